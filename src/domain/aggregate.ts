@@ -1,0 +1,29 @@
+import type { StreamName } from "../eventlog/envelope.ts";
+import type { BookEvent, DecidedEvent } from "./events.ts";
+import type { Rejection } from "./rejection.ts";
+
+/** The state of one stream as a fold of its events. `evolve` is pure and total. */
+export interface Aggregate<State> {
+  readonly initialState: State;
+  evolve(state: State, event: BookEvent): State;
+}
+
+/** What deciders may ask: the state of any stream, all as of one position. Whatever was asked for is relied upon. */
+export interface Book {
+  stateOf<State>(aggregate: Aggregate<State>, stream: StreamName): State;
+}
+
+/** What a command comes to: events in order, or a named refusal. */
+export type Decision =
+  | { readonly accepted: true; readonly events: readonly [DecidedEvent, ...DecidedEvent[]] }
+  | { readonly accepted: false; readonly rejection: Rejection };
+
+/** The command is accepted and these events happened. */
+export function accept(...events: [DecidedEvent, ...DecidedEvent[]]): Decision {
+  return { accepted: true, events };
+}
+
+/** The command is refused. */
+export function refuse(rejection: Rejection): Decision {
+  return { accepted: false, rejection };
+}

@@ -1,0 +1,97 @@
+import * as v from "valibot";
+import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
+import type { ClientId, OrderId } from "./ids.ts";
+import { type Rejection, type RejectionCode, reject } from "./rejection.ts";
+
+const EARLIEST = Date.UTC(1, 0, 1);
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+const time = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(RFC_3339), v.transform(Date.parse))]),
+  v.integer(),
+  v.minValue(EARLIEST),
+  v.maxValue(LATEST),
+  v.transform((ms) => ms as EpochMs),
+);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const clientId = v.pipe(
+  id,
+  v.transform((text) => text as ClientId),
+);
+const orderId = v.pipe(
+  id,
+  v.transform((text) => text as OrderId),
+);
+const optionalText = v.optional(v.string());
+
+const common = {
+  commandId: v.optional(
+    v.pipe(
+      id,
+      v.transform((text) => text as CommandId),
+    ),
+  ),
+  occurredAt: v.optional(time),
+};
+
+const line = v.strictObject({
+  productCode: v.string(),
+  quantity: v.number(),
+  unitPrice: v.number(),
+  discount: v.optional(v.number()),
+});
+
+const commandInput = v.variant("type", [
+  v.strictObject({
+    ...common,
+    type: v.literal("RegisterClient"),
+    clientId: v.optional(clientId),
+    username: v.string(),
+    password: optionalText,
+    passwordHash: v.optional(v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(1_000))),
+    name: optionalText,
+    email: optionalText,
+    phone: optionalText,
+  }),
+  v.strictObject({
+    ...common,
+    type: v.literal("PlaceOrder"),
+    orderId: v.optional(orderId),
+    client: v.string(),
+    lines: v.array(line),
+    currency: optionalText,
+    reference: optionalText,
+  }),
+  v.strictObject({ ...common, type: v.literal("ShipOrder"), orderId }),
+  v.strictObject({ ...common, type: v.literal("CancelOrder"), orderId, reason: optionalText }),
+]);
+
+/** A command as people and scripts write it: ids, time and currency may be left out, the password is still itself. */
+export type CommandInput = v.InferOutput<typeof commandInput>;
+
+/** Names of the commands. */
+export type CommandType = CommandInput["type"];
+
+const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
+  username: "invalid-username",
+  password: "invalid-password",
+  passwordHash: "invalid-password",
+  productCode: "invalid-product",
+  quantity: "invalid-quantity",
+  unitPrice: "invalid-amount",
+  discount: "invalid-discount",
+  currency: "invalid-currency",
+  occurredAt: "invalid-time",
+};
+
+/** Reads a command from an untrusted value. A wrong shape is a rejection like any other; unknown fields are one too. */
+export function parseCommand(value: unknown): CommandInput | Rejection {
+  const result = v.safeParse(commandInput, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const field = v.getDotPath(issue) ?? undefined;
+  const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
+  const where = field ? `“${field}”: ` : "";
+  return reject(code, `This command cannot be read. ${where}${issue.message}.`, field);
+}

@@ -1,0 +1,100 @@
+import * as v from "valibot";
+import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
+import type { ClientId } from "./ids.ts";
+import { orderTotal, WHOLE } from "./money.ts";
+import { MAX_USERNAME, type UsernameKey } from "./username.ts";
+
+/** Longest name, e-mail address, phone number, reference or reason, in UTF-16 code units. */
+export const MAX_TEXT = 1_000;
+/** Longest product code, in UTF-16 code units. */
+export const MAX_PRODUCT_CODE = 256;
+/** Most lines of one order: keeps every event well under the 1 MiB of a log file's line. */
+export const MAX_LINES = 500;
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT));
+const whole = v.pipe(v.number(), v.safeInteger());
+const opaqueId = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT));
+const clientId = v.pipe(
+  opaqueId,
+  v.transform((id) => id as ClientId),
+);
+
+const orderLine = v.strictObject({
+  productCode: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRODUCT_CODE)),
+  quantity: v.pipe(whole, v.minValue(1)),
+  unitPrice: v.pipe(whole, v.minValue(0)),
+  discount: v.exactOptional(v.pipe(whole, v.minValue(0), v.maxValue(WHOLE))),
+});
+
+/** What each event type carries at its current schema version, 1. Shapes are strict: a field nobody knows is an error. */
+export const eventData = {
+  BookOpened: v.strictObject({
+    usernameKey: v.pipe(
+      v.string(),
+      v.regex(/^[0-9a-f]{64}$/),
+      v.transform((key) => key as UsernameKey),
+    ),
+  }),
+  UsernameReserved: v.strictObject({ clientId }),
+  ClientRegistered: v.strictObject({
+    username: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_USERNAME)),
+    name: v.exactOptional(text),
+    email: v.exactOptional(text),
+    phone: v.exactOptional(text),
+    /** Argon2id as a PHC string; the password itself is nowhere. */
+    passwordHash: v.exactOptional(
+      v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(MAX_TEXT)),
+    ),
+  }),
+  OrderPlaced: v.strictObject({
+    clientId,
+    lines: v.pipe(
+      v.array(orderLine),
+      v.minLength(1),
+      v.maxLength(MAX_LINES),
+      v.check((lines) => orderTotal(lines) !== undefined, "The total is too large to be exact"),
+    ),
+    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+    /** The person's own number for the order. */
+    reference: v.exactOptional(text),
+  }),
+  OrderShipped: v.strictObject({}),
+  OrderCancelled: v.strictObject({ reason: v.exactOptional(text) }),
+} as const;
+
+/** Names of the events this version knows. */
+export type EventType = keyof typeof eventData;
+
+/** What happened, as the deciders and the views see it: a union over `type`. */
+export type BookEvent = {
+  [Type in EventType]: {
+    readonly type: Type;
+    readonly data: Readonly<v.InferOutput<(typeof eventData)[Type]>>;
+  };
+}[EventType];
+
+/** An event a decider returns, with the stream it belongs to. */
+export type DecidedEvent = BookEvent & Pick<NewEvent, "stream">;
+
+/** Schema version that is written today. */
+export const SCHEMA_VERSION = 1;
+
+/** What a recorded event means here: known, a type or version this app does not know, or a shape its type forbids. */
+export type Reading =
+  | { readonly kind: "known"; readonly event: BookEvent }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "malformed"; readonly reason: string };
+
+/** Reads a recorded event by schema. Total: whatever stands in the log gets one of three answers. */
+export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEvent): Reading {
+  if (!isEventType(type) || schemaVersion !== SCHEMA_VERSION) return { kind: "unknown" };
+  const result = v.safeParse(eventData[type], data);
+  if (result.success) return { kind: "known", event: { type, data: result.output } as BookEvent };
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  return { kind: "malformed", reason: path ? `data.${path}: ${issue.message}` : issue.message };
+}
+
+function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventData, type);
+}

@@ -1,0 +1,34 @@
+import type { StreamName } from "../eventlog/envelope.ts";
+
+declare const brand: unique symbol;
+
+/** Opaque id of a client: never a name, so that a client can be forgotten. */
+export type ClientId = string & { readonly [brand]: "ClientId" };
+/** Opaque id of an order. */
+export type OrderId = string & { readonly [brand]: "OrderId" };
+
+const CLIENT = "client-";
+const ORDER = "order-";
+
+/** The one stream about the book itself. */
+export const BOOK_STREAM = "book" as StreamName;
+
+/** Stream of a client. */
+export function clientStream(id: ClientId): StreamName {
+  return `${CLIENT}${id}` as StreamName;
+}
+
+/** Stream of an order. */
+export function orderStream(id: OrderId): StreamName {
+  return `${ORDER}${id}` as StreamName;
+}
+
+/** The client a stream is about, if it is about one. */
+export function clientIdOf(stream: StreamName): ClientId | undefined {
+  return stream.startsWith(CLIENT) ? (stream.slice(CLIENT.length) as ClientId) : undefined;
+}
+
+/** The order a stream is about, if it is about one. */
+export function orderIdOf(stream: StreamName): OrderId | undefined {
+  return stream.startsWith(ORDER) ? (stream.slice(ORDER.length) as OrderId) : undefined;
+}

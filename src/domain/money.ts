@@ -1,0 +1,46 @@
+/** One line of an order. Money in minor units of the order's currency. */
+export interface OrderLine {
+  readonly productCode: string;
+  /** Whole number ≥ 1. */
+  readonly quantity: number;
+  /** Minor units, whole number ≥ 0. */
+  readonly unitPrice: number;
+  /** Basis points, 0 to 10,000; absent means none. */
+  readonly discount?: number;
+}
+
+/** Basis points in a whole. */
+export const WHOLE = 10_000;
+
+/** Price of a line before discount, exact. `undefined` when it is past `Number.MAX_SAFE_INTEGER`. */
+export function lineGross({ quantity, unitPrice }: OrderLine): number | undefined {
+  return exact(BigInt(quantity) * BigInt(unitPrice));
+}
+
+/** Price of a line after discount, rounded once, half to even. `undefined` when it is past `Number.MAX_SAFE_INTEGER`. */
+export function lineTotal({ quantity, unitPrice, discount = 0 }: OrderLine): number | undefined {
+  const scaled = BigInt(quantity) * BigInt(unitPrice) * BigInt(WHOLE - discount);
+  return exact(divideHalfEven(scaled, BigInt(WHOLE)));
+}
+
+/** Sum of the lines after discount. `undefined` when it is past `Number.MAX_SAFE_INTEGER`. */
+export function orderTotal(lines: readonly OrderLine[]): number | undefined {
+  let sum = 0n;
+  for (const line of lines) {
+    const total = lineTotal(line);
+    if (total === undefined) return undefined;
+    sum += BigInt(total);
+  }
+  return exact(sum);
+}
+
+function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  const twice = (dividend % divisor) * 2n;
+  const roundUp = twice > divisor || (twice === divisor && quotient % 2n === 1n);
+  return roundUp ? quotient + 1n : quotient;
+}
+
+function exact(amount: bigint): number | undefined {
+  return amount <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(amount) : undefined;
+}

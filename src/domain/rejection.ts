@@ -1,0 +1,36 @@
+/** Every reason a command can be refused for. The README lists them; scripts rely on the codes. */
+export type RejectionCode =
+  | "invalid-command"
+  | "invalid-username"
+  | "invalid-password"
+  | "invalid-text"
+  | "invalid-product"
+  | "invalid-quantity"
+  | "invalid-amount"
+  | "invalid-discount"
+  | "invalid-currency"
+  | "invalid-time"
+  | "username-taken"
+  | "id-taken"
+  | "unknown-client"
+  | "unknown-order"
+  | "empty-order"
+  | "too-many-lines"
+  | "order-not-open"
+  | "command-id-reused"
+  | "not-live"
+  | "busy";
+
+/** A named refusal: an ordinary answer, never thrown. */
+export interface Rejection {
+  readonly code: RejectionCode;
+  /** A sentence for the person: what is wrong and what to do. */
+  readonly message: string;
+  /** Path of the field that caused it, such as `username` or `lines.0.quantity`. */
+  readonly field?: string;
+}
+
+/** Makes a rejection. */
+export function reject(code: RejectionCode, message: string, field?: string): Rejection {
+  return { code, message, ...(field !== undefined && { field }) };
+}

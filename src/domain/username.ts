@@ -1,0 +1,27 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { StreamName } from "../eventlog/envelope.ts";
+
+declare const brand: unique symbol;
+
+/** Key of the book that hides usernames in stream names: 32 bytes as 64 hexadecimal digits. Travels with the log. */
+export type UsernameKey = string & { readonly [brand]: "UsernameKey" };
+
+/** Longest username, in UTF-16 code units. */
+export const MAX_USERNAME = 256;
+
+/**
+ * The form in which two usernames are compared: NFKC, trimmed, without regard to case.
+ * Upper case first, so that "ß" meets "SS" and both sigmas meet. Part of the file format: it names streams.
+ */
+export function comparableUsername(username: string): string {
+  return username.normalize("NFKC").trim().toUpperCase().toLowerCase().normalize("NFKC");
+}
+
+/** The stream in which a username is reserved: HMAC-SHA-256 of its comparable form, so that it tells nobody the name. */
+export function usernameStream(key: UsernameKey, username: string): StreamName {
+  // As a JSON string, because UTF-8 alone would turn every lone surrogate into the same replacement character.
+  const text = JSON.stringify(comparableUsername(username));
+  return `username-${bytesToHex(hmac(sha256, hexToBytes(key), utf8ToBytes(text)))}` as StreamName;
+}

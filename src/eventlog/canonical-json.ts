@@ -1,0 +1,27 @@
+import type { Json } from "./envelope.ts";
+
+/**
+ * The one text of a JSON value: keys sorted by UTF-16 code unit, no white space, ECMAScript numbers and strings.
+ * Follows RFC 8785 (JSON Canonicalization Scheme). Lone surrogates are escaped as `JSON.stringify` escapes them,
+ * where the RFC would stop: a name typed by a person must never stop the log.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== "object") {
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      throw new TypeError("JSON has no number for NaN or Infinity");
+    }
+    return JSON.stringify(value);
+  }
+  if (isArray(value)) {
+    return `[${value.map(canonicalJson).join(",")}]`;
+  }
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
+  return `{${members.join(",")}}`;
+}
+
+// `Array.isArray` does not narrow readonly arrays.
+function isArray(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,121 @@
+import {
+  type CommandId,
+  type EpochMs,
+  type EventId,
+  type Head,
+  NO_STREAM,
+  positionAfter,
+  type RecordedEvent,
+  type StreamName,
+  type StreamVersion,
+} from "./envelope.ts";
+import { ConcurrencyError, ReplicationError } from "./errors.ts";
+import type { AcceptedAttempt, CommandRecord } from "./event-log.ts";
+import { checkChain, hashEvent } from "./hash-chain.ts";
+
+/** The unit of storage: one command's events, in order, with the record of the command where it is known. */
+export interface Commit {
+  readonly command?: CommandRecord;
+  readonly events: readonly [RecordedEvent, ...RecordedEvent[]];
+}
+
+/** Version of every stream a commit may touch; absent means the stream does not exist. */
+export type StreamVersions = ReadonlyMap<StreamName, StreamVersion>;
+
+/** Streams whose version must be known before an attempt can be sealed. */
+export function streamsOf(attempt: AcceptedAttempt): StreamName[] {
+  const written = attempt.events.map((event) => event.stream);
+  const expected = attempt.expected.map((expectation) => expectation.stream);
+  return [...new Set([...written, ...expected])];
+}
+
+/**
+ * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes. Pure.
+ * @throws ConcurrencyError when a stream does not stand at the expected version.
+ */
+export function sealCommit(
+  attempt: AcceptedAttempt,
+  head: Head,
+  versions: StreamVersions,
+  recordedAt: EpochMs,
+): Commit {
+  for (const { stream, version } of attempt.expected) {
+    const actual = versions.get(stream) ?? NO_STREAM;
+    if (actual !== version) throw new ConcurrencyError(stream, version, actual);
+  }
+  const { command, occurredAt, actor } = attempt;
+  const next = new Map(versions);
+  let previous = head;
+  const events = attempt.events.map((event, index): RecordedEvent => {
+    const version = ((next.get(event.stream) ?? NO_STREAM) + 1) as StreamVersion;
+    next.set(event.stream, version);
+    const unhashed = {
+      ...event,
+      position: positionAfter(previous.position),
+      id: `${command.id}.${index + 1}` as EventId,
+      version,
+      meta: {
+        occurredAt,
+        recordedAt,
+        commandId: command.id,
+        correlationId: attempt.correlationId ?? command.id,
+        causationId: attempt.causationId ?? command.id,
+        ...(actor && { actor }),
+      },
+    };
+    const recorded = { ...unhashed, hash: hashEvent(previous.hash, unhashed) };
+    previous = recorded;
+    return recorded;
+  });
+  return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
+}
+
+/**
+ * Cuts events of another replica into commits, one for each run of one command id, after checking that they
+ * continue `head` and the streams without gap.
+ * @throws ReplicationError naming the first event that does not fit.
+ */
+export function commitsOfReplica(
+  events: readonly RecordedEvent[],
+  head: Head,
+  versions: StreamVersions,
+): Commit[] {
+  const chain = checkChain(events, head);
+  if (!chain.ok) throw new ReplicationError(positionAfter(chain.head.position), chain.reason);
+  const next = new Map(versions);
+  const commits: [RecordedEvent, ...RecordedEvent[]][] = [];
+  const commands = new Set<CommandId>();
+  for (const event of events) {
+    const due = (next.get(event.stream) ?? NO_STREAM) + 1;
+    if (event.version !== due) {
+      const reason = `version ${due} of its stream was due, but ${event.version} stands there`;
+      throw new ReplicationError(event.position, reason);
+    }
+    next.set(event.stream, event.version);
+    const last = commits.at(-1);
+    const { commandId } = event.meta;
+    if (last && last[0].meta.commandId === commandId) {
+      last.push(event);
+      continue;
+    }
+    if (commands.has(commandId)) {
+      throw new ReplicationError(event.position, `command ${commandId} stands there a second time`);
+    }
+    commands.add(commandId);
+    commits.push([event]);
+  }
+  return commits.map((commit) => ({ events: commit }));
+}
+
+/** Head of the log once `commit` stands at its end. */
+export function headOf({ events }: Commit): Head {
+  const last = events.at(-1) ?? events[0];
+  return { position: last.position, hash: last.hash };
+}
+
+/** Last version of each stream that the commits write. */
+export function versionsOf(commits: readonly Commit[]): StreamVersions {
+  return new Map(
+    commits.flatMap(({ events }) => events.map(({ stream, version }) => [stream, version])),
+  );
+}

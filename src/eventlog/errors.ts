@@ -1,0 +1,67 @@
+import type { CommandId, Position, StreamName, StreamVersion } from "./envelope.ts";
+
+/** Root of every error that Hindsight throws on purpose. `advice` says what is safe and what to do next. */
+export abstract class HindsightError extends Error {
+  // A literal in each class: minifiers rename classes, and people match on this name.
+  abstract override readonly name: string;
+  abstract readonly code: string;
+  abstract readonly advice: string;
+}
+
+/** A stream stood at another version than the writer had seen. Nothing was written. */
+export class ConcurrencyError extends HindsightError {
+  override readonly name = "ConcurrencyError";
+  readonly code = "concurrency";
+  readonly advice = "Nothing was written. Read the stream again, decide again, and append again.";
+
+  constructor(
+    readonly stream: StreamName,
+    readonly expected: StreamVersion,
+    readonly actual: StreamVersion,
+  ) {
+    super(`Stream ${stream} stands at version ${actual}, but version ${expected} was expected.`);
+  }
+}
+
+/** A command id came back with other content than the first time. Nothing was written. */
+export class CommandIdReusedError extends HindsightError {
+  override readonly name = "CommandIdReusedError";
+  readonly code = "command-id-reused";
+  readonly advice = "Nothing was written. Give the new command an id of its own.";
+
+  constructor(readonly commandId: CommandId) {
+    super(`Command id ${commandId} was already used for another command.`);
+  }
+}
+
+/** Recorded events do not continue this log: another position, another hash, or a broken chain. */
+export class ReplicationError extends HindsightError {
+  override readonly name = "ReplicationError";
+  readonly code = "replication";
+  readonly advice = "Nothing was written. Open the other log as a book of its own to compare them.";
+
+  constructor(
+    readonly position: Position,
+    readonly reason: string,
+  ) {
+    super(`Event ${position} cannot be taken over: ${reason}`);
+  }
+}
+
+/** The storage behind the log failed or went away. What was acknowledged before is safe. */
+export class StorageError extends HindsightError {
+  override readonly name = "StorageError";
+  readonly code = "storage";
+  readonly advice =
+    "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.";
+}
+
+/** True for every error of this family. */
+export function isHindsightError(error: unknown): error is HindsightError {
+  return error instanceof HindsightError;
+}
+
+/** True when the same command may be decided again on fresh state. */
+export function isConcurrencyError(error: unknown): error is ConcurrencyError {
+  return error instanceof ConcurrencyError;
+}

@@ -1,0 +1,122 @@
+import type {
+  Actor,
+  CommandId,
+  EpochMs,
+  Hash,
+  Head,
+  JsonObject,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  StreamName,
+  StreamVersion,
+} from "./envelope.ts";
+
+/** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
+export interface CommandRecord {
+  readonly id: CommandId;
+  readonly type: string;
+  readonly payload: JsonObject;
+  readonly digest: Hash;
+}
+
+/** Why a command was refused: a stable kebab-case code and a sentence for the person. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A stream and the version its writer has seen; `NO_STREAM` means it must not exist yet. */
+export interface StreamExpectation {
+  readonly stream: StreamName;
+  readonly version: StreamVersion;
+}
+
+/** A command on its way into the log, with where it belongs in a conversation. */
+export interface Attempt {
+  readonly command: CommandRecord;
+  readonly occurredAt: EpochMs;
+  /** The command's own id when left out: it begins a conversation. */
+  readonly correlationId?: string;
+  /** The command's own id when left out: nobody caused it but a person. */
+  readonly causationId?: string;
+  readonly actor?: Actor;
+}
+
+/** An accepted command: its events, in order, and what it relied on. A stream not named is written at any version. */
+export interface AcceptedAttempt extends Attempt {
+  readonly events: readonly [NewEvent, ...NewEvent[]];
+  readonly expected: readonly StreamExpectation[];
+}
+
+/** A refused command. */
+export interface RefusedAttempt extends Attempt {
+  readonly refusal: Refusal;
+}
+
+/** What the log answered to a command, now or the first time (`repeated`). */
+export type Outcome =
+  | {
+      readonly accepted: true;
+      readonly repeated: boolean;
+      readonly events: readonly RecordedEvent[];
+    }
+  | { readonly accepted: false; readonly repeated: boolean; readonly refusal: Refusal };
+
+/** One line of the command journal. `command` is absent where only the events travelled here. */
+export type JournalEntry = {
+  readonly commandId: CommandId;
+  readonly command?: CommandRecord;
+  readonly recordedAt: EpochMs;
+} & (
+  | { readonly outcome: "accepted"; readonly positions: readonly Position[] }
+  | { readonly outcome: "refused"; readonly after: Position; readonly refusal: Refusal }
+);
+
+/** Positions to read, both ends included; the whole log when left out. */
+export interface Range {
+  readonly from?: Position;
+  readonly to?: Position;
+}
+
+/**
+ * The event log: one ordered, append-only sequence of events and the journal of the commands behind it.
+ * It knows neither deciders nor views. Every promise here holds across all tabs that have the log open.
+ */
+export interface EventLog {
+  /** The last position and its hash. */
+  head(): Promise<Head>;
+
+  /**
+   * Appends a command's events, the versions of their streams and the command's record: all or nothing.
+   * Resolves once they are durable. A known command id answers as the first time and writes nothing.
+   * @throws ConcurrencyError when a stream does not stand at the expected version.
+   * @throws CommandIdReusedError when the id was used for another command.
+   * @throws StorageError when the storage failed; nothing was written.
+   */
+  append(attempt: AcceptedAttempt): Promise<Outcome>;
+
+  /** Remembers a refused command in the journal. Answers and throws like `append`; events are never touched. */
+  refuse(attempt: RefusedAttempt): Promise<Outcome>;
+
+  /** The first answer to a command, if the log has seen it. */
+  find(commandId: CommandId): Promise<Outcome | undefined>;
+
+  /** Events in order of position. */
+  read(range?: Range): Promise<RecordedEvent[]>;
+
+  /** Every command the log has seen, in order. */
+  journal(): Promise<JournalEntry[]>;
+
+  /**
+   * Takes over events that another replica of this log recorded: all or nothing, as they are.
+   * @throws ReplicationError when they do not continue the head without gap or do not match their hashes.
+   */
+  replicate(events: readonly RecordedEvent[]): Promise<Head>;
+
+  /** Calls `listener` after anything was appended, by this tab or another. Carries nothing: read what is new. */
+  onAppend(listener: () => void): () => void;
+
+  /** Lets go of the storage. */
+  close(): void;
+}

@@ -1,0 +1,28 @@
+import { type ClientId, clientIdOf } from "../domain/ids.ts";
+import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
+import type { KeyedProjection } from "./projection.ts";
+
+/** One client as the book knows it at a position. */
+export interface ClientRow {
+  readonly id: ClientId;
+  readonly username: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly registeredAt: EpochMs;
+  readonly version: StreamVersion;
+}
+
+/** Clients, one row each. */
+export const clients: KeyedProjection<ClientRow> = {
+  name: "clients",
+  version: 1,
+  keyOf: ({ stream }) => clientIdOf(stream),
+  evolve(row, { event, stream, version, occurredAt }) {
+    const id = clientIdOf(stream);
+    if (event.type !== "ClientRegistered" || !id) return row;
+    // The password's hash stays in the log: no screen needs it.
+    const { passwordHash: _, ...details } = event.data;
+    return { id, ...details, registeredAt: occurredAt, version };
+  },
+};

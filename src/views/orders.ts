@@ -1,0 +1,46 @@
+import type { ClientId, OrderId } from "../domain/ids.ts";
+import { orderIdOf } from "../domain/ids.ts";
+import { type OrderLine, orderTotal } from "../domain/money.ts";
+import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
+import type { KeyedProjection } from "./projection.ts";
+
+/** Where an order stands in its life. */
+export type OrderStatus = "placed" | "shipped" | "cancelled";
+
+/** One order as the book knows it at a position. `total` in minor units of `currency`, after discounts. */
+export interface OrderRow {
+  readonly id: OrderId;
+  readonly reference?: string;
+  readonly clientId: ClientId;
+  readonly status: OrderStatus;
+  readonly lines: readonly OrderLine[];
+  readonly total: number;
+  readonly currency: string;
+  readonly placedAt: EpochMs;
+  readonly closedAt?: EpochMs;
+  readonly reason?: string;
+  readonly version: StreamVersion;
+}
+
+/** Orders, one row each. */
+export const orders: KeyedProjection<OrderRow> = {
+  name: "orders",
+  version: 1,
+  keyOf: ({ stream }) => orderIdOf(stream),
+  evolve(row, { event, stream, version, occurredAt }) {
+    const id = orderIdOf(stream);
+    if (!id) return row;
+    switch (event.type) {
+      case "OrderPlaced": {
+        const total = orderTotal(event.data.lines) ?? Number.MAX_SAFE_INTEGER;
+        return { id, ...event.data, status: "placed", total, placedAt: occurredAt, version };
+      }
+      case "OrderShipped":
+        return row && { ...row, status: "shipped", closedAt: occurredAt, version };
+      case "OrderCancelled":
+        return row && { ...row, ...event.data, status: "cancelled", closedAt: occurredAt, version };
+      default:
+        return row;
+    }
+  },
+};
