@@ -79,6 +79,9 @@ export interface Range {
   readonly to?: Position;
 }
 
+/** Told up to which position the log now reaches. The events themselves are to be read. */
+export type AppendListener = (upTo: Position) => void;
+
 /**
  * The event log: one ordered, append-only sequence of events and the journal of the commands behind it.
  * It knows neither deciders nor views. Every promise here holds across all tabs that have the log open.
@@ -114,8 +117,8 @@ export interface EventLog {
    */
   replicate(events: readonly RecordedEvent[]): Promise<Head>;
 
-  /** Calls `listener` after anything was appended, by this tab or another. Carries nothing: read what is new. */
-  onAppend(listener: () => void): () => void;
+  /** Tells `listener` the head's position after anything was appended, by this tab or another. */
+  onAppend(listener: AppendListener): () => void;
 
   /** Lets go of the storage. */
   close(): void;

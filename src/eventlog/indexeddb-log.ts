@@ -46,11 +46,13 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const database = await openLogDatabase(name, onLost).catch(asStorageError);
   const listeners = createListeners();
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
-  otherTabs.onmessage = listeners.notify;
+  otherTabs.onmessage = ({ data }: MessageEvent<Position>) => listeners.notify(data);
 
-  const announce = (): void => {
-    listeners.notify();
-    otherTabs.postMessage(null);
+  let closed = false;
+  const announce = (upTo: Position): void => {
+    listeners.notify(upTo);
+    // Closed meanwhile: the events stand, and an acknowledgement must not turn into an error.
+    if (!closed) otherTabs.postMessage(upTo);
   };
 
   const write = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
@@ -78,7 +80,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         await putCommits(tx, [commit]);
         return answerOf(commit, false);
       });
-      if (!outcome.repeated) announce();
+      const last = outcome.accepted && !outcome.repeated && outcome.events.at(-1);
+      if (last) announce(last.position);
       return outcome;
     },
 
@@ -129,13 +132,14 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         await putCommits(tx, commits);
         return commits.length ? headOf(commits.at(-1) as Commit) : before;
       });
-      announce();
+      announce(head.position);
       return head;
     },
 
     onAppend: listeners.add,
 
     close() {
+      closed = true;
       listeners.clear();
       otherTabs.close();
       database.close();

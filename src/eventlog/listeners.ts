@@ -1,21 +1,24 @@
-/** A set of callbacks that are told when something happened, and nothing more. */
+import type { Position } from "./envelope.ts";
+import type { AppendListener } from "./event-log.ts";
+
+/** The callbacks that a log tells about appends. */
 export interface Listeners {
   /** Adds a callback; the result takes it away again. */
-  add(listener: () => void): () => void;
-  notify(): void;
+  add(listener: AppendListener): () => void;
+  notify(upTo: Position): void;
   clear(): void;
 }
 
 /** Makes an empty set of callbacks. */
 export function createListeners(): Listeners {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<AppendListener>();
   return {
     add(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    notify() {
-      for (const listener of [...listeners]) listener();
+    notify(upTo) {
+      for (const listener of [...listeners]) listener(upTo);
     },
     clear: () => listeners.clear(),
   };

@@ -46,7 +46,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       if (first) return repeatAnswer(first, attempt);
       const commit = sealCommit(attempt, head(), versions, now());
       add(commit);
-      listeners.notify();
+      listeners.notify(head().position);
       return answerOf(commit, false);
     },
 
@@ -75,7 +75,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     async replicate(events) {
       for (const commit of commitsOfReplica(events, head(), versions)) add(commit);
-      listeners.notify();
+      listeners.notify(head().position);
       return head();
     },
 

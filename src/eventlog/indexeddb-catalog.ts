@@ -1,0 +1,61 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type BookCatalog, type BookEntry, type BookId, databaseOf } from "./book-catalog.ts";
+import { StorageError } from "./errors.ts";
+
+interface CatalogSchema extends DBSchema {
+  books: { key: BookId; value: BookEntry };
+}
+
+const DATABASE = "hindsight-books";
+
+/**
+ * Opens the registry of books kept in IndexedDB.
+ * @throws StorageError when the browser offers no storage, as in some private windows.
+ */
+export async function openIndexedDbCatalog(): Promise<BookCatalog> {
+  const database = await openDB<CatalogSchema>(DATABASE, 1, {
+    upgrade: (created) => {
+      created.createObjectStore("books", { keyPath: "id" });
+    },
+  }).catch((cause) => {
+    throw new StorageError("This browser refused to open its storage for Hindsight.", { cause });
+  });
+
+  return {
+    list: async () => (await database.getAll("books")).sort((a, b) => a.createdAt - b.createdAt),
+    find: (id) => database.get("books", id),
+    openLast: (fresh) => openLast(database, fresh),
+    async add(entry) {
+      await database.put("books", entry);
+    },
+    rename: (id, name) => change(database, id, { name }),
+    touch: (id, openedAt) => change(database, id, { openedAt }),
+    async remove(id) {
+      await deleteDB(databaseOf(id));
+      await database.delete("books", id);
+    },
+  };
+}
+
+async function openLast(
+  database: IDBPDatabase<CatalogSchema>,
+  fresh: BookEntry,
+): Promise<BookEntry> {
+  const tx = database.transaction("books", "readwrite");
+  const books = await tx.store.getAll();
+  const [last] = books.sort((a, b) => b.openedAt - a.openedAt);
+  if (!last) await tx.store.put(fresh);
+  await tx.done;
+  return last ?? fresh;
+}
+
+async function change(
+  database: IDBPDatabase<CatalogSchema>,
+  id: BookId,
+  changes: Partial<BookEntry>,
+): Promise<void> {
+  const tx = database.transaction("books", "readwrite");
+  const entry = await tx.store.get(id);
+  if (entry) await tx.store.put({ ...entry, ...changes });
+  await tx.done;
+}

@@ -1,0 +1,4 @@
+// Violates pure-rooms-know-no-framework.
+import { useState } from "react";
+
+export const draws = useState;

@@ -1,0 +1,4 @@
+// Violates no-circle, with egg.ts.
+import { egg } from "./egg.ts";
+
+export const hen = () => egg;

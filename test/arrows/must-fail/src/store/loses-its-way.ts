@@ -1,0 +1,4 @@
+// Violates everything-resolves.
+import { nothing } from "./nowhere.ts";
+
+export const lost = nothing;

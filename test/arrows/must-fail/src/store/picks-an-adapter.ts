@@ -1,0 +1,4 @@
+// Violates only-main-picks-an-adapter.
+import { memoryLog } from "../eventlog/memory-log.ts";
+
+export const log = memoryLog;

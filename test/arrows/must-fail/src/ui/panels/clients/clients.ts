@@ -1,0 +1,4 @@
+// Violates panels-stand-alone.
+import { orders } from "../orders/orders.ts";
+
+export const clients = orders;

@@ -1,0 +1,56 @@
+import type { DecidedEvent } from "../../src/domain/events.ts";
+import {
+  BOOK_STREAM,
+  type ClientId,
+  clientStream,
+  type OrderId,
+  orderStream,
+} from "../../src/domain/ids.ts";
+import { type UsernameKey, usernameStream } from "../../src/domain/username.ts";
+
+/** The username key of the book in these stories. */
+export const KEY = "0123456789abcdef".repeat(4) as UsernameKey;
+/** Another key, which comes with a command and is not needed once the book has one. */
+export const FRESH_KEY = "f".repeat(64) as UsernameKey;
+/** A client's id. */
+export const ADA = "7f3a" as ClientId;
+/** Another client's id. */
+export const BOB = "9c21" as ClientId;
+/** An order's id. */
+export const ORDER = "o-1" as OrderId;
+
+/** The book got its key. */
+export const opened: DecidedEvent = {
+  stream: BOOK_STREAM,
+  type: "BookOpened",
+  data: { usernameKey: KEY },
+};
+
+/** A client came under a username. */
+export function registered(clientId: ClientId, username: string): [DecidedEvent, DecidedEvent] {
+  return [
+    { stream: clientStream(clientId), type: "ClientRegistered", data: { username } },
+    { stream: usernameStream(KEY, username), type: "UsernameReserved", data: { clientId } },
+  ];
+}
+
+/** Ada's order of two pens. */
+export const placed: DecidedEvent = {
+  stream: orderStream(ORDER),
+  type: "OrderPlaced",
+  data: {
+    clientId: ADA,
+    lines: [{ productCode: "PEN", quantity: 2, unitPrice: 250 }],
+    currency: "EUR",
+  },
+};
+
+/** It left. */
+export const shipped: DecidedEvent = { stream: orderStream(ORDER), type: "OrderShipped", data: {} };
+
+/** It was called off. */
+export const cancelled: DecidedEvent = {
+  stream: orderStream(ORDER),
+  type: "OrderCancelled",
+  data: {},
+};

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { client, findClient, username } from "../../src/domain/client.ts";
+import type { RegisterClient } from "../../src/domain/commands.ts";
+import { MAX_TEXT } from "../../src/domain/events.ts";
+import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
+import { MAX_USERNAME, usernameStream } from "../../src/domain/username.ts";
+import { ADA, BOB, FRESH_KEY, KEY, opened, placed, registered } from "./cast.ts";
+import { bookOf, given } from "./spec.ts";
+
+const register = (details: Partial<RegisterClient> = {}): RegisterClient => ({
+  type: "RegisterClient",
+  clientId: ADA,
+  username: "ada",
+  freshKey: FRESH_KEY,
+  ...details,
+});
+
+describe("registering a client", () => {
+  it("gives a new book its username key first", () => {
+    given()
+      .when(register())
+      .then(
+        { stream: BOOK_STREAM, type: "BookOpened", data: { usernameKey: FRESH_KEY } },
+        { stream: clientStream(ADA), type: "ClientRegistered", data: { username: "ada" } },
+        {
+          stream: usernameStream(FRESH_KEY, "ada"),
+          type: "UsernameReserved",
+          data: { clientId: ADA },
+        },
+      );
+  });
+
+  it("uses the book's key once it has one", () => {
+    given(opened, ...registered(BOB, "bob"))
+      .when(register())
+      .then(...registered(ADA, "ada"));
+  });
+
+  it("keeps all details, the username without the space around it", () => {
+    const passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
+    const details = { name: "Ada L.", email: "ada@example.org", phone: "+44 1", passwordHash };
+    const [, reserved] = registered(ADA, "Ada");
+    given(opened)
+      .when(register({ username: " \tAda\u00a0", ...details }))
+      .then(
+        {
+          stream: clientStream(ADA),
+          type: "ClientRegistered",
+          data: { username: "Ada", ...details },
+        },
+        reserved,
+      );
+  });
+
+  it("leaves out details that are empty", () => {
+    given(opened)
+      .when(register({ name: "", email: "", phone: "" }))
+      .then(...registered(ADA, "ada"));
+  });
+
+  it.each(["ada", "ADA", " Ada ", "ａｄａ"])("refuses “%s” when ada is there", (name) => {
+    given(opened, ...registered(BOB, "ada"))
+      .when(register({ username: name }))
+      .thenRefused("username-taken", "username");
+  });
+
+  it("tells which username is taken", () => {
+    const message = given(opened, ...registered(BOB, "ada"))
+      .when(register({ username: " ADA " }))
+      .thenRefused("username-taken", "username");
+    expect(message).toBe("The username “ADA” is taken. Choose another one.");
+  });
+
+  it("refuses an id that is there, even with another username", () => {
+    given(opened, ...registered(ADA, "ada"))
+      .when(register({ username: "countess" }))
+      .thenRefused("id-taken", "clientId");
+  });
+
+  it.each(["", " ", "\t\n", "\u00a0\u3000\ufeff"])(
+    "refuses a username without a letter: %j",
+    (name) => {
+      given()
+        .when(register({ username: name }))
+        .thenRefused("invalid-username", "username");
+    },
+  );
+
+  it("takes the longest username, whatever space is around it, and refuses a longer one", () => {
+    const longest = "x".repeat(MAX_USERNAME);
+    given(opened)
+      .when(register({ username: ` ${longest} ` }))
+      .then(...registered(ADA, longest));
+    given(opened)
+      .when(register({ username: `${longest}x` }))
+      .thenRefused("invalid-username", "username");
+  });
+
+  it.each(["name", "email", "phone"] as const)("refuses a %s that is too long", (field) => {
+    const longest = "x".repeat(MAX_TEXT);
+    given(opened)
+      .when(register({ [field]: `${longest}x` }))
+      .thenRefused("invalid-text", field);
+    const [first, reserved] = registered(ADA, "ada");
+    given(opened)
+      .when(register({ [field]: longest }))
+      .then({ ...first, data: { username: "ada", [field]: longest } } as typeof first, reserved);
+  });
+});
+
+describe("finding a client", () => {
+  const book = bookOf([opened, ...registered(ADA, "ada"), ...registered(BOB, "bob")]);
+
+  it.each([
+    { given: ADA, found: ADA, how: "by id" },
+    { given: "ada", found: ADA, how: "by username" },
+    { given: " BOB ", found: BOB, how: "by username in another form" },
+    { given: "eve", found: undefined, how: "not at all" },
+    { given: "", found: undefined, how: "not by nothing" },
+  ])("$how", ({ given: text, found }) => {
+    expect(findClient(text, book)).toBe(found);
+  });
+
+  it("prefers the id where a username looks the same", () => {
+    const confusing = bookOf([opened, ...registered(ADA, "ada"), ...registered(BOB, ADA)]);
+    expect(findClient(ADA, confusing)).toBe(ADA);
+  });
+
+  it("finds nobody in a book that was never opened", () => {
+    expect(findClient("ada", bookOf([]))).toBeUndefined();
+  });
+});
+
+describe("folding", () => {
+  it("leaves a state as it is at events of others", () => {
+    expect(client.evolve({ status: "absent" }, placed)).toEqual({ status: "absent" });
+    expect(username.evolve({ owner: ADA }, placed)).toEqual({ owner: ADA });
+  });
+
+  it("sees in a username its owner", () => {
+    const [, reserved] = registered("x" as ClientId, "ada");
+    expect(username.evolve(username.initialState, reserved)).toEqual({ owner: "x" });
+    expect(usernameStream(KEY, "ada")).toBe(reserved.stream);
+  });
+});

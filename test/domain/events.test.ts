@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import {
+  type EventType,
+  eventData,
+  MAX_LINES,
+  readEvent,
+  SCHEMA_VERSION,
+} from "../../src/domain/events.ts";
+import type { JsonObject, StreamName } from "../../src/eventlog/envelope.ts";
+import { KEY } from "./cast.ts";
+
+const PEN = { productCode: "PEN", quantity: 2, unitPrice: 250 };
+const ORDER = { clientId: "k", lines: [PEN], currency: "EUR" };
+const HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
+
+/** Of every type: data with nothing and with everything that may be left out. */
+const KNOWN: { readonly [Type in EventType]: readonly JsonObject[] } = {
+  BookOpened: [{ usernameKey: KEY }],
+  UsernameReserved: [{ clientId: "k" }],
+  ClientRegistered: [
+    { username: "ada" },
+    { username: "ada", name: "Ada", email: "a@b.c", phone: "1", passwordHash: HASH },
+  ],
+  OrderPlaced: [
+    ORDER,
+    {
+      ...ORDER,
+      lines: [
+        { ...PEN, discount: 10_000 },
+        { ...PEN, unitPrice: 0 },
+      ],
+      reference: "7",
+    },
+  ],
+  OrderShipped: [{}],
+  OrderCancelled: [{}, { reason: "too late" }],
+};
+
+/** Of every type: data that its shape forbids, and where. */
+const MALFORMED: { readonly [Type in EventType]: readonly [JsonObject, string][] } = {
+  BookOpened: [
+    [{}, "usernameKey"],
+    [{ usernameKey: KEY.toUpperCase() }, "usernameKey"],
+    [{ usernameKey: KEY.slice(1) }, "usernameKey"],
+  ],
+  UsernameReserved: [
+    [{}, "clientId"],
+    [{ clientId: "" }, "clientId"],
+    [{ clientId: "k", username: "ada" }, "username"],
+  ],
+  ClientRegistered: [
+    [{}, "username"],
+    [{ username: "" }, "username"],
+    [{ username: "x".repeat(257) }, "username"],
+    [{ username: "ada", name: "" }, "name"],
+    [{ username: "ada", email: null }, "email"],
+    [{ username: "ada", password: "hunter2" }, "password"],
+    [{ username: "ada", passwordHash: "hunter2" }, "passwordHash"],
+  ],
+  OrderPlaced: [
+    [{ ...ORDER, lines: [] }, "lines"],
+    [{ ...ORDER, lines: Array.from({ length: MAX_LINES + 1 }, () => PEN) }, "lines"],
+    [{ ...ORDER, lines: [PEN, { ...PEN, quantity: 0 }] }, "lines.1.quantity"],
+    [{ ...ORDER, lines: [{ ...PEN, quantity: 1.5 }] }, "lines.0.quantity"],
+    [{ ...ORDER, lines: [{ ...PEN, unitPrice: -1 }] }, "lines.0.unitPrice"],
+    [{ ...ORDER, lines: [{ ...PEN, unitPrice: 2 ** 53 }] }, "lines.0.unitPrice"],
+    [{ ...ORDER, lines: [{ ...PEN, discount: 10_001 }] }, "lines.0.discount"],
+    [{ ...ORDER, lines: [{ ...PEN, colour: "blue" }] }, "lines.0.colour"],
+    [{ ...ORDER, lines: [{ ...PEN, quantity: 2 ** 30, unitPrice: 2 ** 30 }] }, "lines"],
+    [{ ...ORDER, currency: "eur" }, "currency"],
+    [{ ...ORDER, reference: "" }, "reference"],
+  ],
+  OrderShipped: [[{ by: "mail" }, "by"]],
+  OrderCancelled: [
+    [{ reason: "" }, "reason"],
+    [{ reason: 7 }, "reason"],
+  ],
+};
+
+const read = (type: string, data: JsonObject, schemaVersion = SCHEMA_VERSION) =>
+  readEvent({ stream: "s" as StreamName, type, schemaVersion, data });
+
+const types = Object.keys(eventData) as EventType[];
+
+describe.each(types)("reading %s", (type) => {
+  it.each(KNOWN[type])("knows %j", (data) => {
+    expect(read(type, data)).toEqual({ kind: "known", event: { type, data } });
+  });
+
+  it.each(MALFORMED[type])("says where %j is malformed", (data, path) => {
+    const reading = read(type, data);
+    expect(reading).toMatchObject({ kind: "malformed" });
+    expect(reading.kind === "malformed" && reading.reason.split(": ")[0]).toBe(`data.${path}`);
+  });
+
+  it.each([0, 2, 1.5])("does not know its version %d, whatever it carries", (version) => {
+    expect(read(type, KNOWN[type][0] ?? {}, version)).toEqual({ kind: "unknown" });
+    expect(read(type, { nonsense: true }, version)).toEqual({ kind: "unknown" });
+  });
+});
+
+describe("reading what this version does not know", () => {
+  it.each(["OrderReturned", "", "orderplaced", "toString", "__proto__", "constructor"])(
+    "answers “%s” with unknown",
+    (type) => {
+      expect(read(type, {})).toEqual({ kind: "unknown" });
+    },
+  );
+});

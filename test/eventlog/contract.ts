@@ -1,0 +1,18 @@
+import { describe } from "vitest";
+import { describeAppending } from "./append-contract.ts";
+import { describeListening } from "./listen-contract.ts";
+import type { MakeLog } from "./log-under-test.ts";
+import { describeReading } from "./read-contract.ts";
+import { describeRepeating } from "./repeat-contract.ts";
+import { describeReplicating } from "./replicate-contract.ts";
+
+/** What every adapter promises, told through one handle on each log. */
+export function describeEventLogContract(name: string, makeLog: MakeLog): void {
+  describe(`the event log contract, ${name}`, () => {
+    describeAppending(makeLog);
+    describeRepeating(makeLog);
+    describeReading(makeLog);
+    describeReplicating(makeLog);
+    describeListening(makeLog);
+  });
+}

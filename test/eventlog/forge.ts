@@ -1,0 +1,11 @@
+import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { hashEvent } from "../../src/eventlog/hash-chain.ts";
+
+/** The same events with hashes that fit: what somebody would write who also knows how to hash. */
+export function forge(events: readonly RecordedEvent[]): RecordedEvent[] {
+  let previous = EMPTY_HEAD.hash;
+  return events.map((event) => {
+    previous = hashEvent(previous, event);
+    return { ...event, hash: previous };
+  });
+}

@@ -1,0 +1,8 @@
+import { describeEventLogContract } from "./contract.ts";
+import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
+import { describeLosingStorage } from "./lost-storage.ts";
+import { describeSharedLogContract } from "./shared-contract.ts";
+
+describeEventLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
+describeSharedLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
+describeLosingStorage("in Chromium's IndexedDB");

@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { ReplicationError } from "../../src/eventlog/errors.ts";
+import type { EventLog } from "../../src/eventlog/event-log.ts";
+import {
+  accepted,
+  at,
+  expecting,
+  observe,
+  placesOf,
+  RECORDED_AT,
+  stream,
+  version,
+} from "./attempts.ts";
+import { caught } from "./caught.ts";
+import { forge } from "./forge.ts";
+import { type MakeLog, prepareLogs } from "./log-under-test.ts";
+
+type FourEvents = readonly [RecordedEvent, RecordedEvent, RecordedEvent, RecordedEvent];
+type Change = (events: FourEvents) => readonly RecordedEvent[];
+
+/** Taking over what another replica recorded. */
+export function describeReplicating(makeLog: MakeLog): void {
+  const { openLog } = prepareLogs(makeLog);
+  let log: EventLog;
+  beforeEach(async () => {
+    log = await openLog();
+  });
+
+  describe("takes over what another replica recorded", () => {
+    let replica: EventLog;
+
+    beforeEach(async () => {
+      replica = await openLog();
+      await log.append(accepted("c1", ["a"]));
+      await log.append(accepted("c2", ["a", "b"]));
+      await log.append(accepted("c3", ["b"]));
+    });
+
+    it("as a whole, and then its tail", async () => {
+      expect(await replica.replicate(await log.read({ to: at(3) }))).toMatchObject({
+        position: 3,
+      });
+      const head = await replica.replicate(await log.read({ from: at(4) }));
+
+      expect(head).toEqual(await log.head());
+      expect(await replica.read()).toEqual(await log.read());
+    });
+
+    it("and goes on from there", async () => {
+      await replica.replicate(await log.read());
+      await replica.append(accepted("c4", ["a", "b"], [expecting("a", 2), expecting("b", 2)]));
+
+      expect(placesOf(await replica.read({ from: at(5) }))).toEqual(["a@3", "b@3"]);
+    });
+
+    it("and knows its commands, though not their content", async () => {
+      await replica.replicate(await log.read());
+
+      expect(await replica.journal()).toEqual([
+        { commandId: "c1", outcome: "accepted", positions: [1], recordedAt: RECORDED_AT },
+        { commandId: "c2", outcome: "accepted", positions: [2, 3], recordedAt: RECORDED_AT },
+        { commandId: "c3", outcome: "accepted", positions: [4], recordedAt: RECORDED_AT },
+      ]);
+      expect(await replica.append(accepted("c2", ["a", "b"]))).toEqual({
+        accepted: true,
+        repeated: true,
+        events: await log.read({ from: at(2), to: at(3) }),
+      });
+    });
+
+    it("and does nothing when there is nothing", async () => {
+      const before = await observe(log);
+      expect(await log.replicate([])).toEqual(before.head);
+      expect(await observe(log)).toEqual(before);
+    });
+
+    const noPlace = { reason: "its hash does not match its content" };
+    it.each([
+      {
+        what: "a gap",
+        change: ([one, , three, four]) => [one, three, four],
+        error: { position: 2, reason: "position 2 was due, but 3 stands there" },
+      },
+      {
+        what: "a tail without its beginning",
+        change: (events) => events.slice(2),
+        error: { position: 1, reason: "position 1 was due, but 3 stands there" },
+      },
+      {
+        what: "changed content",
+        change: ([one, two, ...more]) => [one, { ...two, data: { note: "changed" } }, ...more],
+        error: { position: 2, ...noPlace },
+      },
+      {
+        what: "a wrong hash",
+        change: ([one, two, three, four]) => [one, two, { ...three, hash: two.hash }, four],
+        error: { position: 3, ...noPlace },
+      },
+    ] satisfies { what: string; change: Change; error: object }[])(
+      "but refuses $what and writes nothing",
+      async ({ change, error }) => {
+        const events = change(await fourEvents(log));
+        const thrown = await caught(replica.replicate(events));
+
+        expect(thrown).toBeInstanceOf(ReplicationError);
+        expect(thrown).toMatchObject({ code: "replication", ...error });
+        expect(await observe(replica)).toEqual({ head: EMPTY_HEAD, events: [], journal: [] });
+      },
+    );
+
+    it("but refuses what does not continue its own head", async () => {
+      await replica.append(accepted("own", ["a"]));
+      const before = await observe(replica);
+
+      const error = await caught(replica.replicate(await log.read({ from: at(2) })));
+
+      expect(error).toBeInstanceOf(ReplicationError);
+      expect(error).toMatchObject({ position: 2, ...noPlace });
+      expect(await observe(replica)).toEqual(before);
+    });
+
+    it("but refuses a wrong stream version, even where every hash is right", async () => {
+      const [event] = await fourEvents(log);
+      const forged = forge([{ ...event, version: version(2) }]);
+
+      const error = await caught(replica.replicate(forged));
+
+      expect(error).toBeInstanceOf(ReplicationError);
+      expect(error).toMatchObject({
+        position: 1,
+        reason: "version 1 of its stream was due, but 2 stands there",
+      });
+      expect((await observe(replica)).head).toEqual(EMPTY_HEAD);
+    });
+
+    it("but refuses a command that comes back after another one", async () => {
+      const [one, two] = await fourEvents(log);
+      const again = { ...two, position: at(3), stream: stream("z"), version: version(1) };
+      const forged = forge([one, two, { ...again, meta: one.meta }]);
+
+      const error = await caught(replica.replicate(forged));
+
+      expect(error).toBeInstanceOf(ReplicationError);
+      expect(error).toMatchObject({
+        position: 3,
+        reason: "command c1 stands there a second time",
+      });
+      expect((await observe(replica)).head).toEqual(EMPTY_HEAD);
+    });
+  });
+}
+
+async function fourEvents(log: EventLog): Promise<FourEvents> {
+  const [one, two, three, four] = await log.read();
+  if (!one || !two || !three || !four) throw new Error("Four events were due.");
+  return [one, two, three, four];
+}
