@@ -1,0 +1,58 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { BookEntry } from "../eventlog/book-catalog.ts";
+import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+
+/** Where the screen stands: with the newest event, or at a moment of the past. */
+export type Cursor = "live" | Position;
+
+/** Whether the book can be used yet. */
+export type Phase =
+  | { readonly kind: "opening"; readonly done: number; readonly total: number }
+  | { readonly kind: "ready" }
+  | { readonly kind: "lost"; readonly message: string };
+
+/** Events a second while playing. */
+export type Speed = 1 | 10 | 100;
+
+/** What was typed into a form and not yet sent: survives a trip into the past. Never holds a password. */
+export type Draft = Readonly<Record<string, string>>;
+
+/** What the screens of one book react to. The records themselves are asked of the history, as of a position. */
+export interface BookState {
+  readonly book: BookEntry;
+  readonly phase: Phase;
+  readonly head: Head;
+  readonly cursor: Cursor;
+  /** Head at the moment live was left, to tell how many events are new since. */
+  readonly leftAt: Position;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+/** The reactive store of one book. */
+export type BookStore = StoreApi<BookState>;
+
+/** Makes the store of a book that is still being opened. */
+export function createBookStore(book: BookEntry): BookStore {
+  return createStore<BookState>(() => ({
+    book,
+    phase: { kind: "opening", done: 0, total: 0 },
+    head: EMPTY_HEAD,
+    cursor: "live",
+    leftAt: EMPTY_HEAD.position,
+    playing: false,
+    speed: 10,
+    drafts: {},
+  }));
+}
+
+/** The position everything on the screen is shown as of. */
+export function shownPosition({ cursor, head }: Pick<BookState, "cursor" | "head">): Position {
+  return cursor === "live" ? head.position : cursor;
+}
+
+/** How many events came in since live was left. */
+export function newerCount({ cursor, head, leftAt }: BookState): number {
+  return cursor === "live" ? 0 : head.position - leftAt;
+}

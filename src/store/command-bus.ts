@@ -1,0 +1,146 @@
+import type { Book } from "../domain/aggregate.ts";
+import { parseCommand } from "../domain/command-input.ts";
+import type { Command } from "../domain/commands.ts";
+import { decide } from "../domain/decide.ts";
+import { type DecidedEvent, SCHEMA_VERSION } from "../domain/events.ts";
+import { type Rejection, reject } from "../domain/rejection.ts";
+import type { CommandId, Position, StreamName } from "../eventlog/envelope.ts";
+import { CommandIdReusedError, isConcurrencyError } from "../eventlog/errors.ts";
+import type { Attempt, EventLog, Outcome, StreamExpectation } from "../eventlog/event-log.ts";
+import type { Follower } from "../eventlog/follower.ts";
+import type { History } from "../views/history.ts";
+import { journalForm, journalFormOfAnything } from "./journal-form.ts";
+import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
+
+/** The answer to a command: the positions of its events, or why it was refused. */
+export type DispatchResult =
+  | { readonly accepted: true; readonly positions: readonly Position[] }
+  | { readonly accepted: false; readonly rejection: Rejection };
+
+/** The one way to change a book. */
+export interface CommandBus {
+  /**
+   * Decides a command and resolves once its events are durable and on the screen's views, or its refusal is in the
+   * journal.
+   * @throws StorageError when the storage failed: then nothing was written.
+   */
+  dispatch(command: unknown): Promise<DispatchResult>;
+}
+
+/** What the bus joins. */
+export interface CommandBusDependencies extends PrepareDependencies {
+  readonly log: EventLog;
+  readonly history: History;
+  readonly follower: Follower;
+  /** Commands are carried out only while this says yes, whatever the buttons do. */
+  isLive(): boolean;
+}
+
+/** How often a command is decided again when another tab was faster. */
+const TRIES = 8;
+
+const NOT_LIVE = reject(
+  "not-live",
+  "You are looking at the past, which cannot be changed. Return to live, then try again.",
+);
+
+/** Makes the command bus of one book. */
+export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
+  const { log, history, follower } = dependencies;
+
+  const refuse = async (attempt: Attempt, rejection: Rejection): Promise<DispatchResult> => {
+    const refusal = { ...rejection };
+    return toResult(await log.refuse({ ...attempt, refusal }), rejection);
+  };
+
+  const decideAndAppend = async (attempt: Attempt, command: Command): Promise<DispatchResult> => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const { book, relied } = bookNow(history);
+      const decision = decide(command, book);
+      if (!decision.accepted) return refuse(attempt, decision.rejection);
+      const events = decision.events.map(versioned) as [ReturnType<typeof versioned>];
+      try {
+        const append = () => log.append({ ...attempt, events, expected: relied() });
+        return toResult(await follower.deliverOwn(append));
+      } catch (error) {
+        if (!isConcurrencyError(error)) throw error;
+        await follower.catchUp();
+      }
+    }
+    const message =
+      "Others changed the same records at the same moment, again and again. Try once more.";
+    return refuse(attempt, reject("busy", message));
+  };
+
+  const carryOut = async (value: unknown): Promise<DispatchResult> => {
+    if (!dependencies.isLive()) {
+      // Under an id of its own: the same command may be sent again, unchanged, once the book is live.
+      const command = journalFormOfAnything(newId(dependencies), value);
+      return refuse({ command, occurredAt: dependencies.now() }, NOT_LIVE);
+    }
+    const asked = parseCommand(value);
+    if ("code" in asked) {
+      const command = journalFormOfAnything(idOf(value) ?? newId(dependencies), value);
+      return refuse({ command, occurredAt: dependencies.now() }, asked);
+    }
+    const settled = settle(asked, dependencies);
+    const command = journalForm(settled.commandId, asked, settled);
+    const attempt = { command, occurredAt: settled.occurredAt };
+    if (asked.commandId && (await log.find(asked.commandId))) {
+      // The log knows the command: it compares the content and gives the first answer; nothing is written.
+      return refuse(attempt, reject("command-id-reused", "This command was answered before."));
+    }
+    return decideAndAppend(attempt, await prepare(settled, dependencies));
+  };
+
+  return {
+    async dispatch(value) {
+      try {
+        return await carryOut(value);
+      } catch (error) {
+        if (!(error instanceof CommandIdReusedError)) throw error;
+        const message = `${error.message} ${error.advice}`;
+        return { accepted: false, rejection: reject("command-id-reused", message, "commandId") };
+      }
+    },
+  };
+}
+
+// The book as of now, and the version of every stream that a decider asked for: it must still hold at the append.
+function bookNow(history: History): { book: Book; relied: () => StreamExpectation[] } {
+  const at = history.head().position;
+  const asked = new Set<StreamName>();
+  const book: Book = {
+    stateOf(aggregate, stream) {
+      asked.add(stream);
+      return history.stateOf(aggregate, stream, at);
+    },
+  };
+  const relied = () =>
+    [...asked].map((stream) => ({ stream, version: history.versionOf(stream, at) }));
+  return { book, relied };
+}
+
+function versioned(event: DecidedEvent) {
+  return { ...event, schemaVersion: SCHEMA_VERSION };
+}
+
+function toResult(outcome: Outcome, rejection?: Rejection): DispatchResult {
+  if (outcome.accepted) {
+    return { accepted: true, positions: outcome.events.map((event) => event.position) };
+  }
+  const first = outcome.refusal as Rejection;
+  return { accepted: false, rejection: outcome.repeated ? first : (rejection ?? first) };
+}
+
+function newId(dependencies: PrepareDependencies): CommandId {
+  return dependencies.newId() as CommandId;
+}
+
+function idOf(value: unknown): CommandId | undefined {
+  if (typeof value !== "object" || value === null || !("commandId" in value)) return undefined;
+  const { commandId } = value;
+  return typeof commandId === "string" && commandId.length > 0 && commandId.length <= 200
+    ? (commandId as CommandId)
+    : undefined;
+}

@@ -1,0 +1,116 @@
+import type { Json, Position, RecordedEvent } from "../eventlog/envelope.ts";
+import { EMPTY_HEAD, parsePosition, positionAfter } from "../eventlog/envelope.ts";
+import type { JournalEntry, Range } from "../eventlog/event-log.ts";
+import { checkChain } from "../eventlog/hash-chain.ts";
+import { formatLog } from "../transfer/log-file.ts";
+import type { BookSession } from "./book-session.ts";
+import { type Cursor, shownPosition } from "./book-store.ts";
+import type { DispatchResult } from "./command-bus.ts";
+import type { ImportReport } from "./import-log.ts";
+
+/** What `verify` found. */
+export interface Verification {
+  readonly ok: boolean;
+  /** Events that were read. */
+  readonly events: number;
+  /** Hash of the last good event. */
+  readonly fingerprint: string;
+  /** Position of the first event that does not fit. */
+  readonly firstBad?: number;
+}
+
+/** `window.hindsight`: the same way into the book as the forms, for scripts and curious people. See the README. */
+export interface ConsoleApi {
+  /** Settles when the book can be used. */
+  readonly ready: Promise<void>;
+  head(): number;
+  cursor(): Cursor;
+  /** Resolves when the screen shows that moment. */
+  goTo(cursor: number | "live"): Promise<void>;
+  dispatch(command: unknown): Promise<DispatchResult>;
+  /** Rows of a view, as plain JSON, at the cursor when no position is named. */
+  view(name: "clients" | "orders", at?: number): Promise<Json>;
+  readAll(range?: { from?: number; to?: number }): Promise<RecordedEvent[]>;
+  journal(): Promise<JournalEntry[]>;
+  exportLog(): Promise<Blob>;
+  importLog(
+    file: Blob,
+    options?: { dryRun?: boolean; asNewBook?: boolean },
+  ): Promise<ImportReport & { book: string }>;
+  verify(): Promise<Verification>;
+}
+
+/** What the API needs beside the session. */
+export interface ConsoleApiDependencies {
+  readonly ready: Promise<void>;
+  /** Resolves once the screen has drawn what the store holds now. */
+  whenShown(): Promise<void>;
+  importLog: ConsoleApi["importLog"];
+}
+
+/** Makes the console API of one book. */
+export function createConsoleApi(
+  session: BookSession,
+  { ready, whenShown, importLog }: ConsoleApiDependencies,
+): ConsoleApi {
+  const { bus, history, log, store, time } = session;
+  return {
+    ready,
+    head: () => store.getState().head.position,
+    cursor: () => store.getState().cursor,
+    async goTo(cursor) {
+      time.goTo(cursor === "live" ? cursor : positionOf(cursor));
+      await whenShown();
+    },
+    dispatch: (command) => bus.dispatch(command),
+    async view(name, at) {
+      const position = at === undefined ? shownPosition(store.getState()) : positionOf(at);
+      if (name !== "clients" && name !== "orders") {
+        throw new RangeError(`No view “${name}”. There are: clients, orders.`);
+      }
+      return JSON.parse(JSON.stringify(history[name].rows(position)));
+    },
+    readAll: ({ from, to } = {}) => {
+      const range: Range = {
+        ...(from !== undefined && { from: positionOf(from) }),
+        ...(to !== undefined && { to: positionOf(to) }),
+      };
+      return log.read(range);
+    },
+    journal: () => log.journal(),
+    exportLog: () => exportLog(session),
+    importLog,
+    verify: () => verifyLog(session),
+  };
+}
+
+/** The whole log as a file, read from the storage itself. */
+export async function exportLog({ log, store }: BookSession): Promise<Blob> {
+  return formatLog(await log.read(), store.getState().book.id);
+}
+
+const VERIFY_PAGE = 5_000;
+
+async function verifyLog({ log }: BookSession): Promise<Verification> {
+  let head = EMPTY_HEAD;
+  for (;;) {
+    const from = positionAfter(head.position);
+    const page = await log.read({ from, to: positionAfter(head.position, VERIFY_PAGE) });
+    const check = checkChain(page, head);
+    head = check.head;
+    const seen = { events: head.position, fingerprint: head.hash };
+    if (!check.ok) return { ok: false, ...seen, firstBad: check.firstBad };
+    if (page.length === 0) {
+      const claimed = await log.head();
+      return claimed.hash !== head.hash
+        ? { ok: false, ...seen, firstBad: head.position + 1 }
+        : { ok: true, ...seen };
+    }
+  }
+}
+
+function positionOf(value: number): Position {
+  const position = parsePosition(value);
+  if (position === undefined) throw new RangeError(`“${value}” is not a position: 0, 1, 2 …`);
+  return position;
+}

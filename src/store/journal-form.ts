@@ -1,0 +1,56 @@
+import type { CommandInput, CommandType } from "../domain/command-input.ts";
+import { canonicalJson } from "../eventlog/canonical-json.ts";
+import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
+import type { CommandRecord } from "../eventlog/event-log.ts";
+import { hashText } from "../eventlog/hash-chain.ts";
+
+// Only what stands here ever reaches the journal. Passwords and their hashes do not.
+const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
+  RegisterClient: ["clientId", "username", "name", "email", "phone", "occurredAt"],
+  PlaceOrder: ["orderId", "client", "lines", "currency", "reference", "occurredAt"],
+  ShipOrder: ["orderId", "occurredAt"],
+  CancelOrder: ["orderId", "reason", "occurredAt"],
+};
+
+const LARGEST_PAYLOAD = 1_000_000;
+
+/**
+ * The command as the journal keeps it: known fields, no secret.
+ * The digest is of what was asked for, before ids were filled in, so that asking again gives the same.
+ */
+export function journalForm(
+  id: CommandId,
+  asked: CommandInput,
+  settled: CommandInput = asked,
+): CommandRecord {
+  const digest = hashText(canonicalJson({ type: asked.type, ...pick(asked, asked.type) }));
+  return { id, type: settled.type, payload: pick(settled, settled.type), digest };
+}
+
+/** The journal's form of something that was refused before it was read as a command, whatever it is. */
+export function journalFormOfAnything(id: CommandId, value: unknown): CommandRecord {
+  const type = typeof value === "object" && value !== null && "type" in value ? value.type : "";
+  const known = isCommandType(type);
+  const payload = known ? pick(value as object, type) : {};
+  const text = canonicalJson(payload);
+  return {
+    id,
+    type: known ? type : "Unreadable",
+    payload: text.length <= LARGEST_PAYLOAD ? payload : {},
+    digest: hashText(`${String(type)}${text}`),
+  };
+}
+
+function isCommandType(type: unknown): type is CommandType {
+  return typeof type === "string" && Object.hasOwn(JOURNALED, type);
+}
+
+function pick(value: object, type: CommandType): JsonObject {
+  const fields = Object.entries(value).filter(([field]) => JOURNALED[type].includes(field));
+  try {
+    // Makes plain JSON of whatever a script handed in: no undefined, no function, no NaN.
+    return JSON.parse(JSON.stringify(Object.fromEntries(fields)));
+  } catch {
+    return {};
+  }
+}

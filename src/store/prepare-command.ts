@@ -1,0 +1,87 @@
+import type { CommandInput } from "../domain/command-input.ts";
+import type { Command } from "../domain/commands.ts";
+import type { ClientId, OrderId } from "../domain/ids.ts";
+import type { UsernameKey } from "../domain/username.ts";
+import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
+
+/** Currency of an order that names none. */
+export const DEFAULT_CURRENCY = "EUR";
+
+/** Everything a command needs from the world outside. After preparing, deciding is pure. */
+export interface PrepareDependencies {
+  now(): EpochMs;
+  /** A new opaque id, unique over all replicas. */
+  newId(): string;
+  /** 32 random bytes as 64 hexadecimal digits. */
+  randomKey(): UsernameKey;
+  /** Argon2id of a password, as a PHC string. */
+  hashPassword(password: string): Promise<string>;
+}
+
+/** A command input whose ids and time are settled. */
+export type SettledInput = CommandInput & {
+  readonly commandId: CommandId;
+  readonly occurredAt: EpochMs;
+};
+
+/** Fills in what people leave out: ids, the time, the currency. */
+export function settle(input: CommandInput, { now, newId }: PrepareDependencies): SettledInput {
+  const settled = {
+    ...input,
+    commandId: input.commandId ?? (newId() as CommandId),
+    occurredAt: input.occurredAt ?? now(),
+  };
+  switch (settled.type) {
+    case "RegisterClient":
+      return { ...settled, clientId: settled.clientId ?? (newId() as ClientId) };
+    case "PlaceOrder": {
+      const orderId = settled.orderId ?? (newId() as OrderId);
+      return { ...settled, orderId, currency: settled.currency ?? DEFAULT_CURRENCY };
+    }
+    default:
+      return settled;
+  }
+}
+
+/** Turns a settled input into a command that can be decided: passwords become hashes here and go no further. */
+export async function prepare(
+  input: SettledInput,
+  dependencies: PrepareDependencies,
+): Promise<Command> {
+  switch (input.type) {
+    case "RegisterClient": {
+      const { password, passwordHash: given, clientId, username, name, email, phone } = input;
+      const passwordHash = password ? await dependencies.hashPassword(password) : given;
+      return {
+        type: "RegisterClient",
+        clientId: clientId as ClientId,
+        username,
+        freshKey: dependencies.randomKey(),
+        ...(passwordHash && { passwordHash }),
+        ...(name && { name }),
+        ...(email && { email }),
+        ...(phone && { phone }),
+      };
+    }
+    case "PlaceOrder": {
+      const { orderId, client, lines, currency, reference } = input;
+      return {
+        type: "PlaceOrder",
+        orderId: orderId as OrderId,
+        client,
+        lines: lines.map(({ discount, ...line }) => ({
+          ...line,
+          ...(discount !== undefined && { discount }),
+        })),
+        currency: currency ?? DEFAULT_CURRENCY,
+        ...(reference && { reference }),
+      };
+    }
+    case "ShipOrder":
+      return { type: "ShipOrder", orderId: input.orderId };
+    case "CancelOrder": {
+      const { orderId, reason } = input;
+      return { type: "CancelOrder", orderId, ...(reason && { reason }) };
+    }
+  }
+}

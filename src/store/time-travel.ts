@@ -1,0 +1,83 @@
+import { type EpochMs, type Position, START } from "../eventlog/envelope.ts";
+import type { History } from "../views/history.ts";
+import { type BookStore, type Cursor, type Speed, shownPosition } from "./book-store.ts";
+
+/** Moves the screen through time. Never touches the log. */
+export interface TimeTravel {
+  /** Goes to a moment; a position past the head becomes the head, one before 0 becomes 0. */
+  goTo(cursor: Cursor): void;
+  /** Goes by so many events; arriving at the head means returning to live. */
+  stepBy(events: number): void;
+  /** Goes to the last event of a moment in the world. */
+  goToTime(time: EpochMs): void;
+  /** Plays from the cursor, or from the start when live, until the head. */
+  play(): void;
+  pause(): void;
+  setSpeed(speed: Speed): void;
+}
+
+/** Milliseconds between two frames of playing. */
+const FRAME = 40;
+
+/** Makes the time travel of one book. */
+export function createTimeTravel(store: BookStore, history: History): TimeTravel {
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const goTo = (cursor: Cursor): void => {
+    const state = store.getState();
+    const next = cursor === "live" ? cursor : clamp(cursor, state.head.position);
+    if (next === state.cursor) return;
+    const leaving = state.cursor === "live";
+    store.setState({ cursor: next, ...(leaving && { leftAt: state.head.position }) });
+  };
+
+  const arriveAt = (position: number): void => {
+    const { head } = store.getState();
+    goTo(position >= head.position ? "live" : (position as Position));
+  };
+
+  const pause = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    if (store.getState().playing) store.setState({ playing: false });
+  };
+
+  return {
+    goTo(cursor) {
+      pause();
+      goTo(cursor);
+    },
+    stepBy(events) {
+      pause();
+      arriveAt(shownPosition(store.getState()) + events);
+    },
+    goToTime(time) {
+      pause();
+      arriveAt(history.positionAt(time));
+    },
+    play() {
+      pause();
+      if (store.getState().head.position === START) return;
+      if (store.getState().cursor === "live") goTo(START);
+      store.setState({ playing: true });
+      let last = performance.now();
+      let due = 0;
+      timer = setInterval(() => {
+        const now = performance.now();
+        due += ((now - last) / 1_000) * store.getState().speed;
+        last = now;
+        const events = Math.floor(due);
+        if (events === 0) return;
+        due -= events;
+        arriveAt(shownPosition(store.getState()) + events);
+        if (store.getState().cursor === "live") pause();
+      }, FRAME);
+    },
+    pause,
+    setSpeed: (speed) => store.setState({ speed }),
+  };
+}
+
+function clamp(position: number, head: Position): Position {
+  return Math.min(Math.max(Math.trunc(position), START), head) as Position;
+}

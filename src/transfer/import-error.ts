@@ -1,0 +1,28 @@
+import { HindsightError } from "../eventlog/errors.ts";
+
+/** A file is not what it says. Nothing was written. */
+export class ImportError extends HindsightError {
+  override readonly name = "ImportError";
+  readonly code = "import";
+  readonly advice: string;
+  /** Line of the file, from 1; 0 means the file as a whole. */
+  readonly line: number;
+  readonly reason: string;
+  /** True when the file is sound but tells another story than the book: it can be opened as a book of its own. */
+  readonly diverges: boolean;
+
+  constructor(line: number, reason: string, { diverges = false } = {}) {
+    super(line === 0 ? reason : `Line ${line}: ${reason}`);
+    this.line = line;
+    this.reason = reason;
+    this.diverges = diverges;
+    this.advice = diverges
+      ? "Nothing was written. Open the file as a new book to look at both."
+      : "Nothing was written, the book is as it was. Mend the file or export it again, then import it once more.";
+  }
+}
+
+/** True for an error that names line and reason of a bad file. */
+export function isImportError(error: unknown): error is ImportError {
+  return error instanceof ImportError;
+}

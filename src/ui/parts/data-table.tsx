@@ -1,0 +1,100 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, type ReactNode, useRef } from "react";
+import styles from "./data-table.module.css";
+
+/** One column. `wide` columns are left out on narrow screens; widths are tracks of a CSS grid. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly width: string;
+  readonly end?: boolean;
+  readonly wide?: boolean;
+  cell(row: Row): ReactNode;
+}
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly count: number;
+  /** Row by its place in the table, from 0. Asked only for what is on the screen. */
+  rowAt(index: number): Row | undefined;
+  keyOf(index: number): string | number;
+  readonly isSelected?: (row: Row) => boolean;
+  readonly empty: ReactNode;
+}
+
+const ROW = 40;
+// Chromium clamps an element's height at 33,554,428 px, others at half of that.
+const TALLEST = 16_000_000;
+
+/** A table that draws only the rows on the screen, whatever the count. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, count, rowAt, keyOf, isSelected, empty } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    getItemKey: keyOf,
+    // Room for a screenful before the element is measured, and where it never is.
+    initialRect: { width: 800, height: 600 },
+  });
+  const tracks = tracksOf(columns);
+  return (
+    <div className={styles["frame"]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className={styles["scroll"]} ref={scroller} tabIndex={0} role="group" aria-label={`${label}, scrollable`}>
+        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say */}
+        <div role="table" aria-label={label} aria-rowcount={count + 1}>
+          <div role="rowgroup">
+            <div role="row" aria-rowindex={1} className={`${styles["row"]} ${styles["head"]}`} style={{ ...tracks, height: 34 }}>
+              {columns.map((column) => (
+                <span key={column.title} role="columnheader" className={cellClass(column)}>
+                  {column.title}
+                </span>
+              ))}
+            </div>
+          </div>
+          <div
+            role="rowgroup"
+            className={styles["body"]}
+            style={{ height: Math.min(virtual.getTotalSize(), TALLEST) }}
+          >
+            {virtual.getVirtualItems().map(({ index, key, start, size }) => {
+              const row = rowAt(index);
+              if (row === undefined) return null;
+              const selected = isSelected?.(row) ?? false;
+              return (
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}
+                  style={{ ...tracks, height: size, transform: `translateY(${start}px)` }}
+                >
+                  {columns.map((column) => (
+                    <span key={column.title} role="cell" className={cellClass(column)}>
+                      {column.cell(row)}
+                    </span>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+        {count === 0 && <div className={styles["empty"]}>{empty}</div>}
+      </div>
+    </div>
+  );
+}
+
+function cellClass<Row>({ end, wide }: Column<Row>): string {
+  return [styles["cell"], end && styles["end"], wide && styles["wide"]].filter(Boolean).join(" ");
+}
+
+// Both track lists are set; the style sheet of the row picks one by the width of the screen.
+function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
+  const all = columns.map(({ width }) => width).join(" ");
+  const narrow = columns.flatMap(({ width, wide }) => (wide ? [] : [width])).join(" ");
+  return { "--tracks": all, "--tracks-narrow": narrow } as CSSProperties;
+}
