@@ -9,7 +9,8 @@ export function hashPassword(password: string): Promise<string> {
   const worker = new Worker(new URL("./argon2id.worker.ts", import.meta.url), { type: "module" });
   return new Promise<string>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<HashResponse>) => resolve(data.hash);
-    worker.onerror = ({ message }) => reject(new Error(`The password could not be hashed: ${message}`));
+    worker.onerror = ({ message }) =>
+      reject(new Error(`The password could not be hashed: ${message}`));
     const salt = crypto.getRandomValues(new Uint8Array(16));
     worker.postMessage({ password, salt } satisfies HashRequest);
   }).finally(() => worker.terminate());

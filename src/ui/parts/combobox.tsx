@@ -1,7 +1,7 @@
 import { useCombobox } from "downshift";
 import styles from "./combobox.module.css";
-import { type FieldError, FieldNote } from "./field.tsx";
 import fieldStyles from "./field.module.css";
+import { type FieldError, FieldNote } from "./field.tsx";
 
 /** One thing to choose: the value that is filled in, and a note that helps to tell it apart. */
 export interface Choice {

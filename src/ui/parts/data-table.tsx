@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type ReactNode, useRef } from "react";
 import styles from "./data-table.module.css";
@@ -43,11 +45,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className={styles["frame"]}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={styles["scroll"]} ref={scroller} tabIndex={0} role="group" aria-label={`${label}, scrollable`}>
-        {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say */}
+      <div
+        className={styles["scroll"]}
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={`${label}, scrollable`}
+      >
         <div role="table" aria-label={label} aria-rowcount={count + 1}>
           <div role="rowgroup">
-            <div role="row" aria-rowindex={1} className={`${styles["row"]} ${styles["head"]}`} style={{ ...tracks, height: 34 }}>
+            <div
+              role="row"
+              aria-rowindex={1}
+              className={`${styles["row"]} ${styles["head"]}`}
+              style={{ ...tracks, height: 34 }}
+            >
               {columns.map((column) => (
                 <span key={column.title} role="columnheader" className={cellClass(column)}>
                   {column.title}

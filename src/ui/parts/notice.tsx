@@ -11,7 +11,10 @@ interface NoticeProps {
 /** A sentence that matters now. A refusal is spoken at once, the rest when there is time. */
 export function Notice({ tone, children, actions }: NoticeProps) {
   return (
-    <div className={`${styles["notice"]} ${styles[tone]}`} role={tone === "refused" ? "alert" : "status"}>
+    <div
+      className={`${styles["notice"]} ${styles[tone]}`}
+      role={tone === "refused" ? "alert" : "status"}
+    >
       <p>{children}</p>
       {actions}
     </div>

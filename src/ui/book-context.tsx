@@ -1,0 +1,45 @@
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import type { BookCatalog } from "../eventlog/book-catalog.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import type { BookSession } from "../store/book-session.ts";
+import { type BookState, shownPosition } from "../store/book-store.ts";
+import type { ConsoleApi } from "../store/console-api.ts";
+import type { SampleOutcome, SampleProgress } from "../store/load-sample.ts";
+
+/** Everything the screens may call. */
+export interface BookServices {
+  readonly session: BookSession;
+  readonly catalog: BookCatalog;
+  readonly importLog: ConsoleApi["importLog"];
+  loadSample(
+    onProgress: (progress: SampleProgress) => void,
+    signal: AbortSignal,
+  ): Promise<SampleOutcome>;
+  /** Makes an empty book and opens it. */
+  createBook(name: string): Promise<void>;
+  /** Leaves this page for another book. */
+  openBook(id: string): void;
+}
+
+const Context = createContext<BookServices | undefined>(undefined);
+
+/** Gives the screens below it their book. */
+export const BookProvider = Context.Provider;
+
+/** The open book and what can be done with it. */
+export function useServices(): BookServices {
+  const services = useContext(Context);
+  if (!services) throw new Error("A screen of the book was drawn outside its provider.");
+  return services;
+}
+
+/** A part of the book's reactive state. */
+export function useBook<Part>(select: (state: BookState) => Part): Part {
+  return useStore(useServices().session.store, select);
+}
+
+/** The position everything on the screen is to be shown as of. */
+export function useShownPosition(): Position {
+  return useBook(shownPosition);
+}

@@ -1,0 +1,44 @@
+import { useBook, useServices } from "./book-context.tsx";
+import { Button } from "./parts/button.tsx";
+import { Notice } from "./parts/notice.tsx";
+import type { CommandForm } from "./use-command-form.ts";
+
+interface FormFooterProps {
+  readonly form: CommandForm;
+  readonly label: string;
+  /** Fields that show a refusal themselves; any other refusal is shown here. */
+  readonly fields: readonly string[];
+}
+
+/** The end of every form: what came of it, the way out of the past, and the button. */
+export function FormFooter({ form, label, fields }: FormFooterProps) {
+  const { time } = useServices().session;
+  const isPast = useBook((state) => state.cursor !== "live");
+  const { rejection, done, pending } = form;
+  const shownElsewhere = rejection?.field !== undefined && fields.includes(rejection.field);
+  return (
+    <>
+      {rejection && !shownElsewhere && (isPast || rejection.code !== "not-live") && (
+        <Notice
+          tone="refused"
+          actions={
+            rejection.code === "not-live" && (
+              <Button onClick={() => time.goTo("live")}>Return to live and go on</Button>
+            )
+          }
+        >
+          {rejection.message}
+        </Notice>
+      )}
+      {done && <Notice tone="done">{done}</Notice>}
+      <Button
+        type="submit"
+        look="primary"
+        disabled={pending}
+        title={isPast ? "Read-only: you are looking at the past" : undefined}
+      >
+        {pending ? "Saving…" : label}
+      </Button>
+    </>
+  );
+}

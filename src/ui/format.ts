@@ -1,0 +1,56 @@
+const formats = new Map<string, Intl.NumberFormat>();
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const exactMoment = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "long" });
+const whole = new Intl.NumberFormat();
+
+/** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** An amount of minor units as people write it here. */
+export function formatMoney(amount: number, currency: string): string {
+  const digits = minorDigits(currency);
+  // As text, since a division would round amounts near Number.MAX_SAFE_INTEGER.
+  const units = String(Math.abs(amount)).padStart(digits + 1, "0");
+  const decimal = `${units.slice(0, units.length - digits)}.${units.slice(units.length - digits) || "0"}`;
+  const sign = amount < 0 ? "-" : "";
+  return formatOf(currency).format(`${sign}${decimal}` as Intl.StringNumericLiteral);
+}
+
+/** A count with thousands set apart. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** The day of an instant, in the person's zone. */
+export function formatDay(ms: number): string {
+  return day.format(ms);
+}
+
+/** Day and minute of an instant, in the person's zone. */
+export function formatMoment(ms: number): string {
+  return moment.format(ms);
+}
+
+/** An instant to the second, with the zone. */
+export function formatExactMoment(ms: number): string {
+  return exactMoment.format(ms);
+}
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency);
+  if (known) return known;
+  const made = makeFormat(currency);
+  formats.set(currency, made);
+  return made;
+}
+
+function makeFormat(currency: string): Intl.NumberFormat {
+  try {
+    return new Intl.NumberFormat(undefined, { style: "currency", currency });
+  } catch {
+    return new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  }
+}

@@ -1,0 +1,32 @@
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { formatCount } from "../../format.ts";
+import styles from "../panel.module.css";
+import { AddClientForm } from "./add-client-form.tsx";
+import { ClientsTable } from "./clients-table.tsx";
+
+/** The clients as of the cursor, and the form for another one. */
+export function ClientsPanel() {
+  const { history } = useServices().session;
+  const at = useShownPosition();
+  const isLive = useBook((state) => state.cursor === "live");
+  const count = history.clients.count(at);
+  return (
+    <section className={styles["panel"]} aria-labelledby="clients-title">
+      <header className={styles["header"]}>
+        <div>
+          <h1 id="clients-title">Clients</h1>
+          <p className={styles["sub"]}>
+            {formatCount(count)} {count === 1 ? "client" : "clients"}
+            {isLive ? "" : ", as of this moment"}
+          </p>
+        </div>
+      </header>
+      <div className={styles["split"]}>
+        <ClientsTable at={at} />
+        <aside className={styles["side"]} aria-label="New client">
+          <AddClientForm />
+        </aside>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { lineTotal, type OrderLine, orderTotal } from "../../../domain/money.ts";
+import type { Draft } from "../../../store/book-store.ts";
+import { minorDigits } from "../../format.ts";
+import { type NumberReading, parseDecimal, parseQuantity } from "../../parse-number.ts";
+import type { Problems } from "../../use-command-form.ts";
+
+const FIELDS = ["productCode", "quantity", "unitPrice", "discount"] as const;
+type LineField = (typeof FIELDS)[number];
+
+/** Name of a field of a line, as rejections name it. */
+export function lineField(line: number, field: LineField): string {
+  return `lines.${line}.${field}`;
+}
+
+/** How many lines the draft has; never less than one. */
+export function lineCount(draft: Draft): number {
+  return Math.max(1, Number(draft["lineCount"] ?? 1));
+}
+
+/** Currency of the draft. */
+export function currencyOf(draft: Draft): string {
+  return draft["currency"] ?? "EUR";
+}
+
+/** The draft with one more line. */
+export function withLine(draft: Draft): Draft {
+  return { ...draft, lineCount: String(lineCount(draft) + 1) };
+}
+
+/** The draft without a line; those behind it move up. */
+export function withoutLine(draft: Draft, gone: number): Draft {
+  const lines = Array.from({ length: lineCount(draft) }, (_, index) => index).filter(
+    (index) => index !== gone,
+  );
+  const kept = Object.entries(draft).filter(([field]) => !field.startsWith("lines."));
+  const moved = lines.flatMap((from, to) =>
+    FIELDS.map((field) => [lineField(to, field), draft[lineField(from, field)] ?? ""]),
+  );
+  return { ...Object.fromEntries([...kept, ...moved]), lineCount: String(lines.length) };
+}
+
+/** What is wrong with the draft as it stands. */
+export function orderProblems(draft: Draft): Problems {
+  const problems: Record<string, string | undefined> = {
+    client: draft["client"]?.trim() ? undefined : "An order needs a client.",
+  };
+  for (let line = 0; line < lineCount(draft); line += 1) {
+    const read = readLine(draft, line);
+    problems[lineField(line, "productCode")] = read.productCode.trim()
+      ? undefined
+      : "A line needs a product code.";
+    for (const field of ["quantity", "unitPrice", "discount"] as const) {
+      const reading = read[field];
+      problems[lineField(line, field)] = "problem" in reading ? reading.problem : undefined;
+    }
+  }
+  return problems;
+}
+
+/** The lines of the draft as a command carries them. What cannot be read is NaN, which the domain refuses. */
+export function orderLines(draft: Draft): OrderLine[] {
+  return Array.from({ length: lineCount(draft) }, (_, line) => {
+    const read = readLine(draft, line);
+    const discount = valueOf(read.discount);
+    return {
+      productCode: read.productCode,
+      quantity: valueOf(read.quantity),
+      unitPrice: valueOf(read.unitPrice),
+      ...(discount !== 0 && { discount }),
+    };
+  });
+}
+
+/** Total of the draft in minor units, or `undefined` while it cannot be told. */
+export function draftTotal(draft: Draft): number | undefined {
+  const lines = orderLines(draft);
+  const readable = lines.every(({ quantity, unitPrice, discount = 0 }) =>
+    [quantity, unitPrice, discount].every(Number.isSafeInteger),
+  );
+  return readable && lines.every((line) => lineTotal(line) !== undefined)
+    ? orderTotal(lines)
+    : undefined;
+}
+
+function readLine(draft: Draft, line: number) {
+  const typed = (field: LineField) => draft[lineField(line, field)] ?? "";
+  const discount = parseDecimal(typed("discount") || "0", 2);
+  return {
+    productCode: typed("productCode"),
+    quantity: parseQuantity(typed("quantity")),
+    unitPrice: parseDecimal(typed("unitPrice"), minorDigits(currencyOf(draft))),
+    discount:
+      "value" in discount && discount.value > 10_000 ? { problem: "At most 100 %." } : discount,
+  };
+}
+
+function valueOf(reading: NumberReading): number {
+  return "value" in reading ? reading.value : Number.NaN;
+}

@@ -1,0 +1,62 @@
+import { type Position, positionAfter, type RecordedEvent } from "../../../eventlog/envelope.ts";
+import { useServices } from "../../book-context.tsx";
+import { formatCount, formatMoment } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
+import styles from "../panel.module.css";
+
+interface EventsTableProps {
+  readonly at: Position;
+  readonly opened: Position;
+  onOpen(position: Position): void;
+}
+
+/** The log up to a position, the newest event first. */
+export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
+  const { history } = useServices().session;
+  const columns: readonly Column<RecordedEvent>[] = [
+    {
+      title: "#",
+      width: "72px",
+      cell: ({ position }) => <span className={styles["mono"]}>{formatCount(position)}</span>,
+    },
+    {
+      title: "Type",
+      width: "minmax(130px, 1fr)",
+      cell: ({ position, type }) => (
+        <Button
+          small
+          look="quiet"
+          aria-pressed={position === opened}
+          aria-label={`${type}, event ${position}`}
+          onClick={() => onOpen(position)}
+        >
+          <strong>{type}</strong>
+        </Button>
+      ),
+    },
+    {
+      title: "Stream",
+      width: "minmax(120px, 1.4fr)",
+      wide: true,
+      cell: ({ stream }) => <span className={styles["mono"]}>{stream}</span>,
+    },
+    { title: "Version", width: "60px", wide: true, end: true, cell: ({ version }) => version },
+    {
+      title: "Happened",
+      width: "158px",
+      cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
+    },
+  ];
+  return (
+    <DataTable
+      label="Events"
+      columns={columns}
+      count={at}
+      rowAt={(index) => history.event(positionAfter(at, -index))}
+      keyOf={(index) => at - index}
+      isSelected={({ position }) => position === opened}
+      empty="Nothing has happened yet at this moment."
+    />
+  );
+}

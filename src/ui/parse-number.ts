@@ -1,0 +1,35 @@
+/** A number read from what a person typed, or a sentence that says what is wrong with it. */
+export type NumberReading = { readonly value: number } | { readonly problem: string };
+
+/** Reads a quantity: a whole number of at least 1. */
+export function parseQuantity(typed: string): NumberReading {
+  const text = typed.trim();
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
+    return { problem: "A whole number of at least 1, such as 3." };
+  }
+  return { value };
+}
+
+/**
+ * Reads a decimal as a whole number of its smallest unit: "12.5" with 2 digits is 1250. Point and comma both serve
+ * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals.
+ */
+export function parseDecimal(typed: string, digits: number): NumberReading {
+  const match = /^(\d+)(?:[.,](\d+))?$/.exec(typed.trim());
+  const [, whole = "", fraction = ""] = match ?? [];
+  if (!match) return { problem: `A number such as ${example(digits)}, without other signs.` };
+  if (fraction.length > digits) return { problem: tooManyDigits(digits) };
+  const value = Number(whole + fraction.padEnd(digits, "0"));
+  return Number.isSafeInteger(value) ? { value } : { problem: "This is too large to be exact." };
+}
+
+function tooManyDigits(digits: number): string {
+  return digits === 0
+    ? "This currency has no digits after the point."
+    : `At most ${digits} digits after the point.`;
+}
+
+function example(digits: number): string {
+  return digits === 0 ? "12" : `12.${"5".padEnd(digits, "0")}`;
+}

@@ -1,0 +1,36 @@
+import { newerCount } from "../../store/book-store.ts";
+import { useBook, useServices } from "../book-context.tsx";
+import { formatCount, formatMoment } from "../format.ts";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import styles from "./shell.module.css";
+
+/** Says that the past is on the screen, how much is hidden, and leads back. */
+export function PastBanner() {
+  const { history, time } = useServices().session;
+  const cursor = useBook((state) => state.cursor);
+  const head = useBook((state) => state.head.position);
+  const newer = useBook(newerCount);
+  if (cursor === "live") return null;
+  const moment = history.event(cursor)?.meta.occurredAt;
+  const hidden = head - cursor;
+  return (
+    <div className={styles["banner"]}>
+      <Notice
+        tone="past"
+        actions={
+          <Button look="primary" onClick={() => time.goTo("live")}>
+            Return to live
+          </Button>
+        }
+      >
+        <strong>
+          You are viewing{" "}
+          {moment === undefined ? "the time before the first event" : formatMoment(moment)}.
+        </strong>{" "}
+        {formatCount(hidden)} later {hidden === 1 ? "event is" : "events are"} hidden
+        {newer > 0 ? `, ${formatCount(newer)} newer since you left` : ""}. Read-only.
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { type SubmitEvent, useRef, useState } from "react";
+import type { Rejection } from "../domain/rejection.ts";
+import { isHindsightError } from "../eventlog/errors.ts";
+import type { Draft } from "../store/book-store.ts";
+import { useBook, useServices } from "./book-context.tsx";
+import type { FieldError } from "./parts/field.tsx";
+
+/** Problems by field name, found while typing. */
+export type Problems = Readonly<Record<string, string | undefined>>;
+
+/** What a form is about: how its draft becomes a command. */
+export interface CommandFormOptions {
+  /** Name of the draft in the store. */
+  readonly name: string;
+  /** What is wrong with the draft as it stands. */
+  problems(draft: Draft): Problems;
+  /** The command; called only without problems, or in the past, where the bus refuses anything. */
+  command(draft: Draft, secrets: Draft): unknown;
+  /** Sentence for when the command was accepted. */
+  done(draft: Draft): string;
+}
+
+/** State and handlers of one form. */
+export interface CommandForm {
+  readonly draft: Draft;
+  readonly pending: boolean;
+  readonly rejection: Rejection | undefined;
+  readonly done: string | undefined;
+  set(field: string, value: string): void;
+  setDraft(draft: Draft): void;
+  /** What a plain field needs: its value, its error, its handlers. */
+  bind(field: string): {
+    name: string;
+    value: string;
+    error: FieldError | undefined;
+    onChange(event: { currentTarget: { value: string } }): void;
+    onBlur(): void;
+  };
+  errorOf(field: string): FieldError | undefined;
+  touch(field: string): void;
+  submit(event: SubmitEvent<HTMLFormElement>): Promise<void>;
+}
+
+const EMPTY: Draft = {};
+
+/**
+ * A form that dispatches one command. What was typed stays in the store until it is accepted, so that it survives a
+ * refusal, another screen and a trip into the past.
+ */
+export function useCommandForm(options: CommandFormOptions): CommandForm {
+  const { session } = useServices();
+  const draft = useBook((state) => state.drafts[options.name] ?? EMPTY);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [submitted, setSubmitted] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [rejection, setRejection] = useState<Rejection>();
+  const [done, setDone] = useState<string>();
+  const busy = useRef(false);
+  const problems = options.problems(draft);
+
+  const setDraft = (next: Draft): void =>
+    session.store.setState(({ drafts }) => ({ drafts: { ...drafts, [options.name]: next } }));
+
+  const set = (field: string, value: string): void => {
+    const { drafts } = session.store.getState();
+    setDraft({ ...drafts[options.name], [field]: value });
+    setDone(undefined);
+    if (rejection?.field === field) setRejection(undefined);
+  };
+
+  const touch = (field: string): void => setTouched((before) => new Set(before).add(field));
+
+  const errorOf = (field: string): FieldError | undefined => {
+    if (rejection?.field === field) return { message: rejection.message, refused: true };
+    const message = problems[field];
+    const shown = submitted || (touched.has(field) && draft[field]);
+    return message && shown ? { message, refused: submitted } : undefined;
+  };
+
+  const send = async (form: HTMLFormElement): Promise<void> => {
+    const isLive = session.store.getState().cursor === "live";
+    if (isLive && Object.values(problems).some(Boolean)) {
+      setSubmitted(true);
+      focusField(
+        form,
+        Object.keys(problems).find((field) => problems[field]),
+      );
+      return;
+    }
+    const secrets = Object.fromEntries(
+      [...form.querySelectorAll<HTMLInputElement>("input[type=password]")].map((input) => [
+        input.name,
+        input.value,
+      ]),
+    );
+    const result = await session.bus.dispatch(options.command(draft, secrets));
+    if (!result.accepted) {
+      setRejection(result.rejection);
+      focusField(form, result.rejection.field);
+      return;
+    }
+    setDraft(EMPTY);
+    setTouched(new Set());
+    setSubmitted(false);
+    setDone(options.done(draft));
+    form.reset();
+    form.querySelector<HTMLInputElement>("input")?.focus();
+  };
+
+  return {
+    draft,
+    pending,
+    rejection,
+    done,
+    set,
+    setDraft,
+    errorOf,
+    touch,
+    bind: (field) => ({
+      name: field,
+      value: draft[field] ?? "",
+      error: errorOf(field),
+      onChange: (event) => set(field, event.currentTarget.value),
+      onBlur: () => touch(field),
+    }),
+    async submit(event) {
+      event.preventDefault();
+      if (busy.current) return;
+      const form = event.currentTarget;
+      busy.current = true;
+      setPending(true);
+      setRejection(undefined);
+      setDone(undefined);
+      try {
+        await send(form);
+      } catch (error) {
+        const advice = isHindsightError(error)
+          ? error.advice
+          : "What you typed is still here. Try again.";
+        setRejection({
+          code: "busy",
+          message: `${error instanceof Error ? error.message : error} ${advice}`,
+        });
+      } finally {
+        busy.current = false;
+        setPending(false);
+      }
+    },
+  };
+}
+
+function focusField(form: HTMLFormElement, field: string | undefined): void {
+  const control = field === undefined ? null : form.elements.namedItem(field);
+  if (control instanceof HTMLElement) control.focus();
+}
