@@ -43,15 +43,15 @@ export interface ConsoleApi {
 /** What the API needs beside the session. */
 export interface ConsoleApiDependencies {
   readonly ready: Promise<void>;
-  /** Resolves once the screen has drawn what the store holds now. */
-  whenShown(): Promise<void>;
+  /** Makes a change, and returns once the screen has drawn it. */
+  show(change: () => void): void;
   importLog: ConsoleApi["importLog"];
 }
 
 /** Makes the console API of one book. */
 export function createConsoleApi(
   session: BookSession,
-  { ready, whenShown, importLog }: ConsoleApiDependencies,
+  { ready, show, importLog }: ConsoleApiDependencies,
 ): ConsoleApi {
   const { bus, history, log, store, time } = session;
   return {
@@ -59,8 +59,8 @@ export function createConsoleApi(
     head: () => store.getState().head.position,
     cursor: () => store.getState().cursor,
     async goTo(cursor) {
-      time.goTo(cursor === "live" ? cursor : positionOf(cursor));
-      await whenShown();
+      const target = cursor === "live" ? cursor : positionOf(cursor);
+      show(() => time.goTo(target));
     },
     dispatch: (command) => bus.dispatch(command),
     async view(name, at) {

@@ -26,7 +26,12 @@ export function DensityStrip({ head }: { readonly head: Position }) {
     };
   }, [history, head]);
 
-  return <canvas ref={canvas} className={styles["strip"]} aria-hidden="true" />;
+  // Only decoration: the slider around it says in words where one is.
+  return (
+    <div aria-hidden="true" className={styles["strip"]}>
+      <canvas ref={canvas} className={styles["strip"]} />
+    </div>
+  );
 }
 
 function drawStrip(element: HTMLCanvasElement, history: History, head: Position): void {

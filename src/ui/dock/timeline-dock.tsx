@@ -18,7 +18,7 @@ export function TimelineDock() {
   const cursor = useBook((state) => state.cursor);
   const playing = useBook((state) => state.playing);
   return (
-    <footer className={styles["dock"]} aria-label="Time travel">
+    <section className={styles["dock"]} aria-label="Time travel">
       <TimeSlider />
       <div className={styles["controls"]}>
         <Button aria-label="First" onClick={() => time.goTo(START)}>
@@ -52,7 +52,7 @@ export function TimelineDock() {
           <Radio size={16} aria-hidden="true" /> Live
         </Button>
       </div>
-    </footer>
+    </section>
   );
 }
 

@@ -33,6 +33,7 @@ export function Combobox(props: ComboboxProps) {
   const about = `${name}-about`;
   return (
     <div className={styles["wrap"]}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: getLabelProps names the input it belongs to */}
       <label className={fieldStyles["label"]} {...getLabelProps()}>
         {label}
       </label>

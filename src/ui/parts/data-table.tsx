@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
 import { useVirtualizer } from "@tanstack/react-virtual";
@@ -44,7 +45,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const tracks = tracksOf(columns);
   return (
     <div className={styles["frame"]}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         className={styles["scroll"]}
         ref={scroller}

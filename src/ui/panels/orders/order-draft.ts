@@ -61,11 +61,11 @@ export function orderProblems(draft: Draft): Problems {
 export function orderLines(draft: Draft): OrderLine[] {
   return Array.from({ length: lineCount(draft) }, (_, line) => {
     const read = readLine(draft, line);
-    const discount = valueOf(read.discount);
+    const discount = numberOf(read.discount);
     return {
       productCode: read.productCode,
-      quantity: valueOf(read.quantity),
-      unitPrice: valueOf(read.unitPrice),
+      quantity: numberOf(read.quantity),
+      unitPrice: numberOf(read.unitPrice),
       ...(discount !== 0 && { discount }),
     };
   });
@@ -94,6 +94,6 @@ function readLine(draft: Draft, line: number) {
   };
 }
 
-function valueOf(reading: NumberReading): number {
+function numberOf(reading: NumberReading): number {
   return "value" in reading ? reading.value : Number.NaN;
 }

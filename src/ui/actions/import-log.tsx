@@ -1,0 +1,67 @@
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import styles from "./actions.module.css";
+import { useImport } from "./use-import.ts";
+
+/** A place to drop a log file, with a button that does the same. */
+export function ImportLog({ children }: { readonly children: ReactNode }) {
+  const { state, start, startAsNewBook } = useImport();
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) start(file);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button within does the same
+    <div
+      className={styles["drop"]}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {children}
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".ndjson,.jsonl,.json,.log,.txt,.gz,application/x-ndjson"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          // Cleared, so that the same file can be picked again after it was mended.
+          event.currentTarget.value = "";
+          if (file) start(file);
+        }}
+      />
+      <div className={styles["buttons"]}>
+        <Button disabled={state.kind === "busy"} onClick={() => picker.current?.click()}>
+          {state.kind === "busy" ? "Importing…" : "Import log"}
+        </Button>
+      </div>
+      {state.kind === "done" && <Notice tone="done">{state.message}</Notice>}
+      {state.kind === "refused" && (
+        <Notice
+          tone="refused"
+          actions={
+            state.otherBook && (
+              <Button onClick={() => state.otherBook && startAsNewBook(state.otherBook)}>
+                Open as a new book
+              </Button>
+            )
+          }
+        >
+          {state.message}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Position, parsePosition } from "../eventlog/envelope.ts";
+import type { BookSession } from "../store/book-session.ts";
+import type { Cursor } from "../store/book-store.ts";
+
+/** What the address bar asks for. */
+export interface Address {
+  readonly book: string | null;
+  /** `undefined` when no moment is named, or when what stands there is none. */
+  readonly at: Position | undefined;
+}
+
+/** Reads `?book=<id>&at=<position>`. */
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  return { book: query.get("book"), at: parsePosition(query.get("at") ?? undefined) };
+}
+
+/** Milliseconds of rest after which a moment becomes a step of the browser's history. */
+const REST = 500;
+
+/**
+ * Keeps the address and the cursor together: replaced while the cursor moves, pushed when it rests, so that Back
+ * goes to the moment before.
+ */
+export function keepAddress({ store, time }: BookSession): void {
+  let settled: Cursor = store.getState().cursor;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  store.subscribe(({ cursor, book }, before) => {
+    if (cursor === before.cursor) return;
+    clearTimeout(timer);
+    const address = addressOf(book.id, cursor);
+    timer = setTimeout(() => {
+      if (cursor === settled) return history.replaceState(history.state, "", address);
+      // The entry in place was replaced on the way here: it becomes the moment left behind again.
+      history.replaceState(history.state, "", addressOf(book.id, settled));
+      history.pushState(null, "", address);
+      settled = cursor;
+    }, REST);
+    history.replaceState(history.state, "", address);
+  });
+
+  window.addEventListener("popstate", () => {
+    const { at } = readAddress(location.search);
+    settled = at ?? "live";
+    time.goTo(settled);
+  });
+}
+
+function addressOf(book: string, cursor: Cursor): string {
+  const at = cursor === "live" ? "" : `&at=${cursor}`;
+  return `?book=${encodeURIComponent(book)}${at}${location.hash}`;
+}

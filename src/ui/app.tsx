@@ -1,0 +1,81 @@
+import { Router, useLocation } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
+import { TimelineDock } from "./dock/timeline-dock.tsx";
+import { BooksPanel } from "./panels/books/books-panel.tsx";
+import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
+import { OrdersPanel } from "./panels/orders/orders-panel.tsx";
+import { TimelinePanel } from "./panels/timeline/timeline-panel.tsx";
+import { TransferPanel } from "./panels/transfer/transfer-panel.tsx";
+import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
+import { Button } from "./parts/button.tsx";
+import { Notice } from "./parts/notice.tsx";
+import { OpeningScreen } from "./shell/opening-screen.tsx";
+import { PastBanner } from "./shell/past-banner.tsx";
+import { Rail } from "./shell/rail.tsx";
+import styles from "./shell/shell.module.css";
+import { TopBar } from "./shell/top-bar.tsx";
+
+interface AppProps {
+  readonly services: BookServices;
+}
+
+/** The whole screen of one book. */
+export function App({ services }: AppProps) {
+  return (
+    <BookProvider value={services}>
+      <Router hook={useHashLocation}>
+        <Screen />
+      </Router>
+    </BookProvider>
+  );
+}
+
+function Screen() {
+  const phase = useBook((state) => state.phase);
+  const cursor = useBook((state) => state.cursor);
+  const head = useBook((state) => state.head);
+
+  if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
+  return (
+    <div className={styles["app"]} data-mode={cursor === "live" ? "live" : "past"}>
+      <Rail />
+      <TopBar />
+      <main className={styles["main"]}>
+        <div className={styles["mainInner"]}>
+          {phase.kind === "lost" && (
+            <div className={styles["banner"]}>
+              <Notice
+                tone="refused"
+                actions={<Button onClick={() => location.reload()}>Reload</Button>}
+              >
+                {phase.message}
+              </Notice>
+            </div>
+          )}
+          <PastBanner />
+          <Panel isEmpty={head.position === 0} />
+        </div>
+      </main>
+      <TimelineDock />
+    </div>
+  );
+}
+
+function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
+  const [location] = useLocation();
+  switch (location) {
+    case "/orders":
+      return <OrdersPanel />;
+    case "/timeline":
+      return <TimelinePanel />;
+    case "/transfer":
+      return <TransferPanel />;
+    case "/books":
+      return <BooksPanel />;
+    case "/clients":
+      return <ClientsPanel />;
+    default:
+      return isEmpty ? <WelcomePanel /> : <ClientsPanel />;
+  }
+}

@@ -1,0 +1,52 @@
+import { type SubmitEvent, useCallback, useEffect, useState } from "react";
+import type { BookEntry } from "../../../eventlog/book-catalog.ts";
+import { useBook, useServices } from "../../book-context.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Field } from "../../parts/field.tsx";
+import styles from "../panel.module.css";
+import { BookCard } from "./book-card.tsx";
+
+/** All books of this browser: switch, make, rename, delete. */
+export function BooksPanel() {
+  const { catalog, createBook } = useServices();
+  const current = useBook((state) => state.book.id);
+  const [books, setBooks] = useState<readonly BookEntry[]>([]);
+  const [name, setName] = useState("");
+
+  const refresh = useCallback(() => {
+    catalog.list().then(setBooks, () => setBooks([]));
+  }, [catalog]);
+  useEffect(refresh, [refresh]);
+
+  const create = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (name.trim()) createBook(name.trim());
+  };
+
+  return (
+    <section className={styles["panel"]} aria-labelledby="books-title">
+      <header>
+        <h1 id="books-title">Books</h1>
+        <p className={styles["sub"]}>Each book is a log of its own, in a database of its own.</p>
+      </header>
+      <div className={styles["cards"]}>
+        {books.map((book) => (
+          <BookCard key={book.id} book={book} isOpen={book.id === current} onChange={refresh} />
+        ))}
+        <form className={styles["card"]} aria-labelledby="new-book" onSubmit={create}>
+          <h2 id="new-book">New book</h2>
+          <Field
+            label="Book name"
+            required
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <div>
+            <Button type="submit">Create book</Button>
+          </div>
+        </form>
+      </div>
+    </section>
+  );
+}

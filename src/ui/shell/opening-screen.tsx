@@ -1,0 +1,15 @@
+import { Logo } from "../parts/logo.tsx";
+import { Progress } from "../parts/progress.tsx";
+import styles from "./shell.module.css";
+
+/** What stands there while the log is replayed. */
+export function OpeningScreen({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <main className={styles["center"]} aria-label="Opening the book">
+      <div>
+        <Logo />
+      </div>
+      <Progress label="Opening the book, event" done={done} total={total} />
+    </main>
+  );
+}

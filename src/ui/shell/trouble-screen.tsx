@@ -1,0 +1,32 @@
+import type { BookEntry } from "../../eventlog/book-catalog.ts";
+import { buttonClass } from "../parts/button.tsx";
+import { Logo } from "../parts/logo.tsx";
+import styles from "./shell.module.css";
+
+interface TroubleScreenProps {
+  readonly title: string;
+  readonly message: string;
+  /** Books that can be opened instead. */
+  readonly books: readonly BookEntry[];
+}
+
+/** What stands there when the book of the address cannot be opened: why, what is safe, and the ways on. */
+export function TroubleScreen({ title, message, books }: TroubleScreenProps) {
+  return (
+    <main className={styles["center"]}>
+      <div>
+        <Logo />
+      </div>
+      <h1>{title}</h1>
+      <p role="alert">{message}</p>
+      {books.map(({ id, name }) => (
+        <a key={id} className={buttonClass()} href={`?book=${id}`}>
+          Open “{name}”
+        </a>
+      ))}
+      <a className={buttonClass("primary")} href="?">
+        {books.length > 0 ? "Open the last book" : "Try again"}
+      </a>
+    </main>
+  );
+}
