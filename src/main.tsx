@@ -18,7 +18,6 @@ import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { fetchSample } from "./store/fetch-sample.ts";
 import { hashPassword } from "./store/hash-password.ts";
 import { type ImportDependencies, importLog } from "./store/import-log.ts";
-import { loadSample } from "./store/load-sample.ts";
 import { keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
@@ -39,6 +38,7 @@ const outside: ImportDependencies = {
   newId: () => crypto.randomUUID(),
   randomKey: () => hex(crypto.getRandomValues(new Uint8Array(32))) as UsernameKey,
   hashPassword,
+  fetchSample,
   openScratchLog: () => createMemoryLog({ now }),
 };
 
@@ -110,9 +110,6 @@ function createServices(session: BookSession, catalog: BookCatalog): BookService
         return { ...report, book: target.store.getState().book.id };
       }
       return importAsNewBook(file, catalog);
-    },
-    async loadSample(onProgress, signal) {
-      return loadSample(await fetchSample(signal), session.bus.dispatch, onProgress, signal);
     },
     async createBook(name) {
       const entry = newEntry(name);

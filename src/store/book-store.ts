@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+import type { SampleState } from "./sample-loader.ts";
 
 /** Where the screen stands: with the newest event, or at a moment of the past. */
 export type Cursor = "live" | Position;
@@ -28,6 +29,7 @@ export interface BookState {
   readonly playing: boolean;
   readonly speed: Speed;
   readonly drafts: Readonly<Record<string, Draft>>;
+  readonly sample: SampleState;
 }
 
 /** The reactive store of one book. */
@@ -44,6 +46,7 @@ export function createBookStore(book: BookEntry): BookStore {
     playing: false,
     speed: 10,
     drafts: {},
+    sample: { kind: "idle" },
   }));
 }
 

@@ -56,7 +56,7 @@ export function createConsoleApi(
   const { bus, history, log, store, time } = session;
   return {
     ready,
-    head: () => store.getState().head.position,
+    head: () => history.head().position,
     cursor: () => store.getState().cursor,
     async goTo(cursor) {
       const target = cursor === "live" ? cursor : positionOf(cursor);
@@ -64,7 +64,8 @@ export function createConsoleApi(
     },
     dispatch: (command) => bus.dispatch(command),
     async view(name, at) {
-      const position = at === undefined ? shownPosition(store.getState()) : positionOf(at);
+      const shown = shownPosition({ ...store.getState(), head: history.head() });
+      const position = at === undefined ? shown : positionOf(at);
       if (name !== "clients" && name !== "orders") {
         throw new RangeError(`No view “${name}”. There are: clients, orders.`);
       }

@@ -3,8 +3,7 @@ import type { EventLog } from "../eventlog/event-log.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { placeBareEvents, planImport } from "../transfer/plan-import.ts";
 import { type ClassicFile, type LogFile, readLogFile } from "../transfer/read-file.ts";
-import { type BookSession, createBookSession } from "./book-session.ts";
-import type { PrepareDependencies } from "./prepare-command.ts";
+import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
 
 /** What an import did, or with `dryRun` would do. */
 export interface ImportReport {
@@ -21,7 +20,7 @@ export interface ImportReport {
 }
 
 /** What an import needs from outside. */
-export interface ImportDependencies extends PrepareDependencies {
+export interface ImportDependencies extends SessionDependencies {
   /** A log that lasts as long as the import, to try commands on. */
   openScratchLog(): EventLog;
 }

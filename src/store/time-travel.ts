@@ -25,10 +25,12 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
 
   const goTo = (cursor: Cursor): void => {
     const state = store.getState();
-    const next = cursor === "live" ? cursor : clamp(cursor, state.head.position);
+    const head = history.head();
+    const next = cursor === "live" ? cursor : clamp(cursor, head.position);
     if (next === state.cursor) return;
     const leaving = state.cursor === "live";
-    store.setState({ cursor: next, ...(leaving && { leftAt: state.head.position }) });
+    // The head on the screen may be a frame behind the log.
+    store.setState({ cursor: next, head, ...(leaving && { leftAt: head.position }) });
   };
 
   const arriveAt = (position: number): void => {

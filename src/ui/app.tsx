@@ -13,6 +13,7 @@ import { Notice } from "./parts/notice.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { PastBanner } from "./shell/past-banner.tsx";
 import { Rail } from "./shell/rail.tsx";
+import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
 import { TopBar } from "./shell/top-bar.tsx";
 
@@ -53,6 +54,7 @@ function Screen() {
               </Notice>
             </div>
           )}
+          <SampleNotice />
           <PastBanner />
           <Panel isEmpty={head.position === 0} />
         </div>

@@ -5,17 +5,12 @@ import type { Position } from "../eventlog/envelope.ts";
 import type { BookSession } from "../store/book-session.ts";
 import { type BookState, shownPosition } from "../store/book-store.ts";
 import type { ConsoleApi } from "../store/console-api.ts";
-import type { SampleOutcome, SampleProgress } from "../store/load-sample.ts";
 
 /** Everything the screens may call. */
 export interface BookServices {
   readonly session: BookSession;
   readonly catalog: BookCatalog;
   readonly importLog: ConsoleApi["importLog"];
-  loadSample(
-    onProgress: (progress: SampleProgress) => void,
-    signal: AbortSignal,
-  ): Promise<SampleOutcome>;
   /** Makes an empty book and opens it. */
   createBook(name: string): Promise<void>;
   /** Leaves this page for another book. */

@@ -1,4 +1,6 @@
+import { useEffect, useRef } from "react";
 import { useBook, useServices } from "./book-context.tsx";
+import styles from "./panels/panel.module.css";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import type { CommandForm } from "./use-command-form.ts";
@@ -16,8 +18,12 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
   const isPast = useBook((state) => state.cursor !== "live");
   const { rejection, done, pending } = form;
   const shownElsewhere = rejection?.field !== undefined && fields.includes(rejection.field);
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (rejection || done) end.current?.scrollIntoView({ block: "nearest" });
+  }, [rejection, done]);
   return (
-    <>
+    <div ref={end} className={styles["footer"]}>
       {rejection && !shownElsewhere && (isPast || rejection.code !== "not-live") && (
         <Notice
           tone="refused"
@@ -39,6 +45,6 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
       >
         {pending ? "Saving…" : label}
       </Button>
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useServices } from "../book-context.tsx";
 import styles from "./dock.module.css";
 
 const BAR = 4;
+const DAY = 86_400_000;
 
 /** How much happened along the log: a bar for each few pixels, as tall as the orders and clients moved in it. */
 export function DensityStrip({ head }: { readonly head: Position }) {
@@ -60,6 +61,6 @@ function paceOf(history: History, head: Position, bar: number, bars: number): nu
   if (to <= from) return 0;
   const first = history.event((from + 1) as Position)?.meta.occurredAt ?? 0;
   const last = history.event(Math.min(to + 1, head) as Position)?.meta.occurredAt ?? first;
-  const days = Math.max(last - first, 3_600_000) / 86_400_000;
+  const days = Math.max(last - first, DAY) / DAY;
   return (to - from) / days;
 }

@@ -29,12 +29,7 @@ export function OrderLineFields({ form, line }: OrderLineFieldsProps) {
         inputMode="decimal"
         {...form.bind(lineField(line, "unitPrice"))}
       />
-      <Field
-        label="Discount in %"
-        optional
-        inputMode="decimal"
-        {...form.bind(lineField(line, "discount"))}
-      />
+      <Field label="Discount %" inputMode="decimal" {...form.bind(lineField(line, "discount"))} />
       {lineCount(form.draft) > 1 && (
         <Button look="quiet" onClick={() => form.setDraft(withoutLine(form.draft, line))}>
           Remove line {line + 1}

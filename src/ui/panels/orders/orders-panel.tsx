@@ -1,17 +1,41 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Rejection } from "../../../domain/rejection.ts";
+import type { OrderRow } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import styles from "../panel.module.css";
+import { numberedOrderById } from "./numbered-order.ts";
+import { OrderDetail } from "./order-detail.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 import { PlaceOrderForm } from "./place-order-form.tsx";
 import { summarize } from "./summarize.ts";
 
 /** The orders as of the cursor, their sums, and the form for another one. */
 export function OrdersPanel() {
-  const { orders } = useServices().session.history;
+  const { history, bus, time } = useServices().session;
+  const { orders } = history;
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
+  const [opened, setOpened] = useState<OrderRow["id"]>();
+  const [refused, setRefused] = useState<Rejection>();
+  const side = useRef<HTMLElement>(null);
+  const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
   const summary = useMemo(() => summarize(orders.rows(at)), [orders, at]);
+  const isShown = detail !== undefined;
+  useEffect(() => {
+    if (isShown) side.current?.scrollIntoView({ block: "nearest" });
+  }, [isShown]);
+
+  const dispatch = async (command: unknown): Promise<void> => {
+    try {
+      const result = await bus.dispatch(command);
+      setRefused(result.accepted ? undefined : result.rejection);
+    } catch (error) {
+      setRefused({ code: "busy", message: error instanceof Error ? error.message : String(error) });
+    }
+  };
   const value = summary.totals
     .map(({ currency, total }) => formatMoney(total, currency))
     .join(" + ");
@@ -32,10 +56,28 @@ export function OrdersPanel() {
         <Tile name="Shipped" value={formatCount(summary.shipped)} />
         <Tile name="Cancelled" value={formatCount(summary.cancelled)} />
       </dl>
+      {refused && !(isLive && refused.code === "not-live") && (
+        <Notice
+          tone="refused"
+          actions={
+            refused.code === "not-live" ? (
+              <Button onClick={() => time.goTo("live")}>Return to live and go on</Button>
+            ) : (
+              <Button onClick={() => setRefused(undefined)}>Close</Button>
+            )
+          }
+        >
+          {refused.message}
+        </Notice>
+      )}
       <div className={styles["split"]}>
-        <OrdersTable at={at} />
-        <aside className={styles["side"]} aria-label="New order">
-          <PlaceOrderForm />
+        <OrdersTable at={at} opened={opened} onOpen={setOpened} dispatch={dispatch} />
+        <aside ref={side} className={styles["side"]} aria-label="Order">
+          {detail ? (
+            <OrderDetail {...detail} dispatch={dispatch} onClose={() => setOpened(undefined)} />
+          ) : (
+            <PlaceOrderForm />
+          )}
         </aside>
       </div>
     </section>

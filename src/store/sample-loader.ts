@@ -1,0 +1,65 @@
+import type { CommandInput } from "../domain/command-input.ts";
+import { isHindsightError } from "../eventlog/errors.ts";
+import type { BookStore } from "./book-store.ts";
+import type { CommandBus } from "./command-bus.ts";
+
+/** Where loading the sample stands. A command that the book knew already counts as done. */
+export type SampleState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "loading"; readonly done: number; readonly total: number }
+  | { readonly kind: "loaded" }
+  | { readonly kind: "cancelled"; readonly done: number; readonly total: number }
+  | { readonly kind: "failed"; readonly done: number; readonly reason: string };
+
+/** Loads the sample into the open book. */
+export interface SampleLoader {
+  /**
+   * Dispatches the sample's commands one after the other; resolves when it ended, however it did. Each is whole in
+   * itself, so stopping leaves whole orders; loading again goes on where it stopped, because commands keep their ids.
+   */
+  load(): Promise<void>;
+  cancel(): void;
+}
+
+/** Makes the loader of one book; its state stands in the book's store, whatever screen is shown. */
+export function createSampleLoader(
+  store: BookStore,
+  bus: CommandBus,
+  fetchCommands: (signal: AbortSignal) => Promise<readonly CommandInput[]>,
+): SampleLoader {
+  let controller: AbortController | undefined;
+  const tell = (sample: SampleState): void => store.setState({ sample });
+
+  const run = async (signal: AbortSignal): Promise<SampleState> => {
+    let done = 0;
+    let total = 0;
+    try {
+      const commands = await fetchCommands(signal);
+      total = commands.length;
+      for (const command of commands) {
+        if (signal.aborted) return { kind: "cancelled", done, total };
+        const result = await bus.dispatch(command);
+        if (!result.accepted) return { kind: "failed", done, reason: result.rejection.message };
+        done += 1;
+        tell({ kind: "loading", done, total });
+      }
+      return { kind: "loaded" };
+    } catch (error) {
+      if (signal.aborted) return { kind: "cancelled", done, total };
+      const message = error instanceof Error ? error.message : String(error);
+      const reason = isHindsightError(error) ? `${message} ${error.advice}` : message;
+      return { kind: "failed", done, reason };
+    }
+  };
+
+  return {
+    async load() {
+      if (controller) return;
+      controller = new AbortController();
+      tell({ kind: "loading", done: 0, total: 0 });
+      tell(await run(controller.signal));
+      controller = undefined;
+    },
+    cancel: () => controller?.abort(),
+  };
+}

@@ -1,0 +1,58 @@
+import { lineTotal } from "../../../domain/money.ts";
+import type { OrderRow } from "../../../views/orders.ts";
+import { formatExactMoment, formatMoney } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import styles from "../panel.module.css";
+import { OrderSteps } from "./order-steps.tsx";
+
+interface OrderDetailProps {
+  readonly order: OrderRow;
+  readonly label: string;
+  readonly client: string;
+  dispatch(command: unknown): void;
+  onClose(): void;
+}
+
+/** One order with its lines. */
+export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDetailProps) {
+  const { currency } = order;
+  return (
+    <article className={styles["form"]} aria-label={`Order ${label}`}>
+      <header className={styles["header"]}>
+        <h2>
+          Order {label}{" "}
+          <span className={`${styles["chip"]} ${styles[order.status]}`}>{order.status}</span>
+        </h2>
+        <Button small onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      <p>{client}</p>
+      <p className={styles["soft"]}>
+        Placed {formatExactMoment(order.placedAt)}
+        {order.closedAt !== undefined && `, ${order.status} ${formatExactMoment(order.closedAt)}`}
+      </p>
+      <ul className={styles["lines"]}>
+        {order.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an order never change place
+          <li key={index}>
+            <span>
+              {line.quantity} × {line.productCode}
+              <span className={styles["soft"]}>
+                {" "}
+                at {formatMoney(line.unitPrice, currency)}
+                {line.discount !== undefined && `, less ${line.discount / 100} %`}
+              </span>
+            </span>
+            <span>{formatMoney(lineTotal(line) ?? 0, currency)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles["total"]}>
+        <span>Total</span>
+        <span>{formatMoney(order.total, currency)}</span>
+      </p>
+      {order.status === "placed" && <OrderSteps order={order} label={label} dispatch={dispatch} />}
+    </article>
+  );
+}

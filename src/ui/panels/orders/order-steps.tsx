@@ -1,0 +1,30 @@
+import type { OrderRow } from "../../../views/orders.ts";
+import { Button } from "../../parts/button.tsx";
+import styles from "../panel.module.css";
+
+interface OrderStepsProps {
+  readonly order: OrderRow;
+  readonly label: string;
+  readonly small?: boolean;
+  dispatch(command: unknown): void;
+}
+
+/** The steps an open order can take. */
+export function OrderSteps({ order, label, small = false, dispatch }: OrderStepsProps) {
+  const step = (type: "ShipOrder" | "CancelOrder") => () => dispatch({ type, orderId: order.id });
+  return (
+    <span className={styles["rowActions"]}>
+      <Button small={small} aria-label={`Ship order ${label}`} onClick={step("ShipOrder")}>
+        Ship
+      </Button>
+      <Button
+        small={small}
+        look="danger"
+        aria-label={`Cancel order ${label}`}
+        onClick={step("CancelOrder")}
+      >
+        Cancel
+      </Button>
+    </span>
+  );
+}
