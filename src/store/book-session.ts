@@ -4,9 +4,9 @@ import type { RecordedEvent } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
 import { createHistory, type History } from "../views/history.ts";
+import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
 import { type CommandBus, createCommandBus } from "./command-bus.ts";
-import { oncePerFrame } from "./once-per-frame.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
 import { createTimeTravel, type TimeTravel } from "./time-travel.ts";
@@ -44,7 +44,7 @@ export function createBookSession(
 
   const lose = (message: string): void => store.setState({ phase: { kind: "lost", message } });
 
-  const showHead = oncePerFrame(() => store.setState({ head: history.head() }));
+  const showHead = atOnceThenPaced(() => store.setState({ head: history.head() }));
   const deliver = (events: readonly RecordedEvent[]): void => {
     history.add(events);
     if (store.getState().phase.kind === "opening") {

@@ -1,5 +1,6 @@
 import type { CommandInput } from "../domain/command-input.ts";
 import { isHindsightError } from "../eventlog/errors.ts";
+import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import type { BookStore } from "./book-store.ts";
 import type { CommandBus } from "./command-bus.ts";
 
@@ -33,6 +34,9 @@ export function createSampleLoader(
   const run = async (signal: AbortSignal): Promise<SampleState> => {
     let done = 0;
     let total = 0;
+    const tellProgress = atOnceThenPaced(() => {
+      if (store.getState().sample.kind === "loading") tell({ kind: "loading", done, total });
+    });
     try {
       const commands = await fetchCommands(signal);
       total = commands.length;
@@ -41,7 +45,7 @@ export function createSampleLoader(
         const result = await bus.dispatch(command);
         if (!result.accepted) return { kind: "failed", done, reason: result.rejection.message };
         done += 1;
-        tell({ kind: "loading", done, total });
+        tellProgress();
       }
       return { kind: "loaded" };
     } catch (error) {
