@@ -1,14 +1,13 @@
 import * as v from "valibot";
 import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
+import { EARLIEST, LATEST, parseInstant } from "../eventlog/instant.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type Rejection, type RejectionCode, reject } from "./rejection.ts";
 
-const EARLIEST = Date.UTC(1, 0, 1);
-const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
-
 const time = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(RFC_3339), v.transform(Date.parse))]),
+  v.union([v.number(), v.string()]),
+  v.transform((written) => (typeof written === "string" ? parseInstant(written) : written)),
+  v.number("Expected a time such as 2026-05-03T14:02:07Z, or milliseconds since 1970"),
   v.integer(),
   v.minValue(EARLIEST),
   v.maxValue(LATEST),
@@ -93,5 +92,7 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   const field = v.getDotPath(issue) ?? undefined;
   const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
   const where = field ? `“${field}”: ` : "";
-  return reject(code, `This command cannot be read. ${where}${issue.message}.`, field);
+  // Never what was received: it may be a password in the wrong place, and refusals are kept.
+  const [due] = issue.message.split(" but received ");
+  return reject(code, `This command cannot be read. ${where}${due}.`, field);
 }

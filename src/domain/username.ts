@@ -13,10 +13,11 @@ export const MAX_USERNAME = 256;
 
 /**
  * The form in which two usernames are compared: NFKC, trimmed, without regard to case.
- * Upper case first, so that "ß" meets "SS" and both sigmas meet. Part of the file format: it names streams.
+ * Through upper case, where "ß" meets "SS"; and through lower case before that, where "ẞ" meets "ß". Part of the file format: it names streams.
  */
 export function comparableUsername(username: string): string {
-  return username.normalize("NFKC").trim().toUpperCase().toLowerCase().normalize("NFKC");
+  const form = username.normalize("NFKC").trim();
+  return form.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
 /** The stream in which a username is reserved: HMAC-SHA-256 of its comparable form, so that it tells nobody the name. */

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
-import type { SampleState } from "./sample-loader.ts";
+import type { SampleState } from "./sample-state.ts";
 
 /** Where the screen stands: with the newest event, or at a moment of the past. */
 export type Cursor = "live" | Position;

@@ -3,14 +3,7 @@ import { isHindsightError } from "../eventlog/errors.ts";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import type { BookStore } from "./book-store.ts";
 import type { CommandBus } from "./command-bus.ts";
-
-/** Where loading the sample stands. A command that the book knew already counts as done. */
-export type SampleState =
-  | { readonly kind: "idle" }
-  | { readonly kind: "loading"; readonly done: number; readonly total: number }
-  | { readonly kind: "loaded" }
-  | { readonly kind: "cancelled"; readonly done: number; readonly total: number }
-  | { readonly kind: "failed"; readonly done: number; readonly reason: string };
+import type { SampleState } from "./sample-state.ts";
 
 /** Loads the sample into the open book. */
 export interface SampleLoader {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { useBook, useServices } from "./book-context.tsx";
-import styles from "./panels/panel.module.css";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
+import styles from "./parts/panel.module.css";
 import type { CommandForm } from "./use-command-form.ts";
 
 interface FormFooterProps {

@@ -19,7 +19,7 @@ describe("registering a client", () => {
   it("gives a new book its username key first", () => {
     given()
       .when(register())
-      .then(
+      .thenHappened(
         { stream: BOOK_STREAM, type: "BookOpened", data: { usernameKey: FRESH_KEY } },
         { stream: clientStream(ADA), type: "ClientRegistered", data: { username: "ada" } },
         {
@@ -33,7 +33,7 @@ describe("registering a client", () => {
   it("uses the book's key once it has one", () => {
     given(opened, ...registered(BOB, "bob"))
       .when(register())
-      .then(...registered(ADA, "ada"));
+      .thenHappened(...registered(ADA, "ada"));
   });
 
   it("keeps all details, the username without the space around it", () => {
@@ -42,7 +42,7 @@ describe("registering a client", () => {
     const [, reserved] = registered(ADA, "Ada");
     given(opened)
       .when(register({ username: " \tAda\u00a0", ...details }))
-      .then(
+      .thenHappened(
         {
           stream: clientStream(ADA),
           type: "ClientRegistered",
@@ -55,7 +55,7 @@ describe("registering a client", () => {
   it("leaves out details that are empty", () => {
     given(opened)
       .when(register({ name: "", email: "", phone: "" }))
-      .then(...registered(ADA, "ada"));
+      .thenHappened(...registered(ADA, "ada"));
   });
 
   it.each(["ada", "ADA", " Ada ", "ａｄａ"])("refuses “%s” when ada is there", (name) => {
@@ -90,7 +90,7 @@ describe("registering a client", () => {
     const longest = "x".repeat(MAX_USERNAME);
     given(opened)
       .when(register({ username: ` ${longest} ` }))
-      .then(...registered(ADA, longest));
+      .thenHappened(...registered(ADA, longest));
     given(opened)
       .when(register({ username: `${longest}x` }))
       .thenRefused("invalid-username", "username");
@@ -104,7 +104,10 @@ describe("registering a client", () => {
     const [first, reserved] = registered(ADA, "ada");
     given(opened)
       .when(register({ [field]: longest }))
-      .then({ ...first, data: { username: "ada", [field]: longest } } as typeof first, reserved);
+      .thenHappened(
+        { ...first, data: { username: "ada", [field]: longest } } as typeof first,
+        reserved,
+      );
   });
 });
 

@@ -30,7 +30,7 @@ describe("the price of a line", () => {
     { of: line(1, 3, 5_000), total: 2, why: "1.5 goes to the even 2" },
     { of: line(1, 5, 5_000), total: 2, why: "2.5 goes to the even 2" },
     { of: line(3, 1, 5_000), total: 2, why: "the line is rounded, not the unit" },
-    { of: line(1, MAX, 1), total: 9006298534815891, why: "large and still exact" },
+    { of: line(1, MAX, 1), total: 9006298534815517, why: "large and still exact" },
     { of: line(2, MAX, 5_000), total: MAX, why: "only the discount makes it fit" },
   ])("is $total: $why", ({ of, total }) => {
     expect(lineTotal(of)).toBe(total);

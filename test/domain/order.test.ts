@@ -31,7 +31,7 @@ describe("placing an order", () => {
   it.each(["ada", " Ada", ADA])("is possible for a client named “%s”", (client) => {
     given(...ada)
       .when(place({ client }))
-      .then(placed);
+      .thenHappened(placed);
   });
 
   it("keeps lines in order, product codes trimmed, and no discount of 0", () => {
@@ -42,7 +42,7 @@ describe("placing an order", () => {
     ];
     given(...ada)
       .when(place({ lines, reference: "2024/7", currency: "JPY" }))
-      .then(
+      .thenHappened(
         placedWith({
           lines: [
             { productCode: "PEN", quantity: 1, unitPrice: 0 },
@@ -58,7 +58,7 @@ describe("placing an order", () => {
   it("leaves out an empty reference", () => {
     given(...ada)
       .when(place({ reference: "" }))
-      .then(placed);
+      .thenHappened(placed);
   });
 
   it("refuses a client nobody knows, and says whom", () => {
@@ -86,7 +86,7 @@ describe("placing an order", () => {
     const lines = Array.from({ length: MAX_LINES }, () => PEN);
     given(...ada)
       .when(place({ lines }))
-      .then(placedWith({ lines }));
+      .thenHappened(placedWith({ lines }));
     given(...ada)
       .when(place({ lines: [...lines, PEN] }))
       .thenRefused("too-many-lines", "lines");
@@ -139,7 +139,7 @@ describe("placing an order", () => {
     const most = { productCode: "PEN", quantity: 1, unitPrice: Number.MAX_SAFE_INTEGER };
     given(...ada)
       .when(place({ lines: [most] }))
-      .then(placedWith({ lines: [most] }));
+      .thenHappened(placedWith({ lines: [most] }));
     given(...ada)
       .when(place({ lines: [most, { ...PEN, quantity: 1, unitPrice: 1 }] }))
       .thenRefused("invalid-amount", "lines.0.unitPrice");
@@ -153,7 +153,7 @@ describe("shipping an order", () => {
   const ship = { type: "ShipOrder", orderId: ORDER } as const;
 
   it("is possible while it is open", () => {
-    given(placed).when(ship).then(shipped);
+    given(placed).when(ship).thenHappened(shipped);
   });
 
   it("is refused when nobody placed it", () => {
@@ -175,13 +175,13 @@ describe("cancelling an order", () => {
   const stream = orderStream(ORDER);
 
   it("is possible while it is open, with a reason or without", () => {
-    given(placed).when(cancel).then(cancelled);
+    given(placed).when(cancel).thenHappened(cancelled);
     given(placed)
       .when({ ...cancel, reason: "" })
-      .then(cancelled);
+      .thenHappened(cancelled);
     given(placed)
       .when({ ...cancel, reason: "too late" })
-      .then({ stream, type: "OrderCancelled", data: { reason: "too late" } });
+      .thenHappened({ stream, type: "OrderCancelled", data: { reason: "too late" } });
   });
 
   it("is refused when nobody placed it", () => {

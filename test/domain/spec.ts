@@ -13,7 +13,7 @@ export function given(...events: readonly DecidedEvent[]) {
       const decision = decide(command, bookOf(events));
       return {
         /** Accepted with exactly these events, in this order. */
-        then(...wanted: readonly DecidedEvent[]): void {
+        thenHappened(...wanted: readonly DecidedEvent[]): void {
           expect(decision).toEqual({ accepted: true, events: wanted });
         },
         /** Refused with this code, because of this field (`undefined`: of none). */

@@ -5,7 +5,7 @@ import { formatDay } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 
 interface BookCardProps {
   readonly book: BookEntry;

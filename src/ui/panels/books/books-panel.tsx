@@ -3,7 +3,7 @@ import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { BookCard } from "./book-card.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */

@@ -2,8 +2,8 @@ import { comparableUsername, MAX_USERNAME } from "../../../domain/username.ts";
 import type { Draft } from "../../../store/book-store.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Field } from "../../parts/field.tsx";
+import styles from "../../parts/panel.module.css";
 import { type Problems, useCommandForm } from "../../use-command-form.ts";
-import styles from "../panel.module.css";
 
 const FIELDS = ["username", "password", "name", "email", "phone"];
 

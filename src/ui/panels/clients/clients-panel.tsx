@@ -1,6 +1,6 @@
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { AddClientForm } from "./add-client-form.tsx";
 import { ClientsTable } from "./clients-table.tsx";
 

@@ -3,7 +3,7 @@ import type { ClientRow } from "../../../views/clients.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatDay } from "../../format.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 
 const COLUMNS: readonly Column<ClientRow>[] = [
   { title: "Username", width: "minmax(90px, 1fr)", cell: (row) => <strong>{row.username}</strong> },

@@ -2,7 +2,7 @@ import { lineTotal } from "../../../domain/money.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { OrderSteps } from "./order-steps.tsx";
 
 interface OrderDetailProps {

@@ -1,7 +1,7 @@
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
+import styles from "../../parts/panel.module.css";
 import type { CommandForm } from "../../use-command-form.ts";
-import styles from "../panel.module.css";
 import { lineCount, lineField, withoutLine } from "./order-draft.ts";
 
 interface OrderLineFieldsProps {

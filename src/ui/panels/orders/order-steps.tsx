@@ -1,6 +1,6 @@
 import type { OrderRow } from "../../../views/orders.ts";
 import { Button } from "../../parts/button.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 
 interface OrderStepsProps {
   readonly order: OrderRow;

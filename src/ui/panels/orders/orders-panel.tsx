@@ -5,7 +5,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { numberedOrderById } from "./numbered-order.ts";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrdersTable } from "./orders-table.tsx";

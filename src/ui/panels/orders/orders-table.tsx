@@ -4,7 +4,7 @@ import { useServices } from "../../book-context.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { type NumberedOrder, numberedOrder } from "./numbered-order.ts";
 import { OrderSteps } from "./order-steps.tsx";
 

@@ -6,8 +6,8 @@ import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Choice, Combobox } from "../../parts/combobox.tsx";
 import fieldStyles from "../../parts/field.module.css";
+import styles from "../../parts/panel.module.css";
 import { useCommandForm } from "../../use-command-form.ts";
-import styles from "../panel.module.css";
 import {
   currencyOf,
   draftTotal,

@@ -3,7 +3,7 @@ import type { RecordedEvent } from "../../../eventlog/envelope.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 
 /** One event: what it says, and its envelope. */
 export function EventDetail({ event }: { readonly event: RecordedEvent }) {

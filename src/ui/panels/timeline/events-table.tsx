@@ -3,7 +3,7 @@ import { useServices } from "../../book-context.tsx";
 import { formatCount, formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 
 interface EventsTableProps {
   readonly at: Position;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type Position, START } from "../../../eventlog/envelope.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { EventDetail } from "./event-detail.tsx";
 import { EventsTable } from "./events-table.tsx";
 

@@ -7,7 +7,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import styles from "../panel.module.css";
+import styles from "../../parts/panel.module.css";
 import { fileName, saveFile } from "./save-file.ts";
 
 /** The ways in and out of the book. */

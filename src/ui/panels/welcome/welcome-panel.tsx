@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { ImportLog } from "../../actions/import-log.tsx";
 import { LoadSample } from "../../actions/load-sample.tsx";
 import { buttonClass } from "../../parts/button.tsx";
-import panel from "../panel.module.css";
+import panel from "../../parts/panel.module.css";
 import styles from "./welcome-panel.module.css";
 
 /** What an empty book shows: what it is, and three ways in. */
