@@ -50,7 +50,7 @@ export function Combobox(props: ComboboxProps) {
         autoComplete="off"
         spellCheck={false}
       />
-      <ul className={styles["menu"]} {...getMenuProps()}>
+      <ul className={styles["menu"]} {...getMenuProps({ "aria-label": "Suggestions" })}>
         {isOpen &&
           choices.map((choice, index) => (
             <li

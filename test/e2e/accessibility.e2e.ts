@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+const SCREENS = ["clients", "orders", "timeline", "transfer", "books"];
+const VIEWPORTS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of VIEWPORTS) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("no screen, empty, live, past or refusing, has a violation", async ({ page }) => {
+        const book = new BookPage(page);
+        const check = async (state: string) => {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+          );
+          expect(found, state).toEqual([]);
+        };
+        await book.open();
+        await check("welcome");
+        await page.evaluate(async () => {
+          const { dispatch } = window.hindsight;
+          await dispatch({
+            type: "RegisterClient",
+            username: "ada",
+            name: "Ada",
+            email: "ada@example.org",
+          });
+          for (const type of ["ShipOrder", "CancelOrder", ""]) {
+            const orderId = `order of ${type}`;
+            const lines = [{ productCode: "TEA", quantity: 2, unitPrice: 450, discount: 500 }];
+            await dispatch({ type: "PlaceOrder", orderId, client: "ada", lines });
+            await dispatch({ type, orderId });
+          }
+        });
+        for (const screen of SCREENS) {
+          await page.goto(`/#/${screen}`);
+          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+          await check(screen);
+        }
+        await book.goTo("Orders");
+        await page.getByRole("button", { name: "Open order 3" }).click();
+        await check("an order opened");
+        await page.getByRole("button", { name: "Close", exact: true }).click();
+        await page.getByRole("button", { name: "Place order" }).click();
+        await check("a form with errors");
+        await page.evaluate(() => window.hindsight.goTo(5));
+        await page.getByRole("button", { name: "Place order" }).click();
+        await expect(book.alert).toBeVisible();
+        await check("a form refused in the past");
+        await book.goTo("Timeline");
+        await check("the past");
+        await page.goto("/?book=nobody");
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await check("a book that is not here");
+      });
+    });
+  }
+}

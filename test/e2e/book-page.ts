@@ -1,0 +1,102 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** One line of an order as it is typed. */
+export interface TypedOrder {
+  readonly client: string;
+  readonly product: string;
+  readonly quantity: string;
+  readonly price: string;
+}
+
+/** A person at the screen: finds things by role and name, as everybody does. */
+export class BookPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the app and waits until the book can be used. */
+  async open(address = "/"): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.slider).toBeVisible();
+  }
+
+  async goTo(screen: "Clients" | "Orders" | "Timeline" | "Transfer"): Promise<void> {
+    await this.page.getByRole("link", { name: screen, exact: true }).click();
+    await expect(this.page.getByRole("heading", { name: screen, level: 1 })).toBeVisible();
+  }
+
+  get slider(): Locator {
+    return this.page.getByRole("slider", { name: "Timeline" });
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole("alert");
+  }
+
+  form(name: "Add client" | "Place order"): Locator {
+    return this.page.getByRole("form", { name });
+  }
+
+  table(name: "Clients" | "Orders" | "Events"): Locator {
+    return this.page.getByRole("table", { name });
+  }
+
+  /** The texts of a table's rows, without its head. */
+  async rows(name: "Clients" | "Orders" | "Events"): Promise<string[]> {
+    const [, ...rows] = await this.table(name).getByRole("row").allInnerTexts();
+    return rows;
+  }
+
+  async addClient(
+    username: string,
+    more: { name?: string; password?: string } = {},
+  ): Promise<void> {
+    await this.goTo("Clients");
+    const form = this.form("Add client");
+    await form.getByLabel("Username").fill(username);
+    if (more.password) await form.getByLabel("Password").fill(more.password);
+    if (more.name) await form.getByLabel("Name", { exact: true }).fill(more.name);
+    await form.getByRole("button", { name: "Add client" }).click();
+  }
+
+  async typeOrder({ client, product, quantity, price }: TypedOrder): Promise<void> {
+    await this.goTo("Orders");
+    const form = this.form("Place order");
+    await form.getByLabel("Client").fill(client);
+    await form.getByLabel("Product code").fill(product);
+    await form.getByLabel("Quantity").fill(quantity);
+    await form.getByLabel("Unit price").fill(price);
+  }
+
+  async placeOrder(order: TypedOrder): Promise<void> {
+    await this.typeOrder(order);
+    await this.form("Place order").getByRole("button", { name: "Place order" }).click();
+    await expect(this.form("Place order").getByRole("status")).toContainText("in the book");
+  }
+
+  /** Hands a file to the import button. */
+  async importFile(name: string, content: string | Buffer): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.page.getByRole("button", { name: "Import log" }).click();
+    await (await chooser).setFiles({ name, mimeType: "", buffer: Buffer.from(content) });
+  }
+
+  /** Exports the log and tells what is in the file. */
+  async exportFile(): Promise<{ name: string; text: string }> {
+    await this.goTo("Transfer");
+    const download = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: "Export log" }).click();
+    const file = await download;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+  }
+
+  async fingerprint(): Promise<string> {
+    const { ok, fingerprint } = await this.page.evaluate(() => window.hindsight.verify());
+    expect(ok).toBe(true);
+    return fingerprint;
+  }
+}

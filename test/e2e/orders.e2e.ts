@@ -1,0 +1,74 @@
+import { expect, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+test("an order can be shipped or cancelled, once", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.placeOrder({ client: "ada", product: "TEA-1", quantity: "3", price: "4.50" });
+  await book.placeOrder({ client: "ada", product: "PEN", quantity: "1", price: "2" });
+
+  await page.getByRole("button", { name: "Ship order 1" }).click();
+  await expect(book.table("Orders")).toContainText("shipped");
+  await page.getByRole("button", { name: "Open order 2" }).click();
+  const detail = page.getByRole("article", { name: "Order 2" });
+  await expect(detail).toContainText("1 × PEN");
+  await detail.getByRole("button", { name: "Cancel order 2" }).click();
+  await expect(detail).toContainText("cancelled");
+
+  const [shipped, cancelled] = (await page.evaluate(() => window.hindsight.view("orders"))) as {
+    id: string;
+  }[];
+  const answers = await page.evaluate(
+    ([one = "", two = ""]) =>
+      Promise.all([
+        window.hindsight.dispatch({ type: "CancelOrder", orderId: one }),
+        window.hindsight.dispatch({ type: "ShipOrder", orderId: two }),
+        window.hindsight.dispatch({ type: "ShipOrder", orderId: "nobody's" }),
+      ]),
+    [shipped?.id ?? "", cancelled?.id ?? ""],
+  );
+  expect(answers).toMatchObject([
+    { rejection: { code: "order-not-open" } },
+    { rejection: { code: "order-not-open" } },
+    { rejection: { code: "unknown-order" } },
+  ]);
+});
+
+test("what is wrong stands beside the field that caused it, and nothing typed is lost", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.typeOrder({ client: "nobody", product: "TEA-1", quantity: "0", price: "4,555" });
+  const form = book.form("Place order");
+  await form.getByRole("button", { name: "Place order" }).click();
+  await expect(form.getByText("A whole number of at least 1")).toBeVisible();
+  await expect(form.getByText("At most 2 digits after the point.")).toBeVisible();
+
+  await form.getByLabel("Quantity").fill("2");
+  await form.getByLabel("Unit price").fill("4,55");
+  await form.getByRole("button", { name: "Place order" }).click();
+  await expect(form.getByRole("alert")).toContainText("No client “nobody”");
+  await expect(form.getByLabel("Client")).toBeFocused();
+  await expect(form.getByLabel("Product code")).toHaveValue("TEA-1");
+});
+
+test("an order of several lines with a discount is exact", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.typeOrder({ client: "ada", product: "A", quantity: "3", price: "0.35" });
+  const form = book.form("Place order");
+  await form.getByLabel("Discount %").fill("50");
+  await form.getByRole("button", { name: "Add a line" }).click();
+  const second = form.getByRole("group", { name: "Line 2" });
+  await second.getByLabel("Product code").fill("B");
+  await second.getByLabel("Quantity").fill("1");
+  await second.getByLabel("Unit price").fill("1");
+  // 52.5 cents go to the even 52.
+  await expect(form.getByText("€1.52")).toBeVisible();
+  await form.getByRole("button", { name: "Place order" }).click();
+  await expect(book.table("Orders")).toContainText("€1.52");
+});
