@@ -74,7 +74,10 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
     if (rejection?.field === field) return { message: rejection.message, refused: true };
     const message = problems[field];
     const shown = submitted || (touched.has(field) && draft[field]);
-    return message && shown ? { message, refused: submitted } : undefined;
+    if (!message || !shown) return undefined;
+    // One voice: the first problem is spoken, the others stand beside their fields.
+    const isFirst = field === Object.keys(problems).find((name) => problems[name]);
+    return { message, refused: submitted && isFirst && !rejection };
   };
 
   const send = async (form: HTMLFormElement): Promise<void> => {

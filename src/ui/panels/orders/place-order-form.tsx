@@ -82,10 +82,10 @@ export function PlaceOrderForm() {
           ))}
         </select>
       </div>
-      <output className={styles["total"]}>
+      <p className={styles["total"]}>
         <span>Total</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
-      </output>
+      </p>
       <FormFooter form={form} label="Place order" fields={fields} />
     </form>
   );
