@@ -34,8 +34,7 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
   };
 
   const arriveAt = (position: number): void => {
-    const { head } = store.getState();
-    goTo(position >= head.position ? "live" : (position as Position));
+    goTo(position >= history.head().position ? "live" : (position as Position));
   };
 
   const pause = (): void => {
@@ -59,7 +58,7 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
     },
     play() {
       pause();
-      if (store.getState().head.position === START) return;
+      if (history.head().position === START) return;
       if (store.getState().cursor === "live") goTo(START);
       store.setState({ playing: true });
       let last = performance.now();

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import type { CommandId, Position } from "../../src/eventlog/envelope.ts";
+import type { EventLog } from "../../src/eventlog/event-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { createOutside, NOW, openSession, orderOf } from "./open-session.ts";
+
+describe("dispatching a command", () => {
+  it("answers with the positions, and the views know at once", async () => {
+    const { bus, history } = await openSession();
+    const answer = await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    expect(answer).toEqual({ accepted: true, positions: [1, 2, 3] });
+    expect(history.clients.rows(3 as Position)).toMatchObject([{ username: "ada", version: 1 }]);
+  });
+
+  it("gives the first answer again for a command id that comes twice, and writes nothing", async () => {
+    const { bus, log } = await openSession();
+    const command = { type: "RegisterClient", username: "ada", commandId: "c-1" };
+    const first = await bus.dispatch(command);
+    expect(await bus.dispatch(command)).toEqual(first);
+    expect((await log.head()).position).toBe(3);
+    expect(await log.journal()).toHaveLength(1);
+  });
+
+  it("refuses a command id that comes with other content", async () => {
+    const { bus } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "ada", commandId: "c-1" });
+    const answer = await bus.dispatch({
+      type: "RegisterClient",
+      username: "eve",
+      commandId: "c-1",
+    });
+    expect(answer).toMatchObject({ accepted: false, rejection: { code: "command-id-reused" } });
+  });
+
+  it("gives a refusal again, even when the reason is gone", async () => {
+    const { bus } = await openSession();
+    const order = { ...orderOf("ada"), commandId: "c-1" };
+    const first = await bus.dispatch(order);
+    expect(first).toMatchObject({ rejection: { code: "unknown-client", field: "client" } });
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    expect(await bus.dispatch(order)).toEqual(first);
+  });
+
+  it.each([undefined, null, 7, "RegisterClient", [], {}, { type: "Explode" }])(
+    "refuses %j and remembers the attempt",
+    async (rubbish) => {
+      const { bus, log } = await openSession();
+      const answer = await bus.dispatch(rubbish);
+      expect(answer).toMatchObject({ accepted: false, rejection: { code: "invalid-command" } });
+      expect(await log.journal()).toMatchObject([{ outcome: "refused" }]);
+      expect((await log.head()).position).toBe(0);
+    },
+  );
+
+  it("keeps passwords out of the journal, wherever they stand", async () => {
+    const { bus, log } = await openSession();
+    const secret = "correct horse";
+    await bus.dispatch({ type: "RegisterClient", username: "ada", password: secret });
+    await bus.dispatch({ type: "RegisterClient", username: "ada", password: secret });
+    await bus.dispatch({ type: "RegisterClient", username: 7, password: secret });
+    await bus.dispatch({ type: "RegisterClient", username: "bob", pasword: secret });
+    const journal = JSON.stringify(await log.journal());
+    expect(journal).not.toContain(secret);
+    expect(journal).not.toContain("argon2id");
+  });
+});
+
+describe("while the past is on the screen", () => {
+  it("every command is refused, and the same one is accepted after returning", async () => {
+    const { bus, time, log } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    time.goTo(1 as Position);
+    const order = { ...orderOf("ada"), commandId: "c-2" };
+    expect(await bus.dispatch(order)).toMatchObject({ rejection: { code: "not-live" } });
+    expect((await log.head()).position).toBe(3);
+    time.goTo("live");
+    expect(await bus.dispatch(order)).toEqual({ accepted: true, positions: [4] });
+  });
+});
+
+describe("when another tab was faster", () => {
+  it("decides again on what the other wrote", async () => {
+    const log = createMemoryLog({ now: () => NOW });
+    const outside = createOutside();
+    const one = await openSession(log, outside);
+    const two = await openSession(log, outside);
+    const answers = await Promise.all(
+      [one, two].map(({ bus }) => bus.dispatch({ type: "RegisterClient", username: "ada" })),
+    );
+    expect(answers).toMatchObject([
+      { accepted: true },
+      { accepted: false, rejection: { code: "username-taken" } },
+    ]);
+  });
+
+  it("gives up with a sentence when that never ends", async () => {
+    const log = createMemoryLog({ now: () => NOW });
+    const rival = createOutside();
+    const busy: EventLog = {
+      ...log,
+      async append(attempt) {
+        // Somebody else always changes the same streams first.
+        await log.append({
+          ...attempt,
+          expected: [],
+          command: { ...attempt.command, id: rival.newId() as CommandId },
+        });
+        return log.append(attempt);
+      },
+    };
+    const { bus } = await openSession(busy, {
+      ...createOutside(),
+      newId: () => crypto.randomUUID(),
+    });
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const answer = await bus.dispatch({ type: "RegisterClient", username: "bob" });
+    expect(answer).toMatchObject({ accepted: false });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { createConsoleApi } from "../../src/store/console-api.ts";
+import { openSession, orderOf } from "./open-session.ts";
+
+async function openApi() {
+  const session = await openSession();
+  return createConsoleApi(session, {
+    ready: Promise.resolve(),
+    show: (change) => change(),
+    importLog: () => Promise.reject(new Error("not in this story")),
+  });
+}
+
+describe("the console API", () => {
+  it("tells views as plain JSON, at the cursor or at any position", async () => {
+    const api = await openApi();
+    await api.dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace" });
+    await api.dispatch(orderOf("ada", "TEA", 3));
+    expect(api.head()).toBe(4);
+    expect(api.cursor()).toBe("live");
+    expect(await api.view("orders")).toMatchObject([
+      { status: "placed", total: 1_350, currency: "EUR", version: 1 },
+    ]);
+    expect(await api.view("orders", 3)).toEqual([]);
+    await api.goTo(2);
+    expect(api.cursor()).toBe(2);
+    expect(await api.view("orders")).toEqual([]);
+    expect(await api.view("clients")).toMatchObject([
+      { username: "ada", name: "Ada Lovelace", version: 1 },
+    ]);
+    await api.goTo("live");
+    expect(api.cursor()).toBe("live");
+  });
+
+  it("verifies the log and reads any part of it", async () => {
+    const api = await openApi();
+    await api.dispatch({ type: "RegisterClient", username: "ada" });
+    const [opened, ...rest] = await api.readAll({ from: 1, to: 2 });
+    expect(opened).toMatchObject({ position: 1, type: "BookOpened", stream: "book", version: 1 });
+    expect(rest).toHaveLength(1);
+    const [last] = await api.readAll({ from: 3 });
+    expect(await api.verify()).toEqual({ ok: true, events: 3, fingerprint: last?.hash });
+  });
+
+  it.each([-1, 1.5, Number.NaN])("refuses %s as a position", async (position) => {
+    const api = await openApi();
+    await expect(api.goTo(position)).rejects.toThrow(RangeError);
+    await expect(api.view("clients", position)).rejects.toThrow(RangeError);
+  });
+
+  it("says which views there are", async () => {
+    const api = await openApi();
+    await expect(api.view("planets" as "clients")).rejects.toThrow("There are: clients, orders.");
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { exportLog } from "../../src/store/console-api.ts";
+import { importLog } from "../../src/store/import-log.ts";
+import { isImportError } from "../../src/transfer/import-error.ts";
+import { createOutside, openSession, orderOf } from "./open-session.ts";
+
+async function openFilledBook() {
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  await session.bus.dispatch(orderOf("ada"));
+  return session;
+}
+
+describe("importing into an open book", () => {
+  it("brings an empty book to the same fingerprint, and a second time adds nothing", async () => {
+    const source = await openFilledBook();
+    const file = await exportLog(source);
+    const target = await openSession();
+    const report = await importLog(target, file, createOutside());
+    expect(report).toMatchObject({ kind: "recorded", added: 4, known: 0 });
+    expect(await target.log.head()).toEqual(await source.log.head());
+    expect(target.history.orders.count(report.added as never)).toBe(1);
+    expect(await importLog(target, file, createOutside())).toMatchObject({ added: 0, known: 4 });
+  });
+
+  it("tells with a dry run what would be added, and writes nothing", async () => {
+    const file = await exportLog(await openFilledBook());
+    const target = await openSession();
+    const report = await importLog(target, file, createOutside(), { dryRun: true });
+    expect(report).toMatchObject({ dryRun: true, added: 4 });
+    expect((await target.log.head()).position).toBe(0);
+  });
+
+  it("goes on after an import as after anything else", async () => {
+    const target = await openSession();
+    await importLog(target, await exportLog(await openFilledBook()), createOutside());
+    expect(await target.bus.dispatch({ type: "RegisterClient", username: "ADA" })).toMatchObject({
+      rejection: { code: "username-taken" },
+    });
+    expect(await target.bus.dispatch(orderOf("Ada"))).toMatchObject({
+      accepted: true,
+      positions: [5],
+    });
+  });
+
+  it("gives events that were written elsewhere their places, once", async () => {
+    const lines = (await (await exportLog(await openFilledBook())).text()).trimEnd().split("\n");
+    const bare = lines.map((line) => {
+      const { sequence, recordedtime, streamversion, hash, predecessorhash, ...event } =
+        JSON.parse(line);
+      return JSON.stringify(event);
+    });
+    const file = new Blob([bare.join("\n")]);
+    const target = await openSession();
+    expect(await importLog(target, file, createOutside())).toMatchObject({
+      kind: "bare",
+      added: 4,
+    });
+    expect(await importLog(target, file, createOutside())).toMatchObject({ added: 0, known: 4 });
+    expect(await target.bus.dispatch(orderOf("ada"))).toMatchObject({ accepted: true });
+  });
+});
+
+describe("importing a classic text log", () => {
+  const text = 'CREATE_USER ada secret\nCREATE_ORDER ada "green tea" 3\n';
+
+  it("decides each line, keeps only the password's hash, and adds nothing the second time", async () => {
+    const target = await openSession();
+    const report = await importLog(target, new Blob([text]), createOutside());
+    expect(report).toMatchObject({ kind: "classic", read: 2, added: 4 });
+    const events = JSON.stringify(await target.log.read());
+    expect(events).toContain("green tea");
+    expect(events).toContain("$argon2id$");
+    expect(events).not.toContain("secret");
+    expect(await importLog(target, new Blob([text]), createOutside())).toMatchObject({ added: 0 });
+  });
+
+  it("leaves nothing behind when its last line is refused", async () => {
+    const target = await openSession();
+    const file = new Blob([`${text}CREATE_ORDER nobody tea 1\n`]);
+    const error = await importLog(target, file, createOutside()).catch((caught: unknown) => caught);
+    expect(isImportError(error) && { line: error.line, reason: error.reason }).toMatchObject({
+      line: 3,
+      reason: expect.stringContaining("nobody"),
+    });
+    expect((await target.log.head()).position).toBe(0);
+    expect(await target.log.journal()).toEqual([]);
+  });
+});

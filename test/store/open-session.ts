@@ -1,0 +1,38 @@
+import type { UsernameKey } from "../../src/domain/username.ts";
+import type { BookEntry, BookId } from "../../src/eventlog/book-catalog.ts";
+import type { EpochMs } from "../../src/eventlog/envelope.ts";
+import type { EventLog } from "../../src/eventlog/event-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { type BookSession, createBookSession } from "../../src/store/book-session.ts";
+import type { ImportDependencies } from "../../src/store/import-log.ts";
+
+/** The moment at which everything in these tests happens. */
+export const NOW = Date.parse("2026-05-03T14:02:07Z") as EpochMs;
+
+/** A world outside that never surprises: a still clock, a password hash that shows nothing. */
+export function createOutside(): ImportDependencies {
+  return {
+    now: () => NOW,
+    newId: () => crypto.randomUUID(),
+    randomKey: () => "ab".repeat(32) as UsernameKey,
+    hashPassword: async () => "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA",
+    fetchSample: async () => [],
+    openScratchLog: () => createMemoryLog({ now: () => NOW }),
+  };
+}
+
+/** A book that is open and replayed. */
+export async function openSession(
+  log: EventLog = createMemoryLog({ now: () => NOW }),
+  outside: ImportDependencies = createOutside(),
+): Promise<BookSession> {
+  const book: BookEntry = { id: "b" as BookId, name: "My book", createdAt: NOW, openedAt: NOW };
+  const session = createBookSession(book, log, outside);
+  await session.replay();
+  return session;
+}
+
+/** A command that places one line. */
+export function orderOf(client: string, productCode = "TEA", quantity = 1) {
+  return { type: "PlaceOrder", client, lines: [{ productCode, quantity, unitPrice: 450 }] };
+}
