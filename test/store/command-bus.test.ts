@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CommandId, Position } from "../../src/eventlog/envelope.ts";
+import type { CommandId, Position, StreamName } from "../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import { createOutside, NOW, openSession, orderOf } from "./open-session.ts";
@@ -95,25 +95,26 @@ describe("when another tab was faster", () => {
 
   it("gives up with a sentence when that never ends", async () => {
     const log = createMemoryLog({ now: () => NOW });
-    const rival = createOutside();
+    let rivals = 0;
     const busy: EventLog = {
       ...log,
       async append(attempt) {
-        // Somebody else always changes the same streams first.
+        // Somebody else always writes into a stream that this command relies on, a moment earlier.
+        const [{ stream } = { stream: "book" as StreamName }] = attempt.expected;
+        rivals += 1;
+        const command = { ...attempt.command, id: `rival-${rivals}` as CommandId };
         await log.append({
           ...attempt,
+          command,
           expected: [],
-          command: { ...attempt.command, id: rival.newId() as CommandId },
+          events: [{ stream, type: "Noise", schemaVersion: 1, data: {} }],
         });
         return log.append(attempt);
       },
     };
-    const { bus } = await openSession(busy, {
-      ...createOutside(),
-      newId: () => crypto.randomUUID(),
-    });
-    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const { bus } = await openSession(busy);
     const answer = await bus.dispatch({ type: "RegisterClient", username: "bob" });
-    expect(answer).toMatchObject({ accepted: false });
+    expect(answer).toMatchObject({ accepted: false, rejection: { code: "busy" } });
+    expect(rivals).toBe(8);
   });
 });

@@ -1,0 +1,105 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { Position } from "../../src/eventlog/envelope.ts";
+import { openApp } from "./open-app.tsx";
+
+function form(name: string) {
+  return within(screen.getByRole("form", { name }));
+}
+
+describe("the form for a client", () => {
+  it("adds a client, says so, and is empty for the next", async () => {
+    const { user, session } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("Username"), "ada");
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+    expect(await form("Add client").findByRole("status")).toHaveTextContent("ada is in the book.");
+    expect(form("Add client").getByLabelText("Username")).toHaveValue("");
+    expect(session.history.clients.count(3 as Position)).toBe(1);
+  });
+
+  it("says what is wrong while typing, and does not shout before anything is sent", async () => {
+    const { user } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("E-mail"), "ada");
+    await user.tab();
+    expect(form("Add client").getByLabelText("E-mail")).toHaveAccessibleDescription(
+      "An address such as ada@example.org.",
+    );
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  });
+
+  it("refuses to send without a username, and goes to the field", async () => {
+    const { user, session } = await openApp("/clients");
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("A client needs a username.");
+    expect(form("Add client").getByLabelText("Username")).toHaveFocus();
+    expect(await session.log.journal()).toEqual([]);
+  });
+
+  it("shows the refusal beside the username and keeps what was typed", async () => {
+    const { user } = await openApp("/clients", ({ bus }) =>
+      bus.dispatch({ type: "RegisterClient", username: "ada" }),
+    );
+    await user.type(form("Add client").getByLabelText("Username"), "ADA");
+    await user.type(form("Add client").getByLabelText("Name"), "Somebody");
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("is taken");
+    expect(form("Add client").getByLabelText("Username")).toHaveAccessibleDescription(/is taken/);
+    expect(form("Add client").getByLabelText("Name")).toHaveValue("Somebody");
+  });
+
+  it("keeps the password out of the draft", async () => {
+    const { user, session } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("Username"), "ada");
+    await user.type(form("Add client").getByLabelText("Password"), "secret");
+    expect(JSON.stringify(session.store.getState().drafts)).not.toContain("secret");
+  });
+});
+
+describe("a form in the past", () => {
+  it("is refused by the bus, leads back, and has kept what was typed", async () => {
+    const { user, session, act } = await openApp("/orders", ({ bus }) =>
+      bus.dispatch({ type: "RegisterClient", username: "ada" }),
+    );
+    await user.type(form("Place order").getByLabelText("Product code"), "TEA");
+    act(() => session.time.goTo(1 as Position));
+    await user.click(form("Place order").getByRole("button", { name: "Place order" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("You are looking at the past");
+    await user.click(screen.getByRole("button", { name: "Return to live and go on" }));
+    expect(session.store.getState().cursor).toBe("live");
+    expect(form("Place order").getByLabelText("Product code")).toHaveValue("TEA");
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  });
+});
+
+describe("the form for an order", () => {
+  it("finds a client by a few letters of the name, and shows the exact total", async () => {
+    const { user, session } = await openApp("/orders", ({ bus }) =>
+      bus.dispatch({ type: "RegisterClient", username: "ALFKI", name: "Alfreds Futterkiste" }),
+    );
+    const order = form("Place order");
+    await user.type(order.getByLabelText("Client"), "futter");
+    await user.click(await order.findByRole("option", { name: /ALFKI/ }));
+    await user.type(order.getByLabelText("Product code"), "TEA");
+    await user.type(order.getByLabelText("Quantity"), "3");
+    await user.type(order.getByLabelText("Unit price"), "0.35");
+    await user.type(order.getByLabelText("Discount %"), "50");
+    expect(order.getByText("€0.52")).toBeInTheDocument();
+    await user.click(order.getByRole("button", { name: "Place order" }));
+    expect(await order.findByRole("status")).toHaveTextContent(
+      "The order of ALFKI is in the book.",
+    );
+    expect(session.history.orders.rows(4 as Position)).toMatchObject([{ total: 52 }]);
+  });
+
+  it("takes a line away again, and the others move up", async () => {
+    const { user } = await openApp("/orders");
+    const order = form("Place order");
+    await user.click(order.getByRole("button", { name: "Add a line" }));
+    const [first, second] = order.getAllByLabelText("Product code");
+    if (first) await user.type(first, "A");
+    if (second) await user.type(second, "B");
+    await user.click(order.getByRole("button", { name: "Remove line 1" }));
+    expect(order.getAllByLabelText("Product code")).toHaveLength(1);
+    expect(order.getByLabelText("Product code")).toHaveValue("B");
+  });
+});

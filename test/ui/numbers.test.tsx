@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { formatMoney, minorDigits } from "../../src/ui/format.ts";
+import { parseDecimal, parseQuantity } from "../../src/ui/parse-number.ts";
+
+describe("money on the screen", () => {
+  it.each([
+    [1_234, "EUR", "€12.34"],
+    [5, "EUR", "€0.05"],
+    [0, "EUR", "€0.00"],
+    [-410_00, "EUR", "-€410.00"],
+    [1_234, "JPY", "¥1,234"],
+    [1_234, "KWD", "KWD 1.234"],
+    [Number.MAX_SAFE_INTEGER, "EUR", "€90,071,992,547,409.91"],
+  ])("%d of %s is %s", (amount, currency, wanted) => {
+    expect(formatMoney(amount, currency).replace(/\s/g, " ")).toBe(wanted);
+  });
+
+  it("shows a currency that nobody knows with two digits", () => {
+    expect(minorDigits("1X?")).toBe(2);
+  });
+});
+
+describe("what a person types as a price", () => {
+  it.each([
+    ["12", 2, 1_200],
+    ["12.5", 2, 1_250],
+    [" 12,50 ", 2, 1_250],
+    ["0.05", 2, 5],
+    ["7", 0, 7],
+    ["1.234", 3, 1_234],
+  ])("“%s” with %d digits is %d", (typed, digits, value) => {
+    expect(parseDecimal(typed, digits)).toEqual({ value });
+  });
+
+  it.each([
+    ["", 2],
+    ["-1", 2],
+    ["1.234", 2],
+    ["1,234.50", 2],
+    ["1e3", 2],
+    ["12.5", 0],
+    ["99999999999999999", 2],
+    ["٣", 2],
+  ])("“%s” with %d digits is a problem, said in a sentence", (typed, digits) => {
+    expect(parseDecimal(typed, digits)).toEqual({ problem: expect.stringMatching(/\.$/) });
+  });
+});
+
+describe("what a person types as a quantity", () => {
+  it.each(["0", "-1", "1.5", "", "1e3", "two", "9007199254740993"])(
+    "“%s” is a problem",
+    (typed) => {
+      expect(parseQuantity(typed)).toHaveProperty("problem");
+    },
+  );
+
+  it("“ 12 ” is 12", () => {
+    expect(parseQuantity(" 12 ")).toEqual({ value: 12 });
+  });
+});
