@@ -1,16 +1,9 @@
 import { readEvent } from "../domain/events.ts";
-import {
-  type EpochMs,
-  type EventId,
-  type Head,
-  NO_STREAM,
-  type RecordedEvent,
-  type StreamName,
-  type StreamVersion,
-} from "../eventlog/envelope.ts";
-import { hashEvent } from "../eventlog/hash-chain.ts";
+import type { CommandId, EpochMs, EventId, RecordedEvent } from "../eventlog/envelope.ts";
+import { createPlaceChecker } from "./check-place.ts";
 import { type BareEvent, fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
+import { holdsRoundedNumber } from "./parse-json.ts";
 
 /** Events of a file that all have a place in a log, each with its line. */
 export interface RecordedFile {
@@ -38,52 +31,8 @@ export function createEventChecker(importedAt: EpochMs): EventChecker {
   const recorded: RecordedEvent[] = [];
   const bare: BareEvent[] = [];
   const lines: number[] = [];
-  const ids = new Map<EventId, number>();
-  const versions = new Map<StreamName, StreamVersion>();
-  let head: Head | undefined;
-
-  const follow = (event: RecordedEvent, predecessor: Head["hash"], line: number): void => {
-    const due = head ? head.position + 1 : event.position;
-    if (event.position > due) {
-      throw new ImportError(
-        line,
-        `a gap: event ${due} was due, but ${event.position} stands there`,
-      );
-    }
-    if (event.position < due) {
-      throw new ImportError(
-        line,
-        `a repeat: event ${due} was due, but ${event.position} stands there`,
-      );
-    }
-    if (head && predecessor !== head.hash) {
-      throw new ImportError(line, "“predecessorhash” is not the hash of the event before");
-    }
-    if (hashEvent(predecessor, event) !== event.hash) {
-      throw new ImportError(line, "wrong hash: it does not match the content of the event");
-    }
-    const version = versions.get(event.stream);
-    // In a file that begins later, the first version of a stream is judged when it meets the book.
-    const wanted =
-      (version ?? (recorded[0] ?? event).position === 1)
-        ? (version ?? NO_STREAM) + 1
-        : event.version;
-    if (event.version !== wanted) {
-      throw new ImportError(line, `“streamversion” must be ${wanted}, not ${event.version}`);
-    }
-    versions.set(event.stream, event.version);
-    head = event;
-  };
-
-  const checkShared = (event: BareEvent, line: number): void => {
-    const before = ids.get(event.id);
-    if (before) throw new ImportError(line, `the event id stands in line ${before} already`);
-    ids.set(event.id, line);
-    const reading = readEvent(event);
-    if (reading.kind === "malformed") {
-      throw new ImportError(line, `${event.type} does not allow this data (${reading.reason})`);
-    }
-  };
+  const checkPlace = createPlaceChecker();
+  const checkShared = createSharedChecker();
 
   return {
     take(value, line) {
@@ -97,16 +46,53 @@ export function createEventChecker(importedAt: EpochMs): EventChecker {
             : "sequence and hash stand here, but are missing in the lines before";
         throw new ImportError(line, reason);
       }
-      checkShared(read.event, line);
       if (read.kind === "recorded") {
-        follow(read.event, read.predecessorHash, line);
+        const problem = checkPlace(read.event, read.predecessorHash);
+        if (problem !== undefined) throw new ImportError(line, problem);
+        checkShared(read.event, line);
         recorded.push(read.event);
-      } else bare.push(read.event);
+      } else {
+        checkShared(read.event, line);
+        // Where there is a hash, the hash tells.
+        if (holdsRoundedNumber(read.event.data)) {
+          throw new ImportError(
+            line,
+            "a whole number beyond 2⁵³ would be rounded: write it as text",
+          );
+        }
+        bare.push(read.event);
+      }
       lines.push(line);
     },
     finish: () =>
       bare.length > 0
         ? { kind: "bare", events: bare, lines }
         : { kind: "recorded", events: recorded, lines },
+  };
+}
+
+function createSharedChecker(): (event: BareEvent, line: number) => void {
+  const ids = new Map<EventId, number>();
+  const commands = new Set<CommandId>();
+  let commandBefore: CommandId | undefined;
+
+  return (event, line) => {
+    const before = ids.get(event.id);
+    if (before !== undefined) {
+      throw new ImportError(line, `a repeat: the event id stands in line ${before} already`);
+    }
+    ids.set(event.id, line);
+    const { commandId } = event.meta;
+    // A command's events are taken over in one piece.
+    if (commandId !== commandBefore && commands.has(commandId)) {
+      const reason = "“commandid” belongs to earlier events, with others in between";
+      throw new ImportError(line, reason);
+    }
+    commands.add(commandId);
+    commandBefore = commandId;
+    const reading = readEvent(event);
+    if (reading.kind === "malformed") {
+      throw new ImportError(line, `${event.type} does not allow this data (${reading.reason})`);
+    }
   };
 }

@@ -3,7 +3,9 @@ import { readEvent } from "../domain/events.ts";
 import { type ClientId, clientIdOf } from "../domain/ids.ts";
 import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
 import { hashText } from "../eventlog/hash-chain.ts";
+import { quoteWord, splitWords } from "./classic-words.ts";
 import { ImportError } from "./import-error.ts";
+import type { Piece } from "./split-text.ts";
 
 /** One command of a classic log, with its line. */
 export interface ClassicCommand {
@@ -12,22 +14,29 @@ export interface ClassicCommand {
 }
 
 const HASHED = /^\$argon2id\$/;
-const PLAIN_WORD = /^[^\s"\\#]+$/u;
 
 /**
- * Reads the classic text log: `CREATE_USER name [password]` and `CREATE_ORDER name code quantity`, a command a line.
- * Words with blanks stand in double quotes, written like JSON strings; `#` begins a comment line. A password that
- * is an Argon2id hash already is taken as such. The format knows no price: orders come in at 0.
- * Each command's id follows from its line, so that importing the same file twice adds nothing.
- * @throws ImportError with the first line that is no command.
+ * Makes a reader of the classic text log: `CREATE_USER name [password]` and `CREATE_ORDER name code quantity`, a
+ * command a line; lines that are blank or begin with `#` give nothing. Words with blanks stand in double quotes,
+ * written like JSON strings. A password that is an Argon2id hash already is taken as such, an empty one is none. The
+ * format knows no price: orders come in at 0.
+ *
+ * A command's id follows from all commands of the file up to it: the same file again adds nothing, the same file
+ * grown longer adds its new end, and two equal lines are two orders. Passwords take no part, since the id stands in
+ * the log, where a quick hash of a secret must not be.
+ * @throws ImportError at a line that is no command.
  */
-export function parseClassicLog(lines: readonly string[]): ClassicCommand[] {
-  return lines.flatMap((text, index) => {
-    const line = index + 1;
-    if (text.trim() === "" || text.trimStart().startsWith("#")) return [];
-    const commandId = `classic-${hashText(`${line} ${text}`).slice(0, 32)}` as CommandId;
-    return [{ line, input: { ...parseCommandLine(wordsOf(text, line), line), commandId } }];
-  });
+export function createClassicReader(): (piece: Piece) => ClassicCommand | undefined {
+  let chain = "";
+  return ({ line, text }) => {
+    if (text.trim() === "" || text.trimStart().startsWith("#")) return undefined;
+    const words = splitWords(text, line);
+    const input = parseCommandLine(words, line);
+    const open = input.type === "RegisterClient" ? words.slice(0, 2) : words;
+    chain = hashText(chain + JSON.stringify(open));
+    const commandId = `classic-${chain.slice(0, 32)}` as CommandId;
+    return { line, input: { ...input, commandId } };
+  };
 }
 
 /**
@@ -43,20 +52,21 @@ export function formatClassicLog(events: readonly RecordedEvent[]): string {
     const { event } = reading;
     if (event.type === "ClientRegistered") {
       const { username, passwordHash } = event.data;
-      usernames.set(clientIdOf(recorded.stream) as ClientId, username);
+      const clientId = clientIdOf(recorded.stream);
+      if (clientId !== undefined) usernames.set(clientId, username);
       const words = [username, ...(passwordHash ? [passwordHash] : [])];
-      text += `CREATE_USER ${words.map(quote).join(" ")}\n`;
+      text += `CREATE_USER ${words.map(quoteWord).join(" ")}\n`;
     } else if (event.type === "OrderPlaced") {
       const username = usernames.get(event.data.clientId) ?? event.data.clientId;
       for (const { productCode, quantity } of event.data.lines) {
-        text += `CREATE_ORDER ${quote(username)} ${quote(productCode)} ${quantity}\n`;
+        text += `CREATE_ORDER ${quoteWord(username)} ${quoteWord(productCode)} ${quantity}\n`;
       }
     }
   }
   return text;
 }
 
-function parseCommandLine([verb, ...words]: readonly string[], line: number): CommandInput {
+function parseCommandLine([verb = "", ...words]: readonly string[], line: number): CommandInput {
   switch (verb) {
     case "CREATE_USER": {
       const [username, password] = words;
@@ -83,34 +93,6 @@ function parseCommandLine([verb, ...words]: readonly string[], line: number): Co
       return { type: "PlaceOrder", client, lines };
     }
     default:
-      throw new ImportError(
-        line,
-        `“${(verb ?? "").slice(0, 40)}” is neither CREATE_USER nor CREATE_ORDER`,
-      );
+      throw new ImportError(line, `“${verb.slice(0, 40)}” is neither CREATE_USER nor CREATE_ORDER`);
   }
-}
-
-function wordsOf(text: string, line: number): string[] {
-  const words: string[] = [];
-  const word = /\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/suy;
-  const end = text.trimEnd().length;
-  while (word.lastIndex < end) {
-    const match = word.exec(text);
-    if (!match)
-      throw new ImportError(line, "a quoted word is not finished, or stands against another word");
-    words.push(match[1] === undefined ? (match[2] ?? "") : unquote(match[1], line));
-  }
-  return words;
-}
-
-function unquote(inside: string, line: number): string {
-  try {
-    return JSON.parse(`"${inside}"`);
-  } catch {
-    throw new ImportError(line, "a quoted word has an escape that nobody knows");
-  }
-}
-
-function quote(word: string): string {
-  return PLAIN_WORD.test(word) && word.isWellFormed() ? word : JSON.stringify(word);
 }

@@ -1,16 +1,16 @@
 import * as v from "valibot";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type {
+  Actor,
   CommandId,
   EpochMs,
   EventId,
   Hash,
-  JsonObject,
-  Position,
   RecordedEvent,
   StreamName,
   StreamVersion,
 } from "../eventlog/envelope.ts";
+import { bareLine, PLACE_ATTRIBUTES, recordedLine } from "./cloud-event-schema.ts";
 
 /** An event written elsewhere: it has no place in a log yet, and no hash. */
 export type BareEvent = Omit<RecordedEvent, "position" | "version" | "hash">;
@@ -21,66 +21,6 @@ export type FileEvent =
   | { readonly kind: "bare"; readonly event: BareEvent };
 
 const PREFIX = "app.hindsight.";
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
-const PLACE_ATTRIBUTES = ["sequence", "recordedtime", "streamversion", "hash", "predecessorhash"];
-
-const text = v.pipe(v.string("must be text"), v.minLength(1, "must not be empty"));
-const time = v.pipe(
-  v.string("must be text"),
-  v.regex(RFC_3339, "must be a time such as 2026-05-03T14:02:07.000Z"),
-  v.transform((written) => Date.parse(written) as EpochMs),
-  v.check((ms) => Number.isFinite(ms), "must be a time that exists"),
-);
-const count = v.pipe(
-  v.number("must be a number"),
-  v.safeInteger("must be a whole number"),
-  v.minValue(1, "must be at least 1"),
-);
-const hash = v.pipe(
-  v.string("must be text"),
-  v.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
-  v.transform((digits) => digits as Hash),
-);
-const data = v.custom<JsonObject>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "must be an object",
-);
-
-const bareLine = v.looseObject({
-  specversion: v.literal("1.0", "must be “1.0”"),
-  id: text,
-  source: text,
-  type: text,
-  subject: text,
-  time: v.optional(time),
-  datacontenttype: v.optional(v.literal("application/json", "must be “application/json”")),
-  data,
-  correlationid: v.optional(text),
-  causationid: v.optional(text),
-  commandid: v.optional(text),
-  schemaversion: v.optional(count),
-  authtype: v.optional(text),
-  authid: v.optional(text),
-});
-
-const recordedLine = v.looseObject({
-  ...bareLine.entries,
-  time,
-  commandid: text,
-  correlationid: text,
-  causationid: text,
-  schemaversion: count,
-  sequence: v.pipe(
-    v.string("must be text"),
-    v.regex(/^\d{1,16}$/, "must be a position in digits, such as 0000000000000012"),
-    v.transform((digits) => Number(digits) as Position),
-    v.check((position) => position >= 1 && Number.isSafeInteger(position), "must be at least 1"),
-  ),
-  recordedtime: time,
-  streamversion: count,
-  hash,
-  predecessorhash: hash,
-});
 
 /** Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file format. */
 export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash: Hash) {
@@ -116,14 +56,19 @@ export function fromCloudEvent(value: unknown, importedAt: EpochMs): FileEvent |
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return "an event must be a JSON object";
   }
-  return PLACE_ATTRIBUTES.some((attribute) => Object.hasOwn(value, attribute))
-    ? readRecorded(value)
-    : readBare(value, importedAt);
+  // CloudEvents: an attribute that is null is not set.
+  const attributes = Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
+  if (Object.hasOwn(attributes, "authid") && !Object.hasOwn(attributes, "authtype")) {
+    return "attribute “authtype” is missing, though “authid” stands there";
+  }
+  return PLACE_ATTRIBUTES.some((attribute) => Object.hasOwn(attributes, attribute))
+    ? readRecorded(attributes)
+    : readBare(attributes, importedAt);
 }
 
-function readRecorded(value: object): FileEvent | string {
-  const result = v.safeParse(recordedLine, value);
-  if (!result.success) return sayIssue(result.issues[0], value);
+function readRecorded(attributes: object): FileEvent | string {
+  const result = v.safeParse(recordedLine, attributes);
+  if (!result.success) return sayIssue(result.issues[0], attributes);
   const line = result.output;
   const event: RecordedEvent = {
     position: line.sequence,
@@ -146,9 +91,9 @@ function readRecorded(value: object): FileEvent | string {
   return { kind: "recorded", event, predecessorHash: line.predecessorhash };
 }
 
-function readBare(value: object, importedAt: EpochMs): FileEvent | string {
-  const result = v.safeParse(bareLine, value);
-  if (!result.success) return sayIssue(result.issues[0], value);
+function readBare(attributes: object, importedAt: EpochMs): FileEvent | string {
+  const result = v.safeParse(bareLine, attributes);
+  if (!result.success) return sayIssue(result.issues[0], attributes);
   const line = result.output;
   const commandId = (line.commandid ?? line.id) as CommandId;
   const event: BareEvent = {
@@ -169,13 +114,7 @@ function readBare(value: object, importedAt: EpochMs): FileEvent | string {
   return { kind: "bare", event };
 }
 
-function actorOf({
-  authtype,
-  authid,
-}: {
-  authtype?: string | undefined;
-  authid?: string | undefined;
-}) {
+function actorOf({ authtype, authid }: { authtype?: string; authid?: string }): { actor?: Actor } {
   if (authtype === undefined) return {};
   return { actor: { kind: authtype, ...(authid !== undefined && { id: authid }) } };
 }
@@ -187,12 +126,12 @@ function toAttributeType(type: string): string {
 
 function fromAttributeType(type: string): string {
   const bare = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type;
-  return bare.includes(".") || bare === "" ? type : bare;
+  return bare.includes(".") ? type : bare;
 }
 
-function sayIssue(issue: v.BaseIssue<unknown>, value: object): string {
+function sayIssue(issue: v.BaseIssue<unknown>, attributes: object): string {
   const attribute = v.getDotPath(issue) ?? "";
-  return Object.hasOwn(value, attribute)
+  return Object.hasOwn(attributes, attribute)
     ? `attribute “${attribute}” ${issue.message}`
     : `attribute “${attribute}” is missing`;
 }

@@ -3,7 +3,7 @@ import { GENESIS_HASH, type Hash, type RecordedEvent } from "../eventlog/envelop
 import { toCloudEvent } from "./cloud-events.ts";
 
 /** Media type of a log file. */
-export const LOG_MEDIA_TYPE = "application/x-ndjson";
+const LOG_MEDIA_TYPE = "application/x-ndjson";
 
 const LINES_A_PART = 1_000;
 

@@ -22,7 +22,11 @@ const CURRENCY = "EUR";
  */
 export function northwindCommands(texts: NorthwindTexts): CommandInput[] {
   const orders = parse(texts.orders);
-  const lines = Map.groupBy(parse(texts.orderDetails), (row) => field(row, "order_id"));
+  const lines = new Map<string, Row[]>();
+  for (const row of parse(texts.orderDetails)) {
+    const order = field(row, "order_id");
+    lines.set(order, [...(lines.get(order) ?? []), row]);
+  }
   const products = new Map(
     parse(texts.products).map((row) => [field(row, "product_id"), field(row, "product_name")]),
   );
@@ -91,7 +95,7 @@ function shipment(row: Row): CommandInput {
 }
 
 function parse(text: string): Row[] {
-  return Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
+  return Papa.parse<Row>(text, { header: true, skipEmptyLines: true, delimiter: "," }).data;
 }
 
 function field(row: Row, name: string): string {

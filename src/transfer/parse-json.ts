@@ -10,22 +10,37 @@ export type JsonReading = { readonly value: unknown } | { readonly problem: stri
  */
 export function parseJson(text: string): JsonReading {
   if (nestsTooDeep(text)) return { problem: `it nests deeper than ${MAX_DEPTH} levels` };
-  let problem: string | undefined;
   try {
-    const value: unknown = JSON.parse(text, (key, part: unknown) => {
-      if (key === "__proto__") problem ??= "it has a key “__proto__”, which is not allowed";
-      if (part === Number.POSITIVE_INFINITY || part === Number.NEGATIVE_INFINITY) {
-        problem ??= "it has a number that is too large";
-      }
-      return part;
-    });
+    const value: unknown = JSON.parse(text);
+    const problem = problemOf(value);
     return problem === undefined ? { value } : { problem };
   } catch (error) {
     return { problem: `broken JSON (${error instanceof Error ? error.message : String(error)})` };
   }
 }
 
-// Before parsing, since parsing recurses. Brackets inside strings do not count.
+/** True when a whole number in the value is so large that reading it may have rounded it. */
+export function holdsRoundedNumber(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(holdsRoundedNumber);
+}
+
+// Recursion is safe here: the depth was checked before.
+function problemOf(value: unknown): string | undefined {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    return "it has a number that is too large";
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  if (Object.hasOwn(value, "__proto__")) return "it has a key “__proto__”, which is not allowed";
+  for (const part of Object.values(value)) {
+    const problem = problemOf(part);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+// Before parsing, since parsing recurses in some browsers. Brackets inside strings do not count.
 function nestsTooDeep(text: string): boolean {
   let depth = 0;
   let inString = false;

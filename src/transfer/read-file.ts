@@ -1,9 +1,11 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
 import { type BareFile, createEventChecker, type RecordedFile } from "./check-events.ts";
-import { type ClassicCommand, parseClassicLog } from "./classic-log.ts";
+import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { ImportError } from "./import-error.ts";
 import { parseJson } from "./parse-json.ts";
-import { readText } from "./read-text.ts";
+import { createListSplitter, isBlank } from "./split-list.ts";
+import { createLineSplitter, type Piece, type Splitter } from "./split-text.ts";
+import { type Progress, unpack } from "./unpack.ts";
 
 /** The classic text log: commands to be decided, not events. */
 export interface ClassicFile {
@@ -14,49 +16,79 @@ export interface ClassicFile {
 /** A file that was read and is sound in itself. Whether it fits a book is another question. */
 export type LogFile = RecordedFile | BareFile | ClassicFile;
 
-/** Longest line, in bytes of UTF-8. */
-export const MAX_LINE = 2 ** 20;
-
 /**
  * Reads a log file, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, the classic text log, or
- * gzip of any of them. In a batch, the lines that errors name are those of the elements, counted from 1.
+ * gzip of any of them. In a batch, the line of an event is the one it begins in.
  * @throws ImportError with the first line that is wrong.
  */
-export async function readLogFile(file: Blob, importedAt: EpochMs): Promise<LogFile> {
-  const text = await readText(file);
-  const first = text.trimStart()[0];
-  if (first === "[") return readBatch(text, importedAt);
-  const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
-  for (const [index, line] of lines.entries()) checkLength(line, index + 1);
-  if (first === "{") return readNdjson(lines, importedAt);
-  return { kind: "classic", commands: parseClassicLog(lines) };
-}
-
-function readNdjson(lines: readonly string[], importedAt: EpochMs): LogFile {
-  const checker = createEventChecker(importedAt);
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === "") continue;
-    const reading = parseJson(line);
-    if ("problem" in reading) throw new ImportError(index + 1, reading.problem);
-    checker.take(reading.value, index + 1);
+export async function readLogFile(
+  file: Blob,
+  importedAt: EpochMs,
+  onProgress: Progress = () => {},
+): Promise<LogFile> {
+  const blank: Uint8Array[] = [];
+  let reader: Reader | undefined;
+  for await (const chunk of unpack(file, onProgress)) {
+    if (!reader) {
+      const first = chunk.find((byte) => !isBlank(byte));
+      if (first === undefined) {
+        blank.push(chunk);
+        continue;
+      }
+      reader = readerFor(String.fromCharCode(first), importedAt);
+      // They count as lines.
+      for (const held of blank) reader.read(held);
+    }
+    reader.read(chunk);
   }
-  return checker.finish();
+  if (!reader) throw new ImportError(0, "The file is empty.");
+  return reader.finish();
 }
 
-function readBatch(text: string, importedAt: EpochMs): LogFile {
-  const reading = parseJson(text);
-  if ("problem" in reading) throw new ImportError(1, reading.problem);
-  const events = reading.value as unknown[];
-  if (events.length === 0) throw new ImportError(0, "The file is an empty list.");
+interface Reader {
+  read(bytes: Uint8Array): void;
+  finish(): LogFile;
+}
+
+function readerFor(first: string, importedAt: EpochMs): Reader {
+  if (first === "{") return eventReader(createLineSplitter(), importedAt);
+  if (first === "[") return eventReader(createListSplitter(), importedAt);
+  return classicReader();
+}
+
+function eventReader(splitter: Splitter, importedAt: EpochMs): Reader {
   const checker = createEventChecker(importedAt);
-  for (const [index, event] of events.entries()) checker.take(event, index + 1);
-  return checker.finish();
+  const take = ({ line, text }: Piece): void => {
+    if (text.trim() === "") return;
+    const reading = parseJson(text);
+    if ("problem" in reading) throw new ImportError(line, reading.problem);
+    checker.take(reading.value, line);
+  };
+  return {
+    read: (bytes) => splitter.push(bytes).forEach(take),
+    finish() {
+      splitter.end().forEach(take);
+      const file = checker.finish();
+      if (file.events.length === 0) throw new ImportError(0, "The file has no event.");
+      return file;
+    },
+  };
 }
 
-function checkLength(line: string, number: number): void {
-  // Three bytes of UTF-8 at most for each UTF-16 unit: short lines need no counting.
-  if (line.length * 3 <= MAX_LINE) return;
-  const bytes = new TextEncoder().encode(line).length;
-  if (bytes > MAX_LINE)
-    throw new ImportError(number, `the line has ${bytes} bytes, more than 1 MiB`);
+function classicReader(): Reader {
+  const splitter = createLineSplitter();
+  const read = createClassicReader();
+  const commands: ClassicCommand[] = [];
+  const take = (piece: Piece): void => {
+    const command = read(piece);
+    if (command) commands.push(command);
+  };
+  return {
+    read: (bytes) => splitter.push(bytes).forEach(take),
+    finish() {
+      splitter.end().forEach(take);
+      if (commands.length === 0) throw new ImportError(0, "The file has no command.");
+      return { kind: "classic", commands };
+    },
+  };
 }

@@ -12,7 +12,7 @@ const PLACES = [
 ];
 
 /** How every runner starts Chromium: no sandbox, because containers have none, and nothing that talks to the network. */
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

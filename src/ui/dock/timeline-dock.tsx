@@ -21,9 +21,11 @@ export function TimelineDock() {
     <section className={styles["dock"]} aria-label="Time travel">
       <TimeSlider />
       <div className={styles["controls"]}>
-        <Button aria-label="First" onClick={() => time.goTo(START)}>
-          <ChevronFirst size={16} aria-hidden="true" />
-        </Button>
+        <span className={styles["first"]}>
+          <Button aria-label="First" onClick={() => time.goTo(START)}>
+            <ChevronFirst size={16} aria-hidden="true" />
+          </Button>
+        </span>
         <Button aria-label="Step back" onClick={() => time.stepBy(-1)}>
           <ChevronLeft size={16} aria-hidden="true" />
         </Button>
@@ -49,7 +51,7 @@ export function TimelineDock() {
           aria-pressed={cursor === "live"}
           onClick={() => time.goTo("live")}
         >
-          <Radio size={16} aria-hidden="true" /> Live
+          <Radio size={16} aria-hidden="true" /> <span className={styles["word"]}>Live</span>
         </Button>
       </div>
     </section>

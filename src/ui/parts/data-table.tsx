@@ -5,12 +5,16 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type ReactNode, useRef } from "react";
 import styles from "./data-table.module.css";
 
-/** One column. `wide` columns are left out on narrow screens; widths are tracks of a CSS grid. */
+/** How much room a table must have for a column to be shown. */
+type Room = "any" | "medium" | "wide";
+
+/** One column. Widths are tracks of a CSS grid. */
 export interface Column<Row> {
   readonly title: string;
   readonly width: string;
   readonly end?: boolean;
-  readonly wide?: boolean;
+  /** Shown in any table when left out. */
+  readonly room?: Room;
   cell(row: Row): ReactNode;
 }
 
@@ -100,13 +104,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function cellClass<Row>({ end, wide }: Column<Row>): string {
-  return [styles["cell"], end && styles["end"], wide && styles["wide"]].filter(Boolean).join(" ");
+function cellClass<Row>({ end, room = "any" }: Column<Row>): string {
+  return [styles["cell"], end && styles["end"], styles[room]].filter(Boolean).join(" ");
 }
 
-// Both track lists are set; the style sheet of the row picks one by the width of the screen.
+// All track lists are set; the style sheet picks one by the width of the table, and hides the other columns.
 function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
-  const all = columns.map(({ width }) => width).join(" ");
-  const narrow = columns.flatMap(({ width, wide }) => (wide ? [] : [width])).join(" ");
-  return { "--tracks": all, "--tracks-narrow": narrow } as CSSProperties;
+  const tracks = (...rooms: Room[]) =>
+    columns.flatMap(({ width, room = "any" }) => (rooms.includes(room) ? [width] : [])).join(" ");
+  return {
+    "--tracks-wide": tracks("any", "medium", "wide"),
+    "--tracks-medium": tracks("any", "medium"),
+    "--tracks-narrow": tracks("any"),
+  } as CSSProperties;
 }

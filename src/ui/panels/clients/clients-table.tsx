@@ -8,8 +8,8 @@ import styles from "../../parts/panel.module.css";
 const COLUMNS: readonly Column<ClientRow>[] = [
   { title: "Username", width: "minmax(90px, 1fr)", cell: (row) => <strong>{row.username}</strong> },
   { title: "Name", width: "minmax(110px, 1.6fr)", cell: (row) => row.name ?? "–" },
-  { title: "E-mail", width: "minmax(110px, 1.2fr)", wide: true, cell: (row) => row.email ?? "–" },
-  { title: "Phone", width: "minmax(90px, 0.9fr)", wide: true, cell: (row) => row.phone ?? "–" },
+  { title: "E-mail", width: "minmax(110px, 1.2fr)", room: "wide", cell: (row) => row.email ?? "–" },
+  { title: "Phone", width: "minmax(90px, 0.9fr)", room: "wide", cell: (row) => row.phone ?? "–" },
   {
     title: "Since",
     width: "100px",

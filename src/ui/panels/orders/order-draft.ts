@@ -1,5 +1,6 @@
 import { lineTotal, type OrderLine, orderTotal } from "../../../domain/money.ts";
 import type { Draft } from "../../../store/book-store.ts";
+import { DEFAULT_CURRENCY } from "../../../store/prepare-command.ts";
 import { minorDigits } from "../../format.ts";
 import { type NumberReading, parseDecimal, parseQuantity } from "../../parse-number.ts";
 import type { Problems } from "../../use-command-form.ts";
@@ -19,7 +20,7 @@ export function lineCount(draft: Draft): number {
 
 /** Currency of the draft. */
 export function currencyOf(draft: Draft): string {
-  return draft["currency"] ?? "EUR";
+  return draft["currency"] ?? DEFAULT_CURRENCY;
 }
 
 /** The draft with one more line. */

@@ -40,13 +40,13 @@ export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) 
     {
       title: "Placed",
       width: "104px",
-      wide: true,
+      room: "wide",
       cell: ({ order }) => <span className={styles["soft"]}>{formatDay(order.placedAt)}</span>,
     },
     {
       title: "Lines",
       width: "44px",
-      wide: true,
+      room: "wide",
       end: true,
       cell: ({ order }) => order.lines.length,
     },
@@ -66,7 +66,7 @@ export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) 
     {
       title: "Steps",
       width: "126px",
-      wide: true,
+      room: "medium",
       end: true,
       cell: ({ order, label }) =>
         order.status === "placed" && (

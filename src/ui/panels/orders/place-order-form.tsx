@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import type { Draft } from "../../../store/book-store.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { FormFooter } from "../../form-footer.tsx";
@@ -18,9 +18,9 @@ import {
   withLine,
 } from "./order-draft.ts";
 import { OrderLineFields } from "./order-line-fields.tsx";
+import { suggestClients } from "./suggest-clients.ts";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
-const MOST_CHOICES = 8;
 
 function command(draft: Draft): unknown {
   const { client = "" } = draft;
@@ -94,12 +94,5 @@ export function PlaceOrderForm() {
 function useClientChoices(typed: string): Choice[] {
   const { clients } = useServices().session.history;
   const at = useShownPosition();
-  const wanted = typed.trim().toLocaleLowerCase();
-  const choices: Choice[] = [];
-  for (const { username, name = "" } of clients.rows(at)) {
-    if (choices.length === MOST_CHOICES) break;
-    if (`${username}\n${name}`.toLocaleLowerCase().includes(wanted))
-      choices.push({ value: username, note: name });
-  }
-  return choices;
+  return useMemo(() => suggestClients(clients.rows(at), typed), [clients, at, typed]);
 }

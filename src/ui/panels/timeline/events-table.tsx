@@ -38,10 +38,10 @@ export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
     {
       title: "Stream",
       width: "minmax(120px, 1.4fr)",
-      wide: true,
+      room: "medium",
       cell: ({ stream }) => <span className={styles["mono"]}>{stream}</span>,
     },
-    { title: "Version", width: "60px", wide: true, end: true, cell: ({ version }) => version },
+    { title: "Version", width: "60px", room: "wide", end: true, cell: ({ version }) => version },
     {
       title: "Happened",
       width: "158px",

@@ -1,0 +1,98 @@
+import { ImportError } from "./import-error.ts";
+
+/** Longest line of a log file, or element of a list, in bytes of UTF-8. */
+const MAX_LINE = 2 ** 20;
+
+/** A line of a file, or an element of a list, with the line it begins in. */
+export interface Piece {
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * Cuts bytes that come in chunks into pieces of text, so that a file is never one giant string.
+ * Both calls throw an `ImportError` at bytes that are no UTF-8 text and at a piece over `MAX_LINE`, before it is parsed.
+ */
+export interface Splitter {
+  push(bytes: Uint8Array): Piece[];
+  end(): Piece[];
+}
+
+const LINE_FEED = 0x0a;
+
+/** Cuts at line ends, LF or CRLF. Blank lines are pieces too. */
+export function createLineSplitter(): Splitter {
+  const buffer = createPieceBuffer();
+  let line = 1;
+  const take = (): Piece => ({ line, text: buffer.take(line).replace(/\r$/, "") });
+  return {
+    push(bytes) {
+      const pieces: Piece[] = [];
+      let from = 0;
+      for (;;) {
+        const end = bytes.indexOf(LINE_FEED, from);
+        buffer.add(bytes.subarray(from, end < 0 ? bytes.length : end), line);
+        if (end < 0) return pieces;
+        pieces.push(take());
+        line += 1;
+        from = end + 1;
+      }
+    },
+    end: () => [take()],
+  };
+}
+
+/** Parts of a piece that is still under way. */
+export interface PieceBuffer {
+  add(part: Uint8Array, line: number): void;
+  /** The text so far; the buffer is empty afterwards. */
+  take(line: number): string;
+}
+
+/** Makes an empty buffer. Each call names the line for errors. */
+export function createPieceBuffer(): PieceBuffer {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  return {
+    add(part, line) {
+      length += part.length;
+      if (length > MAX_LINE) throw new ImportError(line, "it is longer than 1 MiB");
+      parts.push(part);
+    },
+    take(line) {
+      const [first = new Uint8Array()] = parts;
+      const bytes = parts.length > 1 ? joined(parts, length) : first;
+      parts = [];
+      length = 0;
+      const text = decode(bytes, line);
+      if (text.includes("\0")) {
+        throw new ImportError(
+          line,
+          "a zero byte: this is a binary file, or text that is not UTF-8",
+        );
+      }
+      return text;
+    },
+  };
+}
+
+// Kept as it is: a byte order mark inside a file is a character like any other.
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array, line: number): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new ImportError(line, "bytes that are not UTF-8 text");
+  }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import type { EpochMs, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { isImportError } from "../../src/transfer/import-error.ts";
+import { formatLog } from "../../src/transfer/log-file.ts";
+import { type LogFile, readLogFile } from "../../src/transfer/read-file.ts";
+import { caught } from "../eventlog/caught.ts";
+import { GOLDEN_BOOK } from "./golden-log.ts";
+
+/** When every file of these stories is imported. */
+export const IMPORTED_AT = Date.UTC(2026, 5, 1) as EpochMs;
+
+/** A file of `test/fixtures`, as a browser would hand it over. */
+export function fixture(name: string): Blob {
+  return new Blob([readFileSync(new URL(`../fixtures/${name}`, import.meta.url))]);
+}
+
+/** Reads a file given as text, bytes or lines. */
+export function read(content: string | Uint8Array<ArrayBuffer> | Blob): Promise<LogFile> {
+  return readLogFile(content instanceof Blob ? content : new Blob([content]), IMPORTED_AT);
+}
+
+/** Why reading was refused: line and reason. Anything but an `ImportError` is a failure. */
+export async function refusal(
+  content: string | Uint8Array<ArrayBuffer> | Blob,
+): Promise<readonly [line: number, reason: string]> {
+  const error = await caught(read(content));
+  if (!isImportError(error)) throw error;
+  return [error.line, error.reason];
+}
+
+/** The lines of a log file of these events, as objects to be spoilt. */
+export async function linesOf(events: readonly RecordedEvent[]): Promise<JsonObject[]> {
+  const text = await formatLog(events, GOLDEN_BOOK).text();
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+/** A file of these lines. */
+export function ndjson(lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** The same line without some attributes. */
+export function without(line: JsonObject, ...attributes: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(line).filter(([name]) => !attributes.includes(name)));
+}
+
+/** The same line as another program would write it: without a place. */
+export function bared(line: JsonObject): JsonObject {
+  return without(line, ...["sequence", "recordedtime", "streamversion", "hash", "predecessorhash"]);
+}
+
+/** A file packed with gzip. */
+export async function gzip(content: string | Blob): Promise<Blob> {
+  const stream = new Blob([content]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).blob();
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { EMPTY_HEAD, NO_STREAM, type RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { checkChain } from "../../src/eventlog/hash-chain.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import type { BareFile, RecordedFile } from "../../src/transfer/check-events.ts";
+import { ImportError } from "../../src/transfer/import-error.ts";
+import { type BookEnd, placeBareEvents, planImport } from "../../src/transfer/plan-import.ts";
+import { commandId, stream } from "../eventlog/attempts.ts";
+import { forge } from "../eventlog/forge.ts";
+import { bared, IMPORTED_AT, linesOf, ndjson, read } from "./files.ts";
+import { makeGoldenLog } from "./golden-log.ts";
+
+const golden = await makeGoldenLog();
+
+function fileOf(events: readonly RecordedEvent[]): RecordedFile {
+  return { kind: "recorded", events, lines: events.map((_, index) => index + 1) };
+}
+
+function bookOf(events: readonly RecordedEvent[]) {
+  const last = events.at(-1);
+  return {
+    head: last ? { position: last.position, hash: last.hash } : EMPTY_HEAD,
+    hashAt: (position: number) => events[position - 1]?.hash,
+  };
+}
+
+/** The golden log, told differently from event `from` on. */
+function toldOtherwise(from: number): RecordedEvent[] {
+  return forge(
+    golden.map((event) =>
+      event.position < from ? event : { ...event, meta: { ...event.meta, correlationId: "else" } },
+    ),
+  );
+}
+
+function thrown(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("This should have been refused.");
+}
+
+describe("A recorded file meets a book", () => {
+  it("that is empty: all of it is new", () => {
+    expect(planImport(fileOf(golden), bookOf([]))).toEqual({ add: golden, known: 0 });
+  });
+
+  it("that is its beginning: only the tail is new", () => {
+    const plan = planImport(fileOf(golden), bookOf(golden.slice(0, 6)));
+    expect(plan).toEqual({ add: golden.slice(6), known: 6 });
+  });
+
+  it("that has all of it, or more: nothing is new", () => {
+    expect(planImport(fileOf(golden), bookOf(golden))).toEqual({ add: [], known: 10 });
+    expect(planImport(fileOf(golden.slice(2, 5)), bookOf(golden))).toEqual({ add: [], known: 3 });
+  });
+
+  it("that ends where the file begins, or within it", () => {
+    const book = bookOf(golden.slice(0, 6));
+    expect(planImport(fileOf(golden.slice(6)), book)).toEqual({ add: golden.slice(6), known: 0 });
+    expect(planImport(fileOf(golden.slice(4)), book)).toEqual({ add: golden.slice(6), known: 2 });
+  });
+
+  it("that ends before the file begins: a gap", () => {
+    const error = thrown(() => planImport(fileOf(golden.slice(6)), bookOf(golden.slice(0, 3))));
+    const reason = "a gap: the file begins at event 7, but the book ends at 3";
+    expect(error).toMatchObject({ line: 1, reason, diverges: false });
+  });
+
+  it.each([1, 4, 10])("that parts ways with it at event %i", (from) => {
+    const error = thrown(() => planImport(fileOf(golden), bookOf(toldOtherwise(from))));
+    expect(error).toBeInstanceOf(ImportError);
+    expect(error).toMatchObject({
+      line: from,
+      reason: `this log and the book part ways at event ${from}`,
+      diverges: true,
+      message: `Line ${from}: this log and the book part ways at event ${from}`,
+    });
+  });
+
+  it("that ends right before it, but otherwise than the file's own beginning", () => {
+    const book = bookOf(toldOtherwise(2).slice(0, 6));
+    const error = thrown(() => planImport(fileOf(golden.slice(6)), book));
+    expect(error).toMatchObject({ line: 1, diverges: true });
+  });
+});
+
+describe("Events written elsewhere meet a book", () => {
+  const empty: BookEnd = {
+    head: EMPTY_HEAD,
+    versionOf: () => NO_STREAM,
+    hasEvent: () => false,
+  };
+  const bareFile = async (): Promise<BareFile> =>
+    (await read(ndjson((await linesOf(golden)).map(bared)))) as BareFile;
+
+  it("that is empty: they get their places as they come, and a log takes them", async () => {
+    const { add, known } = placeBareEvents(await bareFile(), empty);
+
+    expect(known).toBe(0);
+    expect(checkChain(add).ok).toBe(true);
+    expect(add.map(({ id, position, version, data }) => ({ id, position, version, data }))).toEqual(
+      golden.map(({ id, position, version, data }) => ({ id, position, version, data })),
+    );
+    expect(add.every(({ meta }) => meta.recordedAt === IMPORTED_AT)).toBe(true);
+    const log = createMemoryLog({ now: () => IMPORTED_AT });
+    expect((await log.replicate(add)).position).toBe(10);
+  });
+
+  it("that has events: they continue it and its streams", async () => {
+    const last = golden[9] as RecordedEvent;
+    const { add } = placeBareEvents(
+      { kind: "bare", events: [{ ...last, id: "new" as RecordedEvent["id"] }], lines: [1] },
+      {
+        ...empty,
+        head: last,
+        versionOf: (name) => (name === last.stream ? last.version : NO_STREAM),
+      },
+    );
+    expect(add).toMatchObject([{ position: 11, version: 2, stream: stream("notes-elsewhere") }]);
+    expect(checkChain(add, last).ok).toBe(true);
+  });
+
+  it("that has some of them: only the others are new", async () => {
+    const file = await bareFile();
+    const known = new Set(file.events.slice(0, 5).map(({ id }) => id));
+    const plan = placeBareEvents(file, { ...empty, hasEvent: (id) => known.has(id) });
+    expect([plan.known, plan.add.map(({ id }) => id)]).toEqual([
+      5,
+      ["place-1.1", "place-2.1", "ship-1.1", "cancel-2.1", "note.1"],
+    ]);
+  });
+
+  it("that has a part of their command: refused, since a command happens once", async () => {
+    const file = await bareFile();
+    const reason = "the book has the command of this event already, but not the event";
+    const part = { ...empty, hasEvent: (id: string) => id === "register-ada.1" };
+    expect(thrown(() => placeBareEvents(file, part))).toMatchObject({ line: 2, reason });
+    const whole = { ...empty, hasCommand: (id: string) => id === commandId("place-1") };
+    expect(thrown(() => placeBareEvents(file, whole))).toMatchObject({ line: 6, reason });
+  });
+});
