@@ -44,10 +44,11 @@ export function sealCommit(
     if (actual !== version) throw new ConcurrencyError(stream, version, actual);
   }
   const { command, occurredAt, actor } = attempt;
-  const next = new Map(versions);
+  const next = new Map<StreamName, StreamVersion>();
   let previous = head;
   const events = attempt.events.map((event, index): RecordedEvent => {
-    const version = ((next.get(event.stream) ?? NO_STREAM) + 1) as StreamVersion;
+    const before = next.get(event.stream) ?? versions.get(event.stream) ?? NO_STREAM;
+    const version = (before + 1) as StreamVersion;
     next.set(event.stream, version);
     const unhashed = {
       ...event,
@@ -82,11 +83,11 @@ export function commitsOfReplica(
 ): Commit[] {
   const chain = checkChain(events, head);
   if (!chain.ok) throw new ReplicationError(positionAfter(chain.head.position), chain.reason);
-  const next = new Map(versions);
+  const next = new Map<StreamName, StreamVersion>();
   const commits: [RecordedEvent, ...RecordedEvent[]][] = [];
   const commands = new Set<CommandId>();
   for (const event of events) {
-    const due = (next.get(event.stream) ?? NO_STREAM) + 1;
+    const due = (next.get(event.stream) ?? versions.get(event.stream) ?? NO_STREAM) + 1;
     if (event.version !== due) {
       const reason = `version ${due} of its stream was due, but ${event.version} stands there`;
       throw new ReplicationError(event.position, reason);

@@ -206,6 +206,16 @@ async function readVersions(
   return new Map(await Promise.all(entries));
 }
 
+// The first answer stands: a replica that was cut inside a command brings the rest of it later.
+async function putFirstAnswer(
+  tx: WriteTransaction,
+  commandId: CommandId,
+  commit: Position,
+): Promise<void> {
+  const store = tx.objectStore("answers");
+  if ((await store.getKey(commandId)) === undefined) await store.put({ commit }, commandId);
+}
+
 async function putCommits(tx: WriteTransaction, commits: readonly Commit[]): Promise<void> {
   const last = commits.at(-1);
   if (!last) return;
@@ -214,7 +224,7 @@ async function putCommits(tx: WriteTransaction, commits: readonly Commit[]): Pro
     const [first] = commit.events;
     writes.push(
       tx.objectStore("commits").add(commit, first.position),
-      tx.objectStore("answers").put({ commit: first.position }, first.meta.commandId),
+      putFirstAnswer(tx, first.meta.commandId, first.position),
     );
   }
   for (const [stream, version] of versionsOf(commits)) {

@@ -34,7 +34,9 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
   const add = (commit: Commit): void => {
     commits.push(commit);
-    remembered.set(commit.events[0].meta.commandId, commit);
+    // The first answer stands: a replica that was cut inside a command brings the rest of it later.
+    const { commandId } = commit.events[0].meta;
+    if (!remembered.has(commandId)) remembered.set(commandId, commit);
     for (const event of commit.events) versions.set(event.stream, event.version);
   };
 

@@ -66,10 +66,17 @@ async function plan(
     case "recorded":
       return planImport(file, { head, hashAt: history.hashAt });
     case "bare": {
-      const ids = new Set((await log.read()).map(({ id }) => id));
+      const events = await log.read();
+      const ids = new Set(events.map(({ id }) => id));
+      const commands = new Set(events.map(({ meta }) => meta.commandId));
       const versionOf = (stream: RecordedEvent["stream"]) =>
         history.versionOf(stream, head.position);
-      return placeBareEvents(file, { head, versionOf, hasEvent: (id) => ids.has(id) });
+      return placeBareEvents(file, {
+        head,
+        versionOf,
+        hasEvent: (id) => ids.has(id),
+        hasCommand: (id) => commands.has(id),
+      });
     }
     case "classic":
       return { add: await decideOnScratch(session, file, importedAt, dependencies), known: 0 };

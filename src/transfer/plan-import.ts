@@ -57,8 +57,7 @@ export interface BookEnd {
   readonly head: Head;
   versionOf(stream: StreamName): StreamVersion;
   hasEvent(id: EventId): boolean;
-  /** Whether the book has carried out a command; where it is left out, the event ids alone decide. */
-  hasCommand?(id: CommandId): boolean;
+  hasCommand(id: CommandId): boolean;
 }
 
 /**
@@ -74,7 +73,7 @@ export function placeBareEvents({ events, lines }: BareFile, book: BookEnd): Imp
   const add = events.flatMap((event, index) => {
     if (book.hasEvent(event.id)) return [];
     const { commandId } = event.meta;
-    if (partly.has(commandId) || book.hasCommand?.(commandId)) {
+    if (partly.has(commandId) || book.hasCommand(commandId)) {
       const reason = "the book has the command of this event already, but not the event";
       throw new ImportError(lines[index] ?? 0, reason);
     }

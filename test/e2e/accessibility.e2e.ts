@@ -11,7 +11,8 @@ const VIEWPORTS = [
 for (const colorScheme of ["light", "dark"] as const) {
   for (const viewport of VIEWPORTS) {
     test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-      test.use({ colorScheme, viewport });
+      // Colours on their way from one to the other are nobody's contrast.
+      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
       test("no screen, empty, live, past or refusing, has a violation", async ({ page }) => {
         const book = new BookPage(page);

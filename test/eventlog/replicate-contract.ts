@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { type CommandId, EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { ReplicationError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import {
@@ -45,6 +45,15 @@ export function describeReplicating(makeLog: MakeLog): void {
 
       expect(head).toEqual(await log.head());
       expect(await replica.read()).toEqual(await log.read());
+    });
+
+    it("even cut inside a command, whose first answer then stands for ever", async () => {
+      await replica.replicate(await log.read({ to: at(2) }));
+      await replica.replicate(await log.read({ from: at(3) }));
+
+      expect(await replica.head()).toEqual(await log.head());
+      const answer = await replica.find("c2" as CommandId);
+      expect(answer?.accepted && placesOf(answer.events)).toEqual(["a@2"]);
     });
 
     it("and goes on from there", async () => {

@@ -92,6 +92,7 @@ describe("Events written elsewhere meet a book", () => {
     head: EMPTY_HEAD,
     versionOf: () => NO_STREAM,
     hasEvent: () => false,
+    hasCommand: () => false,
   };
   const bareFile = async (): Promise<BareFile> =>
     (await read(ndjson((await linesOf(golden)).map(bared)))) as BareFile;
