@@ -9,10 +9,10 @@ const LOCKFILE = `${ROOT}package-lock.json`;
 const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
 
 if (!isInstalled()) {
-  const command = existsSync(LOCKFILE) ? "ci" : "install";
-  console.log(`Installing packages (npm ${command}) …`);
-  // Vite itself is a development dependency, so NODE_ENV=production must not leave it out.
-  const code = run("npm", [command, "--include=dev", "--no-audit", "--no-fund"]);
+  console.log("Installing packages (npm install) …");
+  // Not `npm ci`: it stops at a lockfile that lacks the binaries of other platforms. The versions are the lockfile's
+  // all the same, and it stays as it is. Vite is a development dependency, so NODE_ENV=production must not leave it out.
+  const code = run("npm", ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund"]);
   if (code !== 0) process.exit(code);
 }
 
