@@ -84,12 +84,17 @@ function newEntry(name: string): BookEntry {
   return { id: crypto.randomUUID() as BookId, name, createdAt: now(), openedAt: now() };
 }
 
+const LOST = {
+  deleted:
+    "This book was deleted in another tab. The page still shows what it last knew, but nothing can be saved here any more.",
+  upgraded:
+    "Another tab runs a newer version of Hindsight. Everything saved is safe. Reload to go on with the new version.",
+  closed: "The browser closed this book's storage. Everything saved is safe. Reload to go on.",
+} as const;
+
 async function openSession(book: BookEntry): Promise<BookSession> {
   let session: BookSession | undefined;
-  const onLost = () =>
-    session?.lose(
-      "This book's storage was closed, by another tab or by the browser. Everything saved is safe. Reload to go on.",
-    );
+  const onLost = (reason: keyof typeof LOST) => session?.lose(LOST[reason]);
   const log = await openIndexedDbLog({ name: databaseOf(book.id), now, onLost });
   session = createBookSession(book, log, outside);
   return session;

@@ -15,13 +15,20 @@ import {
   type Head,
   NO_STREAM,
   type Position,
+  parsePosition,
   START,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
 import { isHindsightError, StorageError } from "./errors.ts";
 import type { EventLog, Outcome } from "./event-log.ts";
-import { type LogDatabase, type LogSchema, openLogDatabase, STORES } from "./indexeddb-schema.ts";
+import {
+  type LogDatabase,
+  type LogSchema,
+  type OnLost,
+  openLogDatabase,
+  STORES,
+} from "./indexeddb-schema.ts";
 import { createListeners } from "./listeners.ts";
 
 /** What an IndexedDB log needs from outside. */
@@ -30,7 +37,7 @@ export interface IndexedDbLogOptions {
   readonly name: string;
   readonly now: () => EpochMs;
   /** Told when the connection is lost; the log answers every call with a `StorageError` from then on. */
-  readonly onLost?: () => void;
+  readonly onLost?: OnLost;
 }
 
 type WriteTransaction = IDBPTransaction<LogSchema, typeof STORES, "readwrite">;
@@ -46,7 +53,10 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const database = await openLogDatabase(name, onLost).catch(asStorageError);
   const listeners = createListeners();
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
-  otherTabs.onmessage = ({ data }: MessageEvent<Position>) => listeners.notify(data);
+  otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const upTo = parsePosition(data);
+    if (upTo !== undefined) listeners.notify(upTo);
+  };
 
   let closed = false;
   const announce = (upTo: Position): void => {

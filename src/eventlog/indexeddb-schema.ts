@@ -28,8 +28,11 @@ export const STORES = ["commits", "refusals", "answers", "streams", "head"] as c
 
 const SCHEMA_VERSION = 1;
 
-/** Called when the connection is lost: another tab deletes or upgrades the database, or the browser closed it. */
-export type OnLost = () => void;
+/** Why a connection is lost: another tab deletes or upgrades the database, or the browser closed it. */
+export type LossReason = "deleted" | "upgraded" | "closed";
+
+/** Called once the connection is lost. */
+export type OnLost = (reason: LossReason) => void;
 
 /** Opens the database of one book, and makes it when it is not there. */
 export async function openLogDatabase(name: string, onLost: OnLost): Promise<LogDatabase> {
@@ -41,11 +44,11 @@ export async function openLogDatabase(name: string, onLost: OnLost): Promise<Log
       created.createObjectStore("streams");
       created.createObjectStore("head");
     },
-    blocking() {
+    blocking(_current, wanted) {
       database.close();
-      onLost();
+      onLost(wanted === null ? "deleted" : "upgraded");
     },
-    terminated: onLost,
+    terminated: () => onLost("closed"),
   });
   return database;
 }

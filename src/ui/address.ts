@@ -41,6 +41,7 @@ export function keepAddress({ store, time }: BookSession): void {
   });
 
   window.addEventListener("popstate", () => {
+    clearTimeout(timer);
     const { at } = readAddress(location.search);
     settled = at ?? "live";
     time.goTo(settled);

@@ -94,8 +94,19 @@ test("a moment can be linked to, and stepping, playing and a date move it", asyn
   await page.getByRole("button", { name: "Step forward" }).click();
   await expect(book.slider).toHaveAttribute("aria-valuenow", "4");
 
-  await page.getByLabel("Jump to date").fill("2024-03-20");
+  const isPushed = async (move: () => Promise<void>): Promise<void> => {
+    const steps = await page.evaluate(() => history.length);
+    await move();
+    await expect.poll(() => page.evaluate(() => history.length)).toBe(steps + 1);
+  };
+  await book.open("/?at=4#/clients");
+  await isPushed(() => page.getByLabel("Jump to date").fill("2024-03-20"));
   expect(await book.rows("Clients")).toHaveLength(3);
+
+  // A moment on which the cursor rested is a step of the browser's history.
+  await isPushed(() => page.getByRole("button", { name: "Step back" }).click());
+  await page.goBack();
+  await expect(book.slider).toHaveAttribute("aria-valuenow", "7");
 
   await page.getByRole("button", { name: "Play" }).click();
   await expect(page.getByText("Live · #9")).toBeVisible();

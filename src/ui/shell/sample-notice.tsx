@@ -8,7 +8,9 @@ import styles from "./shell.module.css";
 export function SampleNotice() {
   const { sample: loader, store } = useServices().session;
   const sample = useBook((state) => state.sample);
-  if (sample.kind === "idle") return null;
+  const isPast = useBook((state) => state.cursor !== "live");
+  // Who has begun to look around has read it.
+  if (sample.kind === "idle" || (sample.kind === "loaded" && isPast)) return null;
   const close = <Button onClick={() => store.setState({ sample: { kind: "idle" } })}>Close</Button>;
   return (
     <div className={styles["banner"]}>

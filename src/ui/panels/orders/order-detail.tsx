@@ -4,6 +4,7 @@ import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { OrderSteps } from "./order-steps.tsx";
+import { StatusChip } from "./status-chip.tsx";
 
 interface OrderDetailProps {
   readonly order: OrderRow;
@@ -20,8 +21,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
     <article className={styles["form"]} aria-label={`Order ${label}`}>
       <header className={styles["header"]}>
         <h2>
-          Order {label}{" "}
-          <span className={`${styles["chip"]} ${styles[order.status]}`}>{order.status}</span>
+          Order {label} <StatusChip status={order.status} />
         </h2>
         <Button small onClick={onClose}>
           Close

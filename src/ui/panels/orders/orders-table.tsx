@@ -7,6 +7,7 @@ import { type Column, DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { type NumberedOrder, numberedOrder } from "./numbered-order.ts";
 import { OrderSteps } from "./order-steps.tsx";
+import { StatusChip } from "./status-chip.tsx";
 
 interface OrdersTableProps {
   readonly at: Position;
@@ -59,9 +60,7 @@ export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) 
     {
       title: "Status",
       width: "88px",
-      cell: ({ order }) => (
-        <span className={`${styles["chip"]} ${styles[order.status]}`}>{order.status}</span>
-      ),
+      cell: ({ order }) => <StatusChip status={order.status} />,
     },
     {
       title: "Steps",
