@@ -129,17 +129,14 @@ async function importAsNewBook(file: Blob, catalog: BookCatalog) {
   const name = file instanceof File ? file.name.replace(/\.[a-z.]+$/i, "") : "Imported book";
   const entry = newEntry(name);
   const session = await openSession(entry);
-  try {
-    const report = await importLog(session, file, outside);
-    await catalog.add(entry);
-    return { ...report, book: entry.id };
-  } catch (error) {
+  const report = await importLog(session, file, outside).catch(async (error) => {
     session.log.close();
     await catalog.remove(entry.id);
     throw error;
-  } finally {
-    session.log.close();
-  }
+  });
+  await catalog.add(entry);
+  session.log.close();
+  return { ...report, book: entry.id };
 }
 
 function showTrouble(error: unknown): void {
