@@ -91,8 +91,13 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   const [issue] = result.issues;
   const field = v.getDotPath(issue) ?? undefined;
   const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
-  const where = field ? `“${field}”: ` : "";
-  // Never what was received: it may be a password in the wrong place, and refusals are kept.
-  const [due] = issue.message.split(" but received ");
-  return reject(code, `This command cannot be read. ${where}${due}.`, field);
+  return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);
+}
+
+// Never what was received: it may be a password in the wrong place, and refusals are kept.
+function sayDue({ type, expected, message }: v.BaseIssue<unknown>, field?: string): string {
+  if (!field) return message.split(" but received ")[0] ?? message;
+  if (type === "strict_object" && expected === "never") return `It has no field “${field}”`;
+  if (type === "strict_object" && expected !== "Object") return `“${field}” is missing`;
+  return `“${field}”: ${message.split(" but received ")[0]}`;
 }

@@ -36,19 +36,21 @@ function Screen() {
   const phase = useBook((state) => state.phase);
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
+  const [location] = useLocation();
 
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
     <div className={styles["app"]} data-mode={cursor === "live" ? "live" : "past"}>
       <Rail />
       <TopBar />
-      <main className={styles["main"]}>
+      {/* Another screen begins at its top. */}
+      <main key={location} className={styles["main"]}>
         <div className={styles["mainInner"]}>
           {phase.kind === "lost" && (
             <div className={styles["banner"]}>
               <Notice
                 tone="refused"
-                actions={<Button onClick={() => location.reload()}>Reload</Button>}
+                actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
               >
                 {phase.message}
               </Notice>

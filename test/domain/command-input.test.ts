@@ -123,6 +123,18 @@ describe("refusing a command", () => {
     expect(parseCommand(value)).toMatchObject({ code: "invalid-command" });
   });
 
+  it("says which field is missing, and which one nobody knows", () => {
+    const { username: _, ...nameless } = REGISTER;
+    expect(parseCommand(nameless)).toMatchObject({
+      field: "username",
+      message: "This command cannot be read. “username” is missing.",
+    });
+    expect(parseCommand({ ...REGISTER, nickname: "a" })).toMatchObject({
+      field: "nickname",
+      message: "This command cannot be read. It has no field “nickname”.",
+    });
+  });
+
   it("says what was due", () => {
     expect(parseCommand({ ...REGISTER, username: 7 })).toMatchObject({
       message: "This command cannot be read. “username”: Invalid type: Expected string.",

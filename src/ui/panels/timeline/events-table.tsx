@@ -17,7 +17,7 @@ export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
   const columns: readonly Column<RecordedEvent>[] = [
     {
       title: "#",
-      width: "72px",
+      width: "56px",
       cell: ({ position }) => <span className={styles["mono"]}>{formatCount(position)}</span>,
     },
     {
@@ -44,7 +44,7 @@ export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
     { title: "Version", width: "60px", room: "wide", end: true, cell: ({ version }) => version },
     {
       title: "Happened",
-      width: "158px",
+      width: "minmax(100px, 158px)",
       cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
     },
   ];
