@@ -13,6 +13,9 @@ export default defineConfig({
     target: ["chrome123", "firefox120", "safari17.5"],
   },
   test: {
+    // Generous: a slow machine is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

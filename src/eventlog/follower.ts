@@ -27,6 +27,7 @@ export function follow(
   onError: (error: unknown) => void,
 ): Follower {
   let delivered = START;
+  let noticed = START;
   let ownInFlight = 0;
   let reading: Promise<void> | undefined;
 
@@ -57,8 +58,14 @@ export function follow(
     return reading;
   };
 
+  // A notice may overtake the answer to an own append: it is heard now and followed once that is delivered.
+  const followNotices = (): void => {
+    if (ownInFlight === 0 && noticed > delivered) catchUp().catch(onError);
+  };
+
   const stop = log.onAppend((upTo: Position) => {
-    if (ownInFlight === 0 && upTo > delivered) catchUp().catch(onError);
+    if (upTo > noticed) noticed = upTo;
+    followNotices();
   });
 
   return {
@@ -73,6 +80,7 @@ export function follow(
         return outcome;
       } finally {
         ownInFlight -= 1;
+        followNotices();
       }
     },
     stop,

@@ -37,13 +37,15 @@ describe("comparing usernames", () => {
     );
   });
 
-  it("never depends on case", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (name) => {
-        expect(comparableUsername(name.toUpperCase())).toBe(comparableUsername(name));
-      }),
-      { numRuns: 2_000 },
-    );
+  it("never depends on the case of any letter that Unicode has, and is settled for it", () => {
+    const astray: string[] = [];
+    for (let point = 0; point <= 0x1ffff; point += 1) {
+      const letter = String.fromCodePoint(point);
+      const form = comparableUsername(letter);
+      const others = [letter.toUpperCase(), letter.toLowerCase(), form].map(comparableUsername);
+      if (others.some((other) => other !== form)) astray.push(letter);
+    }
+    expect(astray).toEqual([]);
   });
 });
 

@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 afterEach(cleanup);
+
+// Generous: a slow machine is no failure.
+configure({ asyncUtilTimeout: 30_000 });
 
 // What jsdom lacks. Layout and canvas are the browser's matter and are tested there.
 vi.stubGlobal(
