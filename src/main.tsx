@@ -8,19 +8,28 @@ import {
   type BookId,
   databaseOf,
 } from "./eventlog/book-catalog.ts";
-import type { EpochMs } from "./eventlog/envelope.ts";
-import { isHindsightError } from "./eventlog/errors.ts";
+import type { EpochMs, Head } from "./eventlog/envelope.ts";
+import { isHindsightError, isStorageError, StorageError } from "./eventlog/errors.ts";
+import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
+import { verifyInWorker } from "./eventlog/verify-in-worker.ts";
+import { askToPersist } from "./store/ask-to-persist.ts";
+import { createCareKeeper } from "./store/book-care.ts";
 import { type BookSession, createBookSession } from "./store/book-session.ts";
+import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { fetchSample } from "./store/fetch-sample.ts";
 import { hashPassword } from "./store/hash-password.ts";
-import { type ImportDependencies, importLog } from "./store/import-log.ts";
+import { type ImportDependencies, type ImportOptions, importLog } from "./store/import-log.ts";
+import { showThisTab } from "./store/open-tabs.ts";
+import { lost } from "./store/trouble.ts";
 import { keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
+import { catchUpOnWaking } from "./ui/catch-up-on-waking.ts";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import "./ui/tokens.css";
 
@@ -47,7 +56,8 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 start().catch(showTrouble);
 
 async function start(): Promise<void> {
-  const catalog = await openIndexedDbCatalog();
+  const device = await openDevice();
+  const { catalog } = device;
   const address = readAddress(location.search);
   const book = await bookOf(address.book, catalog);
   if (!book) {
@@ -58,13 +68,14 @@ async function start(): Promise<void> {
     return;
   }
   await catalog.touch(book.id, now());
-  const session = await openSession(book);
-  const replayed = session.replay();
-  const services = createServices(session, catalog);
+  const session = await openSession(book, device);
+  const replayed = session.replay(book.care?.damage);
+  const services = createServices(session, device);
   window.hindsight = createConsoleApi(session, {
     ready: replayed,
     show: flushSync,
     importLog: services.importLog,
+    verify: services.verify,
   });
   root.render(
     <StrictMode>
@@ -74,6 +85,29 @@ async function start(): Promise<void> {
   await replayed;
   if (address.at !== undefined) session.time.goTo(address.at);
   keepAddress(session);
+  catchUpOnWaking(session);
+  showThisTab(book.id);
+  if (device.keeping === "device") askToPersist(session.store, navigator.storage);
+}
+
+/** Where books are kept: in the browser's storage, or in this page where the browser offers none. */
+interface Device {
+  readonly keeping: Keeping;
+  readonly catalog: BookCatalog;
+  openLog(id: BookId, onLost: OnLost): Promise<EventLog>;
+}
+
+async function openDevice(): Promise<Device> {
+  try {
+    const catalog = await openIndexedDbCatalog();
+    const openLog = (id: BookId, onLost: OnLost) =>
+      openIndexedDbLog({ name: databaseOf(id), now, onLost, onBlocked: showBlocked });
+    return { keeping: "device", catalog, openLog };
+  } catch (error) {
+    if (!isStorageError(error) || error.problem !== "absent") throw error;
+    const openLog = async () => createMemoryLog({ now });
+    return { keeping: "memory", catalog: createMemoryCatalog(), openLog };
+  }
 }
 
 async function bookOf(id: string | null, catalog: BookCatalog): Promise<BookEntry | undefined> {
@@ -84,39 +118,57 @@ function newEntry(name: string): BookEntry {
   return { id: crypto.randomUUID() as BookId, name, createdAt: now(), openedAt: now() };
 }
 
-const LOST = {
-  deleted:
-    "This book was deleted in another tab. The page still shows what it last knew, but nothing can be saved here any more.",
-  upgraded:
-    "Another tab runs a newer version of Hindsight. Everything saved is safe. Reload to go on with the new version.",
-  closed: "The browser closed this book's storage. Everything saved is safe. Reload to go on.",
-} as const;
-
-async function openSession(book: BookEntry): Promise<BookSession> {
+async function openSession(book: BookEntry, device: Device): Promise<BookSession> {
   let session: BookSession | undefined;
-  const onLost = (reason: keyof typeof LOST) => session?.lose(LOST[reason]);
-  const log = await openIndexedDbLog({ name: databaseOf(book.id), now, onLost });
+  const onLost = async (reason: LossReason) => {
+    if (!session) return;
+    const known = session.history.head();
+    const kind = reason === "closed" && !(await stillHolds(book, known)) ? "cleared" : reason;
+    session.close(lost(kind, known.position));
+  };
+  const patience = setTimeout(showSilence, PATIENCE);
+  const log = await device.openLog(book.id, onLost).finally(() => clearTimeout(patience));
   session = createBookSession(book, log, outside);
+  session.store.setState({ keeping: device.keeping });
   return session;
 }
 
-function createServices(session: BookSession, catalog: BookCatalog): BookServices {
+// A browser that closes a storage may have cleared it: what is there now tells.
+async function stillHolds(book: BookEntry, { position }: Head): Promise<boolean> {
+  try {
+    const log = await openIndexedDbLog({ name: databaseOf(book.id), now });
+    const head = await log.head();
+    log.close();
+    return head.position >= position;
+  } catch {
+    return true; // Nothing can be told, so nothing is said to be gone.
+  }
+}
+
+function createServices(session: BookSession, device: Device): BookServices {
+  const { catalog, keeping } = device;
+  const { store } = session;
   const openBook = (id: string) => location.assign(id ? `?book=${id}` : "?");
   return {
     session,
     catalog,
+    care: createCareKeeper(session, catalog, now),
     openBook,
-    async importLog(file, { dryRun = false, asNewBook = false } = {}) {
-      if (!asNewBook || dryRun) {
-        const target = asNewBook
-          ? createBookSession(newEntry(""), outside.openScratchLog(), outside)
-          : session;
-        const report = await importLog(target, file, outside, { dryRun });
-        return { ...report, book: target.store.getState().book.id };
-      }
-      return importAsNewBook(file, catalog);
+    verify: (options) =>
+      keeping === "device"
+        ? verifyInWorker(databaseOf(store.getState().book.id), options)
+        : session.log.verify(options),
+    async importLog(file, options = {}) {
+      const { dryRun = false, asNewBook = false } = options;
+      if (asNewBook && !dryRun) return importAsNewBook(file, device, options);
+      const target = asNewBook
+        ? createBookSession(newEntry(""), outside.openScratchLog(), outside)
+        : session;
+      const report = await importLog(target, file, outside, options);
+      return { ...report, book: target.store.getState().book.id };
     },
     async createBook(name) {
+      if (keeping === "memory") throw oneBookOnly();
       const entry = newEntry(name);
       await catalog.add(entry);
       openBook(entry.id);
@@ -124,19 +176,40 @@ function createServices(session: BookSession, catalog: BookCatalog): BookService
   };
 }
 
+function oneBookOnly(): StorageError {
+  const message = "Without storage this page holds one book: another would take its place.";
+  return new StorageError(message, { problem: "absent" });
+}
+
 // The book is listed only once its log is whole: a bad file leaves no empty book behind.
-async function importAsNewBook(file: Blob, catalog: BookCatalog) {
+async function importAsNewBook(file: Blob, device: Device, options: ImportOptions) {
+  if (device.keeping === "memory") throw oneBookOnly();
   const name = file instanceof File ? file.name.replace(/\.[a-z.]+$/i, "") : "Imported book";
   const entry = newEntry(name);
-  const session = await openSession(entry);
-  const report = await importLog(session, file, outside).catch(async (error) => {
+  const session = await openSession(entry, device);
+  const report = await importLog(session, file, outside, options).catch(async (error) => {
     session.log.close();
-    await catalog.remove(entry.id);
+    await device.catalog.remove(entry.id);
     throw error;
   });
-  await catalog.add(entry);
+  await device.catalog.add(entry);
   session.log.close();
   return { ...report, book: entry.id };
+}
+
+function showBlocked(): void {
+  const message =
+    "Another tab still runs an older version of Hindsight and is in the way. Everything saved is safe. Close the other tabs: this one goes on by itself.";
+  root.render(<TroubleScreen title="Waiting for another tab" message={message} books={[]} />);
+}
+
+/** Milliseconds after which a storage that does not answer is worth a sentence. */
+const PATIENCE = 10_000;
+
+function showSilence(): void {
+  const message =
+    "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if it does not, close the browser and open it again.";
+  root.render(<TroubleScreen title="Still waiting" message={message} books={[]} />);
 }
 
 function showTrouble(error: unknown): void {

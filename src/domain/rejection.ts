@@ -19,6 +19,7 @@ export type RejectionCode =
   | "order-not-open"
   | "command-id-reused"
   | "not-live"
+  | "read-only"
   | "busy";
 
 /** A named refusal: an ordinary answer, never thrown. */

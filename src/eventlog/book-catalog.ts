@@ -1,9 +1,29 @@
-import type { EpochMs } from "./envelope.ts";
+import type { EpochMs, Head, Position } from "./envelope.ts";
 
 declare const brand: unique symbol;
 
 /** Id of a book, a UUID. It names the book's database, and the source of its events in a log file. */
 export type BookId = string & { readonly [brand]: "BookId" };
+
+/** Where a log cannot be trusted any more, as a verification found it. */
+export interface Damage {
+  /** The last event that is good. */
+  readonly head: Head;
+  readonly firstBad: Position;
+  readonly reason: string;
+}
+
+/** How a book has been looked after on this device. Nothing here is part of the book. */
+export interface BookCare {
+  /** The last export that was handed to the person. */
+  readonly backup?: { readonly at: EpochMs; readonly position: Position };
+  /** The last time the whole log was read and found good. */
+  readonly verified?: { readonly at: EpochMs; readonly position: Position };
+  /** What the last verification found. */
+  readonly damage?: Damage | undefined;
+  /** Not to be reminded of a backup before. */
+  readonly remindAfter?: EpochMs;
+}
 
 /** What the registry knows about a book; all else stands in the book's own log. */
 export interface BookEntry {
@@ -11,6 +31,7 @@ export interface BookEntry {
   readonly name: string;
   readonly createdAt: EpochMs;
   readonly openedAt: EpochMs;
+  readonly care?: BookCare;
 }
 
 /** The books of this browser. Each is a separate log in a database of its own. */
@@ -23,6 +44,8 @@ export interface BookCatalog {
   add(entry: BookEntry): Promise<void>;
   rename(id: BookId, name: string): Promise<void>;
   touch(id: BookId, openedAt: EpochMs): Promise<void>;
+  /** Remembers how the book was looked after, beside what was remembered before. */
+  noteCare(id: BookId, care: BookCare): Promise<void>;
   /** Deletes the book's log and its entry. Other tabs that have it open lose it. */
   remove(id: BookId): Promise<void>;
 }

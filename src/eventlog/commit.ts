@@ -1,5 +1,4 @@
 import {
-  type CommandId,
   type EpochMs,
   type EventId,
   type Head,
@@ -9,9 +8,9 @@ import {
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { ConcurrencyError, ReplicationError } from "./errors.ts";
+import { ConcurrencyError } from "./errors.ts";
 import type { AcceptedAttempt, CommandRecord } from "./event-log.ts";
-import { checkChain, hashEvent } from "./hash-chain.ts";
+import { hashEvent } from "./hash-chain.ts";
 
 /** The unit of storage: one command's events, in order, with the record of the command where it is known. */
 export interface Commit {
@@ -69,43 +68,6 @@ export function sealCommit(
     return recorded;
   });
   return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
-}
-
-/**
- * Cuts events of another replica into commits, one for each run of one command id, after checking that they
- * continue `head` and the streams without gap.
- * @throws ReplicationError naming the first event that does not fit.
- */
-export function commitsOfReplica(
-  events: readonly RecordedEvent[],
-  head: Head,
-  versions: StreamVersions,
-): Commit[] {
-  const chain = checkChain(events, head);
-  if (!chain.ok) throw new ReplicationError(positionAfter(chain.head.position), chain.reason);
-  const next = new Map<StreamName, StreamVersion>();
-  const commits: [RecordedEvent, ...RecordedEvent[]][] = [];
-  const commands = new Set<CommandId>();
-  for (const event of events) {
-    const due = (next.get(event.stream) ?? versions.get(event.stream) ?? NO_STREAM) + 1;
-    if (event.version !== due) {
-      const reason = `version ${due} of its stream was due, but ${event.version} stands there`;
-      throw new ReplicationError(event.position, reason);
-    }
-    next.set(event.stream, event.version);
-    const last = commits.at(-1);
-    const { commandId } = event.meta;
-    if (last && last[0].meta.commandId === commandId) {
-      last.push(event);
-      continue;
-    }
-    if (commands.has(commandId)) {
-      throw new ReplicationError(event.position, `command ${commandId} stands there a second time`);
-    }
-    commands.add(commandId);
-    commits.push([event]);
-  }
-  return commits.map((commit) => ({ events: commit }));
 }
 
 /** Head of the log once `commit` stands at its end. */

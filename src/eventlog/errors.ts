@@ -48,12 +48,52 @@ export class ReplicationError extends HindsightError {
   }
 }
 
+/** What a storage can do to a log: no room, an abort, a lost connection, a newer format, no storage at all, or else. */
+export type StorageProblem = "quota" | "aborted" | "closed" | "newer" | "absent" | "failed";
+
+const STORAGE_ADVICE: { readonly [Problem in StorageProblem]: string } = {
+  quota:
+    "Everything saved before is safe and can be exported. Free some space, or export and delete a book that is no longer needed, then try again.",
+  aborted: "Everything saved before is safe, this last change is not. Try again.",
+  closed:
+    "Everything saved before is safe, this last change is not. Reload the page, then try again.",
+  newer: "Everything saved is safe. Reload the page to get the newer version.",
+  absent:
+    "Nothing can be kept here. Leave the private window or allow this site to store data, then reload.",
+  failed:
+    "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.",
+};
+
 /** The storage behind the log failed or went away. What was acknowledged before is safe. */
 export class StorageError extends HindsightError {
   override readonly name = "StorageError";
   readonly code = "storage";
+  readonly problem: StorageProblem;
+
+  constructor(message: string, options: ErrorOptions & { readonly problem?: StorageProblem } = {}) {
+    super(message, options);
+    this.problem = options.problem ?? "failed";
+  }
+
+  get advice(): string {
+    return STORAGE_ADVICE[this.problem];
+  }
+}
+
+/** The stored log is not what was written: a record is missing, changed or out of place. */
+export class CorruptLogError extends HindsightError {
+  override readonly name = "CorruptLogError";
+  readonly code = "corrupt-log";
   readonly advice =
-    "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.";
+    "Everything before that event is sound and can be exported. Import the export, or your last backup, as a new book to go on.";
+
+  /** @param firstBad position of the first event that cannot be trusted. */
+  constructor(
+    readonly firstBad: Position,
+    readonly reason: string,
+  ) {
+    super(`Event ${firstBad} of the stored log cannot be trusted: ${reason}.`);
+  }
 }
 
 /** True for every error of this family. */
@@ -64,4 +104,14 @@ export function isHindsightError(error: unknown): error is HindsightError {
 /** True when the same command may be decided again on fresh state. */
 export function isConcurrencyError(error: unknown): error is ConcurrencyError {
   return error instanceof ConcurrencyError;
+}
+
+/** True when the storage failed; `problem` says how. */
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof StorageError;
+}
+
+/** True when the stored log was changed or damaged; `firstBad` says from where on. */
+export function isCorruptLogError(error: unknown): error is CorruptLogError {
+  return error instanceof CorruptLogError;
 }

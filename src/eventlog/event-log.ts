@@ -77,7 +77,39 @@ export type JournalEntry = {
 export interface Range {
   readonly from?: Position;
   readonly to?: Position;
+  /** Oldest first (`forwards`) when left out. */
+  readonly direction?: "forwards" | "backwards";
+  /** At most so many events, counted from where the reading begins. */
+  readonly limit?: number;
 }
+
+/** Events of another replica, batch by batch. What the source throws breaks the replication off. */
+export type ReplicaSource =
+  | Iterable<readonly RecordedEvent[]>
+  | AsyncIterable<readonly RecordedEvent[]>;
+
+/** Outcome of walking a chain: the head it reaches, or the last good event and the first that does not fit. */
+export type ChainCheck =
+  | { readonly ok: true; readonly head: Head }
+  | {
+      readonly ok: false;
+      readonly head: Head;
+      readonly firstBad: Position;
+      readonly reason: string;
+    };
+
+/** How a verification is watched and broken off. */
+export interface VerifyOptions {
+  /** Told how many of the log's events have been checked. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Why a log's storage is lost: deleted or upgraded by another tab, or closed by the browser. */
+export type LossReason = "deleted" | "upgraded" | "closed";
+
+/** Called once the storage is lost. */
+export type OnLost = (reason: LossReason) => void;
 
 /** Told up to which position the log now reaches. The events themselves are to be read. */
 export type AppendListener = (upTo: Position) => void;
@@ -105,17 +137,28 @@ export interface EventLog {
   /** The first answer to a command, if the log has seen it. */
   find(commandId: CommandId): Promise<Outcome | undefined>;
 
-  /** Events in order of position. */
+  /**
+   * Events in order of position, or in reverse.
+   * @throws CorruptLogError when a stored record is no commit any more.
+   */
   read(range?: Range): Promise<RecordedEvent[]>;
 
   /** Every command the log has seen, in order. */
   journal(): Promise<JournalEntry[]>;
 
   /**
-   * Takes over events that another replica of this log recorded: all or nothing, as they are.
+   * Takes over events that another replica of this log recorded: all batches or nothing, as they are. No other append
+   * comes in between.
    * @throws ReplicationError when they do not continue the head without gap or do not match their hashes.
+   * @throws whatever the source throws, as it is.
    */
-  replicate(events: readonly RecordedEvent[]): Promise<Head>;
+  replicate(source: ReplicaSource): Promise<Head>;
+
+  /**
+   * Reads the whole log from the storage, hashes it again, and holds what is kept beside the events against them.
+   * @throws the signal's reason when it is broken off.
+   */
+  verify(options?: VerifyOptions): Promise<ChainCheck>;
 
   /** Tells `listener` the head's position after anything was appended, by this tab or another. */
   onAppend(listener: AppendListener): () => void;

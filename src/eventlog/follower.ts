@@ -1,4 +1,5 @@
 import { type Position, positionAfter, type RecordedEvent, START } from "./envelope.ts";
+import { CorruptLogError, isCorruptLogError } from "./errors.ts";
 import type { EventLog, Outcome } from "./event-log.ts";
 
 /** Positions read in one go while catching up. */
@@ -6,8 +7,11 @@ const PAGE = 1_000;
 
 /** Hands a log's events to one consumer: every event once, in order, without gap. */
 export interface Follower {
-  /** Reads on until the log's end. Resolves when everything there at the call has been delivered. */
-  catchUp(): Promise<void>;
+  /**
+   * Reads on until `upTo`, or the log's end as it is at the call. Resolves when all of it has been delivered.
+   * @throws CorruptLogError when the log breaks off before; what stands before the break has been delivered.
+   */
+  catchUp(upTo?: Position): Promise<void>;
   /**
    * Runs an append of this tab and delivers its events before it resolves, so that whoever dispatched sees what
    * was done. Saves reading back what the answer already holds.
@@ -32,27 +36,31 @@ export function follow(
   let reading: Promise<void> | undefined;
 
   const take = (events: readonly RecordedEvent[]): void => {
-    const last = events.at(-1);
+    // An own append may have been delivered while these were being read.
+    const fresh = events.filter((event) => event.position > delivered);
+    const last = fresh.at(-1);
     if (!last) return;
+    if (last.position !== delivered + fresh.length) {
+      throw new CorruptLogError(positionAfter(delivered), "it is missing");
+    }
     delivered = last.position;
-    deliver(events);
+    deliver(fresh);
   };
 
-  const readOn = async (): Promise<void> => {
-    for (;;) {
+  const readOn = async (upTo: Position): Promise<void> => {
+    while (delivered < upTo) {
       const from = positionAfter(delivered);
-      const page = await log.read({ from, to: positionAfter(delivered, PAGE) });
-      // An own append may have been delivered while this page was being read.
-      const fresh = page.filter((event) => event.position > delivered);
-      if (fresh.length === 0) return;
-      take(fresh);
+      const to = Math.min(positionAfter(delivered, PAGE), upTo) as Position;
+      take(await readUntilBroken(log, from, to, take));
+      if (delivered < from) throw new CorruptLogError(from, "it is missing");
     }
   };
 
-  const catchUp = async (): Promise<void> => {
+  const catchUp = async (upTo?: Position): Promise<void> => {
     // A pass that is under way may have read the end already: wait for it, then make sure.
     while (reading) await reading.catch(() => {});
-    reading = readOn().finally(() => {
+    const pass = async () => readOn(upTo ?? (await log.head()).position);
+    reading = pass().finally(() => {
       reading = undefined;
     });
     return reading;
@@ -60,7 +68,7 @@ export function follow(
 
   // A notice may overtake the answer to an own append: it is heard now and followed once that is delivered.
   const followNotices = (): void => {
-    if (ownInFlight === 0 && noticed > delivered) catchUp().catch(onError);
+    if (ownInFlight === 0 && noticed > delivered) catchUp(noticed).catch(onError);
   };
 
   const stop = log.onAppend((upTo: Position) => {
@@ -76,7 +84,7 @@ export function follow(
         const outcome = await append();
         if (!outcome.accepted) return outcome;
         if (outcome.events[0]?.position === delivered + 1) take(outcome.events);
-        else if ((outcome.events.at(-1)?.position ?? START) > delivered) await catchUp();
+        else await catchUp(outcome.events.at(-1)?.position);
         return outcome;
       } finally {
         ownInFlight -= 1;
@@ -85,4 +93,21 @@ export function follow(
     },
     stop,
   };
+}
+
+// What stands before an unreadable record is good and is delivered before the break is told.
+async function readUntilBroken(
+  log: EventLog,
+  from: Position,
+  to: Position,
+  take: (events: readonly RecordedEvent[]) => void,
+): Promise<RecordedEvent[]> {
+  try {
+    return await log.read({ from, to });
+  } catch (error) {
+    if (isCorruptLogError(error) && error.firstBad > from) {
+      take(await log.read({ from, to: positionAfter(error.firstBad, -1) }));
+    }
+    throw error;
+  }
 }

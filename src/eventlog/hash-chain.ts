@@ -6,8 +6,10 @@ import {
   type Hash,
   type Head,
   type JsonObject,
+  positionAfter,
   type RecordedEvent,
 } from "./envelope.ts";
+import type { ChainCheck } from "./event-log.ts";
 
 /** A recorded event that has every part but its hash. */
 export type UnhashedEvent = Omit<RecordedEvent, "hash">;
@@ -25,26 +27,29 @@ export function hashText(text: string): Hash {
   return bytesToHex(sha256(utf8ToBytes(text))) as Hash;
 }
 
-/** Outcome of walking a chain: the head it reaches, or the first event that does not fit. */
-export type ChainCheck =
-  | { readonly ok: true; readonly head: Head }
-  | { readonly ok: false; readonly head: Head; readonly firstBad: number; readonly reason: string };
-
 /** Walks events in order from `from` and stops at the first gap, repeat or wrong hash. */
 export function checkChain(events: Iterable<RecordedEvent>, from: Head = EMPTY_HEAD): ChainCheck {
   let head = from;
   for (const event of events) {
-    const wanted = head.position + 1;
+    const wanted = positionAfter(head.position);
     if (event.position !== wanted) {
       const reason = `position ${wanted} was due, but ${event.position} stands there`;
       return { ok: false, head, firstBad: wanted, reason };
     }
-    if (hashEvent(head.hash, event) !== event.hash) {
+    if (!matches(head.hash, event)) {
       return { ok: false, head, firstBad: wanted, reason: "its hash does not match its content" };
     }
     head = { position: event.position, hash: event.hash };
   }
   return { ok: true, head };
+}
+
+function matches(previous: Hash, event: RecordedEvent): boolean {
+  try {
+    return hashEvent(previous, event) === event.hash;
+  } catch {
+    return false; // Content that JSON cannot say was never hashed.
+  }
 }
 
 // This shape is part of the file format for ever: a new field may join only when it is absent from old events.

@@ -13,12 +13,9 @@ const DATABASE = "hindsight-books";
  * @throws StorageError when the browser offers no storage, as in some private windows.
  */
 export async function openIndexedDbCatalog(): Promise<BookCatalog> {
-  const database = await openDB<CatalogSchema>(DATABASE, 1, {
-    upgrade: (created) => {
-      created.createObjectStore("books", { keyPath: "id" });
-    },
-  }).catch((cause) => {
-    throw new StorageError("This browser refused to open its storage for Hindsight.", { cause });
+  const database = await openCatalog().catch((cause) => {
+    const message = "This browser refused to open its storage for Hindsight.";
+    throw new StorageError(message, { cause, problem: "absent" });
   });
 
   return {
@@ -28,13 +25,24 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
     async add(entry) {
       await database.put("books", entry);
     },
-    rename: (id, name) => change(database, id, { name }),
-    touch: (id, openedAt) => change(database, id, { openedAt }),
+    rename: (id, name) => change(database, id, (entry) => ({ ...entry, name })),
+    touch: (id, openedAt) => change(database, id, (entry) => ({ ...entry, openedAt })),
+    noteCare: (id, care) =>
+      change(database, id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
     async remove(id) {
       await deleteDB(databaseOf(id));
       await database.delete("books", id);
     },
   };
+}
+
+// Async, so that a browser without IndexedDB rejects like one that refuses it.
+async function openCatalog(): Promise<IDBPDatabase<CatalogSchema>> {
+  return openDB<CatalogSchema>(DATABASE, 1, {
+    upgrade: (created) => {
+      created.createObjectStore("books", { keyPath: "id" });
+    },
+  });
 }
 
 async function openLast(
@@ -52,10 +60,10 @@ async function openLast(
 async function change(
   database: IDBPDatabase<CatalogSchema>,
   id: BookId,
-  changes: Partial<BookEntry>,
+  changed: (entry: BookEntry) => BookEntry,
 ): Promise<void> {
   const tx = database.transaction("books", "readwrite");
   const entry = await tx.store.get(id);
-  if (entry) await tx.store.put({ ...entry, ...changes });
+  if (entry) await tx.store.put(changed(entry));
   await tx.done;
 }

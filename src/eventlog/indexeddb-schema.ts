@@ -3,6 +3,8 @@ import type { RefusalRecord } from "./answer.ts";
 import type { Commit } from "./commit.ts";
 import type { CommandId, Head, Position, StreamName, StreamVersion } from "./envelope.ts";
 
+import type { OnLost } from "./event-log.ts";
+
 /** Where the answer to a command stands: the commit at a position, or a refusal under its number. */
 export type AnswerRef = { readonly commit: Position } | { readonly refusal: number };
 
@@ -26,24 +28,31 @@ export type LogDatabase = IDBPDatabase<LogSchema>;
 /** Every store of the database: a write transaction covers them all. */
 export const STORES = ["commits", "refusals", "answers", "streams", "head"] as const;
 
-const SCHEMA_VERSION = 1;
+/**
+ * Rises with every release that writes what the one before cannot read: the browser then takes the database away from
+ * tabs that still run the older release, and refuses it to them.
+ * 1: the first. 2: events of several schema versions.
+ */
+const DATABASE_VERSION = 2;
 
-/** Why a connection is lost: another tab deletes or upgrades the database, or the browser closed it. */
-export type LossReason = "deleted" | "upgraded" | "closed";
+/** Called when another tab holds an older version of the database open and has to be closed. */
+export type OnBlocked = () => void;
 
-/** Called once the connection is lost. */
-export type OnLost = (reason: LossReason) => void;
-
-/** Opens the database of one book, and makes it when it is not there. */
-export async function openLogDatabase(name: string, onLost: OnLost): Promise<LogDatabase> {
-  const database = await openDB<LogSchema>(name, SCHEMA_VERSION, {
-    upgrade(created) {
+/** Opens the database of one book; makes it when it is not there, and brings an older one up to date. */
+export async function openLogDatabase(
+  name: string,
+  { onLost, onBlocked }: { readonly onLost: OnLost; readonly onBlocked: OnBlocked },
+): Promise<LogDatabase> {
+  const database = await openDB<LogSchema>(name, DATABASE_VERSION, {
+    upgrade(created, from) {
+      if (from >= 1) return;
       created.createObjectStore("commits");
       created.createObjectStore("refusals", { autoIncrement: true });
       created.createObjectStore("answers");
       created.createObjectStore("streams");
       created.createObjectStore("head");
     },
+    blocked: onBlocked,
     blocking(_current, wanted) {
       database.close();
       onLost(wanted === null ? "deleted" : "upgraded");

@@ -5,6 +5,7 @@ import type { AppendListener } from "./event-log.ts";
 export interface Listeners {
   /** Adds a callback; the result takes it away again. */
   add(listener: AppendListener): () => void;
+  /** Calls each of them. What one throws is reported, and never reaches the writer: its events are durable. */
   notify(upTo: Position): void;
   clear(): void;
 }
@@ -18,8 +19,20 @@ export function createListeners(): Listeners {
       return () => listeners.delete(listener);
     },
     notify(upTo) {
-      for (const listener of [...listeners]) listener(upTo);
+      for (const listener of [...listeners]) {
+        try {
+          listener(upTo);
+        } catch (error) {
+          report(error);
+        }
+      }
     },
     clear: () => listeners.clear(),
   };
+}
+
+// Node has no `reportError`.
+function report(error: unknown): void {
+  if (typeof reportError === "function") reportError(error);
+  else console.error(error);
 }

@@ -5,19 +5,22 @@ import {
   repeatAnswer,
   weaveJournal,
 } from "./answer.ts";
-import { type Commit, commitsOfReplica, headOf, sealCommit } from "./commit.ts";
+import { checkStored } from "./check-stored.ts";
+import { type Commit, headOf, sealCommit } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
   type EpochMs,
   type Head,
-  type Position,
-  START,
+  type RecordedEvent,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import type { AcceptedAttempt, EventLog, Outcome, Range, RefusedAttempt } from "./event-log.ts";
+import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
+import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
+import { boundsOf, inRange } from "./range.ts";
+import { createReplicaCutter } from "./replica-cutter.ts";
 
 /** An event log that lives as long as the page: for tests, scratch books, and browsers without storage. */
 export function createMemoryLog({ now }: { readonly now: () => EpochMs }): EventLog {
@@ -32,7 +35,9 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     return last ? headOf(last) : EMPTY_HEAD;
   };
 
-  const add = (commit: Commit): void => {
+  const add = (given: Commit): void => {
+    // A copy of its own: what a caller or a reader does with its objects never reaches the log.
+    const commit = freezeDeep(structuredClone(given));
     commits.push(commit);
     // The first answer stands: a replica that was cut inside a command brings the rest of it later.
     const { commandId } = commit.events[0].meta;
@@ -40,7 +45,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     for (const event of commit.events) versions.set(event.stream, event.version);
   };
 
-  return {
+  const log: EventLog = {
     head: async () => head(),
 
     async append(attempt: AcceptedAttempt): Promise<Outcome> {
@@ -49,14 +54,16 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       const commit = sealCommit(attempt, head(), versions, now());
       add(commit);
       listeners.notify(head().position);
-      return answerOf(commit, false);
+      return answerOf(commits.at(-1) as Commit, false);
     },
 
     async refuse(attempt: RefusedAttempt): Promise<Outcome> {
       const { command, refusal } = attempt;
       const first = remembered.get(command.id);
       if (first) return repeatAnswer(first, attempt);
-      const record = { command, refusal, after: head().position, recordedAt: now() };
+      const record = freezeDeep(
+        structuredClone({ command, refusal, after: head().position, recordedAt: now() }),
+      );
       refusals.push(record);
       remembered.set(command.id, record);
       return answerOf(record, false);
@@ -67,21 +74,32 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       return first && answerOf(first, true);
     },
 
-    async read({ from = START, to = Number.POSITIVE_INFINITY as Position }: Range = {}) {
-      return commits
-        .flatMap((commit) => commit.events)
-        .filter(({ position }) => position >= from && position <= to);
+    async read(range = {}) {
+      const bounds = boundsOf(range, head().position);
+      return inRange(
+        commits.flatMap((commit) => commit.events),
+        bounds,
+        range,
+      );
     },
 
     journal: async () => weaveJournal(commits, refusals),
 
-    async replicate(events) {
-      for (const commit of commitsOfReplica(events, head(), versions)) add(commit);
-      listeners.notify(head().position);
+    async replicate(source) {
+      const batches: RecordedEvent[] = [];
+      for await (const batch of source) batches.push(...batch);
+      // From here on nothing waits, so that no other append comes in between.
+      const cutter = createReplicaCutter(head());
+      const complete = [...cutter.take(batches, versions), ...cutter.end()];
+      for (const commit of complete) add(commit);
+      if (complete.length > 0) listeners.notify(head().position);
       return head();
     },
+
+    verify: (options) => checkStored(log, options),
 
     onAppend: listeners.add,
     close: listeners.clear,
   };
+  return log;
 }

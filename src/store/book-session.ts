@@ -1,15 +1,18 @@
 import type { CommandInput } from "../domain/command-input.ts";
-import type { BookEntry } from "../eventlog/book-catalog.ts";
+import type { BookEntry, Damage } from "../eventlog/book-catalog.ts";
 import type { RecordedEvent } from "../eventlog/envelope.ts";
+import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
+import { inspectNewest } from "../eventlog/inspect-newest.ts";
 import { createHistory, type History } from "../views/history.ts";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
-import { type CommandBus, createCommandBus } from "./command-bus.ts";
+import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
 import { createTimeTravel, type TimeTravel } from "./time-travel.ts";
+import { damaged, type Trouble, unreadable } from "./trouble.ts";
 
 /** One open book: its log, what the log has told, and the ways to change it and to look at it. */
 export interface BookSession {
@@ -20,10 +23,14 @@ export interface BookSession {
   readonly follower: Follower;
   readonly time: TimeTravel;
   readonly sample: SampleLoader;
-  /** Replays the log into the views; resolves when the book can be used. */
-  replay(): Promise<void>;
-  /** Says for good that the storage is gone: the screen keeps what it shows and says so. */
-  lose(message: string): void;
+  /**
+   * Looks at the newest part of the log and replays it into the views; resolves when the book can be used. What cannot
+   * be trusted is left out, and the book is then read-only.
+   * @param damage what an earlier verification found.
+   */
+  replay(damage?: Damage): Promise<void>;
+  /** Makes the book read-only for good: the screen keeps what it shows and says why. The first reason stays. */
+  close(trouble: Trouble): void;
 }
 
 /** What a session needs from outside. */
@@ -42,7 +49,10 @@ export function createBookSession(
   const store = createBookStore(book);
   let total = 0;
 
-  const lose = (message: string): void => store.setState({ phase: { kind: "lost", message } });
+  const close = (trouble: Trouble): void => {
+    if (store.getState().phase.kind === "read-only") return;
+    store.setState({ phase: { kind: "read-only", trouble }, head: history.head() });
+  };
 
   const showHead = atOnceThenPaced(() => store.setState({ head: history.head() }));
   const deliver = (events: readonly RecordedEvent[]): void => {
@@ -52,9 +62,17 @@ export function createBookSession(
     } else showHead();
   };
 
-  const follower = follow(log, deliver, (error) => lose(String(error)));
-  const isLive = () => store.getState().cursor === "live";
-  const bus = createCommandBus({ ...dependencies, log, history, follower, isLive });
+  const giveUp = (error: unknown): void => {
+    const { position } = history.head();
+    close(isCorruptLogError(error) ? damaged(error, position) : unreadable(error, position));
+  };
+  const follower = follow(log, deliver, giveUp);
+  const mode = (): BusMode => {
+    const { phase, cursor } = store.getState();
+    if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };
+    return { kind: cursor === "live" ? "live" : "past" };
+  };
+  const bus = createCommandBus({ ...dependencies, log, history, follower, mode });
 
   return {
     log,
@@ -64,11 +82,20 @@ export function createBookSession(
     follower,
     time: createTimeTravel(store, history),
     sample: createSampleLoader(store, bus, dependencies.fetchSample),
-    async replay() {
-      total = (await log.head()).position;
-      await follower.catchUp();
-      store.setState({ phase: { kind: "ready" }, head: history.head() });
+    async replay(damage) {
+      const newest = await inspectNewest(log);
+      const found = damage ?? (newest.ok ? undefined : newest);
+      const { position } = found?.head ?? newest.head;
+      total = position;
+      try {
+        await follower.catchUp(position);
+        if (found) throw new CorruptLogError(found.firstBad, found.reason);
+        store.setState({ phase: { kind: "ready" }, head: history.head() });
+      } catch (error) {
+        if (!isCorruptLogError(error)) throw error;
+        giveUp(error);
+      }
     },
-    lose,
+    close,
   };
 }

@@ -2,15 +2,19 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
 import type { SampleState } from "./sample-state.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** Where the screen stands: with the newest event, or at a moment of the past. */
 export type Cursor = "live" | Position;
 
-/** Whether the book can be used yet. */
+/** Whether the book can be used: not yet, fully, or only looked at. */
 export type Phase =
   | { readonly kind: "opening"; readonly done: number; readonly total: number }
   | { readonly kind: "ready" }
-  | { readonly kind: "lost"; readonly message: string };
+  | { readonly kind: "read-only"; readonly trouble: Trouble };
+
+/** Where the events are kept: on this device, or only for as long as the page is open. */
+export type Keeping = "device" | "memory";
 
 /** Events a second while playing. */
 export type Speed = 1 | 10 | 100;
@@ -22,6 +26,9 @@ export type Draft = Readonly<Record<string, string>>;
 export interface BookState {
   readonly book: BookEntry;
   readonly phase: Phase;
+  readonly keeping: Keeping;
+  /** Whether the browser promised not to clear the storage by itself; unknown until it was asked. */
+  readonly persisted: boolean | undefined;
   readonly head: Head;
   readonly cursor: Cursor;
   /** Head at the moment live was left, to tell how many events are new since. */
@@ -40,6 +47,8 @@ export function createBookStore(book: BookEntry): BookStore {
   return createStore<BookState>(() => ({
     book,
     phase: { kind: "opening", done: 0, total: 0 },
+    keeping: "device",
+    persisted: undefined,
     head: EMPTY_HEAD,
     cursor: "live",
     leftAt: EMPTY_HEAD.position,

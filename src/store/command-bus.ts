@@ -32,9 +32,14 @@ export interface CommandBusDependencies extends PrepareDependencies {
   readonly log: EventLog;
   readonly history: History;
   readonly follower: Follower;
-  /** Commands are carried out only while this says yes, whatever the buttons do. */
-  isLive(): boolean;
+  /** Commands are carried out only while this says live, whatever the buttons do. */
+  mode(): BusMode;
 }
+
+/** Whether commands can be carried out: live, in the past, or not at all any more. */
+export type BusMode =
+  | { readonly kind: "live" | "past" }
+  | { readonly kind: "closed"; readonly reason: string };
 
 /** How often a command is decided again when another tab was faster. */
 const TRIES = 8;
@@ -73,7 +78,12 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   };
 
   const carryOut = async (value: unknown): Promise<DispatchResult> => {
-    if (!dependencies.isLive()) {
+    const mode = dependencies.mode();
+    if (mode.kind === "closed") {
+      // Not even the journal is written to any more.
+      return { accepted: false, rejection: reject("read-only", mode.reason) };
+    }
+    if (mode.kind === "past") {
       // Under an id of its own: the same command may be sent again, unchanged, once the book is live.
       const command = journalFormOfAnything(newId(dependencies), value);
       return refuse({ command, occurredAt: dependencies.now() }, NOT_LIVE);

@@ -1,12 +1,15 @@
-import type { Json, Position, RecordedEvent } from "../eventlog/envelope.ts";
-import { EMPTY_HEAD, parsePosition, positionAfter } from "../eventlog/envelope.ts";
-import type { JournalEntry, Range } from "../eventlog/event-log.ts";
-import { checkChain } from "../eventlog/hash-chain.ts";
-import { formatLog } from "../transfer/log-file.ts";
+import {
+  type Json,
+  type Position,
+  parsePosition,
+  type RecordedEvent,
+} from "../eventlog/envelope.ts";
+import type { ChainCheck, JournalEntry, Range } from "../eventlog/event-log.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./command-bus.ts";
-import type { ImportReport } from "./import-log.ts";
+import { exportLog } from "./export-log.ts";
+import type { ImportOptions, ImportReport } from "./import-log.ts";
 
 /** What `verify` found. */
 export interface Verification {
@@ -35,7 +38,7 @@ export interface ConsoleApi {
   exportLog(): Promise<Blob>;
   importLog(
     file: Blob,
-    options?: { dryRun?: boolean; asNewBook?: boolean },
+    options?: ImportOptions & { readonly asNewBook?: boolean },
   ): Promise<ImportReport & { book: string }>;
   verify(): Promise<Verification>;
 }
@@ -46,12 +49,13 @@ export interface ConsoleApiDependencies {
   /** Makes a change, and returns once the screen has drawn it. */
   show(change: () => void): void;
   importLog: ConsoleApi["importLog"];
+  verify(): Promise<ChainCheck>;
 }
 
 /** Makes the console API of one book. */
 export function createConsoleApi(
   session: BookSession,
-  { ready, show, importLog }: ConsoleApiDependencies,
+  { ready, show, importLog, verify }: ConsoleApiDependencies,
 ): ConsoleApi {
   const { bus, history, log, store, time } = session;
   return {
@@ -79,35 +83,15 @@ export function createConsoleApi(
       return log.read(range);
     },
     journal: () => log.journal(),
-    exportLog: () => exportLog(session),
+    exportLog: async () => (await exportLog(session)).file,
     importLog,
-    verify: () => verifyLog(session),
+    async verify() {
+      const check = await verify();
+      const { ok, head } = check;
+      const seen = { ok, events: head.position, fingerprint: head.hash };
+      return check.ok ? seen : { ...seen, firstBad: check.firstBad };
+    },
   };
-}
-
-/** The whole log as a file, read from the storage itself. */
-export async function exportLog({ log, store }: BookSession): Promise<Blob> {
-  return formatLog(await log.read(), store.getState().book.id);
-}
-
-const VERIFY_PAGE = 5_000;
-
-async function verifyLog({ log }: BookSession): Promise<Verification> {
-  let head = EMPTY_HEAD;
-  for (;;) {
-    const from = positionAfter(head.position);
-    const page = await log.read({ from, to: positionAfter(head.position, VERIFY_PAGE) });
-    const check = checkChain(page, head);
-    head = check.head;
-    const seen = { events: head.position, fingerprint: head.hash };
-    if (!check.ok) return { ok: false, ...seen, firstBad: check.firstBad };
-    if (page.length === 0) {
-      const claimed = await log.head();
-      return claimed.hash !== head.hash
-        ? { ok: false, ...seen, firstBad: head.position + 1 }
-        : { ok: true, ...seen };
-    }
-  }
 }
 
 function positionOf(value: number): Position {

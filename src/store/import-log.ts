@@ -19,6 +19,13 @@ export interface ImportReport {
   readonly fingerprint: string;
 }
 
+/** How an import is tried out, watched and broken off. */
+export interface ImportOptions {
+  /** Reads and checks everything, and writes nothing. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** What an import needs from outside. */
 export interface ImportDependencies extends SessionDependencies {
   /** A log that lasts as long as the import, to try commands on. */
@@ -34,14 +41,14 @@ export async function importLog(
   session: BookSession,
   file: Blob,
   dependencies: ImportDependencies,
-  { dryRun = false } = {},
+  { dryRun = false }: ImportOptions = {},
 ): Promise<ImportReport> {
   const importedAt = dependencies.now();
   const logFile = await readLogFile(file, importedAt);
   await session.follower.catchUp();
   const { add, known } = await plan(session, logFile, importedAt, dependencies);
   if (!dryRun && add.length > 0) {
-    await session.log.replicate(add);
+    await session.log.replicate([add]);
     await session.follower.catchUp();
   }
   return {
@@ -94,7 +101,7 @@ async function decideOnScratch(
   dependencies: ImportDependencies,
 ): Promise<readonly RecordedEvent[]> {
   const scratchLog = dependencies.openScratchLog();
-  await scratchLog.replicate(await log.read());
+  await scratchLog.replicate([await log.read()]);
   const scratch = createBookSession(store.getState().book, scratchLog, dependencies);
   await scratch.replay();
   for (const { line, input } of commands) {

@@ -4,18 +4,20 @@ import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
 import { BooksPanel } from "./panels/books/books-panel.tsx";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
+import { HealthPanel } from "./panels/health/health-panel.tsx";
 import { OrdersPanel } from "./panels/orders/orders-panel.tsx";
 import { TimelinePanel } from "./panels/timeline/timeline-panel.tsx";
 import { TransferPanel } from "./panels/transfer/transfer-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
-import { Button } from "./parts/button.tsx";
-import { Notice } from "./parts/notice.tsx";
+import { BackupReminder } from "./shell/backup-reminder.tsx";
+import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { PastBanner } from "./shell/past-banner.tsx";
 import { Rail } from "./shell/rail.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
 import { TopBar } from "./shell/top-bar.tsx";
+import { TroubleBanner } from "./shell/trouble-banner.tsx";
 
 interface AppProps {
   readonly services: BookServices;
@@ -46,16 +48,9 @@ function Screen() {
       {/* Another screen begins at its top. */}
       <main key={location} className={styles["main"]}>
         <div className={styles["mainInner"]}>
-          {phase.kind === "lost" && (
-            <div className={styles["banner"]}>
-              <Notice
-                tone="refused"
-                actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
-              >
-                {phase.message}
-              </Notice>
-            </div>
-          )}
+          {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
+          <MemoryBanner />
+          <BackupReminder />
           <SampleNotice />
           <PastBanner />
           <Panel isEmpty={head.position === 0} />
@@ -75,6 +70,8 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
       return <TimelinePanel />;
     case "/transfer":
       return <TransferPanel />;
+    case "/health":
+      return <HealthPanel />;
     case "/books":
       return <BooksPanel />;
     case "/clients":

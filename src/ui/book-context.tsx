@@ -2,6 +2,8 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { BookCatalog } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
+import type { ChainCheck, VerifyOptions } from "../eventlog/event-log.ts";
+import type { CareKeeper } from "../store/book-care.ts";
 import type { BookSession } from "../store/book-session.ts";
 import { type BookState, shownPosition } from "../store/book-store.ts";
 import type { ConsoleApi } from "../store/console-api.ts";
@@ -10,7 +12,10 @@ import type { ConsoleApi } from "../store/console-api.ts";
 export interface BookServices {
   readonly session: BookSession;
   readonly catalog: BookCatalog;
+  readonly care: CareKeeper;
   readonly importLog: ConsoleApi["importLog"];
+  /** Reads the whole log again, away from the page. @throws the signal's reason when it is broken off. */
+  verify(options?: VerifyOptions): Promise<ChainCheck>;
   /** Makes an empty book and opens it. */
   createBook(name: string): Promise<void>;
   /** Leaves this page for another book. */

@@ -39,6 +39,29 @@ export function formatExactMoment(ms: number): string {
   return exactMoment.format(ms);
 }
 
+const ages = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const MINUTE = 60_000;
+const STEPS = [
+  { unit: "day", ms: 1_440 * MINUTE },
+  { unit: "hour", ms: 60 * MINUTE },
+  { unit: "minute", ms: MINUTE },
+] as const;
+
+/** How long ago something was, in its largest whole unit; less than a minute is now. */
+export function formatAge(ms: number): string {
+  const step = STEPS.find((candidate) => ms >= candidate.ms);
+  return step ? ages.format(-Math.floor(ms / step.ms), step.unit) : ages.format(0, "second");
+}
+
+const sizes = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+
+/** A size in the unit that reads best; a kilobyte has 1,000 bytes. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  return `${sizes.format(bytes / 1_000 ** power)} ${units[power]}`;
+}
+
 function formatOf(currency: string): Intl.NumberFormat {
   const known = formats.get(currency);
   if (known) return known;

@@ -23,6 +23,8 @@ export interface History {
   head(): Head;
   readonly clients: KeyedView<ClientRow>;
   readonly orders: KeyedView<OrderRow>;
+  /** The first events, up to and with a position, as recorded. */
+  eventsUpTo(position: Position): readonly RecordedEvent[];
   /** The event at a position, as recorded. */
   event(position: Position): RecordedEvent | undefined;
   /** The fold of one stream, as deciders need it. */
@@ -79,6 +81,7 @@ export function createHistory(): History {
     head: () => events.at(-1) ?? EMPTY_HEAD,
     clients: clientView,
     orders: orderView,
+    eventsUpTo: (position) => events.slice(0, position),
     event: (position) => events[position - 1],
     stateOf: (aggregate, stream, at) =>
       streamUpTo(stream, at).reduce(

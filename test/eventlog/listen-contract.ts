@@ -19,7 +19,7 @@ export function describeListening(makeLog: MakeLog): void {
       const source = await openLog();
       await source.append(accepted("c1", ["a", "b"]));
 
-      await log.replicate(await source.read());
+      await log.replicate([await source.read()]);
       await log.append(accepted("c2", ["a"]));
 
       expect(told).toEqual([2, 3]);

@@ -38,18 +38,18 @@ export function describeReplicating(makeLog: MakeLog): void {
     });
 
     it("as a whole, and then its tail", async () => {
-      expect(await replica.replicate(await log.read({ to: at(3) }))).toMatchObject({
+      expect(await replica.replicate([await log.read({ to: at(3) })])).toMatchObject({
         position: 3,
       });
-      const head = await replica.replicate(await log.read({ from: at(4) }));
+      const head = await replica.replicate([await log.read({ from: at(4) })]);
 
       expect(head).toEqual(await log.head());
       expect(await replica.read()).toEqual(await log.read());
     });
 
     it("even cut inside a command, whose first answer then stands for ever", async () => {
-      await replica.replicate(await log.read({ to: at(2) }));
-      await replica.replicate(await log.read({ from: at(3) }));
+      await replica.replicate([await log.read({ to: at(2) })]);
+      await replica.replicate([await log.read({ from: at(3) })]);
 
       expect(await replica.head()).toEqual(await log.head());
       const answer = await replica.find("c2" as CommandId);
@@ -57,14 +57,14 @@ export function describeReplicating(makeLog: MakeLog): void {
     });
 
     it("and goes on from there", async () => {
-      await replica.replicate(await log.read());
+      await replica.replicate([await log.read()]);
       await replica.append(accepted("c4", ["a", "b"], [expecting("a", 2), expecting("b", 2)]));
 
       expect(placesOf(await replica.read({ from: at(5) }))).toEqual(["a@3", "b@3"]);
     });
 
     it("and knows its commands, though not their content", async () => {
-      await replica.replicate(await log.read());
+      await replica.replicate([await log.read()]);
 
       expect(await replica.journal()).toEqual([
         { commandId: "c1", outcome: "accepted", positions: [1], recordedAt: RECORDED_AT },
@@ -110,7 +110,7 @@ export function describeReplicating(makeLog: MakeLog): void {
       "but refuses $what and writes nothing",
       async ({ change, error }) => {
         const events = change(await fourEvents(log));
-        const thrown = await caught(replica.replicate(events));
+        const thrown = await caught(replica.replicate([events]));
 
         expect(thrown).toBeInstanceOf(ReplicationError);
         expect(thrown).toMatchObject({ code: "replication", ...error });
@@ -122,7 +122,7 @@ export function describeReplicating(makeLog: MakeLog): void {
       await replica.append(accepted("own", ["a"]));
       const before = await observe(replica);
 
-      const error = await caught(replica.replicate(await log.read({ from: at(2) })));
+      const error = await caught(replica.replicate([await log.read({ from: at(2) })]));
 
       expect(error).toBeInstanceOf(ReplicationError);
       expect(error).toMatchObject({ position: 2, ...noPlace });
@@ -133,7 +133,7 @@ export function describeReplicating(makeLog: MakeLog): void {
       const [event] = await fourEvents(log);
       const forged = forge([{ ...event, version: version(2) }]);
 
-      const error = await caught(replica.replicate(forged));
+      const error = await caught(replica.replicate([forged]));
 
       expect(error).toBeInstanceOf(ReplicationError);
       expect(error).toMatchObject({
@@ -148,7 +148,7 @@ export function describeReplicating(makeLog: MakeLog): void {
       const again = { ...two, position: at(3), stream: stream("z"), version: version(1) };
       const forged = forge([one, two, { ...again, meta: one.meta }]);
 
-      const error = await caught(replica.replicate(forged));
+      const error = await caught(replica.replicate([forged]));
 
       expect(error).toBeInstanceOf(ReplicationError);
       expect(error).toMatchObject({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { exportLog } from "../../src/store/console-api.ts";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { exportLog } from "../../src/store/export-log.ts";
 import { importLog } from "../../src/store/import-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { createOutside, openSession, orderOf } from "./open-session.ts";
@@ -11,10 +12,14 @@ async function openFilledBook() {
   return session;
 }
 
+async function fileOf(session: BookSession): Promise<Blob> {
+  return (await exportLog(session)).file;
+}
+
 describe("importing into an open book", () => {
   it("brings an empty book to the same fingerprint, and a second time adds nothing", async () => {
     const source = await openFilledBook();
-    const file = await exportLog(source);
+    const file = await fileOf(source);
     const target = await openSession();
     const report = await importLog(target, file, createOutside());
     expect(report).toMatchObject({ kind: "recorded", added: 4, known: 0 });
@@ -24,7 +29,7 @@ describe("importing into an open book", () => {
   });
 
   it("tells with a dry run what would be added, and writes nothing", async () => {
-    const file = await exportLog(await openFilledBook());
+    const file = await fileOf(await openFilledBook());
     const target = await openSession();
     const report = await importLog(target, file, createOutside(), { dryRun: true });
     expect(report).toMatchObject({ dryRun: true, added: 4 });
@@ -33,7 +38,7 @@ describe("importing into an open book", () => {
 
   it("goes on after an import as after anything else", async () => {
     const target = await openSession();
-    await importLog(target, await exportLog(await openFilledBook()), createOutside());
+    await importLog(target, await fileOf(await openFilledBook()), createOutside());
     expect(await target.bus.dispatch({ type: "RegisterClient", username: "ADA" })).toMatchObject({
       rejection: { code: "username-taken" },
     });
@@ -44,7 +49,7 @@ describe("importing into an open book", () => {
   });
 
   it("gives events that were written elsewhere their places, once", async () => {
-    const lines = (await (await exportLog(await openFilledBook())).text()).trimEnd().split("\n");
+    const lines = (await (await fileOf(await openFilledBook())).text()).trimEnd().split("\n");
     const bare = lines.map((line) => {
       const { sequence, recordedtime, streamversion, hash, predecessorhash, ...event } =
         JSON.parse(line);

@@ -107,7 +107,7 @@ describe("Events written elsewhere meet a book", () => {
     );
     expect(add.every(({ meta }) => meta.recordedAt === IMPORTED_AT)).toBe(true);
     const log = createMemoryLog({ now: () => IMPORTED_AT });
-    expect((await log.replicate(add)).position).toBe(10);
+    expect((await log.replicate([add])).position).toBe(10);
   });
 
   it("that has events: they continue it and its streams", async () => {

@@ -1,29 +1,22 @@
 import { act, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { BookCatalog } from "../../src/eventlog/book-catalog.ts";
+import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
+import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { App } from "../../src/ui/app.tsx";
-import { openSession } from "../store/open-session.ts";
-
-// The books of the browser stay out of these stories; they have theirs in a real one.
-const NO_CATALOG: BookCatalog = {
-  list: async () => [],
-  find: async () => undefined,
-  openLast: async (fresh) => fresh,
-  add: async () => {},
-  rename: async () => {},
-  touch: async () => {},
-  remove: async () => {},
-};
+import { NOW, openSession } from "../store/open-session.ts";
 
 /** Draws the whole app over a real session on a log in memory. */
 export async function openApp(screen = "/", prepare?: (session: BookSession) => Promise<unknown>) {
   location.hash = screen;
   const session = await openSession();
   await prepare?.(session);
+  const catalog = createMemoryCatalog();
   const services = {
     session,
-    catalog: NO_CATALOG,
+    catalog,
+    care: createCareKeeper(session, catalog, () => NOW),
+    verify: session.log.verify,
     importLog: () => Promise.reject(new Error("not in this story")),
     createBook: async () => {},
     openBook: () => {},

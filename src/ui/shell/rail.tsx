@@ -1,6 +1,8 @@
-import { ArrowLeftRight, History, Package, Users } from "lucide-react";
+import { ArrowLeftRight, HeartPulse, History, Package, Users } from "lucide-react";
 import { Link, useLocation } from "wouter";
+import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
+import { describeBackup } from "../describe-backup.ts";
 import { formatCount } from "../format.ts";
 import { Logo } from "../parts/logo.tsx";
 import styles from "./shell.module.css";
@@ -12,10 +14,12 @@ const LINKS = [
   { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
 ] as const;
 
-/** The ways to every screen, and the book's fingerprint at its foot. */
+/** The ways to every screen, and the book's health at its foot. */
 export function Rail() {
   const [location] = useLocation();
   const head = useBook((state) => state.head);
+  const book = useBook((state) => state.book);
+  const inMemory = useBook((state) => state.keeping === "memory");
   return (
     <nav className={styles["rail"]} aria-label="Main">
       <Link to="/" className={styles["brand"]}>
@@ -33,12 +37,22 @@ export function Rail() {
           {name}
         </Link>
       ))}
-      <div className={styles["health"]}>
-        <span>{formatCount(head.position)} events on this device</span>
+      <Link
+        to="/health"
+        className={styles["health"]}
+        aria-current={location === "/health" ? "page" : undefined}
+      >
+        <span className={styles["healthName"]}>
+          <HeartPulse size={15} aria-hidden="true" /> Health
+        </span>
+        <span>
+          {formatCount(head.position)} events {inMemory ? "in memory only" : "on this device"}
+        </span>
         <span>
           Fingerprint <code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>
         </span>
-      </div>
+        <span>Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}</span>
+      </Link>
     </nav>
   );
 }

@@ -1,30 +1,18 @@
-import { useState } from "react";
-import { exportLog } from "../../../store/console-api.ts";
 import { formatClassicLog } from "../../../transfer/classic-log.ts";
 import { ImportLog } from "../../actions/import-log.tsx";
 import { LoadSample } from "../../actions/load-sample.tsx";
+import { useSaveLog } from "../../actions/use-save-log.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
-import { fileName, saveFile } from "./save-file.ts";
 
 /** The ways in and out of the book. */
 export function TransferPanel() {
   const { session } = useServices();
   const head = useBook((state) => state.head);
-  const name = useBook((state) => state.book.name);
-  const [problem, setProblem] = useState<string>();
-
-  const save = async (make: () => Promise<Blob>, ending: string): Promise<void> => {
-    try {
-      saveFile(await make(), fileName(name, head.position, ending));
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const { save, saveOther, problem } = useSaveLog();
   const classicLog = async () =>
     new Blob([formatClassicLog(await session.log.read())], { type: "text/plain" });
 
@@ -46,10 +34,10 @@ export function TransferPanel() {
           </p>
           <p className={styles["mono"]}>{head.position > 0 ? head.hash : "No event yet."}</p>
           <div className={styles["buttons"]}>
-            <Button look="primary" onClick={() => save(() => exportLog(session), "ndjson")}>
+            <Button look="primary" onClick={save}>
               Export log
             </Button>
-            <Button onClick={() => save(classicLog, "log")}>Export classic text</Button>
+            <Button onClick={() => saveOther(classicLog, "log")}>Export classic text</Button>
           </div>
           <p className={styles["soft"]}>
             The classic text log keeps usernames, product codes and quantities, and leaves out

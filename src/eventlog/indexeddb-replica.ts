@@ -1,0 +1,46 @@
+import { type Commit, headOf } from "./commit.ts";
+import type { Head, RecordedEvent } from "./envelope.ts";
+import type { ReplicaSource } from "./event-log.ts";
+import { answeredBefore, putCommits, readHead, readVersions } from "./indexeddb-records.ts";
+import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
+import { createReplicaCutter, streamsIn } from "./replica-cutter.ts";
+
+/**
+ * Puts a replica's events at the end of the log within one transaction, which stays open while the source is waited
+ * for: other writers queue meanwhile, and a crash or an error leaves nothing behind.
+ */
+export async function replicateInto(
+  tx: WriteTransaction,
+  source: ReplicaSource,
+): Promise<{ readonly before: Head; readonly after: Head }> {
+  const before = await readHead(tx);
+  const cutter = createReplicaCutter(before);
+  let after = before;
+  const put = async (commits: readonly Commit[]): Promise<void> => {
+    await putCommits(tx, commits, await answeredBefore(tx, commits, before.position));
+    const last = commits.at(-1);
+    if (last) after = headOf(last);
+  };
+
+  const batches = iterate(source);
+  try {
+    for (;;) {
+      const { done, value } = await keepAlive(tx, Promise.resolve(batches.next()));
+      if (done) break;
+      await put(cutter.take(value, await readVersions(tx, streamsIn(value))));
+    }
+    await put(cutter.end());
+  } catch (error) {
+    await batches.return?.();
+    throw error;
+  }
+  return { before, after };
+}
+
+function iterate(
+  source: ReplicaSource,
+): Iterator<readonly RecordedEvent[]> | AsyncIterator<readonly RecordedEvent[]> {
+  return Symbol.asyncIterator in source
+    ? source[Symbol.asyncIterator]()
+    : source[Symbol.iterator]();
+}

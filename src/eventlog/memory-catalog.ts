@@ -1,0 +1,29 @@
+import type { BookCatalog, BookEntry, BookId } from "./book-catalog.ts";
+
+/** A registry of books that lasts as long as the page, for browsers without storage. */
+export function createMemoryCatalog(): BookCatalog {
+  const books = new Map<BookId, BookEntry>();
+  const change = async (id: BookId, changed: (entry: BookEntry) => BookEntry): Promise<void> => {
+    const entry = books.get(id);
+    if (entry) books.set(id, changed(entry));
+  };
+
+  return {
+    list: async () => [...books.values()],
+    find: async (id) => books.get(id),
+    async openLast(fresh) {
+      const [last] = [...books.values()].sort((a, b) => b.openedAt - a.openedAt);
+      if (!last) books.set(fresh.id, fresh);
+      return last ?? fresh;
+    },
+    async add(entry) {
+      books.set(entry.id, entry);
+    },
+    rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
+    touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
+    noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
+    async remove(id) {
+      books.delete(id);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { type Position, positionAfter, type RecordedEvent, START } from "./envelope.ts";
+import type { Range } from "./event-log.ts";
+
+/** First and last position to read, both included; empty when `from` is after `to`. */
+export interface Bounds {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** The positions a range comes to in a log that ends at `head`. Positions have no gaps, so a limit is plain counting. */
+export function boundsOf({ from, to, direction, limit }: Range, head: Position): Bounds {
+  const first = Math.max(from ?? START, positionAfter(START)) as Position;
+  const last = to ?? (Number.MAX_SAFE_INTEGER as Position);
+  if (limit === undefined) return { from: first, to: last };
+  if (direction !== "backwards") {
+    return { from: first, to: Math.min(last, first + limit - 1) as Position };
+  }
+  const newest = Math.min(last, head) as Position;
+  return { from: Math.max(first, newest - limit + 1) as Position, to: newest };
+}
+
+/** Cuts events that cover the bounds to those within, in the direction that was asked for. */
+export function inRange(
+  events: readonly RecordedEvent[],
+  { from, to }: Bounds,
+  { direction }: Range,
+): RecordedEvent[] {
+  const within = events.filter(({ position }) => position >= from && position <= to);
+  return direction === "backwards" ? within.reverse() : within;
+}

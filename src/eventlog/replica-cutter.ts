@@ -1,0 +1,77 @@
+import { type Commit, type StreamVersions, versionsOf } from "./commit.ts";
+import {
+  type CommandId,
+  type Head,
+  NO_STREAM,
+  type RecordedEvent,
+  type StreamName,
+  type StreamVersion,
+} from "./envelope.ts";
+import { ReplicationError } from "./errors.ts";
+import { checkChain } from "./hash-chain.ts";
+
+/** Cuts events of another replica into commits, one for each run of one command id; a run may span batches. */
+export interface ReplicaCutter {
+  /**
+   * Takes the next events and gives the commits that are certainly complete.
+   * @param versions the log's versions of the batch's streams, with all commits that were given so far.
+   * @throws ReplicationError naming the first event that does not continue the ones before.
+   */
+  take(batch: readonly RecordedEvent[], versions: StreamVersions): Commit[];
+  /** The commit that was still open. */
+  end(): Commit[];
+}
+
+/** Makes a cutter for events that are to continue `head`. */
+export function createReplicaCutter(head: Head): ReplicaCutter {
+  let reached = head;
+  let open: [RecordedEvent, ...RecordedEvent[]] | undefined;
+
+  return {
+    take(batch, versions) {
+      const chain = checkChain(batch, reached);
+      if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
+      reached = chain.head;
+      checkVersions(batch, new Map([...versions, ...versionsOf(open ? [{ events: open }] : [])]));
+      const complete: Commit[] = [];
+      const begun = new Set<CommandId>();
+      for (const event of batch) {
+        const { commandId } = event.meta;
+        if (open?.[0].meta.commandId === commandId) {
+          open.push(event);
+          continue;
+        }
+        if (begun.has(commandId)) throw secondTime(event);
+        begun.add(commandId);
+        if (open) complete.push({ events: open });
+        open = [event];
+      }
+      return complete;
+    },
+    end: () => (open ? [{ events: open }] : []),
+  };
+}
+
+/** A command stands in a replica in two places. */
+export function secondTime({ position, meta }: RecordedEvent): ReplicationError {
+  return new ReplicationError(position, `command ${meta.commandId} stands there a second time`);
+}
+
+function checkVersions(
+  batch: readonly RecordedEvent[],
+  versions: Map<StreamName, StreamVersion>,
+): void {
+  for (const { stream, version, position } of batch) {
+    const due = (versions.get(stream) ?? NO_STREAM) + 1;
+    if (version !== due) {
+      const reason = `version ${due} of its stream was due, but ${version} stands there`;
+      throw new ReplicationError(position, reason);
+    }
+    versions.set(stream, version);
+  }
+}
+
+/** The streams of a batch, each once. */
+export function streamsIn(batch: readonly RecordedEvent[]): StreamName[] {
+  return [...new Set(batch.map((event) => event.stream))];
+}

@@ -1,0 +1,46 @@
+import type { BookCare, BookCatalog } from "../eventlog/book-catalog.ts";
+import type { EpochMs, Head } from "../eventlog/envelope.ts";
+import { CorruptLogError } from "../eventlog/errors.ts";
+import type { ChainCheck } from "../eventlog/event-log.ts";
+import { REMIND_AGAIN } from "./backup-age.ts";
+import type { BookSession } from "./book-session.ts";
+import { damagedWhileOpen } from "./trouble.ts";
+
+/** Remembers, beside the book, how it was looked after. */
+export interface CareKeeper {
+  /** An export that reaches to `head` was handed to the person. */
+  noteBackup(head: Head): Promise<void>;
+  /** The whole log was read. What was found bad makes the book read-only, now and whenever it is opened. */
+  noteVerification(check: ChainCheck): Promise<void>;
+  /** Lets the reminder of a backup rest for some days. */
+  putOffReminder(): Promise<void>;
+}
+
+/** Makes the keeper of one open book. */
+export function createCareKeeper(
+  session: BookSession,
+  catalog: BookCatalog,
+  now: () => EpochMs,
+): CareKeeper {
+  const { store } = session;
+  const note = async (care: BookCare): Promise<void> => {
+    const { book } = store.getState();
+    store.setState({ book: { ...book, care: { ...book.care, ...care } } });
+    await catalog.noteCare(book.id, care);
+  };
+
+  return {
+    noteBackup: ({ position }) => note({ backup: { at: now(), position } }),
+    async noteVerification(check) {
+      if (check.ok) {
+        const { position } = check.head;
+        return note({ verified: { at: now(), position }, damage: undefined });
+      }
+      const { head, firstBad, reason } = check;
+      const error = new CorruptLogError(firstBad, reason);
+      session.close(damagedWhileOpen(error, head.position));
+      return note({ damage: { head: { ...head }, firstBad, reason } });
+    },
+    putOffReminder: () => note({ remindAfter: (now() + REMIND_AGAIN) as EpochMs }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { wantsBackup } from "../../store/backup-age.ts";
+import { useSaveLog } from "../actions/use-save-log.ts";
+import { useBook, useServices } from "../book-context.tsx";
+import { describeBackup } from "../describe-backup.ts";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import styles from "./shell.module.css";
+
+/** Reminds, now and then, that the only copy is in this browser. */
+export function BackupReminder() {
+  const { care } = useServices();
+  const { save } = useSaveLog();
+  const book = useBook((state) => state.book);
+  const head = useBook((state) => state.head.position);
+  const quiet = useBook(
+    ({ phase, cursor, keeping }) =>
+      phase.kind !== "ready" || cursor !== "live" || keeping === "memory",
+  );
+  const now = Date.now() as EpochMs;
+  if (quiet || !wantsBackup(book, head, now)) return null;
+  return (
+    <div className={styles["banner"]}>
+      <Notice
+        tone="done"
+        actions={
+          <>
+            <Button look="primary" onClick={save}>
+              Back up now
+            </Button>
+            <Button look="quiet" onClick={care.putOffReminder}>
+              Later
+            </Button>
+          </>
+        }
+      >
+        The only copy of this book is in this browser. Last backup:{" "}
+        {describeBackup(book, head, now)}.
+      </Notice>
+    </div>
+  );
+}
