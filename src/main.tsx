@@ -133,16 +133,19 @@ async function openSession(book: BookEntry, device: Device): Promise<BookSession
   return session;
 }
 
-// A browser that closes a storage may have cleared it: what is there now tells.
+// A browser that closes a storage may have cleared it: what is there now tells. While it clears, it lets nobody in.
 async function stillHolds(book: BookEntry, { position }: Head): Promise<boolean> {
-  try {
-    const log = await openIndexedDbLog({ name: databaseOf(book.id), now });
-    const head = await log.head();
-    log.close();
-    return head.position >= position;
-  } catch {
-    return true; // Nothing can be told, so nothing is said to be gone.
+  for (let tries = 0; tries < 10; tries += 1) {
+    try {
+      const log = await openIndexedDbLog({ name: databaseOf(book.id), now });
+      const head = await log.head();
+      log.close();
+      return head.position >= position;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
   }
+  return true; // Nothing can be told, so nothing is said to be gone.
 }
 
 function createServices(session: BookSession, device: Device): BookServices {

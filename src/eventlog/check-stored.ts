@@ -1,4 +1,10 @@
-import { EMPTY_HEAD, type Head, positionAfter, type RecordedEvent } from "./envelope.ts";
+import {
+  EMPTY_HEAD,
+  type Head,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+} from "./envelope.ts";
 import { isCorruptLogError } from "./errors.ts";
 import type { ChainCheck, EventLog, VerifyOptions } from "./event-log.ts";
 import { checkChain } from "./hash-chain.ts";
@@ -27,30 +33,30 @@ export async function checkStored(log: Readable, options: CheckOptions = {}): Pr
   let reached = from;
   while (reached.position < end.position) {
     signal?.throwIfAborted();
-    const page = await checkPage(log, reached, alongside);
+    const to = Math.min(positionAfter(reached.position, PAGE), end.position) as Position;
+    const page = await checkPage(log, reached, to, alongside);
     if (!page.ok) return page;
     if (page.head.position === reached.position) {
       const reason = `it is missing, though the log reaches to ${end.position}`;
       return bad(reached, reason);
     }
     reached = page.head;
-    onProgress?.(Math.min(reached.position, end.position), end.position);
+    onProgress?.(reached.position, end.position);
     // Where there is no worker, the page can draw in between.
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return reached.position === end.position
-    ? checkEnd(log, reached, end)
-    : { ok: true, head: reached };
+  return checkEnd(log, reached, end);
 }
 
 async function checkPage(
   log: Readable,
   reached: Head,
+  to: Position,
   alongside: CheckOptions["alongside"],
 ): Promise<ChainCheck> {
   const from = positionAfter(reached.position);
   try {
-    const events = await log.read({ from, to: positionAfter(reached.position, PAGE) });
+    const events = await log.read({ from, to });
     const check = checkChain(events, reached);
     await alongside?.(events.slice(0, check.head.position - reached.position));
     return check;

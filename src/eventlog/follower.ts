@@ -20,17 +20,19 @@ export interface Follower {
   stop(): void;
 }
 
-/**
- * Follows `log` from its first event. The log knows nothing of its consumer and the consumer nothing of the log.
- * @param deliver takes events that directly continue the ones before.
- * @param onError is told when reading what another tab wrote failed; the next notice tries again.
- */
-export function follow(
-  log: EventLog,
-  deliver: (events: readonly RecordedEvent[]) => void,
-  onError: (error: unknown) => void,
-): Follower {
-  let delivered = START;
+/** Who follows a log, and from where on. */
+export interface Subscription {
+  /** The last position that is known already; everything is delivered when left out. */
+  readonly after?: Position;
+  /** Takes events that directly continue the ones before. */
+  deliver(events: readonly RecordedEvent[]): void;
+  /** Told when reading what another tab wrote failed; the next notice tries again. */
+  onError(error: unknown): void;
+}
+
+/** Follows `log`. The log knows nothing of its consumer and the consumer nothing of the log. */
+export function follow(log: EventLog, { after = START, deliver, onError }: Subscription): Follower {
+  let delivered = after;
   let noticed = START;
   let ownInFlight = 0;
   let reading: Promise<void> | undefined;

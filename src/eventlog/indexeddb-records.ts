@@ -72,17 +72,20 @@ export async function putCommits(
 ): Promise<void> {
   const last = commits.at(-1);
   if (!last) return;
-  const writes: Promise<unknown>[] = [tx.objectStore("head").put(headOf(last), "head")];
+  const writes: (() => Promise<unknown>)[] = [
+    () => tx.objectStore("head").put(headOf(last), "head"),
+  ];
   for (const commit of commits) {
     const [{ position, meta }] = commit.events;
-    writes.push(tx.objectStore("commits").add(commit, position));
+    writes.push(() => tx.objectStore("commits").add(commit, position));
     if (answered.has(meta.commandId)) continue;
-    writes.push(tx.objectStore("answers").put({ commit: position }, meta.commandId));
+    writes.push(() => tx.objectStore("answers").put({ commit: position }, meta.commandId));
   }
   for (const [stream, version] of versionsOf(commits)) {
-    writes.push(tx.objectStore("streams").put(version, stream));
+    writes.push(() => tx.objectStore("streams").put(version, stream));
   }
-  await Promise.all(writes);
+  // A request of a transaction that is over throws at once: async, so that it rejects like those before it.
+  await Promise.all(writes.map(async (write) => write()));
 }
 
 /**
@@ -109,11 +112,10 @@ export async function answeredBefore(
 // What stands in the storage is not trusted to be what was put there.
 function asCommit(value: unknown, key: Position): Commit {
   const { events } = (value ?? {}) as { readonly events?: unknown };
-  if (!Array.isArray(events) || !events.every(isEvent)) {
-    throw new CorruptLogError(key, "its record cannot be read");
-  }
-  if (events[0]?.position !== key) {
-    throw new CorruptLogError(key, `event ${events[0]?.position} stands in its place`);
+  const [first] = Array.isArray(events) && events.every(isEvent) ? events : [];
+  if (!first) throw new CorruptLogError(key, "its record cannot be read");
+  if (first.position !== key) {
+    throw new CorruptLogError(key, `event ${first.position} stands in its place`);
   }
   return value as Commit;
 }

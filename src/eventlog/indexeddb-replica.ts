@@ -22,10 +22,10 @@ export async function replicateInto(
     if (last) after = headOf(last);
   };
 
-  const batches = iterate(source);
+  const batches: Batches = iterate(source);
   try {
     for (;;) {
-      const { done, value } = await keepAlive(tx, Promise.resolve(batches.next()));
+      const { done, value } = await keepAlive(tx, nextOf(batches));
       if (done) break;
       await put(cutter.take(value, await readVersions(tx, streamsIn(value))));
     }
@@ -37,10 +37,15 @@ export async function replicateInto(
   return { before, after };
 }
 
-function iterate(
-  source: ReplicaSource,
-): Iterator<readonly RecordedEvent[]> | AsyncIterator<readonly RecordedEvent[]> {
+type Batches = Iterator<readonly RecordedEvent[]> | AsyncIterator<readonly RecordedEvent[]>;
+
+function iterate(source: ReplicaSource): Batches {
   return Symbol.asyncIterator in source
     ? source[Symbol.asyncIterator]()
     : source[Symbol.iterator]();
+}
+
+// Async, so that a source that throws at once rejects like one that throws later.
+async function nextOf(batches: Batches): Promise<IteratorResult<readonly RecordedEvent[]>> {
+  return batches.next();
 }

@@ -24,8 +24,8 @@ export async function inWriteTransaction<Result>(
   } catch (error) {
     tx.done.catch(() => {}); // `error` below says why; the abort is its consequence.
     abort(tx);
-    // Requests of a transaction without room only say "aborted"; the transaction itself says why.
-    throw toStorageError(isDomException(error) && tx.error ? tx.error : error);
+    // Requests of a transaction that was broken off say many things; the transaction itself says why.
+    throw toStorageError(isDomException(error) ? (tx.error ?? withinTransaction(error)) : error);
   }
 }
 
@@ -76,6 +76,12 @@ export function toStorageError(error: unknown): unknown {
   const problem = PROBLEMS[error.name] ?? "failed";
   const told = SENTENCES[problem] ?? `The browser's storage failed (${error.name}).`;
   return new StorageError(told, { cause: error, problem });
+}
+
+// Asking anything more of a transaction that is over means that the browser has ended it.
+function withinTransaction(error: DOMException): DOMException {
+  const isOver = ["InvalidStateError", "TransactionInactiveError"].includes(error.name);
+  return isOver ? new DOMException(error.message, "AbortError") : error;
 }
 
 const PROBLEMS: Readonly<Record<string, StorageProblem>> = {

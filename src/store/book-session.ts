@@ -66,7 +66,7 @@ export function createBookSession(
     const { position } = history.head();
     close(isCorruptLogError(error) ? damaged(error, position) : unreadable(error, position));
   };
-  const follower = follow(log, deliver, giveUp);
+  const follower = follow(log, { deliver, onError: giveUp });
   const mode = (): BusMode => {
     const { phase, cursor } = store.getState();
     if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ConcurrencyError, StorageError } from "../../src/eventlog/errors.ts";
+import { ConcurrencyError, CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { follow } from "../../src/eventlog/follower.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import { accepted, expecting, RECORDED_AT, refused } from "./attempts.ts";
+import { accepted, at, expecting, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 
 describe("following a log", () => {
@@ -12,11 +12,10 @@ describe("following a log", () => {
   let troubles: unknown[];
 
   const followIt = () =>
-    follow(
-      log,
-      (events) => seen.push(...events.map((event) => event.position)),
-      (error) => troubles.push(error),
-    );
+    follow(log, {
+      deliver: (events) => seen.push(...positionsOf(events)),
+      onError: (error) => troubles.push(error),
+    });
   const soonSeen = (...positions: number[]) =>
     vi.waitFor(() => expect(seen).toEqual(positions), { timeout: 30_000 });
 
@@ -117,5 +116,49 @@ describe("following a log", () => {
     expect(seen).toEqual([]);
     await follower.catchUp();
     expect(seen).toEqual([1]);
+  });
+
+  it("delivers what stands before a record that cannot be read, then says which it is", async () => {
+    for (const id of ["c1", "c2", "c3", "c4"]) await log.append(accepted(id, ["a"]));
+    const { read } = log;
+    log.read = async (range = {}) => {
+      const events = await read(range);
+      if (events.some(({ position }) => position === 3)) {
+        throw new CorruptLogError(at(3), "its record cannot be read");
+      }
+      return events;
+    };
+
+    const error = await caught(followIt().catchUp());
+
+    expect(error).toBeInstanceOf(CorruptLogError);
+    expect(error).toMatchObject({ firstBad: 3 });
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it.each([
+    { missing: 1, known: [] },
+    { missing: 3, known: [] },
+    { missing: 4, known: [1, 2, 3] },
+  ])("says that event $missing of four is missing", async ({ missing, known }) => {
+    for (const id of ["c1", "c2", "c3", "c4"]) await log.append(accepted(id, ["a"]));
+    const { read } = log;
+    log.read = async (range = {}) =>
+      (await read(range)).filter(({ position }) => position !== missing);
+
+    const error = await caught(followIt().catchUp());
+
+    expect(error).toBeInstanceOf(CorruptLogError);
+    expect(error).toMatchObject({ code: "corrupt-log", reason: "it is missing" });
+    expect(seen).toEqual(known);
+  });
+
+  it("catches up only as far as it is told", async () => {
+    for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a"]));
+    const follower = followIt();
+    await follower.catchUp(at(2));
+    expect(seen).toEqual([1, 2]);
+    await follower.catchUp();
+    expect(seen).toEqual([1, 2, 3]);
   });
 });

@@ -1,4 +1,6 @@
+import { describeBreaking } from "./break-contract.ts";
 import { describeEventLogContract } from "./contract.ts";
+import { createIndexedDbSaboteur } from "./indexeddb-saboteur.ts";
 import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
 import { describeLosingStorage } from "./lost-storage.ts";
 import { describeSharedLogContract } from "./shared-contract.ts";
@@ -6,3 +8,4 @@ import { describeSharedLogContract } from "./shared-contract.ts";
 describeEventLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
 describeSharedLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
 describeLosingStorage("in Chromium's IndexedDB");
+describeBreaking("in Chromium's IndexedDB", makeIndexedDbLog, createIndexedDbSaboteur());

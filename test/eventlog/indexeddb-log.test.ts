@@ -1,5 +1,7 @@
 import "fake-indexeddb/auto";
+import { describeBreaking } from "./break-contract.ts";
 import { describeEventLogContract } from "./contract.ts";
+import { createIndexedDbSaboteur } from "./indexeddb-saboteur.ts";
 import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
 import { describeLosingStorage } from "./lost-storage.ts";
 import { describeSharedLogContract } from "./shared-contract.ts";
@@ -7,3 +9,4 @@ import { describeSharedLogContract } from "./shared-contract.ts";
 describeEventLogContract("in a simulated IndexedDB", makeIndexedDbLog);
 describeSharedLogContract("in a simulated IndexedDB", makeIndexedDbLog);
 describeLosingStorage("in a simulated IndexedDB");
+describeBreaking("in a simulated IndexedDB", makeIndexedDbLog, createIndexedDbSaboteur());

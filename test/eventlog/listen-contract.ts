@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { accepted, expecting, positionsOf } from "./attempts.ts";
+import { follow } from "../../src/eventlog/follower.ts";
+import { accepted, at, expecting, positionsOf } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
@@ -34,6 +35,24 @@ export function describeListening(makeLog: MakeLog): void {
       expect(await Promise.all(seen)).toEqual([[1, 2]]);
     });
 
+    it("each of them, and the writer has its answer, when one of them throws", async () => {
+      const reported: unknown[] = [];
+      vi.stubGlobal("reportError", (error: unknown) => reported.push(error));
+      const broken = new Error("The listener is broken.");
+      const told: number[] = [];
+      log.onAppend(() => {
+        throw broken;
+      });
+      log.onAppend((upTo) => told.push(upTo));
+
+      const outcome = await log.append(accepted("c1", ["a"]));
+      vi.unstubAllGlobals();
+
+      expect(outcome).toMatchObject({ accepted: true });
+      expect(told).toEqual([1]);
+      expect(reported).toEqual([broken]);
+    });
+
     it("but not when nothing was written, nor after they left", async () => {
       await log.append(accepted("c1", ["a"]));
       const told: number[] = [];
@@ -46,5 +65,23 @@ export function describeListening(makeLog: MakeLog): void {
 
       expect(told).toEqual([]);
     });
+  });
+  it("is followed from any position on, without gap or repeat, while it goes on", async () => {
+    for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a", "b"]));
+    const seen: number[] = [];
+    const follower = follow(log, {
+      after: at(3),
+      deliver: (events) => seen.push(...positionsOf(events)),
+      onError: (error) => expect.unreachable(String(error)),
+    });
+
+    const writing = Array.from({ length: 30 }, (_, index) =>
+      log.append(accepted(`d${index}`, ["a"])),
+    );
+    await follower.catchUp();
+    await Promise.all(writing);
+    await follower.catchUp();
+
+    expect(seen).toEqual(Array.from({ length: 33 }, (_, index) => index + 4));
   });
 }

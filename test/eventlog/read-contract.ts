@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { ConcurrencyError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { checkChain } from "../../src/eventlog/hash-chain.ts";
@@ -35,6 +36,103 @@ export function describeReading(makeLog: MakeLog): void {
       { range: { from: at(4), to: at(3) }, positions: [], what: "nothing, backwards" },
     ])("$what", async ({ range, positions }) => {
       expect(positionsOf(await log.read(range))).toEqual(positions);
+      expect(positionsOf(await log.read({ ...range, direction: "backwards" }))).toEqual(
+        positions.toReversed(),
+      );
+    });
+
+    const backwards = { direction: "backwards" } as const;
+    it.each([
+      { range: { limit: 2 }, positions: [1, 2], what: "the oldest two" },
+      { range: { limit: 2, ...backwards }, positions: [5, 4], what: "the newest two" },
+      { range: { from: at(2), limit: 2 }, positions: [2, 3], what: "two from a position on" },
+      {
+        range: { to: at(3), limit: 2, ...backwards },
+        positions: [3, 2],
+        what: "two down from one",
+      },
+      { range: { from: at(4), limit: 9 }, positions: [4, 5], what: "fewer than asked for" },
+      { range: { from: at(4), limit: 9, ...backwards }, positions: [5, 4], what: "the same, down" },
+      { range: { from: at(3), to: at(4), limit: 1 }, positions: [3], what: "one of a range" },
+      { range: { limit: 0 }, positions: [], what: "none" },
+      { range: { limit: 0, ...backwards }, positions: [], what: "none, down" },
+    ])("at most so many: $what", async ({ range, positions }) => {
+      expect(positionsOf(await log.read(range))).toEqual(positions);
+    });
+  });
+
+  it("reads a whole beginning of the log at any moment while it is written", async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const writing = Promise.all(ids.map((id) => log.append(accepted(id, ["a", "b"]))));
+    const seen: number[][] = [];
+    for (let reads = 0; reads < 40; reads += 1) seen.push(positionsOf(await log.read()));
+    await writing;
+    seen.push(positionsOf(await log.read()));
+
+    for (const positions of seen) {
+      expect(positions).toEqual(positions.map((_, index) => index + 1));
+      expect(positions.length % 2).toBe(0);
+    }
+    const lengths = seen.map((positions) => positions.length);
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(lengths.at(-1)).toBe(80);
+  });
+
+  describe("keeps its events to itself", () => {
+    it("whatever a writer does with what it handed in", async () => {
+      const data: { note: string } = { note: "first" };
+      const attempt = accepted("c1", ["a"]);
+      await log.append({ ...attempt, events: [{ ...attempt.events[0], data }] });
+
+      data.note = "changed";
+
+      expect((await log.read())[0]?.data).toEqual({ note: "first" });
+      expect(await log.verify()).toMatchObject({ ok: true });
+    });
+
+    it("whatever a reader does with what it got", async () => {
+      await log.append(accepted("c1", ["a"]));
+      const [event] = await log.read();
+      try {
+        Object.assign(event ?? {}, { type: "Changed" });
+        Object.assign(event?.data ?? {}, { note: "changed" });
+      } catch {
+        // A log may refuse the change, or let it pass without effect.
+      }
+
+      expect((await log.read())[0]).toMatchObject({ type: "Noted", data: { note: "a" } });
+      expect(await log.verify()).toMatchObject({ ok: true });
+    });
+  });
+
+  describe("verifies itself", () => {
+    it("event by event, up to its head, and tells how far it has come", async () => {
+      for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a", "b"]));
+      const progress: (readonly number[])[] = [];
+
+      const check = await log.verify({ onProgress: (...told) => progress.push(told) });
+
+      expect(check).toEqual({ ok: true, head: await log.head() });
+      expect(progress.at(-1)).toEqual([6, 6]);
+    });
+
+    it("as sound when it is empty", async () => {
+      expect(await log.verify()).toEqual({ ok: true, head: EMPTY_HEAD });
+    });
+
+    it("unless it is broken off", async () => {
+      await log.append(accepted("c1", ["a"]));
+      const reason = new Error("enough");
+      expect(await caught(log.verify({ signal: AbortSignal.abort(reason) }))).toBe(reason);
+    });
+
+    it("while it goes on being written", async () => {
+      for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a"]));
+      const [check] = await Promise.all([
+        log.verify(),
+        ...["d1", "d2", "d3"].map((id) => log.append(accepted(id, ["a", id]))),
+      ]);
+      expect(check).toMatchObject({ ok: true });
     });
   });
 

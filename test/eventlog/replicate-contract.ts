@@ -84,6 +84,71 @@ export function describeReplicating(makeLog: MakeLog): void {
       expect(await observe(log)).toEqual(before);
     });
 
+    it("batch by batch, one inside a command too", async () => {
+      const events = await log.read();
+
+      const head = await replica.replicate(events.map((event) => [event]));
+
+      expect(head).toEqual(await log.head());
+      expect(await replica.read()).toEqual(events);
+      expect(await replica.journal()).toMatchObject([
+        { commandId: "c1", positions: [1] },
+        { commandId: "c2", positions: [2, 3] },
+        { commandId: "c3", positions: [4] },
+      ]);
+      expect(await replica.verify()).toEqual({ ok: true, head });
+    });
+
+    it("from a source that takes its time, with other appends before or after", async () => {
+      const events = await log.read();
+      async function* slowly() {
+        for (const event of events) {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          yield [event];
+        }
+      }
+      const replicating = replica.replicate(slowly());
+      const appending = replicating.then(() => replica.append(accepted("own", ["a"])));
+
+      expect(await replicating).toEqual(await log.head());
+      expect(await appending).toMatchObject({ accepted: true });
+      expect(await replica.verify()).toMatchObject({ ok: true, head: { position: 5 } });
+    });
+
+    it("or not at all when the source breaks off, with the source's own words", async () => {
+      const events = await log.read();
+      const reason = new DOMException("The person has had enough.", "AbortError");
+      function* brokenOff() {
+        yield events.slice(0, 2);
+        throw reason;
+      }
+
+      expect(await caught(replica.replicate(brokenOff()))).toBe(reason);
+      expect(await observe(replica)).toEqual({ head: EMPTY_HEAD, events: [], journal: [] });
+    });
+
+    it("or not at all when a later batch does not fit", async () => {
+      const [one, two, three] = await fourEvents(log);
+
+      const error = await caught(replica.replicate([[one, two], [{ ...three, hash: one.hash }]]));
+
+      expect(error).toBeInstanceOf(ReplicationError);
+      expect(error).toMatchObject({ position: 3 });
+      expect(await observe(replica)).toEqual({ head: EMPTY_HEAD, events: [], journal: [] });
+    });
+
+    it("but refuses a command that comes back in a later batch", async () => {
+      const [one, two] = await fourEvents(log);
+      const again = { ...two, position: at(3), stream: stream("z"), version: version(1) };
+      const forged = forge([one, two, { ...again, meta: one.meta }]);
+
+      const error = await caught(replica.replicate(forged.map((event) => [event])));
+
+      expect(error).toBeInstanceOf(ReplicationError);
+      expect(error).toMatchObject({ reason: "command c1 stands there a second time" });
+      expect((await observe(replica)).head).toEqual(EMPTY_HEAD);
+    });
+
     const noPlace = { reason: "its hash does not match its content" };
     it.each([
       {

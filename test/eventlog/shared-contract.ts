@@ -88,6 +88,37 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
       });
     });
 
+    it("lets four writers race: every round one wins each version, and nothing is lost", async () => {
+      const writers = [tab, ...(await Promise.all([1, 2, 3].map(() => book.open())))];
+      const ROUNDS = 25;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const attempts = writers.map((log, writer) =>
+          log.append(
+            accepted(`w${writer}r${round}`, ["a", `own-${writer}`], [expecting("a", round)]),
+          ),
+        );
+        const answers = await Promise.allSettled(attempts);
+
+        const lost = answers.flatMap((answer) =>
+          answer.status === "rejected" ? [answer.reason] : [],
+        );
+        expect(lost).toHaveLength(writers.length - 1);
+        for (const error of lost) {
+          expect(error).toBeInstanceOf(ConcurrencyError);
+          expect(error).toMatchObject({ stream: "a", expected: round, actual: round + 1 });
+        }
+      }
+
+      const events = await tab.read();
+      expect(positionsOf(events)).toEqual(
+        Array.from({ length: 2 * ROUNDS }, (_, index) => index + 1),
+      );
+      expect(placesOf(events.filter(({ stream }) => stream === "a"))).toEqual(
+        Array.from({ length: ROUNDS }, (_, index) => `a@${index + 1}`),
+      );
+      for (const log of writers) expect(await log.verify()).toMatchObject({ ok: true });
+    });
+
     describe("after it was closed", () => {
       it("still holds all that was acknowledged, and goes on", async () => {
         const first = await tab.append(accepted("c1", ["a", "b"], [expecting("a", 0)]));
@@ -120,6 +151,7 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
         { call: "append", make: (log: EventLog) => log.append(accepted("c1", ["a"])) },
         { call: "refuse", make: (log: EventLog) => log.refuse(refused("c1")) },
         { call: "replicate", make: (log: EventLog) => log.replicate([]) },
+        { call: "verify", make: (log: EventLog) => log.verify() },
       ])("answers $call with a storage error that says what is safe", async ({ make }) => {
         tab.close();
 
