@@ -1,5 +1,5 @@
 import type { UsernameKey } from "../../src/domain/username.ts";
-import type { BookEntry, BookId } from "../../src/eventlog/book-catalog.ts";
+import type { BookEntry, BookId, Damage } from "../../src/eventlog/book-catalog.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
@@ -25,10 +25,11 @@ export function createOutside(): ImportDependencies {
 export async function openSession(
   log: EventLog = createMemoryLog({ now: () => NOW }),
   outside: ImportDependencies = createOutside(),
+  damage?: Damage,
 ): Promise<BookSession> {
   const book: BookEntry = { id: "b" as BookId, name: "My book", createdAt: NOW, openedAt: NOW };
   const session = createBookSession(book, log, outside);
-  await session.replay();
+  await session.replay(damage);
   return session;
 }
 

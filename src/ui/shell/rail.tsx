@@ -43,15 +43,17 @@ export function Rail() {
         aria-current={location === "/health" ? "page" : undefined}
       >
         <span className={styles["healthName"]}>
-          <HeartPulse size={15} aria-hidden="true" /> Health
+          <HeartPulse size={17} aria-hidden="true" /> Health
         </span>
-        <span>
+        <span className={styles["healthFact"]}>
           {formatCount(head.position)} events {inMemory ? "in memory only" : "on this device"}
         </span>
-        <span>
+        <span className={styles["healthFact"]}>
           Fingerprint <code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>
         </span>
-        <span>Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}</span>
+        <span className={styles["healthFact"]}>
+          Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}
+        </span>
       </Link>
     </nav>
   );
