@@ -8,12 +8,15 @@ import {
   type BookId,
   databaseOf,
 } from "./eventlog/book-catalog.ts";
+import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import type { EpochMs, Head } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError, StorageError } from "./eventlog/errors.ts";
 import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
+import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
+import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
 import { verifyInWorker } from "./eventlog/verify-in-worker.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
@@ -76,6 +79,7 @@ async function start(): Promise<void> {
     show: flushSync,
     importLog: services.importLog,
     verify: services.verify,
+    openCheckpoints: () => device.openCheckpoints(book.id),
   });
   root.render(
     <StrictMode>
@@ -95,6 +99,7 @@ interface Device {
   readonly keeping: Keeping;
   readonly catalog: BookCatalog;
   openLog(id: BookId, onLost: OnLost): Promise<EventLog>;
+  openCheckpoints(id: BookId): Promise<CheckpointStore>;
 }
 
 async function openDevice(): Promise<Device> {
@@ -102,11 +107,13 @@ async function openDevice(): Promise<Device> {
     const catalog = await openIndexedDbCatalog();
     const openLog = (id: BookId, onLost: OnLost) =>
       openIndexedDbLog({ name: databaseOf(id), now, onLost, onBlocked: showBlocked });
-    return { keeping: "device", catalog, openLog };
+    const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
+    return { keeping: "device", catalog, openLog, openCheckpoints };
   } catch (error) {
     if (!isStorageError(error) || error.problem !== "absent") throw error;
     const openLog = async () => createMemoryLog({ now });
-    return { keeping: "memory", catalog: createMemoryCatalog(), openLog };
+    const openCheckpoints = async () => createMemoryCheckpoints();
+    return { keeping: "memory", catalog: createMemoryCatalog(), openLog, openCheckpoints };
   }
 }
 

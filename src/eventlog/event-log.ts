@@ -11,6 +11,7 @@ import type {
   StreamName,
   StreamVersion,
 } from "./envelope.ts";
+import type { EventFilter } from "./event-filter.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {
@@ -81,6 +82,8 @@ export interface Range {
   readonly direction?: "forwards" | "backwards";
   /** At most so many events, counted from where the reading begins. */
   readonly limit?: number;
+  /** Only these events, found by an index. */
+  readonly filter?: EventFilter;
 }
 
 /** Events of another replica, batch by batch. What the source throws breaks the replication off. */
@@ -142,6 +145,9 @@ export interface EventLog {
    * @throws CorruptLogError when a stored record is no commit any more.
    */
   read(range?: Range): Promise<RecordedEvent[]>;
+
+  /** The last version of one stream; `NO_STREAM` when it does not exist. */
+  versionOf(stream: StreamName): Promise<StreamVersion>;
 
   /** Every command the log has seen, in order. */
   journal(): Promise<JournalEntry[]>;

@@ -1,8 +1,9 @@
 import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
 import { sealCommit, streamsOf } from "./commit.ts";
-import { type EpochMs, type Position, parsePosition } from "./envelope.ts";
-import type { EventLog, OnLost, Outcome, ReplicaSource } from "./event-log.ts";
+import { type EpochMs, NO_STREAM, type Position, parsePosition } from "./envelope.ts";
+import type { EventLog, OnLost, Outcome, Range, ReplicaSource } from "./event-log.ts";
+import { createFilteredReader } from "./filtered-reader.ts";
 import { createAudit } from "./indexeddb-audit.ts";
 import {
   putCommits,
@@ -64,6 +65,18 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const read = <Result>(work: (tx: ReadTransaction) => Promise<Result>) =>
     inReadTransaction(database, work);
 
+  const plain = (range: Range) =>
+    read(async (tx) => {
+      const bounds = boundsOf(range, (await readHead(tx)).position);
+      const commits = await readCommits(tx, bounds);
+      return inRange(
+        commits.flatMap(({ events }) => events),
+        bounds,
+        range,
+      );
+    });
+  const filtered = createFilteredReader(plain, () => read(readHead));
+
   const log: EventLog = {
     head: () => read(readHead),
 
@@ -102,16 +115,10 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         return first && answerOf(first, true);
       }),
 
-    read: (range = {}) =>
-      read(async (tx) => {
-        const bounds = boundsOf(range, (await readHead(tx)).position);
-        const commits = await readCommits(tx, bounds);
-        return inRange(
-          commits.flatMap(({ events }) => events),
-          bounds,
-          range,
-        );
-      }),
+    read: (range = {}) => (range.filter ? filtered(range) : plain(range)),
+
+    versionOf: (stream) =>
+      read(async (tx) => (await readVersions(tx, [stream])).get(stream) ?? NO_STREAM),
 
     journal: () =>
       read(async (tx) => {

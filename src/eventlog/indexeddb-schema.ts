@@ -1,7 +1,14 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { RefusalRecord } from "./answer.ts";
 import type { Commit } from "./commit.ts";
-import type { CommandId, Head, Position, StreamName, StreamVersion } from "./envelope.ts";
+import type {
+  CommandId,
+  Head,
+  JsonObject,
+  Position,
+  StreamName,
+  StreamVersion,
+} from "./envelope.ts";
 
 import type { OnLost } from "./event-log.ts";
 
@@ -20,18 +27,20 @@ export interface LogSchema extends DBSchema {
   streams: { key: StreamName; value: StreamVersion };
   /** End of the log. Stands apart from the commits, so that a lost tail is noticed. */
   head: { key: "head"; value: Head };
+  /** Derived states of views, by the name of their projection. Never part of a write to the log. */
+  checkpoints: { key: string; value: JsonObject };
 }
 
 /** An open database of one book. */
 export type LogDatabase = IDBPDatabase<LogSchema>;
 
-/** Every store of the database: a write transaction covers them all. */
+/** Every store of the log itself: a write transaction covers them all. */
 export const STORES = ["commits", "refusals", "answers", "streams", "head"] as const;
 
 /**
  * Rises with every release that writes what the one before cannot read: the browser then takes the database away from
  * tabs that still run the older release, and refuses it to them.
- * 1: the first. 2: events of several schema versions.
+ * 1: the first. 2: events of several schema versions, and checkpoints.
  */
 const DATABASE_VERSION = 2;
 
@@ -45,6 +54,7 @@ export async function openLogDatabase(
 ): Promise<LogDatabase> {
   const database = await openDB<LogSchema>(name, DATABASE_VERSION, {
     upgrade(created, from) {
+      if (from < 2) created.createObjectStore("checkpoints");
       if (from >= 1) return;
       created.createObjectStore("commits");
       created.createObjectStore("refusals", { autoIncrement: true });

@@ -12,10 +12,12 @@ import {
   EMPTY_HEAD,
   type EpochMs,
   type Head,
+  NO_STREAM,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
+import { createEventIndex } from "./event-index.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
 import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
@@ -25,6 +27,8 @@ import { createReplicaCutter } from "./replica-cutter.ts";
 /** An event log that lives as long as the page: for tests, scratch books, and browsers without storage. */
 export function createMemoryLog({ now }: { readonly now: () => EpochMs }): EventLog {
   const commits: Commit[] = [];
+  const events: RecordedEvent[] = [];
+  const index = createEventIndex();
   const refusals: RefusalRecord[] = [];
   const versions = new Map<StreamName, StreamVersion>();
   const remembered = new Map<CommandId, Remembered>();
@@ -39,6 +43,8 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     // A copy of its own: what a caller or a reader does with its objects never reaches the log.
     const commit = freezeDeep(structuredClone(given));
     commits.push(commit);
+    events.push(...commit.events);
+    index.add(commit.events);
     // The first answer stands: a replica that was cut inside a command brings the rest of it later.
     const { commandId } = commit.events[0].meta;
     if (!remembered.has(commandId)) remembered.set(commandId, commit);
@@ -76,12 +82,14 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     async read(range = {}) {
       const bounds = boundsOf(range, head().position);
-      return inRange(
-        commits.flatMap((commit) => commit.events),
-        bounds,
-        range,
-      );
+      const found = range.filter && index.find(range.filter);
+      const near = found
+        ? found.flatMap((position) => events[position - 1] ?? [])
+        : events.slice(bounds.from - 1, bounds.to);
+      return inRange(near, bounds, range);
     },
+
+    versionOf: async (stream) => versions.get(stream) ?? NO_STREAM,
 
     journal: async () => weaveJournal(commits, refusals),
 

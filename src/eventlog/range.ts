@@ -1,4 +1,5 @@
 import { type Position, positionAfter, type RecordedEvent, START } from "./envelope.ts";
+import { matches } from "./event-filter.ts";
 import type { Range } from "./event-log.ts";
 
 /** First and last position to read, both included; empty when `from` is after `to`. */
@@ -7,11 +8,14 @@ export interface Bounds {
   readonly to: Position;
 }
 
-/** The positions a range comes to in a log that ends at `head`. Positions have no gaps, so a limit is plain counting. */
-export function boundsOf({ from, to, direction, limit }: Range, head: Position): Bounds {
+/**
+ * The positions that a range can come to in a log that ends at `head`. Positions have no gaps, so a limit is plain
+ * counting, as long as no filter leaves events out.
+ */
+export function boundsOf({ from, to, direction, limit, filter }: Range, head: Position): Bounds {
   const first = Math.max(from ?? START, positionAfter(START)) as Position;
   const last = to ?? (Number.MAX_SAFE_INTEGER as Position);
-  if (limit === undefined) return { from: first, to: last };
+  if (limit === undefined || filter) return { from: first, to: last };
   if (direction !== "backwards") {
     return { from: first, to: Math.min(last, first + limit - 1) as Position };
   }
@@ -19,12 +23,15 @@ export function boundsOf({ from, to, direction, limit }: Range, head: Position):
   return { from: Math.max(first, newest - limit + 1) as Position, to: newest };
 }
 
-/** Cuts events that cover the bounds to those within, in the direction that was asked for. */
+/** Cuts events that cover the bounds to those that a range means, in the direction that was asked for. */
 export function inRange(
   events: readonly RecordedEvent[],
   { from, to }: Bounds,
-  { direction }: Range,
+  { direction, limit, filter = {} }: Range,
 ): RecordedEvent[] {
-  const within = events.filter(({ position }) => position >= from && position <= to);
-  return direction === "backwards" ? within.reverse() : within;
+  const meant = events.filter(
+    (event) => event.position >= from && event.position <= to && matches(filter, event),
+  );
+  if (direction === "backwards") meant.reverse();
+  return limit === undefined ? meant : meant.slice(0, limit);
 }

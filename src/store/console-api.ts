@@ -1,3 +1,4 @@
+import type { CheckpointStore } from "../eventlog/checkpoint.ts";
 import {
   type Json,
   type Position,
@@ -5,6 +6,13 @@ import {
   type RecordedEvent,
 } from "../eventlog/envelope.ts";
 import type { ChainCheck, JournalEntry, Range } from "../eventlog/event-log.ts";
+import {
+  type MaterializedView,
+  type MaterializeOptions,
+  materialize,
+  type Projection,
+  type ViewFilter,
+} from "../eventlog/materialize.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./command-bus.ts";
@@ -41,6 +49,15 @@ export interface ConsoleApi {
     options?: ImportOptions & { readonly asNewBook?: boolean },
   ): Promise<ImportReport & { book: string }>;
   verify(): Promise<Verification>;
+  /**
+   * Folds the events of a filter into a view of one's own, which goes on as the log grows. Its checkpoints are kept with
+   * the book.
+   */
+  materialize<State extends Json>(
+    filter: ViewFilter,
+    projection: Projection<State>,
+    options?: Pick<MaterializeOptions, "every">,
+  ): Promise<MaterializedView<State>>;
 }
 
 /** What the API needs beside the session. */
@@ -50,12 +67,13 @@ export interface ConsoleApiDependencies {
   show(change: () => void): void;
   importLog: ConsoleApi["importLog"];
   verify(): Promise<ChainCheck>;
+  openCheckpoints(): Promise<CheckpointStore>;
 }
 
 /** Makes the console API of one book. */
 export function createConsoleApi(
   session: BookSession,
-  { ready, show, importLog, verify }: ConsoleApiDependencies,
+  { ready, show, importLog, verify, openCheckpoints }: ConsoleApiDependencies,
 ): ConsoleApi {
   const { bus, history, log, store, time } = session;
   return {
@@ -90,6 +108,10 @@ export function createConsoleApi(
       const { ok, head } = check;
       const seen = { ok, events: head.position, fingerprint: head.hash };
       return check.ok ? seen : { ...seen, firstBad: check.firstBad };
+    },
+    async materialize(filter, projection, options) {
+      const checkpoints = await openCheckpoints();
+      return materialize(log, filter, projection, { ...options, checkpoints });
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { describeAppending } from "./append-contract.ts";
 import { describeListening } from "./listen-contract.ts";
 import type { MakeLog } from "./log-under-test.ts";
+import { describeMaterializing } from "./materialize-contract.ts";
 import { describeReading } from "./read-contract.ts";
 import { describeRepeating } from "./repeat-contract.ts";
 import { describeReplicating } from "./replicate-contract.ts";
@@ -14,5 +15,6 @@ export function describeEventLogContract(name: string, makeLog: MakeLog): void {
     describeReading(makeLog);
     describeReplicating(makeLog);
     describeListening(makeLog);
+    describeMaterializing(makeLog);
   });
 }

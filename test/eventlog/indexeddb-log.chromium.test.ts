@@ -1,5 +1,6 @@
 import { describeBreaking } from "./break-contract.ts";
 import { describeEventLogContract } from "./contract.ts";
+import { describeDurability } from "./durability.ts";
 import { createIndexedDbSaboteur } from "./indexeddb-saboteur.ts";
 import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
 import { describeLosingStorage } from "./lost-storage.ts";
@@ -9,3 +10,4 @@ describeEventLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
 describeSharedLogContract("in Chromium's IndexedDB", makeIndexedDbLog);
 describeLosingStorage("in Chromium's IndexedDB");
 describeBreaking("in Chromium's IndexedDB", makeIndexedDbLog, createIndexedDbSaboteur());
+describeDurability("in Chromium's IndexedDB");

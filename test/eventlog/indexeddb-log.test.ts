@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describeBreaking } from "./break-contract.ts";
 import { describeEventLogContract } from "./contract.ts";
+import { describeDurability } from "./durability.ts";
 import { createIndexedDbSaboteur } from "./indexeddb-saboteur.ts";
 import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
 import { describeLosingStorage } from "./lost-storage.ts";
@@ -10,3 +11,4 @@ describeEventLogContract("in a simulated IndexedDB", makeIndexedDbLog);
 describeSharedLogContract("in a simulated IndexedDB", makeIndexedDbLog);
 describeLosingStorage("in a simulated IndexedDB");
 describeBreaking("in a simulated IndexedDB", makeIndexedDbLog, createIndexedDbSaboteur());
+describeDurability("in a simulated IndexedDB");

@@ -3,7 +3,7 @@ import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { ConcurrencyError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { checkChain } from "../../src/eventlog/hash-chain.ts";
-import { accepted, at, expecting, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
+import { accepted, at, expecting, positionsOf, RECORDED_AT, refused, stream } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
@@ -58,6 +58,93 @@ export function describeReading(makeLog: MakeLog): void {
       { range: { limit: 0, ...backwards }, positions: [], what: "none, down" },
     ])("at most so many: $what", async ({ range, positions }) => {
       expect(positionsOf(await log.read(range))).toEqual(positions);
+    });
+  });
+
+  describe("reads only the events of a filter", () => {
+    const typed = (id: string, name: string, type: string) => {
+      const attempt = accepted(id, [name]);
+      return { ...attempt, events: [{ ...attempt.events[0], type }] as const };
+    };
+    beforeEach(async () => {
+      await log.append(typed("c1", "order-1", "Placed"));
+      await log.append(typed("c2", "order-2", "Placed"));
+      await log.append(typed("c3", "order-1", "Shipped"));
+      await log.append(typed("c4", "client-1", "Registered"));
+      await log.append(typed("c5", "order-2", "Cancelled"));
+    });
+
+    const backwards = { direction: "backwards" } as const;
+    it.each([
+      { what: "of a type", filter: { types: ["Placed"] }, positions: [1, 2] },
+      { what: "of two types", filter: { types: ["Shipped", "Cancelled"] }, positions: [3, 5] },
+      { what: "of a type that nothing has", filter: { types: ["Lost"] }, positions: [] },
+      { what: "of no type at all", filter: { types: [] }, positions: [] },
+      { what: "of a stream", filter: { streams: [stream("order-1")] }, positions: [1, 3] },
+      {
+        what: "of two streams, in order",
+        filter: { streams: [stream("order-2"), stream("order-1")] },
+        positions: [1, 2, 3, 5],
+      },
+      { what: "of a prefix", filter: { streamPrefix: "order-" }, positions: [1, 2, 3, 5] },
+      {
+        what: "of a prefix and a type",
+        filter: { streamPrefix: "order-", types: ["Placed", "Registered"] },
+        positions: [1, 2],
+      },
+      {
+        what: "of a stream that the prefix leaves out",
+        filter: { streamPrefix: "client-", streams: [stream("order-1")] },
+        positions: [],
+      },
+      { what: "of anything", filter: {}, positions: [1, 2, 3, 4, 5] },
+      { what: "in a range", filter: { types: ["Placed"] }, range: { from: at(2) }, positions: [2] },
+      {
+        what: "up to a position",
+        filter: { streamPrefix: "order-" },
+        range: { to: at(2) },
+        positions: [1, 2],
+      },
+      {
+        what: "at most so many of them",
+        filter: { streamPrefix: "order-" },
+        range: { limit: 3 },
+        positions: [1, 2, 3],
+      },
+      {
+        what: "the newest of them",
+        filter: { streamPrefix: "order-" },
+        range: { limit: 2, ...backwards },
+        positions: [5, 3],
+      },
+    ])("$what", async ({ filter, range, positions }) => {
+      expect(positionsOf(await log.read({ ...range, filter }))).toEqual(positions);
+    });
+
+    it("also those that came after the first such reading", async () => {
+      const filter = { types: ["Placed"] };
+      expect(positionsOf(await log.read({ filter }))).toEqual([1, 2]);
+      await log.append(typed("c6", "order-3", "Placed"));
+      const both = await Promise.all([log.read({ filter }), log.read({ filter })]);
+      expect(both.map(positionsOf)).toEqual([
+        [1, 2, 6],
+        [1, 2, 6],
+      ]);
+    });
+
+    it("wherever in a long log they stand", async () => {
+      for (let index = 0; index < 60; index += 1)
+        await log.append(accepted(`f${index}`, ["filler"]));
+      await log.append(typed("last", "order-1", "Reopened"));
+      expect(positionsOf(await log.read({ filter: { streams: [stream("order-1")] } }))).toEqual([
+        1, 3, 66,
+      ]);
+    });
+
+    it("and knows the version of any stream", async () => {
+      expect(await log.versionOf(stream("order-1"))).toBe(2);
+      expect(await log.versionOf(stream("client-1"))).toBe(1);
+      expect(await log.versionOf(stream("nobody"))).toBe(0);
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryCheckpoints } from "../../src/eventlog/memory-checkpoints.ts";
 import { createConsoleApi } from "../../src/store/console-api.ts";
 import { openSession, orderOf } from "./open-session.ts";
 
@@ -9,6 +10,7 @@ async function openApi() {
     show: (change) => change(),
     importLog: () => Promise.reject(new Error("not in this story")),
     verify: () => session.log.verify(),
+    openCheckpoints: async () => createMemoryCheckpoints(),
   });
 }
 
@@ -52,5 +54,23 @@ describe("the console API", () => {
   it("says which views there are", async () => {
     const api = await openApi();
     await expect(api.view("planets" as "clients")).rejects.toThrow("There are: clients, orders.");
+  });
+
+  it("makes views of one's own, which go on with the log", async () => {
+    const api = await openApi();
+    await api.dispatch({ type: "RegisterClient", username: "ada" });
+    const sold = await api.materialize(
+      { types: ["OrderPlaced"] },
+      {
+        name: "orders a client",
+        version: 1,
+        initialState: 0,
+        evolve: (count: number) => count + 1,
+      },
+    );
+    expect(sold.state()).toBe(0);
+    await api.dispatch(orderOf("ada"));
+    await sold.catchUp();
+    expect(sold.state()).toBe(1);
   });
 });

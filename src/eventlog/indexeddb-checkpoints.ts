@@ -1,0 +1,29 @@
+import type { CheckpointStore } from "./checkpoint.ts";
+import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
+import { toStorageError } from "./indexeddb-transaction.ts";
+
+/** Checkpoints in a book's own database, on a connection of their own. */
+export interface IndexedDbCheckpoints extends CheckpointStore {
+  close(): void;
+}
+
+/**
+ * Opens the checkpoints of a database. They are derived, so they are written relaxed: one that is lost costs time only.
+ * @throws StorageError when the browser does not open it.
+ */
+export async function openIndexedDbCheckpoints(
+  name: string,
+  onBlocked: OnBlocked = () => {},
+): Promise<IndexedDbCheckpoints> {
+  const database = await openLogDatabase(name, { onLost: () => {}, onBlocked }).catch((error) => {
+    throw toStorageError(error);
+  });
+  return {
+    load: (key) => database.get("checkpoints", key),
+    async save(key, checkpoint) {
+      const tx = database.transaction("checkpoints", "readwrite", { durability: "relaxed" });
+      await Promise.all([tx.store.put(checkpoint, key), tx.done]);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CheckpointStore } from "../../src/eventlog/checkpoint.ts";
+import type { Json, JsonObject } from "../../src/eventlog/envelope.ts";
+import type { EventLog } from "../../src/eventlog/event-log.ts";
+import { materialize, type Projection } from "../../src/eventlog/materialize.ts";
+import { createMemoryCheckpoints } from "../../src/eventlog/memory-checkpoints.ts";
+import { accepted, stream } from "./attempts.ts";
+import { type MakeLog, prepareLogs } from "./log-under-test.ts";
+
+/** How many events each stream has. */
+const counts: Projection<{ readonly [stream: string]: number }> = {
+  name: "counts",
+  version: 1,
+  initialState: {},
+  evolve: (state, event) => ({ ...state, [event.stream]: (state[event.stream] ?? 0) + 1 }),
+};
+
+/** The same, and how many events were folded to get there. */
+function watched(version = 1) {
+  const folded: number[] = [];
+  const projection: typeof counts = {
+    ...counts,
+    version,
+    evolve(state, event) {
+      folded.push(event.position);
+      return counts.evolve(state, event);
+    },
+  };
+  return { projection, folded };
+}
+
+/** Views over any log. */
+export function describeMaterializing(makeLog: MakeLog): void {
+  const { openLog } = prepareLogs(makeLog);
+  let log: EventLog;
+  beforeEach(async () => {
+    log = await openLog();
+    await log.append(accepted("c1", ["a", "b"]));
+    await log.append(accepted("c2", ["a"]));
+  });
+
+  describe("materializes a view", () => {
+    it("of everything that is there, and goes on with what comes", async () => {
+      const view = await materialize(log, {}, counts);
+      expect(view.state()).toEqual({ a: 2, b: 1 });
+
+      await log.append(accepted("c3", ["b", "c"]));
+      await view.catchUp();
+
+      expect(view.state()).toEqual({ a: 2, b: 2, c: 1 });
+      expect(view.head()).toEqual(await log.head());
+      view.stop();
+    });
+
+    it("of the events of a filter and a test alone", async () => {
+      const view = await materialize(log, { streams: [stream("a")] }, counts);
+      const late = await materialize(log, { where: ({ position }) => position > 1 }, counts);
+      await log.append(accepted("c3", ["a", "b"]));
+      await Promise.all([view.catchUp(), late.catchUp()]);
+
+      expect(view.state()).toEqual({ a: 3 });
+      expect(late.state()).toEqual({ a: 2, b: 2 });
+      expect(view.head()).toEqual(await log.head());
+      view.stop();
+      late.stop();
+    });
+
+    it("without gap or repeat while others write", async () => {
+      const writing = Array.from({ length: 30 }, (_, index) =>
+        log.append(accepted(`w${index}`, ["a"])),
+      );
+      const { projection, folded } = watched();
+      const view = await materialize(log, {}, projection);
+      await Promise.all(writing);
+      await view.catchUp();
+      expect(folded).toEqual(Array.from({ length: 33 }, (_, index) => index + 1));
+      view.stop();
+    });
+  });
+
+  describe("resumes from a checkpoint", () => {
+    let checkpoints: CheckpointStore;
+    beforeEach(async () => {
+      checkpoints = createMemoryCheckpoints();
+      const view = await materialize(log, {}, counts, { checkpoints });
+      await view.save();
+      view.stop();
+      await log.append(accepted("c3", ["b"]));
+    });
+
+    const resume = async (filter = {}, version = 1, of: EventLog = log) => {
+      const { projection, folded } = watched(version);
+      const view = await materialize(of, filter, projection, { checkpoints });
+      view.stop();
+      return { state: view.state(), folded };
+    };
+
+    it("and folds only what came after it", async () => {
+      expect(await resume()).toEqual({ state: { a: 2, b: 2 }, folded: [4] });
+    });
+
+    it("but from the beginning when the projection has another version", async () => {
+      expect(await resume({}, 2)).toEqual({ state: { a: 2, b: 2 }, folded: [1, 2, 3, 4] });
+    });
+
+    it("but from the beginning when the filter is another", async () => {
+      expect(await resume({ types: ["Noted"] })).toMatchObject({ folded: [1, 2, 3, 4] });
+    });
+
+    it("but from the beginning when it was made of another log", async () => {
+      const other = await openLog();
+      for (const id of ["x1", "x2", "x3", "x4"]) await other.append(accepted(id, ["a"]));
+      expect(await resume({}, 1, other)).toEqual({ state: { a: 4 }, folded: [1, 2, 3, 4] });
+    });
+
+    it("but from the beginning when the log is shorter than it", async () => {
+      const short = await openLog();
+      await short.append(accepted("c1", ["a", "b"]));
+      expect(await resume({}, 1, short)).toEqual({ state: { a: 1, b: 1 }, folded: [1, 2] });
+    });
+
+    const DAMAGES: { what: string; change: (stored: JsonObject) => Json | undefined }[] = [
+      { what: "half of it is missing", change: ({ digest: _, ...half }) => half },
+      { what: "its state was changed", change: (stored) => ({ ...stored, state: { a: 99 } }) },
+      { what: "its position was changed", change: (stored) => ({ ...stored, position: 2 }) },
+      { what: "it is no checkpoint", change: () => "rotten" },
+      { what: "it is null", change: () => null },
+      { what: "it is gone", change: () => undefined },
+    ];
+    it.each(DAMAGES)("but from the beginning when $what", async ({ change }) => {
+      const { load } = checkpoints;
+      checkpoints = {
+        ...checkpoints,
+        load: async (name) => change((await load(name)) as JsonObject),
+      };
+      expect(await resume()).toEqual({ state: { a: 2, b: 2 }, folded: [1, 2, 3, 4] });
+    });
+
+    it("which is saved by itself as the log grows", async () => {
+      const view = await materialize(log, {}, counts, { checkpoints, every: 5 });
+      for (let index = 0; index < 10; index += 1) await log.append(accepted(`g${index}`, ["g"]));
+      await view.catchUp();
+      view.stop();
+      const { folded } = await resume();
+      expect(folded.length).toBeLessThan(6);
+    });
+
+    it("and says when it cannot be saved, but goes on", async () => {
+      const full = new Error("The disk is full.");
+      checkpoints = { ...checkpoints, save: () => Promise.reject(full) };
+      const troubles: unknown[] = [];
+      const onError = (error: unknown) => troubles.push(error);
+      const view = await materialize(log, {}, counts, { checkpoints, every: 3, onError });
+      for (const id of ["g1", "g2", "g3"]) await log.append(accepted(id, ["g"]));
+      await view.catchUp();
+      expect(view.state()).toEqual({ a: 2, b: 2, g: 3 });
+      expect(troubles).toEqual([full]);
+      view.stop();
+    });
+  });
+}
