@@ -4,15 +4,20 @@ import type { RegisterClient } from "./commands.ts";
 import { type DecidedEvent, MAX_TEXT } from "./events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
 import { type Rejection, reject } from "./rejection.ts";
-import { comparableUsername, MAX_USERNAME, usernameStream } from "./username.ts";
+import { comparableUsername, MAX_USERNAME, USERNAME_FORM, usernameStream } from "./username.ts";
 
 /** A client, as far as rules care. */
-export type ClientState = { readonly status: "absent" } | { readonly status: "registered" };
+export type ClientState =
+  | { readonly status: "absent" }
+  | { readonly status: "registered"; readonly username: string };
 
 /** Folds a client's stream. */
 export const client: Aggregate<ClientState> = {
   initialState: { status: "absent" },
-  evolve: (state, event) => (event.type === "ClientRegistered" ? { status: "registered" } : state),
+  evolve: (state, event) =>
+    event.type === "ClientRegistered"
+      ? { status: "registered", username: event.data.username }
+      : state,
 };
 
 /** Who holds a username, if anybody. */
@@ -64,7 +69,7 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
   const opened: DecidedEvent = {
     stream: BOOK_STREAM,
     type: "BookOpened",
-    data: { usernameKey: command.freshKey },
+    data: { usernameKey: command.freshKey, usernameForm: USERNAME_FORM },
   };
   return accept(opened, registered, reserved);
 }

@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
+import { newestVersion, upcast } from "../eventlog/upcast.ts";
 import type { ClientId } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
-import { MAX_USERNAME, type UsernameKey } from "./username.ts";
+import { UPCASTERS } from "./upcasters.ts";
+import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./username.ts";
 
 /** Longest name, e-mail address, phone number, reference or reason, in UTF-16 code units. */
 export const MAX_TEXT = 1_000;
@@ -34,7 +36,7 @@ function isExact(lines: readonly OrderLine[]): boolean {
   return !whole || orderTotal(lines) !== undefined;
 }
 
-/** What each event type carries at its current schema version, 1. Shapes are strict: a field nobody knows is an error. */
+/** What each event type carries at its newest schema version. Shapes are strict: a field nobody knows is an error. */
 export const eventData = {
   BookOpened: v.strictObject({
     usernameKey: v.pipe(
@@ -42,6 +44,8 @@ export const eventData = {
       v.regex(/^[0-9a-f]{64}$/),
       v.transform((key) => key as UsernameKey),
     ),
+    /** How usernames of this book are compared: the rule may change with Unicode, the book's answer must not. */
+    usernameForm: v.literal(USERNAME_FORM),
   }),
   UsernameReserved: v.strictObject({ clientId }),
   ClientRegistered: v.strictObject({
@@ -84,8 +88,10 @@ export type BookEvent = {
 /** An event a decider returns, with the stream it belongs to. */
 export type DecidedEvent = BookEvent & Pick<NewEvent, "stream">;
 
-/** Schema version that is written today. */
-export const SCHEMA_VERSION = 1;
+/** The schema version in which events of a type are written today. */
+export function schemaVersionOf(type: EventType): number {
+  return newestVersion(UPCASTERS[type]);
+}
 
 /** What a recorded event means here: known, a type or version this app does not know, or a shape its type forbids. */
 export type Reading =
@@ -93,10 +99,17 @@ export type Reading =
   | { readonly kind: "unknown" }
   | { readonly kind: "malformed"; readonly reason: string };
 
-/** Reads a recorded event by schema. Total: whatever stands in the log gets one of three answers. */
+/**
+ * Reads a recorded event by schema, after bringing it to the newest version of its type; the log keeps it as it was
+ * written. Total: whatever stands in the log gets one of three answers.
+ */
 export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEvent): Reading {
-  if (!isEventType(type) || schemaVersion !== SCHEMA_VERSION) return { kind: "unknown" };
-  const result = v.safeParse(eventData[type], data);
+  if (!isEventType(type)) return { kind: "unknown" };
+  // Valibot takes a list for an object whose fields are all optional.
+  if (Array.isArray(data)) return { kind: "malformed", reason: "data: it must be an object" };
+  const newest = upcast(UPCASTERS[type], schemaVersion, data);
+  if (!newest) return { kind: "unknown" };
+  const result = v.safeParse(eventData[type], newest);
   if (result.success) return { kind: "known", event: { type, data: result.output } as BookEvent };
   const [issue] = result.issues;
   const path = v.getDotPath(issue);

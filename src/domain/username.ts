@@ -8,6 +8,9 @@ declare const brand: unique symbol;
 /** Key of the book that hides usernames in stream names: 32 bytes as 64 hexadecimal digits. Travels with the log. */
 export type UsernameKey = string & { readonly [brand]: "UsernameKey" };
 
+/** Name of the one way in which usernames are compared today, as `comparableUsername` does it. */
+export const USERNAME_FORM = "nfkc-casefold-1";
+
 /** Longest username, in UTF-16 code units. */
 export const MAX_USERNAME = 256;
 
@@ -20,9 +23,16 @@ export function comparableUsername(username: string): string {
   return form.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
+const USERNAME = "username-";
+
+/** True for a stream in which some username is reserved. */
+export function isUsernameStream(stream: StreamName): boolean {
+  return stream.startsWith(USERNAME);
+}
+
 /** The stream in which a username is reserved: HMAC-SHA-256 of its comparable form, so that it tells nobody the name. */
 export function usernameStream(key: UsernameKey, username: string): StreamName {
   // As a JSON string, because UTF-8 alone would turn every lone surrogate into the same replacement character.
   const text = JSON.stringify(comparableUsername(username));
-  return `username-${bytesToHex(hmac(sha256, hexToBytes(key), utf8ToBytes(text)))}` as StreamName;
+  return `${USERNAME}${bytesToHex(hmac(sha256, hexToBytes(key), utf8ToBytes(text)))}` as StreamName;
 }

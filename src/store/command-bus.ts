@@ -2,7 +2,7 @@ import type { Book } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
 import type { Command } from "../domain/commands.ts";
 import { decide } from "../domain/decide.ts";
-import { type DecidedEvent, SCHEMA_VERSION } from "../domain/events.ts";
+import { type DecidedEvent, schemaVersionOf } from "../domain/events.ts";
 import { type Rejection, reject } from "../domain/rejection.ts";
 import type { CommandId, Position, StreamName } from "../eventlog/envelope.ts";
 import { CommandIdReusedError, isConcurrencyError } from "../eventlog/errors.ts";
@@ -132,7 +132,7 @@ function bookNow(history: History): { book: Book; relied: () => StreamExpectatio
 }
 
 function versioned(event: DecidedEvent) {
-  return { ...event, schemaVersion: SCHEMA_VERSION };
+  return { ...event, schemaVersion: schemaVersionOf(event.type) };
 }
 
 function toResult(outcome: Outcome, rejection?: Rejection): DispatchResult {

@@ -6,7 +6,7 @@ import {
   type OrderId,
   orderStream,
 } from "../../src/domain/ids.ts";
-import { type UsernameKey, usernameStream } from "../../src/domain/username.ts";
+import { USERNAME_FORM, type UsernameKey, usernameStream } from "../../src/domain/username.ts";
 
 /** The username key of the book in these stories. */
 export const KEY = "0123456789abcdef".repeat(4) as UsernameKey;
@@ -23,7 +23,7 @@ export const ORDER = "o-1" as OrderId;
 export const opened: DecidedEvent = {
   stream: BOOK_STREAM,
   type: "BookOpened",
-  data: { usernameKey: KEY },
+  data: { usernameKey: KEY, usernameForm: USERNAME_FORM },
 };
 
 /** A client came under a username. */

@@ -3,7 +3,7 @@ import { client, findClient, username } from "../../src/domain/client.ts";
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
-import { MAX_USERNAME, usernameStream } from "../../src/domain/username.ts";
+import { MAX_USERNAME, USERNAME_FORM, usernameStream } from "../../src/domain/username.ts";
 import { ADA, BOB, FRESH_KEY, KEY, opened, placed, registered } from "./cast.ts";
 import { bookOf, given } from "./spec.ts";
 
@@ -20,7 +20,11 @@ describe("registering a client", () => {
     given()
       .when(register())
       .thenHappened(
-        { stream: BOOK_STREAM, type: "BookOpened", data: { usernameKey: FRESH_KEY } },
+        {
+          stream: BOOK_STREAM,
+          type: "BookOpened",
+          data: { usernameKey: FRESH_KEY, usernameForm: USERNAME_FORM },
+        },
         { stream: clientStream(ADA), type: "ClientRegistered", data: { username: "ada" } },
         {
           stream: usernameStream(FRESH_KEY, "ada"),

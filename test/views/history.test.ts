@@ -88,7 +88,7 @@ describe("events that this version cannot read", () => {
     const at = 5 as Position;
     expect(history.clients.rows(at)).toHaveLength(1);
     expect(history.versionOf(stream, at)).toBe(4);
-    expect(history.stateOf(client, stream, at)).toEqual({ status: "registered" });
+    expect(history.stateOf(client, stream, at)).toEqual({ status: "registered", username: "ada" });
     expect(history.event(at)?.data).toEqual({ username: 7 });
   });
 });

@@ -1,0 +1,77 @@
+import type { StreamName } from "../eventlog/envelope.ts";
+import type { Book } from "./aggregate.ts";
+import { book } from "./book.ts";
+import { client, username } from "./client.ts";
+import type { BookEvent } from "./events.ts";
+import { BOOK_STREAM, clientIdOf, clientStream, orderIdOf } from "./ids.ts";
+import { order } from "./order.ts";
+import { usernameStream } from "./username.ts";
+
+/**
+ * Why an event that was recorded elsewhere could not have happened in this book: a sentence, or nothing when it could.
+ * Holds events against the same states as the deciders do, since whoever wrote them may have had none.
+ */
+export function breachOf(event: BookEvent, stream: StreamName, state: Book): string | undefined {
+  switch (event.type) {
+    case "BookOpened":
+      if (stream !== BOOK_STREAM) return misplaced(event, stream);
+      return state.stateOf(book, stream).usernameKey
+        ? "the book was opened before, with a key of its own"
+        : undefined;
+    case "ClientRegistered":
+      return registrationBreach(event.data.username, stream, state);
+    case "UsernameReserved":
+      return reservationBreach(event, stream, state);
+    case "OrderPlaced":
+      if (orderIdOf(stream) === undefined) return misplaced(event, stream);
+      if (state.stateOf(order, stream).status !== "absent") return "this order was placed before";
+      return state.stateOf(client, clientStream(event.data.clientId)).status === "absent"
+        ? `the order is of client ${event.data.clientId}, whom nobody registered`
+        : undefined;
+    case "OrderShipped":
+    case "OrderCancelled":
+      if (orderIdOf(stream) === undefined) return misplaced(event, stream);
+      return closingBreach(event, stream, state);
+    default:
+      return event satisfies never;
+  }
+}
+
+function registrationBreach(name: string, stream: StreamName, state: Book): string | undefined {
+  if (clientIdOf(stream) === undefined) return `ClientRegistered cannot stand in stream ${stream}`;
+  if (state.stateOf(client, stream).status !== "absent") return "this client was registered before";
+  const { usernameKey } = state.stateOf(book, BOOK_STREAM);
+  if (!usernameKey) return "a client is registered before the book was opened";
+  return state.stateOf(username, usernameStream(usernameKey, name)).owner
+    ? `the username “${name}” is taken`
+    : undefined;
+}
+
+function reservationBreach(
+  event: BookEvent & { type: "UsernameReserved" },
+  stream: StreamName,
+  state: Book,
+): string | undefined {
+  const owner = state.stateOf(client, clientStream(event.data.clientId));
+  if (owner.status === "absent") {
+    return `a username is reserved for client ${event.data.clientId}, whom nobody registered`;
+  }
+  const { usernameKey } = state.stateOf(book, BOOK_STREAM);
+  if (!usernameKey || stream !== usernameStream(usernameKey, owner.username)) {
+    return misplaced(event, stream);
+  }
+  return state.stateOf(username, stream).owner ? "this username was reserved before" : undefined;
+}
+
+function closingBreach(event: BookEvent, stream: StreamName, state: Book): string | undefined {
+  const { status } = state.stateOf(order, stream);
+  if (status === "placed") return undefined;
+  const what = event.type === "OrderShipped" ? "shipped" : "cancelled";
+  return status === "absent"
+    ? `an order is ${what} that was never placed`
+    : `an order is ${what} that is already ${status}`;
+}
+
+function misplaced({ type }: BookEvent, stream: StreamName): string {
+  return `${type} cannot stand in stream ${stream}`;
+}

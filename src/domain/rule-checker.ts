@@ -1,0 +1,49 @@
+import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
+import type { Book } from "./aggregate.ts";
+import { foldOver } from "./book-fold.ts";
+import { breachOf } from "./breach.ts";
+import { readEvent } from "./events.ts";
+import { type ClientId, clientIdOf } from "./ids.ts";
+
+/** Holds events that were recorded elsewhere against the rules, in order: a sentence says which rule is broken. */
+export interface RuleChecker {
+  /** Takes the next event. One of a type that nobody here knows breaks no rule. */
+  take(
+    event: Pick<RecordedEvent, "type" | "schemaVersion" | "stream" | "data" | "meta">,
+  ): string | undefined;
+  /** Whether the last command is whole. */
+  finish(): string | undefined;
+}
+
+/** Makes a checker for events that continue a book. */
+export function createRuleChecker(base: Book): RuleChecker {
+  const state = foldOver(base);
+  const unreserved = new Set<ClientId>();
+  let command: CommandId | undefined;
+
+  const finish = () =>
+    unreserved.size > 0
+      ? "a client was registered without reserving the username: a command is cut short before here"
+      : undefined;
+
+  return {
+    take(recorded) {
+      if (recorded.meta.commandId !== command) {
+        const unfinished = finish();
+        if (unfinished) return unfinished;
+        command = recorded.meta.commandId;
+      }
+      const reading = readEvent(recorded);
+      if (reading.kind !== "known") return undefined;
+      const { event } = reading;
+      const breach = breachOf(event, recorded.stream, state);
+      if (breach) return breach;
+      state.add(event, recorded.stream);
+      const registered = clientIdOf(recorded.stream);
+      if (event.type === "ClientRegistered" && registered) unreserved.add(registered);
+      if (event.type === "UsernameReserved") unreserved.delete(event.data.clientId);
+      return undefined;
+    },
+    finish,
+  };
+}
