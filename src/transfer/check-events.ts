@@ -5,72 +5,52 @@ import { type BareEvent, fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { holdsRoundedNumber } from "./parse-json.ts";
 
-/** Events of a file that all have a place in a log, each with its line. */
-export interface RecordedFile {
-  readonly kind: "recorded";
-  readonly events: readonly RecordedEvent[];
-  readonly lines: readonly number[];
-}
+/** An event of a file that is sound in itself and follows the ones before it, with its line. */
+export type CheckedEvent =
+  | { readonly kind: "recorded"; readonly event: RecordedEvent; readonly line: number }
+  | { readonly kind: "bare"; readonly event: BareEvent; readonly line: number };
 
-/** Events of a file written elsewhere: the book gives them their places. */
-export interface BareFile {
-  readonly kind: "bare";
-  readonly events: readonly BareEvent[];
-  readonly lines: readonly number[];
-}
-
-/** Takes the lines of a log file one after the other and holds each against the ones before. */
-export interface EventChecker {
-  /** @throws ImportError when the line is no event, or does not follow the ones before. */
-  take(value: unknown, line: number): void;
-  finish(): RecordedFile | BareFile;
-}
+/**
+ * Takes the values of a log file's lines one after the other and holds each against the ones before.
+ * @throws ImportError when the line is no event, or does not follow the ones before.
+ */
+export type EventChecker = (value: unknown, line: number) => CheckedEvent;
 
 /** Makes a checker for one file. `importedAt` stands in where a foreign event tells no time. */
 export function createEventChecker(importedAt: EpochMs): EventChecker {
-  const recorded: RecordedEvent[] = [];
-  const bare: BareEvent[] = [];
-  const lines: number[] = [];
   const checkPlace = createPlaceChecker();
   const checkShared = createSharedChecker();
+  let kind: CheckedEvent["kind"] | undefined;
+  let source: string | undefined;
 
-  return {
-    take(value, line) {
-      const read = fromCloudEvent(value, importedAt);
-      if (typeof read === "string") throw new ImportError(line, read);
-      const kindBefore = recorded.length > 0 ? "recorded" : bare.length > 0 ? "bare" : read.kind;
-      if (read.kind !== kindBefore) {
-        const reason =
-          kindBefore === "recorded"
-            ? "sequence and hash are missing here, but stand in the lines before"
-            : "sequence and hash stand here, but are missing in the lines before";
-        throw new ImportError(line, reason);
+  return (value, line) => {
+    const read = fromCloudEvent(value, importedAt);
+    if (typeof read === "string") throw new ImportError(line, read);
+    kind ??= read.kind;
+    if (read.kind !== kind) {
+      const reason =
+        kind === "recorded"
+          ? "sequence and hash are missing here, but stand in the lines before"
+          : "sequence and hash stand here, but are missing in the lines before";
+      throw new ImportError(line, reason);
+    }
+    if (read.kind === "recorded") {
+      source ??= read.source;
+      if (read.source !== source) {
+        throw new ImportError(line, "“source” names another book than the lines before");
       }
-      if (read.kind === "recorded") {
-        const problem = checkPlace(read.event, read.predecessorHash);
-        if (problem !== undefined) throw new ImportError(line, problem);
-        checkShared(read.event, line);
-        recorded.push(read.event);
-      } else {
-        checkShared(read.event, line);
-        // Where there is a hash, the hash tells.
-        if (holdsRoundedNumber(read.event.data)) {
-          throw new ImportError(
-            line,
-            "a whole number beyond 2⁵³ would be rounded: write it as text",
-          );
-        }
-        bare.push(read.event);
-      }
-      lines.push(line);
-    },
-    finish: () =>
-      bare.length > 0
-        ? { kind: "bare", events: bare, lines }
-        : { kind: "recorded", events: recorded, lines },
+      const problem = checkPlace(read.event, read.predecessorHash);
+      if (problem !== undefined) throw new ImportError(line, problem);
+    } else if (holdsRoundedNumber(read.event.data)) {
+      // Where there is a hash, the hash tells.
+      throw new ImportError(line, "a whole number beyond 2⁵³ would be rounded: write it as text");
+    }
+    checkShared(read.event, line);
+    return { kind: read.kind, event: read.event, line } as CheckedEvent;
   };
 }
 
+// Remembers every id of the file: a repeat can stand anywhere. Nothing else of an event is kept.
 function createSharedChecker(): (event: BareEvent, line: number) => void {
   const ids = new Map<EventId, number>();
   const commands = new Set<CommandId>();

@@ -64,6 +64,13 @@ export const bareLine = v.object({
 /** A line of an exported log: nothing about its event is left open. */
 export const recordedLine = v.object({
   ...bareLine.entries,
+  source: v.pipe(
+    v.string("must be text"),
+    v.regex(
+      /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      "must be “urn:uuid:” and a UUID",
+    ),
+  ),
   time,
   commandid: text,
   correlationid: text,

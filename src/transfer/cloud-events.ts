@@ -17,7 +17,13 @@ export type BareEvent = Omit<RecordedEvent, "position" | "version" | "hash">;
 
 /** One line of a log file, read: with its place and hashes, or without. */
 export type FileEvent =
-  | { readonly kind: "recorded"; readonly event: RecordedEvent; readonly predecessorHash: Hash }
+  | {
+      readonly kind: "recorded";
+      readonly event: RecordedEvent;
+      readonly predecessorHash: Hash;
+      /** The book it was exported from, as `urn:uuid:…`. */
+      readonly source: string;
+    }
   | { readonly kind: "bare"; readonly event: BareEvent };
 
 const PREFIX = "app.hindsight.";
@@ -28,7 +34,7 @@ export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash
   return {
     specversion: "1.0",
     id: event.id,
-    source: `urn:uuid:${book}`,
+    source: `${SOURCE}${book}`,
     type: toAttributeType(event.type),
     subject: event.stream,
     time: new Date(meta.occurredAt).toISOString(),
@@ -88,7 +94,30 @@ function readRecorded(attributes: object): FileEvent | string {
     },
     hash: line.hash,
   };
-  return { kind: "recorded", event, predecessorHash: line.predecessorhash };
+  const { source, predecessorhash: predecessorHash } = line;
+  const strange = strangeAttribute(
+    attributes,
+    toCloudEvent(event, bookOf(source), predecessorHash),
+  );
+  if (strange) return `attribute “${strange}” is not as it was exported`;
+  return { kind: "recorded", event, predecessorHash, source };
+}
+
+// The hash covers what an attribute means. How it is written is held against how it would be written again, so that no
+// byte of an export can change unnoticed.
+function strangeAttribute(attributes: object, exported: object): string | undefined {
+  const wanted = new Map<string, unknown>(Object.entries(exported));
+  const strange = Object.entries(attributes).find(([name, value]) => {
+    const due = wanted.get(name);
+    return name === "data" || name === "hash" ? false : value !== due;
+  });
+  return strange?.[0] ?? [...wanted.keys()].find((name) => !Object.hasOwn(attributes, name));
+}
+
+const SOURCE = "urn:uuid:";
+
+function bookOf(source: string): BookId {
+  return source.slice(SOURCE.length) as BookId;
 }
 
 function readBare(attributes: object, importedAt: EpochMs): FileEvent | string {

@@ -11,14 +11,21 @@ export class ImportError extends HindsightError {
   /** True when the file is sound but tells another story than the book: it can be opened as a book of its own. */
   readonly diverges: boolean;
 
-  constructor(line: number, reason: string, { diverges = false } = {}) {
+  /** True when the person broke the import off. */
+  readonly cancelled: boolean;
+
+  constructor(line: number, reason: string, { diverges = false, cancelled = false } = {}) {
     super(line === 0 ? reason : `Line ${line}: ${reason}`);
     this.line = line;
     this.reason = reason;
     this.diverges = diverges;
-    this.advice = diverges
-      ? "Nothing was written. Open the file as a new book to look at both."
-      : "Nothing was written, the book is as it was. Mend the file or export it again, then import it once more.";
+    this.cancelled = cancelled;
+    if (cancelled) this.advice = "Nothing was written, the book is as it was.";
+    else if (diverges)
+      this.advice = "Nothing was written. Open the file as a new book to look at both.";
+    else
+      this.advice =
+        "Nothing was written, the book is as it was. Mend the file or export it again, then import it once more.";
   }
 }
 

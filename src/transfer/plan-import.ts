@@ -1,3 +1,4 @@
+import type { RuleChecker } from "../domain/rule-checker.ts";
 import {
   type CommandId,
   type EventId,
@@ -10,13 +11,18 @@ import {
   type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
-import type { BareFile, RecordedFile } from "./check-events.ts";
+import type { CheckedEvent } from "./check-events.ts";
 import { ImportError } from "./import-error.ts";
 
-/** What an import would add to a book, and how many of the file's events stand there already. */
-export interface ImportPlan {
-  readonly add: readonly RecordedEvent[];
-  readonly known: number;
+/** Lays the events of a file beside a book, one after the other. */
+export interface Planner<Item extends CheckedEvent> {
+  /**
+   * The event as the book is to take it; nothing when it stands there already.
+   * @throws ImportError when it cannot continue the book, or breaks a rule of it.
+   */
+  take(item: Item): RecordedEvent | undefined;
+  /** @throws ImportError when the file ends in the middle of a command. */
+  finish(): void;
 }
 
 /** What a file with places is held against. */
@@ -25,24 +31,33 @@ export interface BookHashes {
   hashAt(position: Position): Hash | undefined;
 }
 
+type RecordedItem = CheckedEvent & { kind: "recorded" };
+type BareItem = CheckedEvent & { kind: "bare" };
+
 /**
- * Lays a file beside a book: where both stand they must agree, and only the file's tail is taken.
- * @throws ImportError that `diverges` at the first event that differs, or names the gap before the file's first.
+ * Plans a file with places: where both stand, file and book must agree, and only the file's tail is taken. An error
+ * `diverges` at the first event that differs.
  */
-export function planImport({ events, lines }: RecordedFile, book: BookHashes): ImportPlan {
+export function planRecorded(book: BookHashes, rules: RuleChecker): Planner<RecordedItem> {
   const { head } = book;
-  const first = events[0]?.position ?? 1;
-  if (first > head.position + 1) {
-    const reason = `a gap: the file begins at event ${first}, but the book ends at ${head.position}`;
-    throw new ImportError(lines[0] ?? 0, reason);
-  }
-  for (const [index, event] of events.entries()) {
-    if (agrees(event, book)) continue;
-    const reason = `this log and the book part ways at event ${event.position}`;
-    throw new ImportError(lines[index] ?? 0, reason, { diverges: true });
-  }
-  const add = events.filter(({ position }) => position > head.position);
-  return { add, known: events.length - add.length };
+  const keep = createRuleKeeper(rules);
+  let isFirst = true;
+
+  return {
+    take({ event, line }) {
+      if (isFirst && event.position > head.position + 1) {
+        const reason = `a gap: the file begins at event ${event.position}, but the book ends at ${head.position}`;
+        throw new ImportError(line, reason);
+      }
+      isFirst = false;
+      if (!agrees(event, book)) {
+        const reason = `this log and the book part ways at event ${event.position}`;
+        throw new ImportError(line, reason, { diverges: true });
+      }
+      return event.position > head.position ? keep.take(event, line) : undefined;
+    },
+    finish: keep.finish,
+  };
 }
 
 // Beyond the book's end there is one thing to ask: whether the first new event was chained to that end.
@@ -61,29 +76,58 @@ export interface BookEnd {
 }
 
 /**
- * Gives the events of a file written elsewhere their places at the end of a book; those it has already are left out.
- * @throws ImportError at an event that is new though the book has its command: a command happens once, as a whole.
+ * Plans a file written elsewhere: its events get their places at the end of the book, and those it has already are left
+ * out. An event that is new though the book has its command is an error: a command happens once, as a whole.
  */
-export function placeBareEvents({ events, lines }: BareFile, book: BookEnd): ImportPlan {
-  const partly = new Set(
-    events.filter(({ id }) => book.hasEvent(id)).map(({ meta }) => meta.commandId),
-  );
+export function planBare(book: BookEnd, rules: RuleChecker): Planner<BareItem> {
   const versions = new Map<StreamName, StreamVersion>();
+  const keep = createRuleKeeper(rules);
   let head = book.head;
-  const add = events.flatMap((event, index) => {
-    if (book.hasEvent(event.id)) return [];
-    const { commandId } = event.meta;
-    if (partly.has(commandId) || book.hasCommand(commandId)) {
-      const reason = "the book has the command of this event already, but not the event";
-      throw new ImportError(lines[index] ?? 0, reason);
-    }
-    const version = ((versions.get(event.stream) ?? book.versionOf(event.stream)) +
-      1) as StreamVersion;
-    versions.set(event.stream, version);
-    const placed = { ...event, position: positionAfter(head.position), version };
-    const recorded = { ...placed, hash: hashEvent(head.hash, placed) };
-    head = recorded;
-    return [recorded];
-  });
-  return { add, known: events.length - add.length };
+  let knownCommand: CommandId | undefined;
+  let newCommand: CommandId | undefined;
+
+  return {
+    take({ event, line }) {
+      const { commandId } = event.meta;
+      const isKnown = book.hasEvent(event.id);
+      if (
+        isKnown
+          ? newCommand === commandId
+          : knownCommand === commandId || book.hasCommand(commandId)
+      ) {
+        const reason = "the book has a part of this command already, but not all of it";
+        throw new ImportError(line, reason);
+      }
+      if (isKnown) {
+        knownCommand = commandId;
+        return undefined;
+      }
+      newCommand = commandId;
+      const { stream } = event;
+      const version = ((versions.get(stream) ?? book.versionOf(stream)) + 1) as StreamVersion;
+      versions.set(stream, version);
+      const placed = { ...event, position: positionAfter(head.position), version };
+      const recorded = { ...placed, hash: hashEvent(head.hash, placed) };
+      head = recorded;
+      return keep.take(recorded, line);
+    },
+    finish: keep.finish,
+  };
+}
+
+function createRuleKeeper(rules: RuleChecker) {
+  let last = 0;
+  return {
+    take(event: RecordedEvent, line: number): RecordedEvent {
+      last = line;
+      const breach = rules.take(event);
+      // A second beginning belongs to another book.
+      if (breach) throw new ImportError(line, breach, { diverges: event.type === "BookOpened" });
+      return event;
+    },
+    finish(): void {
+      const breach = rules.finish();
+      if (breach) throw new ImportError(last, breach);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
-import { type BareFile, createEventChecker, type RecordedFile } from "./check-events.ts";
+import { type CheckedEvent, createEventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { ImportError } from "./import-error.ts";
 import { parseJson } from "./parse-json.ts";
@@ -7,47 +7,51 @@ import { createListSplitter, isBlank } from "./split-list.ts";
 import { createLineSplitter, type Piece, type Splitter } from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";
 
-/** The classic text log: commands to be decided, not events. */
-export interface ClassicFile {
-  readonly kind: "classic";
-  readonly commands: readonly ClassicCommand[];
-}
+/** A command of the classic text log: to be decided, unlike an event. */
+export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
 
-/** A file that was read and is sound in itself. Whether it fits a book is another question. */
-export type LogFile = RecordedFile | BareFile | ClassicFile;
+/** What stands on a line of a log file, once it was found sound. All items of one file are of one kind. */
+export type FileItem = CheckedEvent | CheckedCommand;
+
+/** Bytes that are read in one go: few enough that the page can answer in between. */
+const SLICE = 2 ** 16;
 
 /**
- * Reads a log file, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, the classic text log, or
- * gzip of any of them. In a batch, the line of an event is the one it begins in.
+ * Reads a log file piece by piece, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, the classic
+ * text log, or gzip of any of them. In a batch, the line of an event is the one it begins in. What was given away is
+ * sound in itself; whether it fits a book is another question.
  * @throws ImportError with the first line that is wrong.
  */
-export async function readLogFile(
+export async function* readLogFile(
   file: Blob,
   importedAt: EpochMs,
   onProgress: Progress = () => {},
-): Promise<LogFile> {
+): AsyncGenerator<readonly FileItem[]> {
   const blank: Uint8Array[] = [];
   let reader: Reader | undefined;
   for await (const chunk of unpack(file, onProgress)) {
-    if (!reader) {
-      const first = chunk.find((byte) => !isBlank(byte));
-      if (first === undefined) {
-        blank.push(chunk);
-        continue;
+    for (let from = 0; from < chunk.length; from += SLICE) {
+      const slice = chunk.subarray(from, from + SLICE);
+      if (!reader) {
+        const first = slice.find((byte) => !isBlank(byte));
+        if (first === undefined) {
+          blank.push(slice);
+          continue;
+        }
+        reader = readerFor(String.fromCharCode(first), importedAt);
+        // They count as lines.
+        for (const held of blank) reader.read(held);
       }
-      reader = readerFor(String.fromCharCode(first), importedAt);
-      // They count as lines.
-      for (const held of blank) reader.read(held);
+      yield reader.read(slice);
     }
-    reader.read(chunk);
   }
   if (!reader) throw new ImportError(0, "The file is empty.");
-  return reader.finish();
+  yield reader.finish();
 }
 
 interface Reader {
-  read(bytes: Uint8Array): void;
-  finish(): LogFile;
+  read(bytes: Uint8Array): FileItem[];
+  finish(): FileItem[];
 }
 
 function readerFor(first: string, importedAt: EpochMs): Reader {
@@ -57,38 +61,42 @@ function readerFor(first: string, importedAt: EpochMs): Reader {
 }
 
 function eventReader(splitter: Splitter, importedAt: EpochMs): Reader {
-  const checker = createEventChecker(importedAt);
-  const take = ({ line, text }: Piece): void => {
-    if (text.trim() === "") return;
+  const check = createEventChecker(importedAt);
+  const take = ({ line, text }: Piece): FileItem[] => {
+    if (text.trim() === "") return [];
     const reading = parseJson(text);
     if ("problem" in reading) throw new ImportError(line, reading.problem);
-    checker.take(reading.value, line);
+    return [check(reading.value, line)];
   };
-  return {
-    read: (bytes) => splitter.push(bytes).forEach(take),
-    finish() {
-      splitter.end().forEach(take);
-      const file = checker.finish();
-      if (file.events.length === 0) throw new ImportError(0, "The file has no event.");
-      return file;
-    },
-  };
+  return createReader(splitter, take, "The file has no event.");
 }
 
 function classicReader(): Reader {
-  const splitter = createLineSplitter();
   const read = createClassicReader();
-  const commands: ClassicCommand[] = [];
-  const take = (piece: Piece): void => {
+  const take = (piece: Piece): FileItem[] => {
     const command = read(piece);
-    if (command) commands.push(command);
+    return command ? [{ kind: "classic", ...command }] : [];
+  };
+  return createReader(createLineSplitter(), take, "The file has no command.");
+}
+
+function createReader(
+  splitter: Splitter,
+  take: (piece: Piece) => FileItem[],
+  ifEmpty: string,
+): Reader {
+  let isEmpty = true;
+  const takeAll = (pieces: readonly Piece[]): FileItem[] => {
+    const items = pieces.flatMap(take);
+    if (items.length > 0) isEmpty = false;
+    return items;
   };
   return {
-    read: (bytes) => splitter.push(bytes).forEach(take),
+    read: (bytes) => takeAll(splitter.push(bytes)),
     finish() {
-      splitter.end().forEach(take);
-      if (commands.length === 0) throw new ImportError(0, "The file has no command.");
-      return { kind: "classic", commands };
+      const items = takeAll(splitter.end());
+      if (isEmpty) throw new ImportError(0, ifEmpty);
+      return items;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Hash, Position } from "../../src/eventlog/envelope.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { REMIND_AGAIN } from "../../src/store/backup-age.ts";
@@ -15,7 +14,7 @@ async function openCaredFor() {
   const { book } = session.store.getState();
   await catalog.add(book);
   const care = createCareKeeper(session, catalog, () => NOW);
-  const remembered = async () => (await catalog.find("b" as BookId))?.care;
+  const remembered = async () => (await catalog.find(book.id))?.care;
   return { session, care, remembered };
 }
 

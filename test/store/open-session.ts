@@ -27,7 +27,12 @@ export async function openSession(
   outside: ImportDependencies = createOutside(),
   damage?: Damage,
 ): Promise<BookSession> {
-  const book: BookEntry = { id: "b" as BookId, name: "My book", createdAt: NOW, openedAt: NOW };
+  const book: BookEntry = {
+    id: "00000000-0000-4000-8000-00000000000b" as BookId,
+    name: "My book",
+    createdAt: NOW,
+    openedAt: NOW,
+  };
   const session = createBookSession(book, log, outside);
   await session.replay(damage);
   return session;

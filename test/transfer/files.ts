@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { EpochMs, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import type { ClassicCommand } from "../../src/transfer/classic-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { formatLog } from "../../src/transfer/log-file.ts";
-import { type LogFile, readLogFile } from "../../src/transfer/read-file.ts";
+import { type FileItem, readLogFile } from "../../src/transfer/read-file.ts";
 import { caught } from "../eventlog/caught.ts";
 import { GOLDEN_BOOK } from "./golden-log.ts";
 
@@ -14,9 +15,39 @@ export function fixture(name: string): Blob {
   return new Blob([readFileSync(new URL(`../fixtures/${name}`, import.meta.url))]);
 }
 
-/** Reads a file given as text, bytes or lines. */
-export function read(content: string | Uint8Array<ArrayBuffer> | Blob): Promise<LogFile> {
-  return readLogFile(content instanceof Blob ? content : new Blob([content]), IMPORTED_AT);
+/** Everything of a file that was read without complaint. Events written elsewhere have no place in `events` yet. */
+export type FileRead =
+  | {
+      readonly kind: "recorded" | "bare";
+      readonly events: readonly RecordedEvent[];
+      readonly lines: readonly number[];
+    }
+  | { readonly kind: "classic"; readonly commands: readonly ClassicCommand[] };
+
+/** Reads a file given as text, bytes or lines, to its end. */
+export async function read(content: string | Uint8Array<ArrayBuffer> | Blob): Promise<FileRead> {
+  const items = await itemsOf(content);
+  const events = items.flatMap((item) => (item.kind === "classic" ? [] : [item]));
+  const [first] = events;
+  if (!first) {
+    const commands = items.flatMap((item) => (item.kind === "classic" ? [item] : []));
+    return { kind: "classic", commands: commands.map(({ kind: _, ...command }) => command) };
+  }
+  return {
+    kind: first.kind,
+    events: events.map(({ event }) => event as RecordedEvent),
+    lines: events.map(({ line }) => line),
+  };
+}
+
+/** The items of a file, one after the other. */
+export async function itemsOf(
+  content: string | Uint8Array<ArrayBuffer> | Blob,
+): Promise<FileItem[]> {
+  const file = content instanceof Blob ? content : new Blob([content]);
+  const items: FileItem[] = [];
+  for await (const batch of readLogFile(file, IMPORTED_AT)) items.push(...batch);
+  return items;
 }
 
 /** Why reading was refused: line and reason. Anything but an `ImportError` is a failure. */

@@ -2,19 +2,42 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_HEAD, NO_STREAM, type RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { checkChain } from "../../src/eventlog/hash-chain.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import type { BareFile, RecordedFile } from "../../src/transfer/check-events.ts";
+import type { CheckedEvent } from "../../src/transfer/check-events.ts";
 import { ImportError } from "../../src/transfer/import-error.ts";
-import { type BookEnd, placeBareEvents, planImport } from "../../src/transfer/plan-import.ts";
+import {
+  type BookEnd,
+  type BookHashes,
+  type Planner,
+  planBare,
+  planRecorded,
+} from "../../src/transfer/plan-import.ts";
 import { commandId, stream } from "../eventlog/attempts.ts";
 import { forge } from "../eventlog/forge.ts";
-import { bared, IMPORTED_AT, linesOf, ndjson, read } from "./files.ts";
+import { bared, IMPORTED_AT, itemsOf, linesOf, ndjson } from "./files.ts";
 import { makeGoldenLog } from "./golden-log.ts";
 
 const golden = await makeGoldenLog();
 
-function fileOf(events: readonly RecordedEvent[]): RecordedFile {
-  return { kind: "recorded", events, lines: events.map((_, index) => index + 1) };
+type RecordedItem = CheckedEvent & { kind: "recorded" };
+type BareItem = CheckedEvent & { kind: "bare" };
+
+function fileOf(events: readonly RecordedEvent[]): RecordedItem[] {
+  return events.map((event, index) => ({ kind: "recorded", event, line: index + 1 }));
 }
+
+/** Rules that nothing breaks: they have stories of their own. */
+const ANYTHING = { take: () => undefined, finish: () => undefined };
+
+function planned<Item extends CheckedEvent>(planner: Planner<Item>, items: readonly Item[]) {
+  const add = items.flatMap((item) => planner.take(item) ?? []);
+  planner.finish();
+  return { add, known: items.length - add.length };
+}
+
+const planImport = (items: readonly RecordedItem[], book: BookHashes, rules = ANYTHING) =>
+  planned(planRecorded(book, rules), items);
+const placeBareEvents = (items: readonly BareItem[], book: BookEnd) =>
+  planned(planBare(book, ANYTHING), items);
 
 function bookOf(events: readonly RecordedEvent[]) {
   const last = events.at(-1);
@@ -87,6 +110,36 @@ describe("A recorded file meets a book", () => {
   });
 });
 
+describe("A file that breaks a rule of the book", () => {
+  const breaking = (at: number) => ({
+    take: ({ position }: { position?: number }) =>
+      position === at ? "a rule is broken" : undefined,
+    finish: () => undefined,
+  });
+
+  it("is refused at the line that breaks it", () => {
+    const error = thrown(() => planImport(fileOf(golden), bookOf([]), breaking(4) as never));
+    expect(error).toBeInstanceOf(ImportError);
+    expect(error).toMatchObject({ line: 4, reason: "a rule is broken", diverges: false });
+  });
+
+  it("belongs to another book when it begins one", () => {
+    const error = thrown(() => planImport(fileOf(golden), bookOf([]), breaking(1) as never));
+    expect(error).toMatchObject({ line: 1, diverges: true });
+  });
+
+  it("is not asked about what the book has already", () => {
+    const book = bookOf(golden.slice(0, 6));
+    expect(planImport(fileOf(golden), book, breaking(4) as never).add).toEqual(golden.slice(6));
+  });
+
+  it("is refused at its last line when it ends too early", () => {
+    const cut = { take: () => undefined, finish: () => "it is cut short" };
+    const error = thrown(() => planImport(fileOf(golden), bookOf([]), cut as never));
+    expect(error).toMatchObject({ line: 10, reason: "it is cut short" });
+  });
+});
+
 describe("Events written elsewhere meet a book", () => {
   const empty: BookEnd = {
     head: EMPTY_HEAD,
@@ -94,8 +147,8 @@ describe("Events written elsewhere meet a book", () => {
     hasEvent: () => false,
     hasCommand: () => false,
   };
-  const bareFile = async (): Promise<BareFile> =>
-    (await read(ndjson((await linesOf(golden)).map(bared)))) as BareFile;
+  const bareFile = async (): Promise<BareItem[]> =>
+    (await itemsOf(ndjson((await linesOf(golden)).map(bared)))) as BareItem[];
 
   it("that is empty: they get their places as they come, and a log takes them", async () => {
     const { add, known } = placeBareEvents(await bareFile(), empty);
@@ -113,7 +166,7 @@ describe("Events written elsewhere meet a book", () => {
   it("that has events: they continue it and its streams", async () => {
     const last = golden[9] as RecordedEvent;
     const { add } = placeBareEvents(
-      { kind: "bare", events: [{ ...last, id: "new" as RecordedEvent["id"] }], lines: [1] },
+      [{ kind: "bare", event: { ...last, id: "new" as RecordedEvent["id"] }, line: 1 }],
       {
         ...empty,
         head: last,
@@ -126,7 +179,7 @@ describe("Events written elsewhere meet a book", () => {
 
   it("that has some of them: only the others are new", async () => {
     const file = await bareFile();
-    const known = new Set(file.events.slice(0, 5).map(({ id }) => id));
+    const known = new Set(file.slice(0, 5).map(({ event }) => event.id));
     const plan = placeBareEvents(file, { ...empty, hasEvent: (id) => known.has(id) });
     expect([plan.known, plan.add.map(({ id }) => id)]).toEqual([
       5,
@@ -136,7 +189,7 @@ describe("Events written elsewhere meet a book", () => {
 
   it("that has a part of their command: refused, since a command happens once", async () => {
     const file = await bareFile();
-    const reason = "the book has the command of this event already, but not the event";
+    const reason = "the book has a part of this command already, but not all of it";
     const part = { ...empty, hasEvent: (id: string) => id === "register-ada.1" };
     expect(thrown(() => placeBareEvents(file, part))).toMatchObject({ line: 2, reason });
     const whole = { ...empty, hasCommand: (id: string) => id === commandId("place-1") };

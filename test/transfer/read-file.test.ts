@@ -51,7 +51,7 @@ describe("A log file is told by its content", () => {
   it("and its progress is told in bytes of the file, to the end", async () => {
     const file = fixture("log-v1.ndjson.gz");
     const told: (readonly [number, number])[] = [];
-    await readLogFile(file, IMPORTED_AT, (done, total) => told.push([done, total]));
+    for await (const _ of readLogFile(file, IMPORTED_AT, (...bytes) => told.push(bytes)));
     expect(told.at(-1)).toEqual([file.size, file.size]);
   });
 });
