@@ -89,6 +89,9 @@ test("a longer copy adds its tail, another story is offered as a book of its own
   await other.importFile("early.ndjson", early.text);
   await expect(other.page.getByText("3 events added")).toBeVisible();
   await other.importFile("late.ndjson", late.text);
+  await expect(other.page.getByText("would add 2 events at the end of this book")).toBeVisible();
+  expect(await other.page.evaluate(() => window.hindsight.head())).toBe(3);
+  await other.page.getByRole("button", { name: "Import 2 events" }).click();
   await expect(other.page.getByText("2 events added. 3 stood here already.")).toBeVisible();
   await other.importFile("late.ndjson", late.text);
   await expect(other.page.getByText("nothing new")).toBeVisible();

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { exportLog } from "../../src/store/export-log.ts";
 import { importLog } from "../../src/store/import-log.ts";
-import { isImportError } from "../../src/transfer/import-error.ts";
+import { ImportError, isImportError } from "../../src/transfer/import-error.ts";
+import { caught } from "../eventlog/caught.ts";
 import { createOutside, openSession, orderOf } from "./open-session.ts";
 
 async function openFilledBook() {
@@ -10,6 +11,33 @@ async function openFilledBook() {
   await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
   await session.bus.dispatch(orderOf("ada"));
   return session;
+}
+
+type Line = { readonly id: string; readonly subject: string; readonly commandid: string };
+
+/** A line as another program would write it. */
+function bareOf(line: string): Line {
+  const { sequence, recordedtime, streamversion, hash, predecessorhash, ...event } =
+    JSON.parse(line);
+  return event;
+}
+
+/** The same event of another command, about somebody else. */
+function renamed(line: Line, by: string): Line {
+  const { id, subject, commandid } = line;
+  const isClient = subject.startsWith("client-");
+  return {
+    ...line,
+    id: id + by,
+    commandid: commandid + by,
+    ...(isClient && { subject: subject + by }),
+  };
+}
+
+/** An event that closes the order of the last line. */
+function closing(lines: readonly Line[], how: "Shipped" | "Cancelled"): Line {
+  const order = lines.at(-1) as Line;
+  return { ...renamed(order, how), ...{ type: `app.hindsight.Order${how}`, data: {} } };
 }
 
 async function fileOf(session: BookSession): Promise<Blob> {
@@ -50,11 +78,7 @@ describe("importing into an open book", () => {
 
   it("gives events that were written elsewhere their places, once", async () => {
     const lines = (await (await fileOf(await openFilledBook())).text()).trimEnd().split("\n");
-    const bare = lines.map((line) => {
-      const { sequence, recordedtime, streamversion, hash, predecessorhash, ...event } =
-        JSON.parse(line);
-      return JSON.stringify(event);
-    });
+    const bare = lines.map((line) => JSON.stringify(bareOf(line)));
     const file = new Blob([bare.join("\n")]);
     const target = await openSession();
     expect(await importLog(target, file, createOutside())).toMatchObject({
@@ -63,6 +87,80 @@ describe("importing into an open book", () => {
     });
     expect(await importLog(target, file, createOutside())).toMatchObject({ added: 0, known: 4 });
     expect(await target.bus.dispatch(orderOf("ada"))).toMatchObject({ accepted: true });
+  });
+});
+
+describe("an import that is not to be", () => {
+  it("leaves nothing behind when it is broken off, and says so", async () => {
+    const file = await fileOf(await openFilledBook());
+    const target = await openSession();
+    const signal = AbortSignal.abort();
+    const error = await caught(importLog(target, file, createOutside(), { signal }));
+    expect(error).toBeInstanceOf(ImportError);
+    expect(error).toMatchObject({
+      cancelled: true,
+      message: "The import was broken off.",
+      advice: "Nothing was written, the book is as it was.",
+    });
+    expect((await target.log.head()).position).toBe(0);
+  });
+
+  it.each([
+    {
+      what: "takes a name twice",
+      spoil: (lines: Line[]) => [...lines, ...lines.slice(1, 3).map((line) => renamed(line, "x"))],
+      line: 5,
+      reason: "the username “ada” is taken",
+    },
+    {
+      what: "cancels an order that was shipped",
+      spoil: (lines: Line[]) => [...lines, closing(lines, "Shipped"), closing(lines, "Cancelled")],
+      line: 6,
+      reason: "an order is cancelled that is already shipped",
+    },
+    {
+      what: "has an order of nobody",
+      spoil: (lines: Line[]) => lines.slice(0, 1).concat(lines.slice(3)),
+      line: 2,
+      reason: expect.stringMatching(/^the order is of client .*, whom nobody registered$/),
+    },
+    {
+      what: "ends in the middle of a registration",
+      spoil: (lines: Line[]) => lines.slice(0, 2),
+      line: 2,
+      reason: expect.stringContaining("a command is cut short"),
+    },
+  ])("names the line of a well-formed log that $what", async ({ spoil, line, reason }) => {
+    const text = await (await fileOf(await openFilledBook())).text();
+    const bare = text.trimEnd().split("\n").map(bareOf);
+    const file = new Blob([
+      spoil(bare)
+        .map((each) => JSON.stringify(each))
+        .join("\n"),
+    ]);
+    const target = await openSession();
+
+    const error = await caught(importLog(target, file, createOutside()));
+
+    expect(error).toBeInstanceOf(ImportError);
+    expect(error).toMatchObject({ line, reason });
+    expect((await target.log.head()).position).toBe(0);
+  });
+
+  it("offers another book to a file that begins a book of its own", async () => {
+    const text = await (await fileOf(await openFilledBook())).text();
+    const bare = text
+      .trimEnd()
+      .split("\n")
+      .map(bareOf)
+      .map((line) => renamed(line, "other"));
+    const file = new Blob([bare.map((each) => JSON.stringify(each)).join("\n")]);
+    const error = await caught(importLog(await openFilledBook(), file, createOutside()));
+    expect(error).toMatchObject({
+      line: 1,
+      reason: "the book was opened before, with a key of its own",
+      diverges: true,
+    });
   });
 });
 

@@ -1,12 +1,14 @@
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Progress } from "../parts/progress.tsx";
 import styles from "./actions.module.css";
 import { useImport } from "./use-import.ts";
 
 /** A place to drop a log file, with a button that does the same. */
 export function ImportLog({ children }: { readonly children: ReactNode }) {
-  const { state, start, startAsNewBook } = useImport();
+  const { state, start, confirm, startAsNewBook, cancel } = useImport();
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
@@ -42,11 +44,35 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           if (file) start(file);
         }}
       />
-      <div className={styles["buttons"]}>
-        <Button disabled={state.kind === "busy"} onClick={() => picker.current?.click()}>
-          {state.kind === "busy" ? "Importing…" : "Import log"}
-        </Button>
-      </div>
+      {state.kind === "busy" ? (
+        <Progress
+          label={`${state.what}, ${formatCount(state.progress.read)} read, kB`}
+          done={Math.round(state.progress.done / 1_000)}
+          total={Math.round(state.progress.total / 1_000)}
+          onCancel={cancel}
+        />
+      ) : (
+        <div className={styles["buttons"]}>
+          <Button onClick={() => picker.current?.click()}>Import log</Button>
+        </div>
+      )}
+      {state.kind === "asking" && (
+        <Notice
+          tone="done"
+          actions={
+            <>
+              <Button look="primary" onClick={() => confirm(state.file)}>
+                Import {formatCount(state.added)} {state.added === 1 ? "event" : "events"}
+              </Button>
+              <Button look="quiet" onClick={cancel}>
+                Leave it
+              </Button>
+            </>
+          }
+        >
+          {state.message}
+        </Notice>
+      )}
       {state.kind === "done" && <Notice tone="done">{state.message}</Notice>}
       {state.kind === "refused" && (
         <Notice

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { isHindsightError } from "../../eventlog/errors.ts";
-import type { ImportReport } from "../../store/import-log.ts";
+import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
@@ -8,57 +8,112 @@ import { formatCount } from "../format.ts";
 /** What became of the last import. */
 export type ImportState =
   | { readonly kind: "idle" }
-  | { readonly kind: "busy" }
+  | { readonly kind: "busy"; readonly what: string; readonly progress: ImportProgress }
+  | {
+      readonly kind: "asking";
+      readonly file: File;
+      readonly message: string;
+      readonly added: number;
+    }
   | { readonly kind: "done"; readonly message: string }
   | { readonly kind: "refused"; readonly message: string; readonly otherBook?: File };
 
 /** Imports files into the open book, or as a new one. */
 export interface ImportAction {
   readonly state: ImportState;
+  /** Into an empty book at once; into any other after a dry run has shown what would be added. */
   start(file: File): Promise<void>;
+  /** Carries out what the dry run has shown. */
+  confirm(file: File): Promise<void>;
   startAsNewBook(file: File): Promise<void>;
+  /** Breaks off what is under way, or leaves the question. */
+  cancel(): void;
 }
+
+const BEGIN: ImportProgress = { done: 0, total: 0, read: 0 };
 
 /** The state and the steps of an import by hand. */
 export function useImport(): ImportAction {
-  const { importLog, openBook } = useServices();
+  const { importLog, openBook, session } = useServices();
   const [state, setState] = useState<ImportState>({ kind: "idle" });
-  const busy = useRef(false);
+  const running = useRef<AbortController>(undefined);
 
-  const run = async (file: File, work: () => Promise<void>): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
-    setState({ kind: "busy" });
+  const run = async (
+    file: File,
+    what: string,
+    work: (watched: Watched) => Promise<ImportState>,
+  ): Promise<void> => {
+    if (running.current) return;
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ kind: "busy", what, progress: BEGIN });
+    const onProgress = (progress: ImportProgress) => setState({ kind: "busy", what, progress });
     try {
-      await work();
+      setState(await work({ signal: controller.signal, onProgress }));
     } catch (error) {
       setState(refusal(file, error));
     } finally {
-      busy.current = false;
+      running.current = undefined;
     }
   };
 
+  const carryOut = (file: File) =>
+    run(file, "Importing", async (watched) => ({
+      kind: "done",
+      message: told(file, await importLog(file, watched)),
+    }));
+
   return {
     state,
-    start: (file) =>
-      run(file, async () => {
-        setState({ kind: "done", message: told(file, await importLog(file)) });
-      }),
+    start(file) {
+      if (session.history.head().position === 0) return carryOut(file);
+      return run(file, "Checking", async (watched) => {
+        const report = await importLog(file, { ...watched, dryRun: true });
+        return report.added === 0
+          ? { kind: "done", message: told(file, report) }
+          : { kind: "asking", file, message: asked(file, report), added: report.added };
+      });
+    },
+    confirm: carryOut,
     startAsNewBook: (file) =>
-      run(file, async () => {
-        openBook((await importLog(file, { asNewBook: true })).book);
+      run(file, "Importing", async (watched) => {
+        openBook((await importLog(file, { ...watched, asNewBook: true })).book);
+        return { kind: "idle" };
       }),
+    cancel() {
+      if (running.current) running.current.abort();
+      else setState({ kind: "idle" });
+    },
   };
+}
+
+interface Watched {
+  readonly signal: AbortSignal;
+  onProgress(progress: ImportProgress): void;
 }
 
 function told({ name }: File, { added, known }: ImportReport): string {
   if (added === 0)
     return `${name}: nothing new. All of its ${formatCount(known)} events stand here already.`;
-  const before = known > 0 ? ` ${formatCount(known)} stood here already.` : "";
-  return `${name}: ${formatCount(added)} ${added === 1 ? "event" : "events"} added.${before}`;
+  return `${name}: ${events(added)} added.${before(known)}`;
+}
+
+function asked({ name }: File, { added, known }: ImportReport): string {
+  return `${name} would add ${events(added)} at the end of this book.${before(known)}`;
+}
+
+function before(known: number): string {
+  return known > 0 ? ` ${formatCount(known)} stood here already.` : "";
+}
+
+function events(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "event" : "events"}`;
 }
 
 function refusal(file: File, error: unknown): ImportState {
+  if (isImportError(error) && error.cancelled) {
+    return { kind: "done", message: `${file.name}: ${error.message} ${error.advice}` };
+  }
   const message = error instanceof Error ? error.message : String(error);
   const advice = isHindsightError(error) ? error.advice : "Nothing was written.";
   const diverges = isImportError(error) && error.diverges;

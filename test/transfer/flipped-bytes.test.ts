@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { exportLog } from "../../src/store/export-log.ts";
+import { importLog } from "../../src/store/import-log.ts";
+import { isImportError } from "../../src/transfer/import-error.ts";
+import { caught } from "../eventlog/caught.ts";
+import { createOutside, openSession, orderOf } from "../store/open-session.ts";
+
+const LINE_FEED = 0x0a;
+
+async function openFilledBook(): Promise<BookSession> {
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "Zoë", phone: "+49 170" });
+  await session.bus.dispatch(orderOf("zoë", "=1+1", 3));
+  const [order] = session.history.orders.rows(session.history.head().position);
+  await session.bus.dispatch({ type: "ShipOrder", orderId: order?.id });
+  return session;
+}
+
+const file = await (await exportLog(await openFilledBook())).file.arrayBuffer();
+const exported = new Uint8Array(file);
+const target = await openSession();
+
+/** Line of a byte, from 1. */
+function lineOf(index: number): number {
+  return exported.subarray(0, index).filter((byte) => byte === LINE_FEED).length + 1;
+}
+
+async function importFlipped(index: number, bits: number): Promise<unknown> {
+  const bytes = exported.slice();
+  bytes[index] = (bytes[index] ?? 0) ^ bits;
+  return caught(importLog(target, new Blob([bytes]), createOutside(), { dryRun: true }));
+}
+
+/** The value of “source” names the book and is outside the hash: lines can only be held against each other. */
+function isInFirstSource(index: number): boolean {
+  const text = new TextDecoder().decode(exported.subarray(0, index));
+  const start = text.lastIndexOf('"source":"urn:uuid:');
+  return lineOf(index) === 1 && start >= 0 && !text.slice(start + 19).includes('"');
+}
+
+describe("an exported file with one byte changed", () => {
+  it("is sound before", async () => {
+    const report = await importLog(target, new Blob([file]), createOutside(), { dryRun: true });
+    expect(report).toMatchObject({ added: 5 });
+  });
+
+  it.each([0x01, 0x20, 0x80])("anywhere, by %i, is refused with its line", async (bits) => {
+    for (let index = 0; index < exported.length; index += 1) {
+      const error = await importFlipped(index, bits);
+
+      const where = `byte ${index} in line ${lineOf(index)}`;
+      if (!isImportError(error)) expect.unreachable(`${where} was not refused as a bad file`);
+      expect(error.reason, where).not.toBe("");
+      // Where the first line names another book, the second is the first to say so.
+      const due = isInFirstSource(index) ? [1, 2] : [lineOf(index)];
+      expect(due, `${where}: ${error.reason}`).toContain(error.line);
+    }
+  });
+});
