@@ -28,24 +28,26 @@ export function createAudit(
   read: <Result>(work: (tx: ReadTransaction) => Promise<Result>) => Promise<Result>,
 ): Audit {
   const lastOf = new Map<StreamName, { version: StreamVersion; position: Position }>();
-  let commandBefore: CommandId | undefined;
   let finding: Finding | undefined;
 
   return {
     async take(events) {
-      const begins = events.filter((event, index) => {
-        const before = index > 0 ? events[index - 1]?.meta.commandId : commandBefore;
-        return event.meta.commandId !== before;
-      });
-      commandBefore = events.at(-1)?.meta.commandId ?? commandBefore;
       for (const { stream, version, position } of events) lastOf.set(stream, { version, position });
-      finding ??= await read((tx) => checkAnswers(tx, begins));
+      finding ??= await read((tx) => checkAnswers(tx, firstOfEach(events)));
     },
     async finish(head) {
       const found = finding ?? (await read((tx) => checkStreams(tx, head, lastOf)));
       return found ? { ok: false, head, ...found } : { ok: true, head };
     },
   };
+}
+
+function firstOfEach(events: readonly RecordedEvent[]): RecordedEvent[] {
+  const seen = new Map<CommandId, RecordedEvent>();
+  for (const event of events) {
+    if (!seen.has(event.meta.commandId)) seen.set(event.meta.commandId, event);
+  }
+  return [...seen.values()];
 }
 
 async function checkAnswers(

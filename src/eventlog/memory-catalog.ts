@@ -9,7 +9,7 @@ export function createMemoryCatalog(): BookCatalog {
   };
 
   return {
-    list: async () => [...books.values()],
+    list: async () => [...books.values()].sort((a, b) => a.createdAt - b.createdAt),
     find: async (id) => books.get(id),
     async openLast(fresh) {
       const [last] = [...books.values()].sort((a, b) => b.openedAt - a.openedAt);

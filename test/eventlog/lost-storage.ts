@@ -10,19 +10,17 @@ export function describeLosingStorage(name: string): void {
   describe(`losing the storage, ${name}`, () => {
     it("says so when another tab deletes the book, and does not bring it back", async () => {
       const database = `hindsight-test-${crypto.randomUUID()}`;
-      let lost = 0;
+      const lost: string[] = [];
       const log = await openIndexedDbLog({
         name: database,
         now: () => RECORDED_AT,
-        onLost: () => {
-          lost += 1;
-        },
+        onLost: (reason) => lost.push(reason),
       });
       await log.append(accepted("c1", ["a"]));
 
       await deleteDB(database);
 
-      expect(lost).toBe(1);
+      expect(lost).toEqual(["deleted"]);
       expect(await caught(log.append(accepted("c2", ["a"])))).toBeInstanceOf(StorageError);
       expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(database);
       log.close();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { client } from "../../src/domain/client.ts";
-import { type ClientId, clientStream } from "../../src/domain/ids.ts";
-import type { EpochMs, Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { type ClientId, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
+import type { EpochMs, Position, RecordedEvent, StreamName } from "../../src/eventlog/envelope.ts";
 import { clients } from "../../src/views/clients.ts";
 import { createHistory } from "../../src/views/history.ts";
 import { orders } from "../../src/views/orders.ts";
@@ -56,6 +56,40 @@ describe("a view as of a position", () => {
       history.orders.changes(order?.id ?? "", at as Position).map(({ event }) => event.type);
     expect(types(history.head().position)).toEqual(["OrderPlaced", "OrderShipped"]);
     expect(types(6)).toEqual(["OrderPlaced"]);
+  });
+});
+
+describe("asking for what is not there", () => {
+  it("gives nothing, and breaks nothing", async () => {
+    const history = createHistory();
+    history.add(await eventsOfABook());
+    const at = history.head().position;
+    const nobody = "client-nobody" as StreamName;
+    expect(history.stateOf(client, nobody, at)).toBe(client.initialState);
+    expect(history.versionOf(nobody, at)).toBe(0);
+    expect(history.clients.row("nobody", at)).toBeUndefined();
+    expect(history.clients.changes("nobody", at)).toEqual([]);
+    expect(history.event(0 as Position)).toBeUndefined();
+    expect(history.hashAt(0 as Position)).toBeUndefined();
+    expect(history.hashAt((at + 1) as Position)).toBeUndefined();
+  });
+
+  it("gives the first events up to a position, as recorded", async () => {
+    const events = await eventsOfABook();
+    const history = createHistory();
+    history.add(events);
+    expect(history.eventsUpTo(2 as Position)).toEqual(events.slice(0, 2));
+    expect(history.eventsUpTo(0 as Position)).toEqual([]);
+    expect(history.hashAt(2 as Position)).toBe(events[1]?.hash);
+  });
+
+  it("asks a stream as it stood, not as it is", async () => {
+    const history = createHistory();
+    history.add(await eventsOfABook());
+    const [order] = history.orders.rows(history.head().position);
+    const stream = orderStream(order?.id as OrderId);
+    expect(history.versionOf(stream, 6 as Position)).toBe(1);
+    expect(history.versionOf(stream, history.head().position)).toBe(2);
   });
 });
 

@@ -1,0 +1,118 @@
+import "fake-indexeddb/auto";
+import { deleteDB, openDB } from "idb";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  type BookCatalog,
+  type BookEntry,
+  type BookId,
+  databaseOf,
+} from "../../src/eventlog/book-catalog.ts";
+import type { EpochMs } from "../../src/eventlog/envelope.ts";
+import { StorageError } from "../../src/eventlog/errors.ts";
+import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
+import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
+import { at } from "./attempts.ts";
+import { caught } from "./caught.ts";
+
+function entry(id: string, createdAt: number, openedAt = createdAt): BookEntry {
+  const times = { createdAt: createdAt as EpochMs, openedAt: openedAt as EpochMs };
+  return { id: id as BookId, name: `Book ${id}`, ...times };
+}
+
+const A = entry("a", 1, 9);
+const B = entry("b", 2, 5);
+
+describe.each<{ kind: string; open: () => Promise<BookCatalog> }>([
+  { kind: "in IndexedDB", open: openIndexedDbCatalog },
+  { kind: "in memory", open: async () => createMemoryCatalog() },
+])("a catalog of books, $kind", ({ open }) => {
+  let catalog: BookCatalog;
+  beforeEach(async () => {
+    catalog = await open();
+  });
+  afterEach(async () => {
+    for (const { id } of await catalog.list()) await catalog.remove(id);
+  });
+
+  it("lists books in order of creation, and finds each", async () => {
+    expect(await catalog.list()).toEqual([]);
+    await catalog.add(A);
+    await catalog.add(B);
+    expect(await catalog.list()).toEqual([A, B]);
+    expect(await catalog.find(B.id)).toEqual(B);
+    expect(await catalog.find("nobody" as BookId)).toBeUndefined();
+  });
+
+  it("opens the book that was opened last, or makes a first one", async () => {
+    expect(await catalog.openLast(B)).toEqual(B);
+    await catalog.add(A);
+    expect(await catalog.openLast(entry("c", 3, 99))).toEqual(A);
+    expect(await catalog.list()).toEqual([A, B]);
+
+    await catalog.touch(B.id, 10 as EpochMs);
+    expect(await catalog.openLast(entry("c", 3))).toEqual({ ...B, openedAt: 10 });
+  });
+
+  it("renames and removes one book and no other", async () => {
+    await catalog.add(A);
+    await catalog.add(B);
+    await catalog.rename(A.id, "The shop");
+    await catalog.remove(B.id);
+    expect(await catalog.list()).toEqual([{ ...A, name: "The shop" }]);
+  });
+
+  it("remembers how a book was looked after, one thing beside the other", async () => {
+    await catalog.add(A);
+    await catalog.noteCare(A.id, { backup: { at: 3 as EpochMs, position: at(7) } });
+    await catalog.noteCare(A.id, { remindAfter: 4 as EpochMs });
+    expect(await catalog.find(A.id)).toEqual({
+      ...A,
+      care: { backup: { at: 3, position: 7 }, remindAfter: 4 },
+    });
+  });
+
+  it("changes nothing about a book that is not there", async () => {
+    await catalog.rename("nobody" as BookId, "x");
+    await catalog.touch("nobody" as BookId, 1 as EpochMs);
+    await catalog.noteCare("nobody" as BookId, {});
+    expect(await catalog.list()).toEqual([]);
+  });
+});
+
+describe("a catalog in IndexedDB", () => {
+  it("is the same for every tab, and two at once get one first book", async () => {
+    const [one, other] = await Promise.all([openIndexedDbCatalog(), openIndexedDbCatalog()]);
+    const opened = await Promise.all([one.openLast(A), other.openLast(B)]);
+    expect(opened[0]).toEqual(opened[1]);
+    expect(await other.list()).toHaveLength(1);
+    await one.remove(opened[0].id);
+  });
+
+  it("deletes a book's log with the book", async () => {
+    const catalog = await openIndexedDbCatalog();
+    await catalog.add(A);
+    (await openDB(databaseOf(A.id), 1)).close();
+    expect(databaseOf(A.id)).toBe("hindsight-book-a");
+
+    await catalog.remove(A.id);
+
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).not.toContain("hindsight-book-a");
+    await deleteDB("hindsight-book-a");
+  });
+
+  it("says that there is no storage where the browser refuses it", async () => {
+    const refused = new DOMException("The operation is insecure.", "SecurityError");
+    vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
+      throw refused;
+    });
+    const error = await caught(openIndexedDbCatalog());
+    vi.restoreAllMocks();
+    expect(error).toBeInstanceOf(StorageError);
+    expect(error).toMatchObject({
+      problem: "absent",
+      message: "This browser refused to open its storage for Hindsight.",
+      cause: refused,
+    });
+  });
+});
