@@ -1,12 +1,31 @@
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
 
+// Nothing from elsewhere and nothing inline. WebAssembly, because Argon2id is made of it.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   server: { host: "localhost" },
-  preview: { host: "localhost" },
+  preview: {
+    host: "localhost",
+    // Again as a header: workers obey only that, and a page cannot forbid frames in its own text.
+    headers: { "Content-Security-Policy": `${POLICY}; frame-ancestors 'none'` },
+  },
   worker: { format: "es" },
   build: {
     // The first versions with `light-dark()`.
@@ -52,3 +71,18 @@ export default defineConfig({
     ],
   },
 });
+
+// Only in what is built: while developing, Vite puts scripts and styles into the page itself.
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}

@@ -32,7 +32,7 @@ import { lost } from "./store/trouble.ts";
 import { keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
-import { catchUpOnWaking } from "./ui/catch-up-on-waking.ts";
+import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import "./ui/tokens.css";
 
@@ -89,7 +89,7 @@ async function start(): Promise<void> {
   await replayed;
   if (address.at !== undefined) session.time.goTo(address.at);
   keepAddress(session);
-  catchUpOnWaking(session);
+  followWhileAwake(session);
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
 }

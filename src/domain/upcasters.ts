@@ -1,16 +1,15 @@
 import type { Upcaster, UpcasterChain } from "../eventlog/upcast.ts";
-import type { EventType } from "./events.ts";
 import { USERNAME_FORM } from "./username.ts";
 
 // Version 2 says how usernames are compared. Books of version 1 all did it in the one way there was.
 const withUsernameForm: Upcaster = (data) => ({ usernameForm: USERNAME_FORM, ...data });
 
 /** How every event type came to its newest version, step by step. Grows at its end alone: old logs open for ever. */
-export const UPCASTERS: { readonly [Type in EventType]: UpcasterChain } = {
+export const UPCASTERS = {
   BookOpened: [withUsernameForm],
   ClientRegistered: [],
   UsernameReserved: [],
   OrderPlaced: [],
   OrderShipped: [],
   OrderCancelled: [],
-};
+} as const satisfies Readonly<Record<string, UpcasterChain>>;

@@ -17,6 +17,9 @@ export interface Follower {
    * was done. Saves reading back what the answer already holds.
    */
   deliverOwn(append: () => Promise<Outcome>): Promise<Outcome>;
+  /** Reads nothing at others' notices until `resume`, which catches up. */
+  pause(): void;
+  resume(): void;
   stop(): void;
 }
 
@@ -35,6 +38,7 @@ export function follow(log: EventLog, { after = START, deliver, onError }: Subsc
   let delivered = after;
   let noticed = START;
   let ownInFlight = 0;
+  let paused = false;
   let reading: Promise<void> | undefined;
 
   const take = (events: readonly RecordedEvent[]): void => {
@@ -70,7 +74,7 @@ export function follow(log: EventLog, { after = START, deliver, onError }: Subsc
 
   // A notice may overtake the answer to an own append: it is heard now and followed once that is delivered.
   const followNotices = (): void => {
-    if (ownInFlight === 0 && noticed > delivered) catchUp(noticed).catch(onError);
+    if (!paused && ownInFlight === 0 && noticed > delivered) catchUp(noticed).catch(onError);
   };
 
   const stop = log.onAppend((upTo: Position) => {
@@ -92,6 +96,13 @@ export function follow(log: EventLog, { after = START, deliver, onError }: Subsc
         ownInFlight -= 1;
         followNotices();
       }
+    },
+    pause() {
+      paused = true;
+    },
+    resume() {
+      paused = false;
+      catchUp().catch(onError);
     },
     stop,
   };

@@ -109,6 +109,22 @@ describe("following a log", () => {
     expect(read).toHaveBeenCalled();
   });
 
+  it("reads nothing while it is paused, and all of it when it goes on", async () => {
+    const follower = followIt();
+    const read = vi.spyOn(log, "read");
+    follower.pause();
+    await log.append(accepted("c1", ["a"]));
+    await log.append(accepted("c2", ["a"]));
+    expect(read).not.toHaveBeenCalled();
+    expect(seen).toEqual([]);
+
+    follower.resume();
+    await soonSeen(1, 2);
+    await log.append(accepted("c3", ["a"]));
+    await soonSeen(1, 2, 3);
+    expect(troubles).toEqual([]);
+  });
+
   it("stops when told to", async () => {
     const follower = followIt();
     follower.stop();

@@ -26,6 +26,7 @@ const STEPS = [
   single("build", ["vite", "build"]),
   single("size", ["size-limit"]),
   playwright("e2e"),
+  single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
 ];
 
 rmSync(RESULTS, { recursive: true, force: true });
