@@ -90,6 +90,7 @@ async function start(): Promise<void> {
   if (address.at !== undefined) session.time.goTo(address.at);
   keepAddress(session);
   followWhileAwake(session);
+  session.runWorkflows();
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
 }

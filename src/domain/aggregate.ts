@@ -1,4 +1,4 @@
-import type { StreamName } from "../eventlog/envelope.ts";
+import type { StreamName, StreamVersion } from "../eventlog/envelope.ts";
 import type { BookEvent, DecidedEvent } from "./events.ts";
 import type { Rejection } from "./rejection.ts";
 
@@ -8,9 +8,11 @@ export interface Aggregate<State> {
   evolve(state: State, event: BookEvent): State;
 }
 
-/** What deciders may ask: the state of any stream, all as of one position. Whatever was asked for is relied upon. */
+/** What deciders may ask, all as of one position. Whatever stream was asked for is relied upon. */
 export interface Book {
   stateOf<State>(aggregate: Aggregate<State>, stream: StreamName): State;
+  /** The stream's version; `NO_STREAM` when it does not exist. */
+  versionOf(stream: StreamName): StreamVersion;
 }
 
 /** What a command comes to: events in order, or a named refusal. */

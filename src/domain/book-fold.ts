@@ -1,4 +1,4 @@
-import type { StreamName } from "../eventlog/envelope.ts";
+import type { StreamName, StreamVersion } from "../eventlog/envelope.ts";
 import type { Aggregate, Book } from "./aggregate.ts";
 import { aggregateOf } from "./aggregate-of.ts";
 import type { BookEvent } from "./events.ts";
@@ -12,6 +12,8 @@ export interface BookFold extends Book {
 /** Begins with a book as it is; of every stream that changes since, only the newest state is kept. */
 export function foldOver(base: Book): BookFold {
   const states = new Map<StreamName, unknown>();
+  const versions = new Map<StreamName, StreamVersion>();
+  const versionOf = (stream: StreamName) => versions.get(stream) ?? base.versionOf(stream);
   const stateOf = <State>(aggregate: Aggregate<State>, stream: StreamName): State =>
     states.has(stream) && aggregateOf(stream) === aggregate
       ? (states.get(stream) as State)
@@ -19,7 +21,9 @@ export function foldOver(base: Book): BookFold {
 
   return {
     stateOf,
+    versionOf,
     add(event, stream) {
+      versions.set(stream, (versionOf(stream) + 1) as StreamVersion);
       const aggregate = aggregateOf(stream);
       if (aggregate) states.set(stream, aggregate.evolve(stateOf(aggregate, stream), event));
     },

@@ -1,11 +1,15 @@
 import type { StreamName } from "../eventlog/envelope.ts";
 import type { Book } from "./aggregate.ts";
 import { book } from "./book.ts";
+import { checkoutBreach } from "./checkout-breach.ts";
 import { client, username } from "./client.ts";
 import type { BookEvent } from "./events.ts";
 import { BOOK_STREAM, clientIdOf, clientStream, orderIdOf } from "./ids.ts";
+import { misplaced } from "./misplaced.ts";
 import { order } from "./order.ts";
+import { orderBreach } from "./order-breach.ts";
 import { usernameStream } from "./username.ts";
+import { walletBreach } from "./wallet-breach.ts";
 
 /**
  * Why an event that was recorded elsewhere could not have happened in this book: a sentence, or nothing when it could.
@@ -30,15 +34,30 @@ export function breachOf(event: BookEvent, stream: StreamName, state: Book): str
         : undefined;
     case "OrderShipped":
     case "OrderCancelled":
-      if (orderIdOf(stream) === undefined) return misplaced(event, stream);
-      return closingBreach(event, stream, state);
+    case "OrderLinesChanged":
+    case "PaymentRequested":
+    case "PaymentFailed":
+    case "OrderPaid":
+      return orderBreach(event, stream, state);
+    case "ClientChanged":
+      if (clientIdOf(stream) === undefined) return misplaced(event, stream);
+      return state.stateOf(client, stream).status === "absent"
+        ? "a client is changed whom nobody registered"
+        : undefined;
+    case "WalletOpened":
+    case "WalletCredited":
+    case "WalletDebited":
+      return walletBreach(event, stream, state);
+    case "CheckoutParked":
+    case "CheckoutRetried":
+      return checkoutBreach(event, stream, state);
     default:
       return event satisfies never;
   }
 }
 
 function registrationBreach(name: string, stream: StreamName, state: Book): string | undefined {
-  if (clientIdOf(stream) === undefined) return `ClientRegistered cannot stand in stream ${stream}`;
+  if (clientIdOf(stream) === undefined) return misplaced({ type: "ClientRegistered" }, stream);
   if (state.stateOf(client, stream).status !== "absent") return "this client was registered before";
   const { usernameKey } = state.stateOf(book, BOOK_STREAM);
   if (!usernameKey) return "a client is registered before the book was opened";
@@ -61,17 +80,4 @@ function reservationBreach(
     return misplaced(event, stream);
   }
   return state.stateOf(username, stream).owner ? "this username was reserved before" : undefined;
-}
-
-function closingBreach(event: BookEvent, stream: StreamName, state: Book): string | undefined {
-  const { status } = state.stateOf(order, stream);
-  if (status === "placed") return undefined;
-  const what = event.type === "OrderShipped" ? "shipped" : "cancelled";
-  return status === "absent"
-    ? `an order is ${what} that was never placed`
-    : `an order is ${what} that is already ${status}`;
-}
-
-function misplaced({ type }: BookEvent, stream: StreamName): string {
-  return `${type} cannot stand in stream ${stream}`;
 }

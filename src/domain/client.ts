@@ -1,23 +1,51 @@
 import { type Aggregate, accept, type Book, type Decision, refuse } from "./aggregate.ts";
 import { book } from "./book.ts";
-import type { RegisterClient } from "./commands.ts";
+import { checkVersion } from "./check-version.ts";
+import type { ChangeClient, RegisterClient } from "./commands.ts";
 import { type DecidedEvent, MAX_TEXT } from "./events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
 import { type Rejection, reject } from "./rejection.ts";
 import { comparableUsername, MAX_USERNAME, USERNAME_FORM, usernameStream } from "./username.ts";
 
+/** What is known of a client beside the username. */
+const DETAILS = ["name", "email", "phone"] as const;
+type Detail = (typeof DETAILS)[number];
+
+/** Texts with changes on top: null takes one away. */
+export function applyChanges<Texts extends object>(
+  texts: Texts,
+  changes: { readonly [Field in Detail]?: string | null },
+): Texts {
+  const changed = Object.entries({ ...texts, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(changed) as Texts;
+}
+
 /** A client, as far as rules care. */
 export type ClientState =
   | { readonly status: "absent" }
-  | { readonly status: "registered"; readonly username: string };
+  | {
+      readonly status: "registered";
+      readonly username: string;
+      readonly name?: string;
+      readonly email?: string;
+      readonly phone?: string;
+    };
 
 /** Folds a client's stream. */
 export const client: Aggregate<ClientState> = {
   initialState: { status: "absent" },
-  evolve: (state, event) =>
-    event.type === "ClientRegistered"
-      ? { status: "registered", username: event.data.username }
-      : state,
+  evolve: (state, event) => {
+    switch (event.type) {
+      case "ClientRegistered": {
+        const { passwordHash: _, ...details } = event.data;
+        return { status: "registered", ...details };
+      }
+      case "ClientChanged":
+        return state.status === "absent" ? state : applyChanges(state, event.data);
+      default:
+        return state;
+    }
+  },
 };
 
 /** Who holds a username, if anybody. */
@@ -74,6 +102,32 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
   return accept(opened, registered, reserved);
 }
 
+/** Decides `ChangeClient`: something must change, on the version that was seen. */
+export function changeClient(command: ChangeClient, state: Book): Decision {
+  const clientId = findClient(command.client, state);
+  if (!clientId) {
+    const message = `No client “${command.client}” is in this book.`;
+    return refuse(reject("unknown-client", message, "client"));
+  }
+  const invalid = checkTexts(command);
+  if (invalid) return refuse(invalid);
+  const stream = clientStream(clientId);
+  const conflict = checkVersion(stream, command.expectedVersion, state);
+  if (conflict) return refuse(conflict);
+  const before = state.stateOf(client, stream);
+  const data = Object.fromEntries(
+    DETAILS.flatMap((field) => {
+      const text = command[field]?.trim();
+      const known = before.status === "registered" ? (before[field] ?? "") : "";
+      return text === undefined || text === known ? [] : [[field, text || null]];
+    }),
+  ) as { readonly [Field in Detail]?: string | null };
+  if (Object.keys(data).length === 0) {
+    return refuse(reject("nothing-changed", "Nothing was changed, so nothing was saved."));
+  }
+  return accept({ stream, type: "ClientChanged", data });
+}
+
 /** The client somebody means by an id or a username, if there is one. */
 export function findClient(idOrUsername: string, state: Book): ClientId | undefined {
   const asId = idOrUsername as ClientId;
@@ -91,10 +145,10 @@ function checkDetails(command: RegisterClient): Rejection | undefined {
     const message = `A username has at most ${MAX_USERNAME} characters.`;
     return reject("invalid-username", message, "username");
   }
-  for (const field of ["name", "email", "phone"] as const) {
-    if ((command[field]?.length ?? 0) > MAX_TEXT) {
-      return reject("invalid-text", `At most ${MAX_TEXT} characters fit here.`, field);
-    }
-  }
-  return undefined;
+  return checkTexts(command);
+}
+
+function checkTexts(texts: { readonly [Field in Detail]?: string }): Rejection | undefined {
+  const tooLong = DETAILS.find((field) => (texts[field]?.length ?? 0) > MAX_TEXT);
+  return tooLong && reject("invalid-text", `At most ${MAX_TEXT} characters fit here.`, tooLong);
 }

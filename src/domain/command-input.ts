@@ -41,6 +41,8 @@ const line = v.strictObject({
   discount: v.optional(v.number()),
 });
 
+const version = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
+
 const commandInput = v.variant("type", [
   v.strictObject({
     ...common,
@@ -62,8 +64,39 @@ const commandInput = v.variant("type", [
     currency: optionalText,
     reference: optionalText,
   }),
+  v.strictObject({
+    ...common,
+    type: v.literal("ChangeClient"),
+    client: v.string(),
+    name: optionalText,
+    email: optionalText,
+    phone: optionalText,
+    expectedVersion: version,
+  }),
+  v.strictObject({
+    ...common,
+    type: v.literal("ChangeOrderLines"),
+    orderId,
+    lines: v.array(line),
+    expectedVersion: version,
+  }),
   v.strictObject({ ...common, type: v.literal("ShipOrder"), orderId }),
   v.strictObject({ ...common, type: v.literal("CancelOrder"), orderId, reason: optionalText }),
+  v.strictObject({ ...common, type: v.literal("PayOrder"), orderId }),
+  v.strictObject({ ...common, type: v.literal("RetryCheckout"), orderId }),
+  v.strictObject({
+    ...common,
+    type: v.literal("CreditWallet"),
+    client: v.string(),
+    amount: v.number(),
+    currency: optionalText,
+  }),
+  v.strictObject({
+    ...common,
+    type: v.literal("DebitWallet"),
+    client: v.string(),
+    amount: v.number(),
+  }),
 ]);
 
 /** A command as people and scripts write it: ids, time and currency may be left out, the password is still itself. */
@@ -79,6 +112,7 @@ const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
   productCode: "invalid-product",
   quantity: "invalid-quantity",
   unitPrice: "invalid-amount",
+  amount: "invalid-amount",
   discount: "invalid-discount",
   currency: "invalid-currency",
   occurredAt: "invalid-time",

@@ -38,5 +38,76 @@ export interface CancelOrder {
   readonly reason?: string;
 }
 
+/** Changes what is known of a client. A field that is left out stays, an empty one is taken away. */
+export interface ChangeClient {
+  readonly type: "ChangeClient";
+  readonly client: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** The version of the client that was seen when the change was made. */
+  readonly expectedVersion?: number;
+}
+
+/** Changes the lines of an order while it is open. */
+export interface ChangeOrderLines {
+  readonly type: "ChangeOrderLines";
+  readonly orderId: OrderId;
+  readonly lines: readonly OrderLine[];
+  /** The version of the order that was seen when the change was made. */
+  readonly expectedVersion?: number;
+}
+
+/** Puts money into a client's wallet, and opens it with the first. Minor units. */
+export interface CreditWallet {
+  readonly type: "CreditWallet";
+  readonly client: string;
+  readonly amount: number;
+  /** The wallet's own when left out; of a new wallet, the book's default. */
+  readonly currency?: string;
+  readonly defaultCurrency: string;
+}
+
+/** Takes money out of a client's wallet. Minor units. */
+export interface DebitWallet {
+  readonly type: "DebitWallet";
+  readonly client: string;
+  readonly amount: number;
+}
+
+/** Asks for an order to be paid from its client's wallet. */
+export interface PayOrder {
+  readonly type: "PayOrder";
+  readonly orderId: OrderId;
+}
+
+/** Lets a parked checkout try its step again. */
+export interface RetryCheckout {
+  readonly type: "RetryCheckout";
+  readonly orderId: OrderId;
+}
+
+/** A step of a checkout: sent by the workflow alone, never by people. */
+export type CheckoutCommand =
+  | { readonly type: "DebitForOrder" | "ConfirmPayment" | "RefundOrder"; readonly orderId: OrderId }
+  | { readonly type: "FailPayment"; readonly orderId: OrderId; readonly reason: string }
+  | {
+      readonly type: "ParkCheckout";
+      readonly orderId: OrderId;
+      readonly step: string;
+      readonly reason: string;
+    };
+
 /** A command ready to be decided: ids, randomness and password hash are in it, so that deciding is pure. */
-export type Command = RegisterClient | PlaceOrder | ShipOrder | CancelOrder;
+export type Command =
+  | RegisterClient
+  | ChangeClient
+  | PlaceOrder
+  | ChangeOrderLines
+  | ShipOrder
+  | CancelOrder
+  | PayOrder
+  | RetryCheckout
+  | CreditWallet
+  | DebitWallet
+  | CheckoutCommand;

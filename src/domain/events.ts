@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
 import { newestVersion, upcast } from "../eventlog/upcast.ts";
-import type { ClientId } from "./ids.ts";
+import type { ClientId, OrderId } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
 import { UPCASTERS } from "./upcasters.ts";
 import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./username.ts";
@@ -21,6 +21,15 @@ const clientId = v.pipe(
   v.transform((id) => id as ClientId),
 );
 
+const orderId = v.pipe(
+  opaqueId,
+  v.transform((id) => id as OrderId),
+);
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const amount = v.pipe(whole, v.minValue(1));
+/** A text that stands there now, or null where it was taken away. */
+const changedText = v.exactOptional(v.nullable(text));
+
 const orderLine = v.strictObject({
   productCode: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRODUCT_CODE)),
   quantity: v.pipe(whole, v.minValue(1)),
@@ -35,6 +44,13 @@ function isExact(lines: readonly OrderLine[]): boolean {
   );
   return !whole || orderTotal(lines) !== undefined;
 }
+
+const orderLines = v.pipe(
+  v.array(orderLine),
+  v.minLength(1),
+  v.maxLength(MAX_LINES),
+  v.check((lines) => isExact(lines), "The total is too large to be exact"),
+);
 
 /** What each event type carries at its newest schema version. Shapes are strict: a field nobody knows is an error. */
 export const eventData = {
@@ -58,20 +74,29 @@ export const eventData = {
       v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(MAX_TEXT)),
     ),
   }),
+  ClientChanged: v.strictObject({ name: changedText, email: changedText, phone: changedText }),
   OrderPlaced: v.strictObject({
     clientId,
-    lines: v.pipe(
-      v.array(orderLine),
-      v.minLength(1),
-      v.maxLength(MAX_LINES),
-      v.check((lines) => isExact(lines), "The total is too large to be exact"),
-    ),
-    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+    lines: orderLines,
+    currency,
     /** The person's own number for the order. */
     reference: v.exactOptional(text),
   }),
+  OrderLinesChanged: v.strictObject({ lines: orderLines }),
   OrderShipped: v.strictObject({}),
   OrderCancelled: v.strictObject({ reason: v.exactOptional(text) }),
+  /** Somebody wants to pay: the checkout carries it out. */
+  PaymentRequested: v.strictObject({ amount, currency }),
+  PaymentFailed: v.strictObject({ reason: text }),
+  OrderPaid: v.strictObject({}),
+  WalletOpened: v.strictObject({ currency }),
+  /** Minor units of the wallet's currency; `refund` where it gives a payment back. */
+  WalletCredited: v.strictObject({ amount, refund: v.exactOptional(orderId) }),
+  /** Minor units of the wallet's currency; `payment` where it pays for an order. */
+  WalletDebited: v.strictObject({ amount, payment: v.exactOptional(orderId) }),
+  /** A step of a checkout kept failing: it rests until somebody wants it tried again. */
+  CheckoutParked: v.strictObject({ step: text, reason: text }),
+  CheckoutRetried: v.strictObject({}),
 } as const;
 
 /** Names of the events this version knows. */

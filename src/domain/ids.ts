@@ -9,6 +9,8 @@ export type OrderId = string & { readonly [brand]: "OrderId" };
 
 const CLIENT = "client-";
 const ORDER = "order-";
+const WALLET = "wallet-";
+const CHECKOUT = "checkout-";
 
 /** The one stream about the book itself. */
 export const BOOK_STREAM = "book" as StreamName;
@@ -31,4 +33,24 @@ export function clientIdOf(stream: StreamName): ClientId | undefined {
 /** The order a stream is about, if it is about one. */
 export function orderIdOf(stream: StreamName): OrderId | undefined {
   return stream.startsWith(ORDER) ? (stream.slice(ORDER.length) as OrderId) : undefined;
+}
+
+/** Stream of a client's wallet: one each. */
+export function walletStream(owner: ClientId): StreamName {
+  return `${WALLET}${owner}` as StreamName;
+}
+
+/** The client whose wallet a stream is about, if it is about one. */
+export function walletOwnerOf(stream: StreamName): ClientId | undefined {
+  return stream.startsWith(WALLET) ? (stream.slice(WALLET.length) as ClientId) : undefined;
+}
+
+/** Stream about how an order's payment is carried out, where that needed a person. */
+export function checkoutStream(id: OrderId): StreamName {
+  return `${CHECKOUT}${id}` as StreamName;
+}
+
+/** The order whose checkout a stream is about, if it is about one. */
+export function checkoutOrderOf(stream: StreamName): OrderId | undefined {
+  return stream.startsWith(CHECKOUT) ? (stream.slice(CHECKOUT.length) as OrderId) : undefined;
 }

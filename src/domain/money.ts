@@ -34,6 +34,28 @@ export function orderTotal(lines: readonly OrderLine[]): number | undefined {
   return exact(sum);
 }
 
+/** True for an amount that can be moved: whole minor units, at least 1, exact. */
+export function isAmount(amount: number): boolean {
+  return Number.isSafeInteger(amount) && amount >= 1;
+}
+
+/** An amount of minor units in words that are the same everywhere, such as `12.50 EUR`. */
+export function sayMoney(amount: number, currency: string): string {
+  const digits = minorDigitsOf(currency);
+  const units = String(amount).padStart(digits + 1, "0");
+  const cut = units.length - digits;
+  return `${units.slice(0, cut)}${digits > 0 ? `.${units.slice(cut)}` : ""} ${currency}`;
+}
+
+function minorDigitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
 function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   const twice = (dividend % divisor) * 2n;

@@ -1,25 +1,46 @@
 import { type Aggregate, accept, type Book, type Decision, refuse } from "./aggregate.ts";
+import { checkVersion } from "./check-version.ts";
 import { findClient } from "./client.ts";
-import type { CancelOrder, PlaceOrder, ShipOrder } from "./commands.ts";
+import type { CancelOrder, ChangeOrderLines, PlaceOrder, ShipOrder } from "./commands.ts";
 import { MAX_LINES, MAX_PRODUCT_CODE, MAX_TEXT } from "./events.ts";
-import { type OrderId, orderStream } from "./ids.ts";
+import { type ClientId, type OrderId, orderStream } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
 import { type Rejection, reject } from "./rejection.ts";
 
-/** An order's life: placed, then shipped or cancelled, and nothing after that. */
-export type OrderState = { readonly status: "absent" | "placed" | "shipped" | "cancelled" };
+/** An order's life: placed, perhaps paid, then shipped or cancelled, and nothing after that. */
+export type OrderState =
+  | { readonly status: "absent" }
+  | {
+      readonly status: "placed" | "paid" | "shipped" | "cancelled";
+      readonly clientId: ClientId;
+      readonly currency: string;
+      /** Minor units, after discounts. */
+      readonly total: number;
+      readonly payment: "none" | "under-way" | "paid";
+    };
 
 /** Folds an order's stream. */
 export const order: Aggregate<OrderState> = {
   initialState: { status: "absent" },
   evolve: (state, event) => {
+    if (event.type === "OrderPlaced") {
+      const { clientId, currency, lines } = event.data;
+      return { status: "placed", clientId, currency, total: totalOf(lines), payment: "none" };
+    }
+    if (state.status === "absent") return state;
     switch (event.type) {
-      case "OrderPlaced":
-        return { status: "placed" };
+      case "OrderLinesChanged":
+        return { ...state, total: totalOf(event.data.lines) };
+      case "PaymentRequested":
+        return { ...state, payment: "under-way" };
+      case "PaymentFailed":
+        return { ...state, payment: "none" };
+      case "OrderPaid":
+        return { ...state, status: "paid", payment: "paid" };
       case "OrderShipped":
-        return { status: "shipped" };
+        return { ...state, status: "shipped" };
       case "OrderCancelled":
-        return { status: "cancelled" };
+        return { ...state, status: "cancelled" };
       default:
         return state;
     }
@@ -43,13 +64,26 @@ export function placeOrder(command: PlaceOrder, state: Book): Decision {
     );
   }
   const { currency, reference } = command;
-  const lines = command.lines.map(({ discount, ...line }) => ({
-    ...line,
-    productCode: line.productCode.trim(),
-    ...(discount && { discount }),
-  }));
+  const lines = tidied(command.lines);
   const data = { clientId, lines, currency, ...(reference && { reference }) };
   return accept({ stream, type: "OrderPlaced", data });
+}
+
+/** Decides `ChangeOrderLines`: only of an open order that nobody has paid or is paying. */
+export function changeOrderLines(command: ChangeOrderLines, state: Book): Decision {
+  const { orderId, lines, expectedVersion } = command;
+  const invalid = checkLines(lines);
+  if (invalid) return refuse(invalid);
+  const closed = checkOpen(orderId, "changed", state);
+  if (closed) return refuse(closed);
+  const stream = orderStream(orderId);
+  if (state.stateOf(order, stream).status === "paid") {
+    const message = "This order is paid: its lines cannot be changed any more. Cancel it instead.";
+    return refuse(reject("already-paid", message, "orderId"));
+  }
+  const conflict = checkVersion(stream, expectedVersion, state);
+  if (conflict) return refuse(conflict);
+  return accept({ stream, type: "OrderLinesChanged", data: { lines: tidied(lines) } });
 }
 
 /** Decides `ShipOrder`: only an open order can leave. */
@@ -70,34 +104,45 @@ export function cancelOrder({ orderId, reason }: CancelOrder, state: Book): Deci
   return accept({ stream: orderStream(orderId), type: "OrderCancelled", data });
 }
 
-function checkOpen(orderId: OrderId, wanted: string, state: Book): Rejection | undefined {
-  const { status } = state.stateOf(order, orderStream(orderId));
-  switch (status) {
-    case "placed":
-      return undefined;
+/** Whether an order can still take a step, and if not, why. */
+export function checkOpen(orderId: OrderId, wanted: string, state: Book): Rejection | undefined {
+  const found = state.stateOf(order, orderStream(orderId));
+  switch (found.status) {
     case "absent":
       return reject("unknown-order", `No order ${orderId} is in this book.`, "orderId");
+    case "placed":
+    case "paid":
+      return found.payment === "under-way"
+        ? reject(
+            "payment-under-way",
+            `This order is being paid: it cannot be ${wanted} until that is done.`,
+            "orderId",
+          )
+        : undefined;
     case "shipped":
     case "cancelled":
       return reject(
         "order-not-open",
-        `This order is already ${status}: it cannot be ${wanted}.`,
+        `This order is already ${found.status}: it cannot be ${wanted}.`,
         "orderId",
       );
   }
 }
 
+function totalOf(lines: readonly OrderLine[]): number {
+  // No event holds more: see the check of its lines.
+  return orderTotal(lines) ?? Number.MAX_SAFE_INTEGER;
+}
+
+function tidied(lines: readonly OrderLine[]): OrderLine[] {
+  return lines.map(({ discount, ...line }) => ({
+    ...line,
+    productCode: line.productCode.trim(),
+    ...(discount && { discount }),
+  }));
+}
+
 function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | undefined {
-  if (lines.length === 0) {
-    return reject("empty-order", "An order needs at least one line.", "lines");
-  }
-  if (lines.length > MAX_LINES) {
-    return reject(
-      "too-many-lines",
-      `An order has at most ${MAX_LINES} lines. Split it in two.`,
-      "lines",
-    );
-  }
   if (!/^[A-Z]{3}$/.test(currency)) {
     return reject(
       "invalid-currency",
@@ -107,6 +152,20 @@ function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | und
   }
   if (reference && reference.length > MAX_TEXT) {
     return reject("invalid-text", `A reference has at most ${MAX_TEXT} characters.`, "reference");
+  }
+  return checkLines(lines);
+}
+
+function checkLines(lines: readonly OrderLine[]): Rejection | undefined {
+  if (lines.length === 0) {
+    return reject("empty-order", "An order needs at least one line.", "lines");
+  }
+  if (lines.length > MAX_LINES) {
+    return reject(
+      "too-many-lines",
+      `An order has at most ${MAX_LINES} lines. Split it in two.`,
+      "lines",
+    );
   }
   for (const [index, line] of lines.entries()) {
     const invalid = checkLine(line, `lines.${index}`);

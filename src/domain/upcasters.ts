@@ -8,8 +8,18 @@ const withUsernameForm: Upcaster = (data) => ({ usernameForm: USERNAME_FORM, ...
 export const UPCASTERS = {
   BookOpened: [withUsernameForm],
   ClientRegistered: [],
+  ClientChanged: [],
   UsernameReserved: [],
   OrderPlaced: [],
   OrderShipped: [],
   OrderCancelled: [],
+  OrderLinesChanged: [],
+  PaymentRequested: [],
+  PaymentFailed: [],
+  OrderPaid: [],
+  WalletOpened: [],
+  WalletCredited: [],
+  WalletDebited: [],
+  CheckoutParked: [],
+  CheckoutRetried: [],
 } as const satisfies Readonly<Record<string, UpcasterChain>>;

@@ -42,7 +42,7 @@ export function sealCommit(
     const actual = versions.get(stream) ?? NO_STREAM;
     if (actual !== version) throw new ConcurrencyError(stream, version, actual);
   }
-  const { command, occurredAt, actor } = attempt;
+  const { command, occurredAt, actor, causationOrdinal } = attempt;
   const next = new Map<StreamName, StreamVersion>();
   let previous = head;
   const events = attempt.events.map((event, index): RecordedEvent => {
@@ -60,6 +60,7 @@ export function sealCommit(
         commandId: command.id,
         correlationId: attempt.correlationId ?? command.id,
         causationId: attempt.causationId ?? command.id,
+        ...(causationOrdinal !== undefined && { causationOrdinal }),
         ...(actor && { actor }),
       },
     };

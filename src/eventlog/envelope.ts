@@ -46,6 +46,8 @@ export interface EventMeta {
   readonly correlationId: string;
   /** The message (command or event) that caused it directly. */
   readonly causationId: string;
+  /** Which of the commands it was that the same message caused, counted from 1; absent where nobody counts. */
+  readonly causationOrdinal?: number;
   readonly actor?: Actor;
 }
 

@@ -41,6 +41,8 @@ export interface Attempt {
   readonly correlationId?: string;
   /** The command's own id when left out: nobody caused it but a person. */
   readonly causationId?: string;
+  /** Which of the commands it is that the same message caused, counted from 1. */
+  readonly causationOrdinal?: number;
   readonly actor?: Actor;
 }
 

@@ -67,6 +67,7 @@ function hashedForm({ meta, ...event }: UnhashedEvent): JsonObject {
     commandId: meta.commandId,
     correlationId: meta.correlationId,
     causationId: meta.causationId,
+    ...(meta.causationOrdinal !== undefined && { causationOrdinal: meta.causationOrdinal }),
     ...(meta.actor && { actor: { ...meta.actor } }),
   };
 }

@@ -8,6 +8,7 @@ import { inspectNewest } from "../eventlog/inspect-newest.ts";
 import { createHistory, type History } from "../views/history.ts";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
+import { createCheckoutRunner } from "./checkout-runner.ts";
 import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
@@ -29,6 +30,8 @@ export interface BookSession {
    * @param damage what an earlier verification found.
    */
   replay(damage?: Damage): Promise<void>;
+  /** Lets workflows take their steps from now on, as the log asks for them. A copy of a book never does. */
+  runWorkflows(): void;
   /** Makes the book read-only for good: the screen keeps what it shows and says why. The first reason stays. */
   close(trouble: Trouble): void;
 }
@@ -54,12 +57,16 @@ export function createBookSession(
     store.setState({ phase: { kind: "read-only", trouble }, head: history.head() });
   };
 
+  let runWorkflows = (): void => {};
   const showHead = atOnceThenPaced(() => store.setState({ head: history.head() }));
   const deliver = (events: readonly RecordedEvent[]): void => {
     history.add(events);
     if (store.getState().phase.kind === "opening") {
       store.setState({ phase: { kind: "opening", done: history.head().position, total } });
-    } else showHead();
+    } else {
+      showHead();
+      runWorkflows();
+    }
   };
 
   const giveUp = (error: unknown): void => {
@@ -95,6 +102,15 @@ export function createBookSession(
         if (!isCorruptLogError(error)) throw error;
         giveUp(error);
       }
+    },
+    runWorkflows() {
+      const runner = createCheckoutRunner(history, bus, () => follower.catchUp());
+      // A storage that fails now is told by the next command; the step stays due.
+      runWorkflows = () => void runner.run().catch(() => {});
+      store.subscribe((state, before) => {
+        if (state.cursor === "live" && before.cursor !== "live") runWorkflows();
+      });
+      runWorkflows();
     },
     close,
   };

@@ -1,6 +1,6 @@
 import type { Book } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
-import type { Command } from "../domain/commands.ts";
+import type { CheckoutCommand, Command } from "../domain/commands.ts";
 import { decide } from "../domain/decide.ts";
 import { type DecidedEvent, schemaVersionOf } from "../domain/events.ts";
 import { type Rejection, reject } from "../domain/rejection.ts";
@@ -9,7 +9,7 @@ import { CommandIdReusedError, isConcurrencyError } from "../eventlog/errors.ts"
 import type { Attempt, EventLog, Outcome, StreamExpectation } from "../eventlog/event-log.ts";
 import type { Follower } from "../eventlog/follower.ts";
 import type { History } from "../views/history.ts";
-import { journalForm, journalFormOfAnything } from "./journal-form.ts";
+import { journalForm, journalFormOfAnything, journalFormOfStep } from "./journal-form.ts";
 import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 
 /** The answer to a command: the positions of its events, or why it was refused. */
@@ -25,6 +25,20 @@ export interface CommandBus {
    * @throws StorageError when the storage failed: then nothing was written.
    */
   dispatch(command: unknown): Promise<DispatchResult>;
+  /**
+   * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens once, however often
+   * and from however many tabs it is asked for.
+   * @throws StorageError when the storage failed: then nothing was written.
+   */
+  carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
+}
+
+/** What a workflow's step follows from. */
+export interface Origin {
+  readonly commandId: CommandId;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly causationOrdinal: number;
 }
 
 /** What the bus joins. */
@@ -77,7 +91,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     return refuse(attempt, reject("busy", message));
   };
 
-  const carryOut = async (value: unknown): Promise<DispatchResult> => {
+  const carryOutInput = async (value: unknown): Promise<DispatchResult> => {
     const mode = dependencies.mode();
     if (mode.kind === "closed") {
       // Not even the journal is written to any more.
@@ -106,12 +120,22 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   return {
     async dispatch(value) {
       try {
-        return await carryOut(value);
+        return await carryOutInput(value);
       } catch (error) {
         if (!(error instanceof CommandIdReusedError)) throw error;
         const message = `${error.message} ${error.advice}`;
         return { accepted: false, rejection: reject("command-id-reused", message, "commandId") };
       }
+    },
+    async carryOut(step, { commandId, ...origin }) {
+      const mode = dependencies.mode();
+      if (mode.kind === "closed") {
+        return { accepted: false, rejection: reject("read-only", mode.reason) };
+      }
+      // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
+      if (mode.kind === "past") return { accepted: false, rejection: NOT_LIVE };
+      const command = journalFormOfStep(commandId, step);
+      return decideAndAppend({ command, occurredAt: dependencies.now(), ...origin }, step);
     },
   };
 }
@@ -124,6 +148,10 @@ function bookNow(history: History): { book: Book; relied: () => StreamExpectatio
     stateOf(aggregate, stream) {
       asked.add(stream);
       return history.stateOf(aggregate, stream, at);
+    },
+    versionOf(stream) {
+      asked.add(stream);
+      return history.versionOf(stream, at);
     },
   };
   const relied = () =>

@@ -19,6 +19,11 @@ import type { DispatchResult } from "./command-bus.ts";
 import { exportLog } from "./export-log.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
 
+const VIEWS = ["clients", "orders", "wallets", "checkouts"] as const;
+
+/** Names of the views. */
+export type ViewName = (typeof VIEWS)[number];
+
 /** What `verify` found. */
 export interface Verification {
   readonly ok: boolean;
@@ -40,7 +45,7 @@ export interface ConsoleApi {
   goTo(cursor: number | "live"): Promise<void>;
   dispatch(command: unknown): Promise<DispatchResult>;
   /** Rows of a view, as plain JSON, at the cursor when no position is named. */
-  view(name: "clients" | "orders", at?: number): Promise<Json>;
+  view(name: ViewName, at?: number): Promise<Json>;
   readAll(range?: { from?: number; to?: number }): Promise<RecordedEvent[]>;
   journal(): Promise<JournalEntry[]>;
   exportLog(): Promise<Blob>;
@@ -88,8 +93,8 @@ export function createConsoleApi(
     async view(name, at) {
       const shown = shownPosition({ ...store.getState(), head: history.head() });
       const position = at === undefined ? shown : positionOf(at);
-      if (name !== "clients" && name !== "orders") {
-        throw new RangeError(`No view “${name}”. There are: clients, orders.`);
+      if (!VIEWS.includes(name)) {
+        throw new RangeError(`No view “${name}”. There are: ${VIEWS.join(", ")}.`);
       }
       return JSON.parse(JSON.stringify(history[name].rows(position)));
     },

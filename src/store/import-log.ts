@@ -139,6 +139,7 @@ function plannerFor(first: CheckedEvent, { history }: BookSession): AnyPlanner {
   const at = head.position;
   const rules = createRuleChecker({
     stateOf: (aggregate, stream) => history.stateOf(aggregate, stream, at),
+    versionOf: (stream) => history.versionOf(stream, at),
   });
   if (first.kind === "recorded") {
     return planRecorded({ head, hashAt: history.hashAt }, rules) as AnyPlanner;

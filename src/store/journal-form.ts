@@ -1,4 +1,5 @@
 import type { CommandInput, CommandType } from "../domain/command-input.ts";
+import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
 import type { CommandRecord } from "../eventlog/event-log.ts";
@@ -10,6 +11,12 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   PlaceOrder: ["orderId", "client", "lines", "currency", "reference", "occurredAt"],
   ShipOrder: ["orderId", "occurredAt"],
   CancelOrder: ["orderId", "reason", "occurredAt"],
+  ChangeClient: ["client", "name", "email", "phone", "expectedVersion", "occurredAt"],
+  ChangeOrderLines: ["orderId", "lines", "expectedVersion", "occurredAt"],
+  PayOrder: ["orderId", "occurredAt"],
+  RetryCheckout: ["orderId", "occurredAt"],
+  CreditWallet: ["client", "amount", "currency", "occurredAt"],
+  DebitWallet: ["client", "amount", "occurredAt"],
 };
 
 const LARGEST_PAYLOAD = 1_000_000;
@@ -25,6 +32,14 @@ export function journalForm(
 ): CommandRecord {
   const digest = hashText(canonicalJson({ type: asked.type, ...pick(asked, asked.type) }));
   return { id, type: settled.type, payload: pick(settled, settled.type), digest };
+}
+
+/** The journal's form of a workflow's step: all of it, since nothing secret is in one. */
+export function journalFormOfStep(
+  id: CommandId,
+  { type, ...payload }: CheckoutCommand,
+): CommandRecord {
+  return { id, type, payload, digest: hashText(canonicalJson({ type, ...payload })) };
 }
 
 /** The journal's form of something that was refused before it was read as a command, whatever it is. */

@@ -1,6 +1,7 @@
 import type { CommandInput } from "../domain/command-input.ts";
 import type { Command } from "../domain/commands.ts";
 import type { ClientId, OrderId } from "../domain/ids.ts";
+import type { OrderLine } from "../domain/money.ts";
 import type { UsernameKey } from "../domain/username.ts";
 import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
 
@@ -69,19 +70,59 @@ export async function prepare(
         type: "PlaceOrder",
         orderId: orderId as OrderId,
         client,
-        lines: lines.map(({ discount, ...line }) => ({
-          ...line,
-          ...(discount !== undefined && { discount }),
-        })),
+        lines: linesOf(lines),
         currency: currency ?? DEFAULT_CURRENCY,
         ...(reference && { reference }),
       };
     }
+    case "ChangeClient": {
+      const { client, name, email, phone, expectedVersion } = input;
+      return {
+        type: "ChangeClient",
+        client,
+        ...(name !== undefined && { name }),
+        ...(email !== undefined && { email }),
+        ...(phone !== undefined && { phone }),
+        ...(expectedVersion !== undefined && { expectedVersion }),
+      };
+    }
+    case "ChangeOrderLines": {
+      const { orderId, lines, expectedVersion } = input;
+      return {
+        type: "ChangeOrderLines",
+        orderId,
+        lines: linesOf(lines),
+        ...(expectedVersion !== undefined && { expectedVersion }),
+      };
+    }
+    case "CreditWallet": {
+      const { client, amount, currency } = input;
+      return {
+        type: "CreditWallet",
+        client,
+        amount,
+        ...(currency !== undefined && { currency }),
+        defaultCurrency: DEFAULT_CURRENCY,
+      };
+    }
+    case "DebitWallet":
+      return { type: "DebitWallet", client: input.client, amount: input.amount };
     case "ShipOrder":
-      return { type: "ShipOrder", orderId: input.orderId };
+    case "PayOrder":
+    case "RetryCheckout":
+      return { type: input.type, orderId: input.orderId };
     case "CancelOrder": {
       const { orderId, reason } = input;
       return { type: "CancelOrder", orderId, ...(reason && { reason }) };
     }
   }
+}
+
+type InputLines = (CommandInput & { type: "PlaceOrder" })["lines"];
+
+function linesOf(lines: InputLines): OrderLine[] {
+  return lines.map(({ discount, ...line }) => ({
+    ...line,
+    ...(discount !== undefined && { discount }),
+  }));
 }

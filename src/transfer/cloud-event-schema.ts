@@ -55,6 +55,7 @@ export const bareLine = v.object({
   data,
   correlationid: v.exactOptional(text),
   causationid: v.exactOptional(text),
+  causationordinal: v.exactOptional(count),
   commandid: v.exactOptional(text),
   schemaversion: v.exactOptional(count),
   authtype: v.exactOptional(text),

@@ -44,6 +44,7 @@ export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash
     streamversion: event.version,
     correlationid: meta.correlationId,
     causationid: meta.causationId,
+    ...(meta.causationOrdinal !== undefined && { causationordinal: meta.causationOrdinal }),
     commandid: meta.commandId,
     schemaversion: event.schemaVersion,
     ...(meta.actor && { authtype: meta.actor.kind }),
@@ -90,6 +91,7 @@ function readRecorded(attributes: object): FileEvent | string {
       commandId: line.commandid as CommandId,
       correlationId: line.correlationid,
       causationId: line.causationid,
+      ...ordinalOf(line),
       ...actorOf(line),
     },
     hash: line.hash,
@@ -137,10 +139,15 @@ function readBare(attributes: object, importedAt: EpochMs): FileEvent | string {
       commandId,
       correlationId: line.correlationid ?? commandId,
       causationId: line.causationid ?? commandId,
+      ...ordinalOf(line),
       ...actorOf(line),
     },
   };
   return { kind: "bare", event };
+}
+
+function ordinalOf({ causationordinal }: { causationordinal?: number }) {
+  return causationordinal === undefined ? {} : { causationOrdinal: causationordinal };
 }
 
 function actorOf({ authtype, authid }: { authtype?: string; authid?: string }): { actor?: Actor } {

@@ -1,3 +1,4 @@
+import { applyChanges } from "../domain/client.ts";
 import { type ClientId, clientIdOf } from "../domain/ids.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -20,9 +21,17 @@ export const clients: KeyedProjection<ClientRow> = {
   keyOf: ({ stream }) => clientIdOf(stream),
   evolve(row, { event, stream, version, occurredAt }) {
     const id = clientIdOf(stream);
-    if (event.type !== "ClientRegistered" || !id) return row;
-    // The password's hash stays in the log: no screen needs it.
-    const { passwordHash: _, ...details } = event.data;
-    return { id, ...details, registeredAt: occurredAt, version };
+    if (id === undefined) return row;
+    switch (event.type) {
+      case "ClientRegistered": {
+        // The password's hash stays in the log: no screen needs it.
+        const { passwordHash: _, ...details } = event.data;
+        return { id, ...details, registeredAt: occurredAt, version };
+      }
+      case "ClientChanged":
+        return row && { ...applyChanges(row, event.data), version };
+      default:
+        return row;
+    }
   },
 };

@@ -1,4 +1,5 @@
 import type { Aggregate } from "../domain/aggregate.ts";
+import type { CheckoutState } from "../domain/checkout.ts";
 import { type BookEvent, readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
@@ -12,9 +13,11 @@ import {
   type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { countUpTo, countWhile } from "./binary-search.ts";
+import { checkouts } from "./checkouts.ts";
 import { type ClientRow, clients } from "./clients.ts";
 import { createKeyedView, type KeyedView } from "./keyed-view.ts";
 import { type OrderRow, orders } from "./orders.ts";
+import { type WalletRow, wallets } from "./wallets.ts";
 
 /** Everything the log has told so far. Every question names the position as of which it is asked. */
 export interface History {
@@ -23,6 +26,10 @@ export interface History {
   head(): Head;
   readonly clients: KeyedView<ClientRow>;
   readonly orders: KeyedView<OrderRow>;
+  /** One row a client with a wallet, under the client's id. */
+  readonly wallets: KeyedView<WalletRow>;
+  /** One row an order that somebody wanted to pay, under the order's id. */
+  readonly checkouts: KeyedView<CheckoutState>;
   /** The first events, up to and with a position, as recorded. */
   eventsUpTo(position: Position): readonly RecordedEvent[];
   /** The event at a position, as recorded. */
@@ -53,6 +60,9 @@ export function createHistory(): History {
   const streams = new Map<StreamName, StreamEntry[]>();
   const clientView = createKeyedView(clients);
   const orderView = createKeyedView(orders);
+  const walletView = createKeyedView(wallets);
+  const checkoutView = createKeyedView(checkouts);
+  const views = [clientView, orderView, walletView, checkoutView];
 
   const addOne = (recorded: RecordedEvent): void => {
     events.push(recorded);
@@ -66,9 +76,10 @@ export function createHistory(): History {
     if (ofStream) ofStream.push(entry);
     else streams.set(stream, [entry]);
     if (!event) return;
-    const viewEvent = { position, stream, version, occurredAt, event };
-    clientView.add(viewEvent);
-    orderView.add(viewEvent);
+    const { id, meta } = recorded;
+    const { correlationId } = meta;
+    const viewEvent = { position, id, correlationId, stream, version, occurredAt, event };
+    for (const view of views) view.add(viewEvent);
   };
 
   const streamUpTo = (stream: StreamName, at: Position): readonly StreamEntry[] => {
@@ -81,6 +92,8 @@ export function createHistory(): History {
     head: () => events.at(-1) ?? EMPTY_HEAD,
     clients: clientView,
     orders: orderView,
+    wallets: walletView,
+    checkouts: checkoutView,
     eventsUpTo: (position) => events.slice(0, position),
     event: (position) => events[position - 1],
     stateOf: (aggregate, stream, at) =>

@@ -5,7 +5,7 @@ import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
 
 /** Where an order stands in its life. */
-export type OrderStatus = "placed" | "shipped" | "cancelled";
+export type OrderStatus = "placed" | "paid" | "shipped" | "cancelled";
 
 /** One order as the book knows it at a position. `total` in minor units of `currency`, after discounts. */
 export interface OrderRow {
@@ -17,6 +17,7 @@ export interface OrderRow {
   readonly total: number;
   readonly currency: string;
   readonly placedAt: EpochMs;
+  readonly paidAt?: EpochMs;
   readonly closedAt?: EpochMs;
   readonly reason?: string;
   readonly version: StreamVersion;
@@ -35,6 +36,16 @@ export const orders: KeyedProjection<OrderRow> = {
         const total = orderTotal(event.data.lines) ?? Number.MAX_SAFE_INTEGER;
         return { id, ...event.data, status: "placed", total, placedAt: occurredAt, version };
       }
+      case "OrderLinesChanged": {
+        const { lines } = event.data;
+        const total = orderTotal(lines) ?? Number.MAX_SAFE_INTEGER;
+        return row && { ...row, lines, total, version };
+      }
+      case "OrderPaid":
+        return row && { ...row, status: "paid", paidAt: occurredAt, version };
+      case "PaymentRequested":
+      case "PaymentFailed":
+        return row && { ...row, version };
       case "OrderShipped":
         return row && { ...row, status: "shipped", closedAt: occurredAt, version };
       case "OrderCancelled":

@@ -1,9 +1,18 @@
 import type { BookEvent } from "../domain/events.ts";
-import type { EpochMs, Position, StreamName, StreamVersion } from "../eventlog/envelope.ts";
+import type {
+  EpochMs,
+  EventId,
+  Position,
+  StreamName,
+  StreamVersion,
+} from "../eventlog/envelope.ts";
 
 /** A known event with what a view may use of its envelope. */
 export interface ViewEvent {
   readonly position: Position;
+  readonly id: EventId;
+  /** The conversation it belongs to. */
+  readonly correlationId: string;
   readonly stream: StreamName;
   readonly version: StreamVersion;
   readonly occurredAt: EpochMs;

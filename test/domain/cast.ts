@@ -5,6 +5,7 @@ import {
   clientStream,
   type OrderId,
   orderStream,
+  walletStream,
 } from "../../src/domain/ids.ts";
 import { USERNAME_FORM, type UsernameKey, usernameStream } from "../../src/domain/username.ts";
 
@@ -53,4 +54,40 @@ export const cancelled: DecidedEvent = {
   stream: orderStream(ORDER),
   type: "OrderCancelled",
   data: {},
+};
+
+/** Ada's wallet. */
+export const walletOpened: DecidedEvent = {
+  stream: walletStream(ADA),
+  type: "WalletOpened",
+  data: { currency: "EUR" },
+};
+
+/** So much was put into Ada's wallet, in cents. */
+export function credited(amount: number, refund?: OrderId): DecidedEvent {
+  const data = { amount, ...(refund && { refund }) };
+  return { stream: walletStream(ADA), type: "WalletCredited", data };
+}
+
+/** So much was taken out of Ada's wallet, in cents. */
+export function debited(amount: number, payment?: OrderId): DecidedEvent {
+  const data = { amount, ...(payment && { payment }) };
+  return { stream: walletStream(ADA), type: "WalletDebited", data };
+}
+
+/** Somebody wants to pay Ada's order. */
+export const payRequested: DecidedEvent = {
+  stream: orderStream(ORDER),
+  type: "PaymentRequested",
+  data: { amount: 500, currency: "EUR" },
+};
+
+/** It is paid. */
+export const paid: DecidedEvent = { stream: orderStream(ORDER), type: "OrderPaid", data: {} };
+
+/** It could not be paid. */
+export const payFailed: DecidedEvent = {
+  stream: orderStream(ORDER),
+  type: "PaymentFailed",
+  data: { reason: "no money" },
 };

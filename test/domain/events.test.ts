@@ -35,6 +35,16 @@ const KNOWN: { readonly [Type in EventType]: readonly JsonObject[] } = {
   ],
   OrderShipped: [{}],
   OrderCancelled: [{}, { reason: "too late" }],
+  ClientChanged: [{}, { name: "Ada", email: null, phone: "1" }],
+  OrderLinesChanged: [{ lines: [PEN] }],
+  PaymentRequested: [{ amount: 500, currency: "EUR" }],
+  PaymentFailed: [{ reason: "no money" }],
+  OrderPaid: [{}],
+  WalletOpened: [{ currency: "EUR" }],
+  WalletCredited: [{ amount: 1 }, { amount: Number.MAX_SAFE_INTEGER, refund: "o-1" }],
+  WalletDebited: [{ amount: 1 }, { amount: 500, payment: "o-1" }],
+  CheckoutParked: [{ step: "RefundOrder", reason: "no room" }],
+  CheckoutRetried: [{}],
 };
 
 /** Of every type: data that its shape forbids, and where. */
@@ -78,6 +88,34 @@ const MALFORMED: { readonly [Type in EventType]: readonly [JsonObject, string][]
     [{ reason: "" }, "reason"],
     [{ reason: 7 }, "reason"],
   ],
+  ClientChanged: [
+    [{ name: "" }, "name"],
+    [{ username: "eve" }, "username"],
+  ],
+  OrderLinesChanged: [
+    [{ lines: [] }, "lines"],
+    [{ lines: [{ ...PEN, quantity: 0 }] }, "lines.0.quantity"],
+  ],
+  PaymentRequested: [
+    [{ amount: 0, currency: "EUR" }, "amount"],
+    [{ amount: 500 }, "currency"],
+  ],
+  PaymentFailed: [[{}, "reason"]],
+  OrderPaid: [[{ amount: 500 }, "amount"]],
+  WalletOpened: [[{ currency: "euro" }, "currency"]],
+  WalletCredited: [
+    [{ amount: 0 }, "amount"],
+    [{ amount: 1.5 }, "amount"],
+    [{ amount: 2 ** 53 }, "amount"],
+    [{ amount: 1, refund: "" }, "refund"],
+  ],
+  WalletDebited: [
+    [{ amount: -1 }, "amount"],
+    [{ amount: "1" }, "amount"],
+    [{ amount: 1, payment: 7 }, "payment"],
+  ],
+  CheckoutParked: [[{ step: "RefundOrder" }, "reason"]],
+  CheckoutRetried: [[{ why: "x" }, "why"]],
 };
 
 const read = (type: string, data: JsonObject, schemaVersion = newestOf(type)) =>
@@ -130,6 +168,16 @@ describe("reading what an older version wrote", () => {
       OrderPlaced: 1,
       OrderShipped: 1,
       OrderCancelled: 1,
+      ClientChanged: 1,
+      OrderLinesChanged: 1,
+      PaymentRequested: 1,
+      PaymentFailed: 1,
+      OrderPaid: 1,
+      WalletOpened: 1,
+      WalletCredited: 1,
+      WalletDebited: 1,
+      CheckoutParked: 1,
+      CheckoutRetried: 1,
     });
   });
 });

@@ -4,7 +4,7 @@ import type { Command } from "../../src/domain/commands.ts";
 import { decide } from "../../src/domain/decide.ts";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import type { RejectionCode } from "../../src/domain/rejection.ts";
-import type { StreamName } from "../../src/eventlog/envelope.ts";
+import type { StreamName, StreamVersion } from "../../src/eventlog/envelope.ts";
 
 /** A story of a decider: these events happened, this command comes, and then? */
 export function given(...events: readonly DecidedEvent[]) {
@@ -31,6 +31,8 @@ export function bookOf(events: readonly DecidedEvent[]): Book {
   return {
     stateOf: <State>({ initialState, evolve }: Aggregate<State>, stream: StreamName): State =>
       events.filter((event) => event.stream === stream).reduce(evolve, initialState),
+    versionOf: (stream) =>
+      events.filter((event) => event.stream === stream).length as StreamVersion,
   };
 }
 

@@ -51,7 +51,28 @@ const place = fc.record(
   { requiredKeys: ["type", "client", "lines", "orderId"] },
 );
 
-const close = fc.record({ type: fc.constantFrom("ShipOrder", "CancelOrder"), orderId });
+const money = fc.record(
+  {
+    type: fc.constantFrom("CreditWallet", "DebitWallet"),
+    client: username,
+    amount: fc.oneof(
+      { weight: 9, arbitrary: fc.integer({ min: 0, max: 200_000 }) },
+      { weight: 1, arbitrary: fc.constantFrom(0.5, Number.MAX_SAFE_INTEGER, 2 ** 53) },
+    ),
+  },
+  { requiredKeys: ["type", "client", "amount"] },
+);
+
+const change = fc.record({
+  type: fc.constant("ChangeClient"),
+  client: username,
+  name: fc.constantFrom("", "Ada", "Grace"),
+});
+
+const close = fc.record({
+  type: fc.constantFrom("ShipOrder", "CancelOrder", "PayOrder", "PayOrder"),
+  orderId,
+});
 
 /** Any sequence of commands over any interleaving of two tabs. */
 export const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -61,7 +82,9 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     command: fc.oneof(
       { weight: 2, arbitrary: register },
       { weight: 3, arbitrary: place },
-      { weight: 3, arbitrary: close },
+      { weight: 4, arbitrary: close },
+      { weight: 2, arbitrary: money },
+      { weight: 1, arbitrary: change },
     ),
   }),
   { minLength: 1, maxLength: 40, size: "+1" },

@@ -53,7 +53,9 @@ describe("the console API", () => {
 
   it("says which views there are", async () => {
     const api = await openApi();
-    await expect(api.view("planets" as "clients")).rejects.toThrow("There are: clients, orders.");
+    await expect(api.view("planets" as "clients")).rejects.toThrow(
+      "There are: clients, orders, wallets, checkouts.",
+    );
   });
 
   it("makes views of one's own, which go on with the log", async () => {

@@ -4,6 +4,7 @@ import type { OrderRow } from "../../../views/orders.ts";
 export interface OrderSummary {
   readonly count: number;
   readonly placed: number;
+  readonly paid: number;
   readonly shipped: number;
   readonly cancelled: number;
   /** One sum a currency, in minor units. */
@@ -12,7 +13,7 @@ export interface OrderSummary {
 
 /** Sums up orders. */
 export function summarize(orders: readonly OrderRow[]): OrderSummary {
-  const counts = { placed: 0, shipped: 0, cancelled: 0 };
+  const counts = { placed: 0, paid: 0, shipped: 0, cancelled: 0 };
   const totals = new Map<string, number>();
   for (const { status, currency, total } of orders) {
     counts[status] += 1;
