@@ -96,6 +96,7 @@ const commandInput = v.variant("type", [
     type: v.literal("DebitWallet"),
     client: v.string(),
     amount: v.number(),
+    currency: optionalText,
   }),
 ]);
 

@@ -73,6 +73,8 @@ export interface DebitWallet {
   readonly type: "DebitWallet";
   readonly client: string;
   readonly amount: number;
+  /** The wallet's own when left out. */
+  readonly currency?: string;
 }
 
 /** Asks for an order to be paid from its client's wallet. */

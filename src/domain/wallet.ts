@@ -45,7 +45,8 @@ export function debitWallet(command: DebitWallet, state: Book): Decision {
   if (typeof owner !== "string") return refuse(owner);
   const invalid = checkAmount(command.amount);
   if (invalid) return refuse(invalid);
-  return debit(owner, { amount: command.amount }, state);
+  const { amount, currency } = command;
+  return debit(owner, { amount, ...(currency !== undefined && { currency }) }, state);
 }
 
 /** What is to be put into a wallet, and why. */
@@ -107,7 +108,7 @@ export function debit(
     return refuse(reject("wallet-not-open", message, "client"));
   }
   if (currency !== undefined && currency !== before.currency) {
-    return refuse(currencyMismatch(before.currency, currency, "amount"));
+    return refuse(currencyMismatch(before.currency, currency, "currency"));
   }
   if (amount > before.balance) {
     const message = `The balance is ${sayMoney(before.balance, before.currency)}, which is less than ${sayMoney(amount, before.currency)}.`;

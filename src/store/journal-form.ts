@@ -16,7 +16,7 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   PayOrder: ["orderId", "occurredAt"],
   RetryCheckout: ["orderId", "occurredAt"],
   CreditWallet: ["client", "amount", "currency", "occurredAt"],
-  DebitWallet: ["client", "amount", "occurredAt"],
+  DebitWallet: ["client", "amount", "currency", "occurredAt"],
 };
 
 const LARGEST_PAYLOAD = 1_000_000;

@@ -106,7 +106,12 @@ export async function prepare(
       };
     }
     case "DebitWallet":
-      return { type: "DebitWallet", client: input.client, amount: input.amount };
+      return {
+        type: "DebitWallet",
+        client: input.client,
+        amount: input.amount,
+        ...(input.currency !== undefined && { currency: input.currency }),
+      };
     case "ShipOrder":
     case "PayOrder":
     case "RetryCheckout":

@@ -1,13 +1,18 @@
+import { Suspense, useEffect } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
-import { BooksPanel } from "./panels/books/books-panel.tsx";
+import {
+  BooksPanel,
+  HealthPanel,
+  loadAllPanels,
+  OrdersPanel,
+  TimelinePanel,
+  TransferPanel,
+  WalletsPanel,
+} from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
-import { HealthPanel } from "./panels/health/health-panel.tsx";
-import { OrdersPanel } from "./panels/orders/orders-panel.tsx";
-import { TimelinePanel } from "./panels/timeline/timeline-panel.tsx";
-import { TransferPanel } from "./panels/transfer/transfer-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
 import { MemoryBanner } from "./shell/memory-banner.tsx";
@@ -40,6 +45,10 @@ function Screen() {
   const head = useBook((state) => state.head);
   const [location] = useLocation();
 
+  useEffect(() => {
+    if (phase.kind !== "opening") loadAllPanels();
+  }, [phase.kind]);
+
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
     <div className={styles["app"]} data-mode={cursor === "live" ? "live" : "past"}>
@@ -53,7 +62,9 @@ function Screen() {
           <BackupReminder />
           <SampleNotice />
           <PastBanner />
-          <Panel isEmpty={head.position === 0} />
+          <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
+            <Panel isEmpty={head.position === 0} />
+          </Suspense>
         </div>
       </main>
       <TimelineDock />
@@ -66,6 +77,8 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   switch (location) {
     case "/orders":
       return <OrdersPanel />;
+    case "/wallets":
+      return <WalletsPanel />;
     case "/timeline":
       return <TimelinePanel />;
     case "/transfer":

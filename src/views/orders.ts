@@ -23,6 +23,11 @@ export interface OrderRow {
   readonly version: StreamVersion;
 }
 
+/** True while an order can still take a step. */
+export function isOpen({ status }: OrderRow): boolean {
+  return status === "placed" || status === "paid";
+}
+
 /** Orders, one row each. */
 export const orders: KeyedProjection<OrderRow> = {
   name: "orders",

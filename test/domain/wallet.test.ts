@@ -98,6 +98,15 @@ describe("debiting a wallet", () => {
       .thenRefused("invalid-amount", "amount");
   });
 
+  it("takes only the wallet's own currency, where one is named", () => {
+    given(...before)
+      .when({ ...debit(1), currency: "EUR" })
+      .thenHappened(debited(1));
+    given(...before)
+      .when({ ...debit(1), currency: "USD" })
+      .thenRefused("currency-mismatch", "currency");
+  });
+
   it("refuses a wallet that was never opened, and nobody", () => {
     given(...ada)
       .when(debit(1))

@@ -8,6 +8,13 @@ export interface TypedOrder {
   readonly price: string;
 }
 
+/** Money as it is typed. */
+export interface TypedMoney {
+  readonly client: string;
+  readonly amount: string;
+  readonly direction?: "in" | "out";
+}
+
 /** A person at the screen: finds things by role and name, as everybody does. */
 export class BookPage {
   readonly page: Page;
@@ -22,7 +29,7 @@ export class BookPage {
     await expect(this.slider).toBeVisible();
   }
 
-  async goTo(screen: "Clients" | "Orders" | "Timeline" | "Transfer"): Promise<void> {
+  async goTo(screen: "Clients" | "Orders" | "Wallets" | "Timeline" | "Transfer"): Promise<void> {
     await this.page.getByRole("link", { name: screen, exact: true }).click();
     await expect(this.page.getByRole("heading", { name: screen, level: 1 })).toBeVisible();
   }
@@ -35,11 +42,11 @@ export class BookPage {
     return this.page.getByRole("alert");
   }
 
-  form(name: "Add client" | "Place order"): Locator {
+  form(name: "Add client" | "Place order" | "Move money"): Locator {
     return this.page.getByRole("form", { name });
   }
 
-  table(name: "Clients" | "Orders" | "Events"): Locator {
+  table(name: "Clients" | "Orders" | "Wallets" | "Events"): Locator {
     return this.page.getByRole("table", { name });
   }
 
@@ -74,6 +81,23 @@ export class BookPage {
     await this.typeOrder(order);
     await this.form("Place order").getByRole("button", { name: "Place order" }).click();
     await expect(this.form("Place order").getByRole("status")).toContainText("in the book");
+  }
+
+  /** Fills in the form that moves money, without sending it. */
+  async typeMoney({ client, amount, direction = "in" }: TypedMoney): Promise<void> {
+    await this.goTo("Wallets");
+    const form = this.form("Move money");
+    await form.getByLabel("Client").fill(client);
+    await form.getByLabel("Direction").selectOption(direction);
+    await form.getByLabel("Amount").fill(amount);
+  }
+
+  async moveMoney(money: TypedMoney): Promise<void> {
+    await this.typeMoney(money);
+    await this.form("Move money")
+      .getByRole("button", { name: / wallet$/ })
+      .click();
+    await expect(this.form("Move money").getByRole("status")).toContainText("the wallet of");
   }
 
   /** Hands a file to the import button. */

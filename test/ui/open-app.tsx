@@ -1,4 +1,4 @@
-import { act, render } from "@testing-library/react";
+import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
@@ -22,5 +22,7 @@ export async function openApp(screen = "/", prepare?: (session: BookSession) => 
     openBook: () => {},
   };
   render(<App services={services} />);
+  // Screens are fetched when they are first wanted.
+  await page.findByRole("heading", { level: 1 });
   return { session, user: userEvent.setup(), act };
 }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, HeartPulse, History, Package, Users } from "lucide-react";
+import { ArrowLeftRight, HeartPulse, History, Package, Users, Wallet } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
@@ -10,6 +10,7 @@ import styles from "./shell.module.css";
 const LINKS = [
   { to: "/clients", name: "Clients", Icon: Users },
   { to: "/orders", name: "Orders", Icon: Package },
+  { to: "/wallets", name: "Wallets", Icon: Wallet },
   { to: "/timeline", name: "Timeline", Icon: History },
   { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
 ] as const;

@@ -1,8 +1,9 @@
 import { lineTotal } from "../../../domain/money.ts";
-import type { OrderRow } from "../../../views/orders.ts";
+import { isOpen, type OrderRow } from "../../../views/orders.ts";
 import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { CheckoutNote } from "./checkout-note.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -52,7 +53,8 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         <span>Total</span>
         <span>{formatMoney(order.total, currency)}</span>
       </p>
-      {order.status === "placed" && <OrderSteps order={order} label={label} dispatch={dispatch} />}
+      <CheckoutNote orderId={order.id} dispatch={dispatch} />
+      {isOpen(order) && <OrderSteps order={order} label={label} dispatch={dispatch} />}
     </article>
   );
 }

@@ -11,9 +11,15 @@ interface OrderStepsProps {
 
 /** The steps an open order can take. */
 export function OrderSteps({ order, label, small = false, dispatch }: OrderStepsProps) {
-  const step = (type: "ShipOrder" | "CancelOrder") => () => dispatch({ type, orderId: order.id });
+  const step = (type: "PayOrder" | "ShipOrder" | "CancelOrder") => () =>
+    dispatch({ type, orderId: order.id });
   return (
     <span className={styles["rowActions"]}>
+      {order.status === "placed" && (
+        <Button small={small} aria-label={`Pay order ${label}`} onClick={step("PayOrder")}>
+          Pay
+        </Button>
+      )}
       <Button small={small} aria-label={`Ship order ${label}`} onClick={step("ShipOrder")}>
         Ship
       </Button>

@@ -52,7 +52,7 @@ export function OrdersPanel() {
       </header>
       <dl className={styles["tiles"]}>
         <Tile name="Order value" value={value || "–"} />
-        <Tile name="Open" value={formatCount(summary.placed)} />
+        <Tile name="Open" value={formatCount(summary.placed + summary.paid)} />
         <Tile name="Shipped" value={formatCount(summary.shipped)} />
         <Tile name="Cancelled" value={formatCount(summary.cancelled)} />
       </dl>

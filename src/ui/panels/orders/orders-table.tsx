@@ -1,5 +1,5 @@
 import type { Position } from "../../../eventlog/envelope.ts";
-import type { OrderRow } from "../../../views/orders.ts";
+import { isOpen, type OrderRow } from "../../../views/orders.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -64,13 +64,11 @@ export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) 
     },
     {
       title: "Steps",
-      width: "126px",
+      width: "176px",
       room: "medium",
       end: true,
       cell: ({ order, label }) =>
-        order.status === "placed" && (
-          <OrderSteps small order={order} label={label} dispatch={dispatch} />
-        ),
+        isOpen(order) && <OrderSteps small order={order} label={label} dispatch={dispatch} />,
     },
   ];
 

@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { type Choice, Combobox } from "../../parts/combobox.tsx";
 import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
+import { suggestClients } from "../../suggest-clients.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import {
   currencyOf,
@@ -18,7 +19,6 @@ import {
   withLine,
 } from "./order-draft.ts";
 import { OrderLineFields } from "./order-line-fields.tsx";
-import { suggestClients } from "./suggest-clients.ts";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
 

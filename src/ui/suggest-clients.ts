@@ -1,4 +1,4 @@
-import type { ClientRow } from "../../../views/clients.ts";
+import type { ClientRow } from "../views/clients.ts";
 
 const MOST = 8;
 

@@ -1,0 +1,118 @@
+import { useId, useMemo } from "react";
+import type { Draft } from "../../../store/book-store.ts";
+import { useServices, useShownPosition } from "../../book-context.tsx";
+import { FormFooter } from "../../form-footer.tsx";
+import { minorDigits } from "../../format.ts";
+import { parseDecimal } from "../../parse-number.ts";
+import { Combobox } from "../../parts/combobox.tsx";
+import fieldStyles from "../../parts/field.module.css";
+import { Field } from "../../parts/field.tsx";
+import styles from "../../parts/panel.module.css";
+import { suggestClients } from "../../suggest-clients.ts";
+import { type Problems, useCommandForm } from "../../use-command-form.ts";
+
+const FIELDS = ["client", "amount", "currency"];
+const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
+
+function isDebit({ direction = "in" }: Draft): boolean {
+  return direction === "out";
+}
+
+function currencyOf({ currency = "EUR" }: Draft): string {
+  return currency;
+}
+
+function amountOf(draft: Draft) {
+  return parseDecimal(draft["amount"] ?? "", minorDigits(currencyOf(draft)));
+}
+
+function problems(draft: Draft): Problems {
+  const amount = amountOf(draft);
+  return {
+    client: draft["client"]?.trim() ? undefined : "A client is needed: type a few letters.",
+    amount:
+      "problem" in amount
+        ? amount.problem
+        : amount.value === 0
+          ? "An amount above nothing."
+          : undefined,
+  };
+}
+
+function command(draft: Draft): unknown {
+  const amount = amountOf(draft);
+  return {
+    type: isDebit(draft) ? "DebitWallet" : "CreditWallet",
+    client: draft["client"] ?? "",
+    amount: "value" in amount ? amount.value : Number.NaN,
+    currency: currencyOf(draft),
+  };
+}
+
+/** Puts money into a client's wallet, or takes it out. */
+export function MoveMoneyForm() {
+  const form = useCommandForm({
+    name: "move-money",
+    problems,
+    command,
+    done: (draft) =>
+      `${isDebit(draft) ? "Taken out of" : "Put into"} the wallet of ${draft["client"]?.trim()}.`,
+  });
+  const { draft } = form;
+  const { clients } = useServices().session.history;
+  const at = useShownPosition();
+  const typed = draft["client"] ?? "";
+  const choices = useMemo(() => suggestClients(clients.rows(at), typed), [clients, at, typed]);
+  const id = useId();
+  return (
+    <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
+      <h2 id="move-money">Move money</h2>
+      <Combobox
+        label="Client"
+        name="client"
+        value={typed}
+        choices={choices}
+        error={form.errorOf("client")}
+        onChange={(value) => form.set("client", value)}
+        onBlur={() => form.touch("client")}
+      />
+      <div className={fieldStyles["field"]}>
+        <label className={fieldStyles["label"]} htmlFor={id}>
+          Direction
+        </label>
+        <select
+          id={id}
+          className={fieldStyles["input"]}
+          value={draft["direction"] ?? "in"}
+          onChange={(event) => form.set("direction", event.currentTarget.value)}
+        >
+          <option value="in">Credit: put in</option>
+          <option value="out">Debit: take out</option>
+        </select>
+      </div>
+      <div className={styles["pair"]}>
+        <Field label="Amount" inputMode="decimal" required {...form.bind("amount")} />
+        <div className={fieldStyles["field"]}>
+          <label className={fieldStyles["label"]} htmlFor={`${id}-currency`}>
+            Currency
+          </label>
+          <select
+            id={`${id}-currency`}
+            className={fieldStyles["input"]}
+            value={currencyOf(draft)}
+            onChange={(event) => form.set("currency", event.currentTarget.value)}
+          >
+            {CURRENCIES.map((currency) => (
+              <option key={currency}>{currency}</option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <FormFooter
+        form={form}
+        label={isDebit(draft) ? "Debit wallet" : "Credit wallet"}
+        fields={FIELDS}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import type { ViewEvent } from "../../../views/projection.ts";
+import type { WalletRow } from "../../../views/wallets.ts";
+import { useBook, useServices } from "../../book-context.tsx";
+import { formatMoment, formatMoney } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import styles from "../../parts/panel.module.css";
+import { BalanceChart } from "./balance-chart.tsx";
+
+interface WalletDetailProps {
+  readonly wallet: WalletRow;
+  readonly at: Position;
+  onClose(): void;
+}
+
+/** One wallet: its balance over time, and what was put in and taken out, the newest first. */
+export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
+  const { history, time } = useServices().session;
+  const head = useBook((state) => state.head.position);
+  const { clientId, balance, currency } = wallet;
+  const owner = history.clients.row(clientId, at)?.username ?? clientId;
+  const moves = history.wallets.changes(clientId, at).filter(movesMoney).reverse();
+  return (
+    <article className={styles["form"]} aria-label={`Wallet of ${owner}`}>
+      <header className={styles["header"]}>
+        <h2>{owner}</h2>
+        <Button small onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      <p className={styles["total"]}>
+        <span>Balance</span>
+        <span>{formatMoney(balance, currency)}</span>
+      </p>
+      <BalanceChart
+        changes={history.wallets.changes(clientId, head)}
+        at={at}
+        head={head}
+        onSeek={(position) => time.goTo(position)}
+      />
+      <ul className={styles["lines"]} aria-label="Transactions">
+        {moves.map((move) => (
+          <li key={move.position}>
+            <span>
+              {reasonOf(move)}
+              <span className={styles["soft"]}> {formatMoment(move.occurredAt)}</span>
+            </span>
+            <Button
+              small
+              look="quiet"
+              aria-label={`See the book at event ${move.position}`}
+              onClick={() => time.goTo(move.position)}
+            >
+              {formatMoney(amountOf(move), currency)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function movesMoney({ event }: ViewEvent): boolean {
+  return event.type === "WalletCredited" || event.type === "WalletDebited";
+}
+
+function amountOf({ event }: ViewEvent): number {
+  if (event.type === "WalletCredited") return event.data.amount;
+  return event.type === "WalletDebited" ? -event.data.amount : 0;
+}
+
+function reasonOf({ event }: ViewEvent): string {
+  if (event.type === "WalletCredited") return event.data.refund ? "Refund" : "Credit";
+  return event.type === "WalletDebited" && event.data.payment ? "Payment" : "Debit";
+}

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import type { ClientId } from "../../../domain/ids.ts";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { formatCount } from "../../format.ts";
+import styles from "../../parts/panel.module.css";
+import { MoveMoneyForm } from "./move-money-form.tsx";
+import { WalletDetail } from "./wallet-detail.tsx";
+import { WalletsTable } from "./wallets-table.tsx";
+
+/** The wallets as of the cursor, one a client, and the form that puts money in or takes it out. */
+export function WalletsPanel() {
+  const { history } = useServices().session;
+  const at = useShownPosition();
+  const isLive = useBook((state) => state.cursor === "live");
+  const [opened, setOpened] = useState<ClientId>();
+  const count = history.wallets.count(at);
+  const wallet = opened && history.wallets.row(opened, at);
+  return (
+    <section className={styles["panel"]} aria-labelledby="wallets-title">
+      <header className={styles["header"]}>
+        <div>
+          <h1 id="wallets-title">Wallets</h1>
+          <p className={styles["sub"]}>
+            {formatCount(count)} {count === 1 ? "wallet" : "wallets"}
+            {isLive ? "" : ", as of this moment"}
+          </p>
+        </div>
+      </header>
+      <div className={styles["split"]}>
+        <WalletsTable at={at} opened={opened} onOpen={setOpened} />
+        <aside className={styles["side"]} aria-label="Wallet">
+          {wallet ? (
+            <WalletDetail wallet={wallet} at={at} onClose={() => setOpened(undefined)} />
+          ) : (
+            <MoveMoneyForm />
+          )}
+        </aside>
+      </div>
+    </section>
+  );
+}
