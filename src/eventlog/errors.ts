@@ -48,6 +48,21 @@ export class ReplicationError extends HindsightError {
   }
 }
 
+/** The rules refused a command. It stands in the journal with this reason. */
+export class RejectionError extends HindsightError {
+  override readonly name = "RejectionError";
+  readonly advice =
+    "Nothing was changed. Mend the command, then send it again under an id of its own.";
+
+  /** @param code stable and kebab-case; the message is a sentence for the person. */
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** What a storage can do to a log: no room, an abort, a lost connection, a newer format, no storage at all, or else. */
 export type StorageProblem = "quota" | "aborted" | "closed" | "newer" | "absent" | "failed";
 
@@ -114,4 +129,9 @@ export function isStorageError(error: unknown): error is StorageError {
 /** True when the stored log was changed or damaged; `firstBad` says from where on. */
 export function isCorruptLogError(error: unknown): error is CorruptLogError {
   return error instanceof CorruptLogError;
+}
+
+/** True when the rules refused a command; `code` says which. */
+export function isRejectionError(error: unknown): error is RejectionError {
+  return error instanceof RejectionError;
 }

@@ -6,6 +6,7 @@ import { describeMaterializing } from "./materialize-contract.ts";
 import { describeReading } from "./read-contract.ts";
 import { describeRepeating } from "./repeat-contract.ts";
 import { describeReplicating } from "./replicate-contract.ts";
+import { describeRepository } from "./repository-contract.ts";
 
 /** What every adapter promises, told through one handle on each log. */
 export function describeEventLogContract(name: string, makeLog: MakeLog): void {
@@ -16,5 +17,6 @@ export function describeEventLogContract(name: string, makeLog: MakeLog): void {
     describeReplicating(makeLog);
     describeListening(makeLog);
     describeMaterializing(makeLog);
+    describeRepository(makeLog);
   });
 }

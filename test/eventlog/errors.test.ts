@@ -7,7 +7,9 @@ import {
   isConcurrencyError,
   isCorruptLogError,
   isHindsightError,
+  isRejectionError,
   isStorageError,
+  RejectionError,
   ReplicationError,
   StorageError,
   type StorageProblem,
@@ -45,6 +47,13 @@ const FAMILY = [
       "Everything before that event is sound and can be exported. Import the export, or your last backup, as a new book to go on.",
   },
   {
+    error: new RejectionError("insufficient-funds", "The balance is too low."),
+    name: "RejectionError",
+    code: "insufficient-funds",
+    message: "The balance is too low.",
+    advice: "Nothing was changed. Mend the command, then send it again under an id of its own.",
+  },
+  {
     error: new StorageError("The disk is on fire."),
     name: "StorageError",
     code: "storage",
@@ -63,11 +72,16 @@ describe("the family of errors", () => {
   });
 
   it("has a guard for each that wants handling of its own", () => {
-    const guards = [isConcurrencyError, isStorageError, isCorruptLogError];
+    const guards = [isConcurrencyError, isStorageError, isCorruptLogError, isRejectionError];
     const names = guards.map((guard) =>
       FAMILY.filter(({ error }) => guard(error)).map(({ name }) => name),
     );
-    expect(names).toEqual([["ConcurrencyError"], ["StorageError"], ["CorruptLogError"]]);
+    expect(names).toEqual([
+      ["ConcurrencyError"],
+      ["StorageError"],
+      ["CorruptLogError"],
+      ["RejectionError"],
+    ]);
     for (const guard of [isHindsightError, ...guards]) expect(guard(new Error("any"))).toBe(false);
   });
 });
