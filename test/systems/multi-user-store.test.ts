@@ -11,20 +11,19 @@ import { NOW, openSession, orderOf } from "../store/open-session.ts";
 
 const NAME = "hindsight-multi-user-test";
 
+type Line = { readonly productCode: string; readonly quantity: number };
+
 /** A view is a reducer: how much of each product was ordered. */
 const ordered: Projection<{ readonly [product: string]: number }> = {
   name: "ordered",
   version: 1,
   initialState: {},
   evolve: (counts, { data }) => {
-    const lines = data["lines"] as { productCode: string; quantity: number }[];
-    return lines.reduce(
-      (sums, { productCode, quantity }) => ({
-        ...sums,
-        [productCode]: (sums[productCode] ?? 0) + quantity,
-      }),
-      counts,
-    );
+    const sums = { ...counts };
+    for (const { productCode, quantity } of data["lines"] as unknown as Line[]) {
+      sums[productCode] = (sums[productCode] ?? 0) + quantity;
+    }
+    return sums;
   },
 };
 

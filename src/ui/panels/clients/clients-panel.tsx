@@ -1,7 +1,10 @@
+import { useState } from "react";
+import type { ClientId } from "../../../domain/ids.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { AddClientForm } from "./add-client-form.tsx";
+import { ClientDetail } from "./client-detail.tsx";
 import { ClientsTable } from "./clients-table.tsx";
 
 /** The clients as of the cursor, and the form for another one. */
@@ -10,6 +13,8 @@ export function ClientsPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const count = history.clients.count(at);
+  const [opened, setOpened] = useState<ClientId>();
+  const client = opened && history.clients.row(opened, at);
   return (
     <section className={styles["panel"]} aria-labelledby="clients-title">
       <header className={styles["header"]}>
@@ -22,9 +27,18 @@ export function ClientsPanel() {
         </div>
       </header>
       <div className={styles["split"]}>
-        <ClientsTable at={at} />
-        <aside className={styles["side"]} aria-label="New client">
-          <AddClientForm />
+        <ClientsTable at={at} opened={opened} onOpen={setOpened} />
+        <aside className={styles["side"]} aria-label="Client">
+          {client ? (
+            <ClientDetail
+              key={client.id}
+              client={client}
+              at={at}
+              onClose={() => setOpened(undefined)}
+            />
+          ) : (
+            <AddClientForm />
+          )}
         </aside>
       </div>
     </section>

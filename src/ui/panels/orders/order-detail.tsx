@@ -1,5 +1,8 @@
 import { lineTotal } from "../../../domain/money.ts";
-import { isOpen, type OrderRow } from "../../../views/orders.ts";
+import { rowChanges } from "../../../views/field-changes.ts";
+import { isOpen, type OrderRow, orders } from "../../../views/orders.ts";
+import { useServices, useShownPosition } from "../../book-context.tsx";
+import { ChangesList } from "../../changes-list.tsx";
 import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
@@ -18,6 +21,8 @@ interface OrderDetailProps {
 /** One order with its lines. */
 export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDetailProps) {
   const { currency } = order;
+  const { history } = useServices().session;
+  const at = useShownPosition();
   return (
     <article className={styles["form"]} aria-label={`Order ${label}`}>
       <header className={styles["header"]}>
@@ -55,6 +60,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       </p>
       <CheckoutNote orderId={order.id} dispatch={dispatch} />
       {isOpen(order) && <OrderSteps order={order} label={label} dispatch={dispatch} />}
+      <ChangesList changes={rowChanges(orders, history.orders.changes(order.id, at))} />
     </article>
   );
 }
