@@ -28,12 +28,19 @@ import { fetchSample } from "./store/fetch-sample.ts";
 import { hashPassword } from "./store/hash-password.ts";
 import { type ImportDependencies, type ImportOptions, importLog } from "./store/import-log.ts";
 import { showThisTab } from "./store/open-tabs.ts";
+import { pummel } from "./store/pummel.ts";
 import { lost } from "./store/trouble.ts";
+import { watchLongTasks } from "./store/watch-long-tasks.ts";
 import { keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
+import {
+  WAITING_FOR_STORAGE,
+  WAITING_FOR_TAB,
+  type WaitingWords,
+} from "./ui/shell/waiting-words.ts";
 import "./ui/tokens.css";
 
 declare global {
@@ -80,6 +87,7 @@ async function start(): Promise<void> {
     importLog: services.importLog,
     verify: services.verify,
     openCheckpoints: () => device.openCheckpoints(book.id),
+    pummel: services.pummel,
   });
   root.render(
     <StrictMode>
@@ -107,7 +115,12 @@ async function openDevice(): Promise<Device> {
   try {
     const catalog = await openIndexedDbCatalog();
     const openLog = (id: BookId, onLost: OnLost) =>
-      openIndexedDbLog({ name: databaseOf(id), now, onLost, onBlocked: showBlocked });
+      openIndexedDbLog({
+        name: databaseOf(id),
+        now,
+        onLost,
+        onBlocked: () => showWaiting(WAITING_FOR_TAB),
+      });
     const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
     return { keeping: "device", catalog, openLog, openCheckpoints };
   } catch (error) {
@@ -134,7 +147,7 @@ async function openSession(book: BookEntry, device: Device): Promise<BookSession
     const kind = reason === "closed" && !(await stillHolds(book, known)) ? "cleared" : reason;
     session.close(lost(kind, known.position));
   };
-  const patience = setTimeout(showSilence, PATIENCE);
+  const patience = setTimeout(() => showWaiting(WAITING_FOR_STORAGE), PATIENCE);
   const log = await device.openLog(book.id, onLost).finally(() => clearTimeout(patience));
   session = createBookSession(book, log, outside);
   session.store.setState({ keeping: device.keeping });
@@ -169,6 +182,11 @@ function createServices(session: BookSession, device: Device): BookServices {
       keeping === "device"
         ? verifyInWorker(databaseOf(store.getState().book.id), options)
         : session.log.verify(options),
+    pummel: (options) =>
+      pummel(
+        { openScratch: (wrap) => openScratch(device, wrap), clock: now, watchLongTasks },
+        options,
+      ),
     async importLog(file, options = {}) {
       const { dryRun = false, asNewBook = false } = options;
       if (asNewBook && !dryRun) return importAsNewBook(file, device, options);
@@ -192,6 +210,19 @@ function oneBookOnly(): StorageError {
   return new StorageError(message, { problem: "absent" });
 }
 
+// A book that is never listed, on the same storage as every other.
+async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
+  const entry = newEntry("Scratch");
+  const log = await device.openLog(entry.id, () => {});
+  const session = createBookSession(entry, wrap(log), outside);
+  await session.replay();
+  const drop = async (): Promise<void> => {
+    log.close();
+    await device.catalog.remove(entry.id);
+  };
+  return { session, drop };
+}
+
 // The book is listed only once its log is whole: a bad file leaves no empty book behind.
 async function importAsNewBook(file: Blob, device: Device, options: ImportOptions) {
   if (device.keeping === "memory") throw oneBookOnly();
@@ -208,19 +239,11 @@ async function importAsNewBook(file: Blob, device: Device, options: ImportOption
   return { ...report, book: entry.id };
 }
 
-function showBlocked(): void {
-  const message =
-    "Another tab still runs an older version of Hindsight and is in the way. Everything saved is safe. Close the other tabs: this one goes on by itself.";
-  root.render(<TroubleScreen title="Waiting for another tab" message={message} books={[]} />);
-}
-
 /** Milliseconds after which a storage that does not answer is worth a sentence. */
 const PATIENCE = 10_000;
 
-function showSilence(): void {
-  const message =
-    "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if it does not, close the browser and open it again.";
-  root.render(<TroubleScreen title="Still waiting" message={message} books={[]} />);
+function showWaiting(words: WaitingWords): void {
+  root.render(<TroubleScreen {...words} books={[]} />);
 }
 
 function showTrouble(error: unknown): void {

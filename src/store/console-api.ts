@@ -18,6 +18,7 @@ import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./command-bus.ts";
 import { exportLog } from "./export-log.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
+import type { PummelOptions, PummelReport } from "./pummel.ts";
 
 const VIEWS = ["clients", "orders", "wallets", "checkouts"] as const;
 
@@ -54,6 +55,8 @@ export interface ConsoleApi {
     options?: ImportOptions & { readonly asNewBook?: boolean },
   ): Promise<ImportReport & { book: string }>;
   verify(): Promise<Verification>;
+  /** Drives a scratch book with writers and readers at once, and counts. Never touches this one. */
+  pummel(options?: PummelOptions): Promise<PummelReport>;
   /**
    * Folds the events of a filter into a view of one's own, which goes on as the log grows. Its checkpoints are kept with
    * the book.
@@ -73,12 +76,13 @@ export interface ConsoleApiDependencies {
   importLog: ConsoleApi["importLog"];
   verify(): Promise<ChainCheck>;
   openCheckpoints(): Promise<CheckpointStore>;
+  pummel: ConsoleApi["pummel"];
 }
 
 /** Makes the console API of one book. */
 export function createConsoleApi(
   session: BookSession,
-  { ready, show, importLog, verify, openCheckpoints }: ConsoleApiDependencies,
+  { ready, show, importLog, verify, openCheckpoints, pummel }: ConsoleApiDependencies,
 ): ConsoleApi {
   const { bus, history, log, store, time } = session;
   return {
@@ -114,6 +118,7 @@ export function createConsoleApi(
       const seen = { ok, events: head.position, fingerprint: head.hash };
       return check.ok ? seen : { ...seen, firstBad: check.firstBad };
     },
+    pummel,
     async materialize(filter, projection, options) {
       const checkpoints = await openCheckpoints();
       return materialize(log, filter, projection, { ...options, checkpoints });

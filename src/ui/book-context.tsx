@@ -16,6 +16,7 @@ export interface BookServices {
   readonly importLog: ConsoleApi["importLog"];
   /** Reads the whole log again, away from the page. @throws the signal's reason when it is broken off. */
   verify(options?: VerifyOptions): Promise<ChainCheck>;
+  readonly pummel: ConsoleApi["pummel"];
   /** Makes an empty book and opens it. */
   createBook(name: string): Promise<void>;
   /** Leaves this page for another book. */

@@ -10,6 +10,7 @@ async function openApi() {
     show: (change) => change(),
     importLog: () => Promise.reject(new Error("not in this story")),
     verify: () => session.log.verify(),
+    pummel: () => Promise.reject(new Error("not in this story")),
     openCheckpoints: async () => createMemoryCheckpoints(),
   });
 }

@@ -17,6 +17,7 @@ export async function openApp(screen = "/", prepare?: (session: BookSession) => 
     catalog,
     care: createCareKeeper(session, catalog, () => NOW),
     verify: session.log.verify,
+    pummel: () => Promise.reject(new Error("not in this story")),
     importLog: () => Promise.reject(new Error("not in this story")),
     createBook: async () => {},
     openBook: () => {},

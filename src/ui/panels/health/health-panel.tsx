@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { DeviceFacts } from "./device-facts.tsx";
+import { PummelCard } from "./pummel-card.tsx";
 import { VerifyLog } from "./verify-log.tsx";
 
 /** How well the book is kept: is the log sound, is there a copy, will the browser hold on to it. */
@@ -47,6 +48,10 @@ export function HealthPanel() {
         <div className={styles["card"]}>
           <h2>This device</h2>
           <DeviceFacts />
+        </div>
+        <div className={styles["card"]}>
+          <h2>Load</h2>
+          <PummelCard />
         </div>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { useServices } from "../../book-context.tsx";
 import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { CausationTree } from "./causation-tree.tsx";
 
 /** One event: what it says, and its envelope. */
 export function EventDetail({ event }: { readonly event: RecordedEvent }) {
@@ -34,6 +35,8 @@ export function EventDetail({ event }: { readonly event: RecordedEvent }) {
       <Button onClick={() => time.goTo(event.position)}>See the book then</Button>
       <h3>Data</h3>
       <pre className={styles["json"]}>{JSON.stringify(event.data, null, 2)}</pre>
+      <h3>Causes and effects</h3>
+      <CausationTree event={event} />
       <h3>Envelope</h3>
       <dl className={styles["facts"]}>
         {facts.map(([name, value]) => (
