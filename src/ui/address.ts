@@ -29,15 +29,16 @@ export function keepAddress({ store, time }: BookSession): void {
   store.subscribe(({ cursor, book }, before) => {
     if (cursor === before.cursor) return;
     clearTimeout(timer);
-    const address = addressOf(book.id, cursor);
+    // Asked for anew after the rest: by then another screen may stand in the address.
+    const address = () => addressOf(book.id, cursor);
     timer = setTimeout(() => {
-      if (cursor === settled) return history.replaceState(history.state, "", address);
+      if (cursor === settled) return history.replaceState(history.state, "", address());
       // The entry in place was replaced on the way here: it becomes the moment left behind again.
       history.replaceState(history.state, "", addressOf(book.id, settled));
-      history.pushState(null, "", address);
+      history.pushState(null, "", address());
       settled = cursor;
     }, REST);
-    history.replaceState(history.state, "", address);
+    history.replaceState(history.state, "", address());
   });
 
   window.addEventListener("popstate", () => {

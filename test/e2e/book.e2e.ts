@@ -126,3 +126,19 @@ test("the way of one event can be read in the list beside the timeline", async (
   const [, registered] = await page.evaluate(() => window.hindsight.readAll());
   await expect(event).toContainText(registered?.hash ?? "no second event");
 });
+
+test("another screen that is opened while a moment comes to rest stays open", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await expect(book.table("Clients")).toContainText("ada");
+  await page.getByRole("button", { name: "Step back" }).click();
+  await page.getByRole("link", { name: "Transfer", exact: true }).click();
+
+  await expect(page).toHaveURL(/at=2#\/transfer$/);
+  // The moment is pushed onto the browser's history half a second after it has come to rest.
+  await page.waitForFunction(() => history.length > 2);
+  await page.waitForTimeout(700);
+  await expect(page).toHaveURL(/at=2#\/transfer$/);
+  await expect(page.getByRole("heading", { name: "Transfer", level: 1 })).toBeVisible();
+});
