@@ -3,6 +3,7 @@ import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
 import { newestVersion, upcast } from "../eventlog/upcast.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
+import { PAST_SHAPES } from "./past-shapes.ts";
 import { UPCASTERS } from "./upcasters.ts";
 import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./username.ts";
 
@@ -132,11 +133,23 @@ export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEven
   if (!isEventType(type)) return { kind: "unknown" };
   // Valibot takes a list for an object whose fields are all optional.
   if (Array.isArray(data)) return { kind: "malformed", reason: "data: it must be an object" };
+  const past = pastShapes[type]?.[schemaVersion - 1];
+  if (past) {
+    const written = v.safeParse(past, data);
+    if (!written.success) return malformed(written.issues[0]);
+  }
   const newest = upcast(UPCASTERS[type], schemaVersion, data);
   if (!newest) return { kind: "unknown" };
   const result = v.safeParse(eventData[type], newest);
-  if (result.success) return { kind: "known", event: { type, data: result.output } as BookEvent };
-  const [issue] = result.issues;
+  return result.success
+    ? { kind: "known", event: { type, data: result.output } as BookEvent }
+    : malformed(result.issues[0]);
+}
+
+// Most types have none: they carry what they always did.
+const pastShapes: { readonly [Type in EventType]?: readonly v.GenericSchema[] } = PAST_SHAPES;
+
+function malformed(issue: v.BaseIssue<unknown>): Reading {
   const path = v.getDotPath(issue);
   return { kind: "malformed", reason: path ? `data.${path}: ${issue.message}` : issue.message };
 }

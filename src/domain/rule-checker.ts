@@ -1,4 +1,4 @@
-import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
+import type { CommandId, Position, RecordedEvent } from "../eventlog/envelope.ts";
 import type { Book } from "./aggregate.ts";
 import { foldOver } from "./book-fold.ts";
 import { breachOf } from "./breach.ts";
@@ -9,7 +9,7 @@ import { type ClientId, clientIdOf } from "./ids.ts";
 export interface RuleChecker {
   /** Takes the next event. One of a type that nobody here knows breaks no rule. */
   take(
-    event: Pick<RecordedEvent, "type" | "schemaVersion" | "stream" | "data" | "meta">,
+    event: Pick<RecordedEvent, "position" | "type" | "schemaVersion" | "stream" | "data" | "meta">,
   ): string | undefined;
   /** Whether the last command is whole. */
   finish(): string | undefined;
@@ -18,13 +18,15 @@ export interface RuleChecker {
 /** Makes a checker for events that continue a book. */
 export function createRuleChecker(base: Book): RuleChecker {
   const state = foldOver(base);
-  const unreserved = new Set<ClientId>();
+  const unreserved = new Map<ClientId, Position>();
   let command: CommandId | undefined;
 
-  const finish = () =>
-    unreserved.size > 0
-      ? "a client was registered without reserving the username: a command is cut short before here"
-      : undefined;
+  const finish = () => {
+    const [position] = unreserved.values();
+    return position === undefined
+      ? undefined
+      : `the registration of event ${position} lacks its reservation: the file seems cut short`;
+  };
 
   return {
     take(recorded) {
@@ -40,7 +42,9 @@ export function createRuleChecker(base: Book): RuleChecker {
       if (breach) return breach;
       state.add(event, recorded.stream);
       const registered = clientIdOf(recorded.stream);
-      if (event.type === "ClientRegistered" && registered) unreserved.add(registered);
+      if (event.type === "ClientRegistered" && registered) {
+        unreserved.set(registered, recorded.position);
+      }
       if (event.type === "UsernameReserved") unreserved.delete(event.data.clientId);
       return undefined;
     },

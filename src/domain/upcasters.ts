@@ -2,9 +2,12 @@ import type { Upcaster, UpcasterChain } from "../eventlog/upcast.ts";
 import { USERNAME_FORM } from "./username.ts";
 
 // Version 2 says how usernames are compared. Books of version 1 all did it in the one way there was.
-const withUsernameForm: Upcaster = (data) => ({ usernameForm: USERNAME_FORM, ...data });
+const withUsernameForm: Upcaster = (data) => ({ ...data, usernameForm: USERNAME_FORM });
 
-/** How every event type came to its newest version, step by step. Grows at its end alone: old logs open for ever. */
+/**
+ * How every event type came to its newest version, step by step; `PAST_SHAPES` says what each step starts from. Grows at
+ * its end alone: old logs open for ever.
+ */
 export const UPCASTERS = {
   BookOpened: [withUsernameForm],
   ClientRegistered: [],

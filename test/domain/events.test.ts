@@ -155,9 +155,14 @@ describe("reading what an older version wrote", () => {
     });
   });
 
-  it("says where it was malformed even then", () => {
-    expect(read("BookOpened", { usernameKey: "short" }, 1)).toMatchObject({ kind: "malformed" });
-    expect(read("BookOpened", {}, 1)).toMatchObject({ kind: "malformed" });
+  it.each<[JsonObject, string]>([
+    [{ usernameKey: "short" }, "usernameKey"],
+    [{}, "usernameKey"],
+    [BOOK_OPENED, "usernameForm"],
+    [{ usernameKey: KEY, more: 1 }, "more"],
+  ])("says where %j does not fit the shape of that version", (data, path) => {
+    const reading = read("BookOpened", data, 1);
+    expect(reading.kind === "malformed" && reading.reason.split(": ")[0]).toBe(`data.${path}`);
   });
 
   it("has not changed what the newest version of each type is without a step to it", () => {

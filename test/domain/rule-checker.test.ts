@@ -3,7 +3,7 @@ import type { DecidedEvent } from "../../src/domain/events.ts";
 import { schemaVersionOf } from "../../src/domain/events.ts";
 import { createRuleChecker } from "../../src/domain/rule-checker.ts";
 import type { RecordedEvent, StreamName } from "../../src/eventlog/envelope.ts";
-import { commandId, OCCURRED_AT, RECORDED_AT } from "../eventlog/attempts.ts";
+import { at, commandId, OCCURRED_AT, RECORDED_AT } from "../eventlog/attempts.ts";
 import { ADA, BOB, opened, placed, registered, shipped } from "./cast.ts";
 import { bookOf } from "./spec.ts";
 
@@ -12,13 +12,15 @@ const [bobRegistered, bobReserved] = registered(BOB, "bob");
 
 /** The events of one command each, as a file has them. */
 function recorded(...commands: readonly (readonly DecidedEvent[])[]) {
-  return commands.flatMap((events, index) =>
-    events.map((event) => ({
-      ...event,
-      schemaVersion: schemaVersionOf(event.type),
-      meta: metaOf(`c${index}`),
-    })),
-  );
+  return commands
+    .flatMap((events, index) =>
+      events.map((event) => ({
+        ...event,
+        schemaVersion: schemaVersionOf(event.type),
+        meta: metaOf(`c${index}`),
+      })),
+    )
+    .map((event, index) => ({ ...event, position: at(index + 1) }));
 }
 
 function metaOf(id: string): RecordedEvent["meta"] {
@@ -32,8 +34,7 @@ function check(base: readonly DecidedEvent[], events: ReturnType<typeof recorded
   return [...events.map((event) => checker.take(event)), checker.finish()];
 }
 
-const CUT =
-  "a client was registered without reserving the username: a command is cut short before here";
+const CUT = "the registration of event 2 lacks its reservation: the file seems cut short";
 
 describe("checking recorded events against the rules", () => {
   it("lets a whole story pass, from the beginning", () => {
@@ -78,9 +79,14 @@ describe("checking recorded events against the rules", () => {
     expect(check([], recorded([opened, adaRegistered]))).toEqual([undefined, undefined, CUT]);
   });
 
+  it("takes no reservation that comes with another command", () => {
+    const late = recorded([opened, adaRegistered], [adaReserved]);
+    expect(check([], late)).toEqual([undefined, undefined, CUT, CUT]);
+  });
+
   it("lets events pass that nobody here knows", () => {
     const unknown = { type: "org.example.Note", stream: "order-1" as StreamName, data: {} };
-    const event = { ...unknown, schemaVersion: 1, meta: metaOf("c9") };
+    const event = { ...unknown, position: at(1), schemaVersion: 1, meta: metaOf("c9") };
     expect(createRuleChecker(bookOf([])).take(event)).toBeUndefined();
   });
 });

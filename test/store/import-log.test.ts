@@ -128,7 +128,7 @@ describe("an import that is not to be", () => {
       what: "ends in the middle of a registration",
       spoil: (lines: Line[]) => lines.slice(0, 2),
       line: 2,
-      reason: expect.stringContaining("a command is cut short"),
+      reason: expect.stringContaining("the file seems cut short"),
     },
   ])("names the line of a well-formed log that $what", async ({ spoil, line, reason }) => {
     const text = await (await fileOf(await openFilledBook())).text();
