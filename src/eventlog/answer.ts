@@ -1,7 +1,14 @@
 import type { Commit } from "./commit.ts";
-import type { EpochMs, Position } from "./envelope.ts";
+import { type EpochMs, type Position, START } from "./envelope.ts";
 import { CommandIdReusedError } from "./errors.ts";
-import type { Attempt, CommandRecord, JournalEntry, Outcome, Refusal } from "./event-log.ts";
+import type {
+  Attempt,
+  CommandRecord,
+  JournalEntry,
+  JournalRange,
+  Outcome,
+  Refusal,
+} from "./event-log.ts";
 
 /** A refused command as it is stored. `after` is the head at that moment. */
 export interface RefusalRecord {
@@ -36,29 +43,48 @@ export function answerOf(remembered: Remembered, repeated: boolean): Outcome {
 export function weaveJournal(
   commits: readonly Commit[],
   refusals: readonly RefusalRecord[],
+  { from, to, outcome }: JournalRange = {},
+): JournalEntry[] {
+  const first = from ?? START;
+  const last = to ?? Number.POSITIVE_INFINITY;
+  const refused = refusals
+    .filter(({ after }) => (after >= first || first <= START + 1) && after <= last)
+    .map(refusedEntry);
+  if (outcome === "refused") return refused;
+  const accepted = commits
+    .filter(({ events: [{ position }] }) => position >= first && position <= last)
+    .map(acceptedEntry);
+  return merged(accepted, refused);
+}
+
+type Entry<Outcome> = Extract<JournalEntry, { readonly outcome: Outcome }>;
+
+function refusedEntry(record: RefusalRecord): Entry<"refused"> {
+  return { ...record, commandId: record.command.id, outcome: "refused" };
+}
+
+function acceptedEntry({ command, events }: Commit): Entry<"accepted"> {
+  const [{ meta }] = events;
+  const positions = events.map(({ position }) => position);
+  const { commandId, recordedAt } = meta;
+  return { commandId, ...(command && { command }), recordedAt, outcome: "accepted", positions };
+}
+
+function merged(
+  accepted: readonly Entry<"accepted">[],
+  refused: readonly Entry<"refused">[],
 ): JournalEntry[] {
   const entries: JournalEntry[] = [];
   let next = 0;
-  const refusedBefore = (position: number) => {
-    for (
-      let refused = refusals[next];
-      refused && refused.after < position;
-      refused = refusals[next]
-    ) {
-      entries.push({ ...refused, commandId: refused.command.id, outcome: "refused" });
+  for (const entry of accepted) {
+    const [position = START] = entry.positions;
+    let before = refused[next];
+    while (before && before.after < position) {
+      entries.push(before);
       next += 1;
+      before = refused[next];
     }
-  };
-  for (const { command, events } of commits) {
-    refusedBefore(events[0].position);
-    entries.push({
-      commandId: events[0].meta.commandId,
-      ...(command && { command }),
-      recordedAt: events[0].meta.recordedAt,
-      outcome: "accepted",
-      positions: events.map((event) => event.position),
-    });
+    entries.push(entry);
   }
-  refusedBefore(Number.POSITIVE_INFINITY);
-  return entries;
+  return [...entries, ...refused.slice(next)];
 }

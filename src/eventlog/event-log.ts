@@ -76,6 +76,17 @@ export type JournalEntry = {
   | { readonly outcome: "refused"; readonly after: Position; readonly refusal: Refusal }
 );
 
+/**
+ * Which part of the journal to read: the commands whose first event stands at `from` to `to`, both included, and those
+ * that were refused while the log ended there. The whole journal when left out.
+ */
+export interface JournalRange {
+  readonly from?: Position;
+  readonly to?: Position;
+  /** Both kinds when left out. */
+  readonly outcome?: "refused";
+}
+
 /** Positions to read, both ends included; the whole log when left out. */
 export interface Range {
   readonly from?: Position;
@@ -119,6 +130,9 @@ export type OnLost = (reason: LossReason) => void;
 /** Told up to which position the log now reaches. The events themselves are to be read. */
 export type AppendListener = (upTo: Position) => void;
 
+/** Told that the journal holds one more refused command. The command itself is to be read. */
+export type RefusalListener = () => void;
+
 /**
  * The event log: one ordered, append-only sequence of events and the journal of the commands behind it.
  * It knows neither deciders nor views. Every promise here holds across all tabs that have the log open.
@@ -151,8 +165,8 @@ export interface EventLog {
   /** The last version of one stream; `NO_STREAM` when it does not exist. */
   versionOf(stream: StreamName): Promise<StreamVersion>;
 
-  /** Every command the log has seen, in order. */
-  journal(): Promise<JournalEntry[]>;
+  /** The commands the log has seen, in order. */
+  journal(range?: JournalRange): Promise<JournalEntry[]>;
 
   /**
    * Takes over events that another replica of this log recorded: all batches or nothing, as they are. No other append
@@ -170,6 +184,9 @@ export interface EventLog {
 
   /** Tells `listener` the head's position after anything was appended, by this tab or another. */
   onAppend(listener: AppendListener): () => void;
+
+  /** Tells `listener` after a command was refused and remembered, by this tab or another. */
+  onRefusal(listener: RefusalListener): () => void;
 
   /** Lets go of the storage. */
   close(): void;

@@ -24,6 +24,9 @@ import {
 import { createListeners } from "./listeners.ts";
 import { boundsOf, inRange } from "./range.ts";
 
+/** What a tab tells the others about a refused command, beside the positions it tells about appends. */
+const REFUSED = "refused";
+
 /** What an IndexedDB log needs from outside. */
 export interface IndexedDbLogOptions {
   /** Name of the database: one for each book. */
@@ -46,18 +49,23 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const database = await openLogDatabase(name, { onLost, onBlocked }).catch((error) => {
     throw toStorageError(error);
   });
-  const listeners = createListeners();
+  const appends = createListeners<[upTo: Position]>();
+  const refusals = createListeners<[]>();
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
   otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
     const upTo = parsePosition(data);
-    if (upTo !== undefined) listeners.notify(upTo);
+    if (upTo !== undefined) appends.notify(upTo);
+    if (data === REFUSED) refusals.notify();
   };
 
   let closed = false;
+  const tellOtherTabs = (news: Position | typeof REFUSED): void => {
+    // Closed meanwhile: what was written stands, and an acknowledgement must not turn into an error.
+    if (!closed) otherTabs.postMessage(news);
+  };
   const announce = (upTo: Position): void => {
-    listeners.notify(upTo);
-    // Closed meanwhile: the events stand, and an acknowledgement must not turn into an error.
-    if (!closed) otherTabs.postMessage(upTo);
+    appends.notify(upTo);
+    tellOtherTabs(upTo);
   };
 
   const write = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
@@ -97,9 +105,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       return outcome;
     },
 
-    refuse(attempt) {
+    async refuse(attempt) {
       const { command, refusal } = attempt;
-      return write(async (tx): Promise<Outcome> => {
+      const outcome = await write(async (tx): Promise<Outcome> => {
         const [head, first] = await Promise.all([readHead(tx), readAnswer(tx, command.id)]);
         if (first) return repeatAnswer(first, attempt);
         const record = { command, refusal, after: head.position, recordedAt: now() };
@@ -107,6 +115,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         await tx.objectStore("answers").put({ refusal: number }, command.id);
         return answerOf(record, false);
       });
+      if (!outcome.repeated) {
+        refusals.notify();
+        tellOtherTabs(REFUSED);
+      }
+      return outcome;
     },
 
     find: (commandId) =>
@@ -120,13 +133,15 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     versionOf: (stream) =>
       read(async (tx) => (await readVersions(tx, [stream])).get(stream) ?? NO_STREAM),
 
-    journal: () =>
+    journal: (range = {}) =>
       read(async (tx) => {
-        const [commits, refusals] = await Promise.all([
-          readCommits(tx, boundsOf({}, (await readHead(tx)).position)),
+        const [head, refused] = await Promise.all([
+          readHead(tx),
           tx.objectStore("refusals").getAll(),
         ]);
-        return weaveJournal(commits, refusals);
+        const accepted =
+          range.outcome === "refused" ? [] : await readCommits(tx, boundsOf(range, head.position));
+        return weaveJournal(accepted, refused, range);
       }),
 
     async replicate(source: ReplicaSource) {
@@ -141,11 +156,13 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       return chain.ok ? audit.finish(chain.head) : chain;
     },
 
-    onAppend: listeners.add,
+    onAppend: appends.add,
+    onRefusal: refusals.add,
 
     close() {
       closed = true;
-      listeners.clear();
+      appends.clear();
+      refusals.clear();
       otherTabs.close();
       database.close();
     },

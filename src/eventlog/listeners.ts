@@ -1,27 +1,24 @@
-import type { Position } from "./envelope.ts";
-import type { AppendListener } from "./event-log.ts";
-
-/** The callbacks that a log tells about appends. */
-export interface Listeners {
+/** The callbacks that a log tells about one kind of news. */
+export interface Listeners<News extends readonly unknown[]> {
   /** Adds a callback; the result takes it away again. */
-  add(listener: AppendListener): () => void;
-  /** Calls each of them. What one throws is reported, and never reaches the writer: its events are durable. */
-  notify(upTo: Position): void;
+  add(listener: (...news: News) => void): () => void;
+  /** Calls each of them. What one throws is reported, and never reaches the writer: what it wrote is durable. */
+  notify(...news: News): void;
   clear(): void;
 }
 
 /** Makes an empty set of callbacks. */
-export function createListeners(): Listeners {
-  const listeners = new Set<AppendListener>();
+export function createListeners<News extends readonly unknown[]>(): Listeners<News> {
+  const listeners = new Set<(...news: News) => void>();
   return {
     add(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    notify(upTo) {
+    notify(...news) {
       for (const listener of [...listeners]) {
         try {
-          listener(upTo);
+          listener(...news);
         } catch (error) {
           report(error);
         }

@@ -13,6 +13,7 @@ import {
   type EpochMs,
   type Head,
   NO_STREAM,
+  type Position,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
@@ -32,7 +33,8 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
   const refusals: RefusalRecord[] = [];
   const versions = new Map<StreamName, StreamVersion>();
   const remembered = new Map<CommandId, Remembered>();
-  const listeners = createListeners();
+  const appends = createListeners<[upTo: Position]>();
+  const refused = createListeners<[]>();
 
   const head = (): Head => {
     const last = commits.at(-1);
@@ -59,7 +61,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       if (first) return repeatAnswer(first, attempt);
       const commit = sealCommit(attempt, head(), versions, now());
       add(commit);
-      listeners.notify(head().position);
+      appends.notify(head().position);
       return answerOf(commits.at(-1) as Commit, false);
     },
 
@@ -72,6 +74,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       );
       refusals.push(record);
       remembered.set(command.id, record);
+      refused.notify();
       return answerOf(record, false);
     },
 
@@ -91,7 +94,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     versionOf: async (stream) => versions.get(stream) ?? NO_STREAM,
 
-    journal: async () => weaveJournal(commits, refusals),
+    journal: async (range) => weaveJournal(commits, refusals, range),
 
     async replicate(source) {
       const batches: RecordedEvent[] = [];
@@ -100,14 +103,19 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       const cutter = createReplicaCutter(head());
       const complete = [...cutter.take(batches, versions), ...cutter.end()];
       for (const commit of complete) add(commit);
-      if (complete.length > 0) listeners.notify(head().position);
+      if (complete.length > 0) appends.notify(head().position);
       return head();
     },
 
     verify: (options) => checkStored(log, options),
 
-    onAppend: listeners.add,
-    close: listeners.clear,
+    onAppend: appends.add,
+    onRefusal: refused.add,
+
+    close() {
+      appends.clear();
+      refused.clear();
+    },
   };
   return log;
 }

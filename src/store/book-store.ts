@@ -36,6 +36,8 @@ export interface BookState {
   readonly playing: boolean;
   readonly speed: Speed;
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** Rises with every refused command the log tells of, here or in another tab: time to read the journal again. */
+  readonly refusals: number;
   readonly sample: SampleState;
 }
 
@@ -55,6 +57,7 @@ export function createBookStore(book: BookEntry): BookStore {
     playing: false,
     speed: 10,
     drafts: {},
+    refusals: 0,
     sample: { kind: "idle" },
   }));
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { follow } from "../../src/eventlog/follower.ts";
-import { accepted, at, expecting, positionsOf } from "./attempts.ts";
+import { accepted, at, expecting, positionsOf, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
@@ -24,6 +24,19 @@ export function describeListening(makeLog: MakeLog): void {
       await log.append(accepted("c2", ["a"]));
 
       expect(told).toEqual([2, 3]);
+    });
+
+    it("after a refusal, once for each, when it stands in the journal", async () => {
+      const told: Promise<number>[] = [];
+      const leave = log.onRefusal(() => told.push(log.journal().then(({ length }) => length)));
+
+      await log.refuse(refused("r1"));
+      await log.refuse(refused("r1"));
+      await log.append(accepted("c1", ["a"]));
+      leave();
+      await log.refuse(refused("r2"));
+
+      expect(await Promise.all(told)).toEqual([1]);
     });
 
     it("when the events can already be read", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { ConcurrencyError } from "../../src/eventlog/errors.ts";
-import type { EventLog } from "../../src/eventlog/event-log.ts";
+import type { EventLog, JournalRange } from "../../src/eventlog/event-log.ts";
 import { checkChain } from "../../src/eventlog/hash-chain.ts";
 import { accepted, at, expecting, positionsOf, RECORDED_AT, refused, stream } from "./attempts.ts";
 import { caught } from "./caught.ts";
@@ -247,6 +247,15 @@ export function describeReading(makeLog: MakeLog): void {
       expect(command).toMatchObject({ id, type: "Note", payload: { id } });
       expect(recordedAt).toBe(RECORDED_AT);
     }
+
+    const ids = async (range: JournalRange) =>
+      (await log.journal(range)).map(({ commandId: id }) => id);
+    expect(await ids({ outcome: "refused" })).toEqual(["r1", "r2", "r3", "r4"]);
+    expect(await ids({ outcome: "refused", from: at(2), to: at(2) })).toEqual(["r2", "r3"]);
+    expect(await ids({ to: at(1) })).toEqual(["r1", "c1"]);
+    expect(await ids({ from: at(2), to: at(3) })).toEqual(["r2", "r3", "c2", "r4"]);
+    expect(await ids({ from: at(3) })).toEqual(["c2", "r4"]);
+    expect(await ids({ from: at(4) })).toEqual([]);
   });
 
   describe("chains every event to the one before", () => {

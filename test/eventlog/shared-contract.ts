@@ -86,6 +86,18 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
         await vi.waitFor(() => expect(told).toEqual([2, 3]), { timeout: 30_000 });
         expect(positionsOf(await otherTab.read())).toEqual([1, 2, 3]);
       });
+
+      it("tells the other tab's listeners of a refusal, and of nothing appended", async () => {
+        const refusals = vi.fn();
+        const appends = vi.fn();
+        otherTab.onRefusal(refusals);
+        otherTab.onAppend(appends);
+
+        await tab.refuse(refused("r1"));
+
+        await vi.waitFor(() => expect(refusals).toHaveBeenCalledOnce(), { timeout: 30_000 });
+        expect(appends).not.toHaveBeenCalled();
+      });
     });
 
     it("lets four writers race: every round one wins each version, and nothing is lost", async () => {
