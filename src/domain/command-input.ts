@@ -106,6 +106,11 @@ export type CommandInput = v.InferOutput<typeof commandInput>;
 /** Names of the commands. */
 export type CommandType = CommandInput["type"];
 
+/** Every command that people and scripts may send. */
+export const COMMAND_TYPES: readonly CommandType[] = commandInput.options.map(
+  ({ entries }) => entries.type.literal,
+);
+
 const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
   username: "invalid-username",
   password: "invalid-password",

@@ -1,35 +1,39 @@
 /** Every reason a command can be refused for. The README lists them; scripts rely on the codes. */
-export type RejectionCode =
-  | "invalid-command"
-  | "invalid-username"
-  | "invalid-password"
-  | "invalid-text"
-  | "invalid-product"
-  | "invalid-quantity"
-  | "invalid-amount"
-  | "invalid-discount"
-  | "invalid-currency"
-  | "invalid-time"
-  | "username-taken"
-  | "id-taken"
-  | "unknown-client"
-  | "unknown-order"
-  | "empty-order"
-  | "too-many-lines"
-  | "order-not-open"
-  | "already-paid"
-  | "payment-under-way"
-  | "payment-not-due"
-  | "wallet-not-open"
-  | "insufficient-funds"
-  | "currency-mismatch"
-  | "nothing-changed"
-  | "version-conflict"
-  | "not-parked"
-  | "command-id-reused"
-  | "not-live"
-  | "read-only"
-  | "busy";
+export const REJECTION_CODES = [
+  "invalid-command",
+  "invalid-username",
+  "invalid-password",
+  "invalid-text",
+  "invalid-product",
+  "invalid-quantity",
+  "invalid-amount",
+  "invalid-discount",
+  "invalid-currency",
+  "invalid-time",
+  "username-taken",
+  "id-taken",
+  "unknown-client",
+  "unknown-order",
+  "empty-order",
+  "too-many-lines",
+  "order-not-open",
+  "already-paid",
+  "payment-under-way",
+  "payment-not-due",
+  "wallet-not-open",
+  "insufficient-funds",
+  "currency-mismatch",
+  "nothing-changed",
+  "version-conflict",
+  "not-parked",
+  "command-id-reused",
+  "not-live",
+  "read-only",
+  "busy",
+] as const;
+
+/** One of the reasons. */
+export type RejectionCode = (typeof REJECTION_CODES)[number];
 
 /** A named refusal: an ordinary answer, never thrown. */
 export interface Rejection {

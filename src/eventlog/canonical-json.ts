@@ -1,14 +1,16 @@
 import type { Json } from "./envelope.ts";
+import { ValidationError } from "./errors.ts";
 
 /**
  * The one text of a JSON value: keys sorted by UTF-16 code unit, no white space, ECMAScript numbers and strings.
  * Follows RFC 8785 (JSON Canonicalization Scheme). Lone surrogates are escaped as `JSON.stringify` escapes them,
  * where the RFC would stop: a name typed by a person must never stop the log.
+ * @throws ValidationError at a number that JSON does not have.
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== "object") {
     if (typeof value === "number" && !Number.isFinite(value)) {
-      throw new TypeError("JSON has no number for NaN or Infinity");
+      throw new ValidationError("JSON has no number for NaN or Infinity.");
     }
     return JSON.stringify(value);
   }

@@ -63,6 +63,13 @@ export class RejectionError extends HindsightError {
   }
 }
 
+/** A value that was handed in is not what the call needs. */
+export class ValidationError extends HindsightError {
+  override readonly name = "ValidationError";
+  readonly code = "validation";
+  readonly advice = "Nothing was written. Mend the value, then call again.";
+}
+
 /** What a storage can do to a log: no room, an abort, a lost connection, a newer format, no storage at all, or else. */
 export type StorageProblem = "quota" | "aborted" | "closed" | "newer" | "absent" | "failed";
 
@@ -121,6 +128,16 @@ export function isConcurrencyError(error: unknown): error is ConcurrencyError {
   return error instanceof ConcurrencyError;
 }
 
+/** True when a command id was used for two commands. */
+export function isCommandIdReusedError(error: unknown): error is CommandIdReusedError {
+  return error instanceof CommandIdReusedError;
+}
+
+/** True when recorded events do not continue a log; `position` says from where on. */
+export function isReplicationError(error: unknown): error is ReplicationError {
+  return error instanceof ReplicationError;
+}
+
 /** True when the storage failed; `problem` says how. */
 export function isStorageError(error: unknown): error is StorageError {
   return error instanceof StorageError;
@@ -129,6 +146,11 @@ export function isStorageError(error: unknown): error is StorageError {
 /** True when the stored log was changed or damaged; `firstBad` says from where on. */
 export function isCorruptLogError(error: unknown): error is CorruptLogError {
   return error instanceof CorruptLogError;
+}
+
+/** True when a call was made with a value it cannot take. */
+export function isValidationError(error: unknown): error is ValidationError {
+  return error instanceof ValidationError;
 }
 
 /** True when the rules refused a command; `code` says which. */

@@ -74,7 +74,9 @@ export function createBookSession(
     close(isCorruptLogError(error) ? damaged(error, position) : unreadable(error, position));
   };
   const follower = follow(log, { deliver, onError: giveUp });
-  log.onRefusal(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 })));
+  log.onRefusal(
+    atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 }))),
+  );
   const mode = (): BusMode => {
     const { phase, cursor } = store.getState();
     if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };

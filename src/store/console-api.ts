@@ -5,6 +5,7 @@ import {
   parsePosition,
   type RecordedEvent,
 } from "../eventlog/envelope.ts";
+import { ValidationError } from "../eventlog/errors.ts";
 import type { ChainCheck, JournalEntry, Range } from "../eventlog/event-log.ts";
 import {
   type MaterializedView,
@@ -98,7 +99,7 @@ export function createConsoleApi(
       const shown = shownPosition({ ...store.getState(), head: history.head() });
       const position = at === undefined ? shown : positionOf(at);
       if (!VIEWS.includes(name)) {
-        throw new RangeError(`No view “${name}”. There are: ${VIEWS.join(", ")}.`);
+        throw new ValidationError(`No view “${name}”. There are: ${VIEWS.join(", ")}.`);
       }
       return JSON.parse(JSON.stringify(history[name].rows(position)));
     },
@@ -128,6 +129,6 @@ export function createConsoleApi(
 
 function positionOf(value: number): Position {
   const position = parsePosition(value);
-  if (position === undefined) throw new RangeError(`“${value}” is not a position: 0, 1, 2 …`);
+  if (position === undefined) throw new ValidationError(`“${value}” is not a position: 0, 1, 2 …`);
   return position;
 }

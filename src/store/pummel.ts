@@ -1,5 +1,5 @@
 import { type Position, START } from "../eventlog/envelope.ts";
-import { isConcurrencyError } from "../eventlog/errors.ts";
+import { isConcurrencyError, ValidationError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import type { BookSession } from "./book-session.ts";
 import { nextCommand } from "./pummel-commands.ts";
@@ -129,7 +129,8 @@ function breathe(): Promise<void> {
 }
 
 function within(wanted: number, most: number): number {
-  if (!Number.isFinite(wanted) || wanted < 0) throw new RangeError(`${wanted} is no such number.`);
+  if (!Number.isFinite(wanted) || wanted < 0)
+    throw new ValidationError(`${wanted} is no such number.`);
   return Math.min(wanted, most);
 }
 

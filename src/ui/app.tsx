@@ -6,6 +6,7 @@ import { TimelineDock } from "./dock/timeline-dock.tsx";
 import {
   BooksPanel,
   HealthPanel,
+  JournalPanel,
   loadAllPanels,
   OrdersPanel,
   TimelinePanel,
@@ -23,6 +24,7 @@ import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
 import { TopBar } from "./shell/top-bar.tsx";
 import { TroubleBanner } from "./shell/trouble-banner.tsx";
+import { screenOf } from "./use-opened.ts";
 
 interface AppProps {
   readonly services: BookServices;
@@ -55,7 +57,7 @@ function Screen() {
       <Rail />
       <TopBar />
       {/* Another screen begins at its top. */}
-      <main key={location} className={styles["main"]}>
+      <main key={screenOf(location)} className={styles["main"]}>
         <div className={styles["mainInner"]}>
           {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
           <MemoryBanner />
@@ -74,20 +76,22 @@ function Screen() {
 
 function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   const [location] = useLocation();
-  switch (location) {
-    case "/orders":
+  switch (screenOf(location)) {
+    case "orders":
       return <OrdersPanel />;
-    case "/wallets":
+    case "wallets":
       return <WalletsPanel />;
-    case "/timeline":
+    case "journal":
+      return <JournalPanel />;
+    case "timeline":
       return <TimelinePanel />;
-    case "/transfer":
+    case "transfer":
       return <TransferPanel />;
-    case "/health":
+    case "health":
       return <HealthPanel />;
-    case "/books":
+    case "books":
       return <BooksPanel />;
-    case "/clients":
+    case "clients":
       return <ClientsPanel />;
     default:
       return isEmpty ? <WelcomePanel /> : <ClientsPanel />;

@@ -1,3 +1,5 @@
+import { writeDecimal } from "./parse-number.ts";
+
 const formats = new Map<string, Intl.NumberFormat>();
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -13,8 +15,7 @@ export function minorDigits(currency: string): number {
 export function formatMoney(amount: number, currency: string): string {
   const digits = minorDigits(currency);
   // As text, since a division would round amounts near Number.MAX_SAFE_INTEGER.
-  const units = String(Math.abs(amount)).padStart(digits + 1, "0");
-  const decimal = `${units.slice(0, units.length - digits)}.${units.slice(units.length - digits) || "0"}`;
+  const decimal = writeDecimal(Math.abs(amount), digits);
   const sign = amount < 0 ? "-" : "";
   return formatOf(currency).format(`${sign}${decimal}` as Intl.StringNumericLiteral);
 }

@@ -8,6 +8,9 @@ const load = {
   HealthPanel: async () => ({
     default: (await import("./panels/health/health-panel.tsx")).HealthPanel,
   }),
+  JournalPanel: async () => ({
+    default: (await import("./panels/journal/journal-panel.tsx")).JournalPanel,
+  }),
   OrdersPanel: async () => ({
     default: (await import("./panels/orders/orders-panel.tsx")).OrdersPanel,
   }),
@@ -26,6 +29,8 @@ const load = {
 export const BooksPanel = lazy(load.BooksPanel);
 /** See `panels/health`. */
 export const HealthPanel = lazy(load.HealthPanel);
+/** See `panels/journal`. */
+export const JournalPanel = lazy(load.JournalPanel);
 /** See `panels/orders`. */
 export const OrdersPanel = lazy(load.OrdersPanel);
 /** See `panels/timeline`. */

@@ -18,6 +18,8 @@ export interface CommandFormOptions {
   command(draft: Draft, secrets: Draft): unknown;
   /** Sentence for when the command was accepted. */
   done(draft: Draft): string;
+  /** The draft held against what others made of the record, for a form that edits one. */
+  rebase?(draft: Draft): Promise<Draft>;
 }
 
 /** State and handlers of one form. */
@@ -98,6 +100,9 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
     );
     const result = await session.bus.dispatch(options.command(draft, secrets));
     if (!result.accepted) {
+      if (result.rejection.code === "version-conflict" && options.rebase) {
+        setDraft(await options.rebase(draft));
+      }
       setRejection(result.rejection);
       focusField(form, result.rejection.field);
       return;

@@ -2,7 +2,16 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 
-const SCREENS = ["clients", "orders", "timeline", "transfer", "books"];
+const SCREENS = [
+  "clients",
+  "orders",
+  "wallets",
+  "timeline",
+  "journal",
+  "transfer",
+  "health",
+  "books",
+];
 const VIEWPORTS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
@@ -39,6 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
             await dispatch({ type: "PlaceOrder", orderId, client: "ada", lines });
             await dispatch({ type, orderId });
           }
+          await dispatch({ type: "CreditWallet", client: "ada", amount: 500 });
         });
         for (const screen of SCREENS) {
           await page.goto(`/#/${screen}`);
@@ -48,6 +58,20 @@ for (const colorScheme of ["light", "dark"] as const) {
         await book.goTo("Orders");
         await page.getByRole("button", { name: "Open order 3" }).click();
         await check("an order opened");
+        await page.getByRole("button", { name: "Edit lines" }).click();
+        await check("an order edited");
+        await page.getByRole("button", { name: "Leave it" }).click();
+        await book.goTo("Wallets");
+        await page.getByRole("button", { name: "Open the wallet of ada" }).click();
+        await check("a wallet opened");
+        await book.goTo("Journal");
+        await page
+          .getByRole("button", { name: /refused/ })
+          .first()
+          .click();
+        await check("an attempt opened");
+        await book.goTo("Orders");
+        await page.getByRole("button", { name: "Open order 3" }).click();
         await page.getByRole("button", { name: "Close", exact: true }).click();
         await page.getByRole("button", { name: "Place order" }).click();
         await check("a form with errors");

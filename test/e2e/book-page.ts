@@ -29,7 +29,9 @@ export class BookPage {
     await expect(this.slider).toBeVisible();
   }
 
-  async goTo(screen: "Clients" | "Orders" | "Wallets" | "Timeline" | "Transfer"): Promise<void> {
+  async goTo(
+    screen: "Clients" | "Orders" | "Wallets" | "Timeline" | "Journal" | "Transfer",
+  ): Promise<void> {
     await this.page.getByRole("link", { name: screen, exact: true }).click();
     await expect(this.page.getByRole("heading", { name: screen, level: 1 })).toBeVisible();
   }
@@ -46,7 +48,7 @@ export class BookPage {
     return this.page.getByRole("form", { name });
   }
 
-  table(name: "Clients" | "Orders" | "Wallets" | "Events"): Locator {
+  table(name: "Clients" | "Orders" | "Wallets" | "Events" | "Attempts"): Locator {
     return this.page.getByRole("table", { name });
   }
 

@@ -87,3 +87,40 @@ test("a checkout that was begun in a page that went away is finished by the next
   );
   expect(types).toEqual(["PaymentRequested", "WalletDebited", "OrderPaid"]);
 });
+
+test("a payment that cannot be given back rests for everybody to see, until it is tried again", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch, view } = window.hindsight;
+    const until = async (status: string) => {
+      while (!JSON.stringify(await view("checkouts")).includes(status)) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await dispatch({ type: "RegisterClient", username: "ada" });
+    const lines = [{ productCode: "TEA", quantity: 3, unitPrice: 450 }];
+    await dispatch({ type: "PlaceOrder", orderId: "o-1", client: "ada", lines });
+    await dispatch({ type: "CreditWallet", client: "ada", amount: 2_000 });
+    await dispatch({ type: "PayOrder", orderId: "o-1" });
+    await until("paid");
+    // So much is in the wallet now that what was paid does not fit in again.
+    const amount = Number.MAX_SAFE_INTEGER - 650;
+    await dispatch({ type: "CreditWallet", client: "ada", amount });
+    await dispatch({ type: "CancelOrder", orderId: "o-1" });
+    await until("parked");
+  });
+  await book.goTo("Orders");
+  await page.getByRole("button", { name: "Open order 1" }).click();
+  const order = page.getByRole("article", { name: "Order 1" });
+  await expect(order).toContainText("Giving the money back does not work, so it rests");
+
+  await page.evaluate(() =>
+    window.hindsight.dispatch({ type: "DebitWallet", client: "ada", amount: 5_000 }),
+  );
+  await order.getByRole("button", { name: "Try again" }).click();
+
+  await expect(order).toContainText("The payment was given back.");
+});

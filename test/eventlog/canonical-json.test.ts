@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../src/eventlog/canonical-json.ts";
 import type { Json } from "../../src/eventlog/envelope.ts";
+import { ValidationError } from "../../src/eventlog/errors.ts";
 
 describe("canonical JSON, after RFC 8785", () => {
   it("writes the example of section 3.2.2", () => {
@@ -64,7 +65,7 @@ describe("canonical JSON, after RFC 8785", () => {
     "has no text for %d",
     (number) => {
       expect(() => canonicalJson({ data: [number] })).toThrow(
-        new TypeError("JSON has no number for NaN or Infinity"),
+        new ValidationError("JSON has no number for NaN or Infinity."),
       );
     },
   );

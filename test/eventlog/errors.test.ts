@@ -4,15 +4,19 @@ import {
   ConcurrencyError,
   CorruptLogError,
   HindsightError,
+  isCommandIdReusedError,
   isConcurrencyError,
   isCorruptLogError,
   isHindsightError,
   isRejectionError,
+  isReplicationError,
   isStorageError,
+  isValidationError,
   RejectionError,
   ReplicationError,
   StorageError,
   type StorageProblem,
+  ValidationError,
 } from "../../src/eventlog/errors.ts";
 import { at, commandId, stream, version } from "./attempts.ts";
 
@@ -54,6 +58,13 @@ const FAMILY = [
     advice: "Nothing was changed. Mend the command, then send it again under an id of its own.",
   },
   {
+    error: new ValidationError("“-1” is not a position."),
+    name: "ValidationError",
+    code: "validation",
+    message: "“-1” is not a position.",
+    advice: "Nothing was written. Mend the value, then call again.",
+  },
+  {
     error: new StorageError("The disk is on fire."),
     name: "StorageError",
     code: "storage",
@@ -71,17 +82,20 @@ describe("the family of errors", () => {
     expect(isHindsightError(error)).toBe(true);
   });
 
-  it("has a guard for each that wants handling of its own", () => {
-    const guards = [isConcurrencyError, isStorageError, isCorruptLogError, isRejectionError];
+  it("has a guard for each", () => {
+    const guards = [
+      isConcurrencyError,
+      isCommandIdReusedError,
+      isReplicationError,
+      isCorruptLogError,
+      isRejectionError,
+      isValidationError,
+      isStorageError,
+    ];
     const names = guards.map((guard) =>
       FAMILY.filter(({ error }) => guard(error)).map(({ name }) => name),
     );
-    expect(names).toEqual([
-      ["ConcurrencyError"],
-      ["StorageError"],
-      ["CorruptLogError"],
-      ["RejectionError"],
-    ]);
+    expect(names).toEqual(FAMILY.map(({ name }) => [name]));
     for (const guard of [isHindsightError, ...guards]) expect(guard(new Error("any"))).toBe(false);
   });
 });

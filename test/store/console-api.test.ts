@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ValidationError } from "../../src/eventlog/errors.ts";
 import { createMemoryCheckpoints } from "../../src/eventlog/memory-checkpoints.ts";
 import { createConsoleApi } from "../../src/store/console-api.ts";
 import { openSession, orderOf } from "./open-session.ts";
@@ -48,8 +49,8 @@ describe("the console API", () => {
 
   it.each([-1, 1.5, Number.NaN])("refuses %s as a position", async (position) => {
     const api = await openApi();
-    await expect(api.goTo(position)).rejects.toThrow(RangeError);
-    await expect(api.view("clients", position)).rejects.toThrow(RangeError);
+    await expect(api.goTo(position)).rejects.toThrow(ValidationError);
+    await expect(api.view("clients", position)).rejects.toThrow(ValidationError);
   });
 
   it("says which views there are", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ValidationError } from "../../src/eventlog/errors.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import { type PummelDependencies, type PummelFigures, pummel } from "../../src/store/pummel.ts";
 import { NOW, openSession } from "./open-session.ts";
@@ -56,8 +57,10 @@ describe("pummelling a scratch book", () => {
     const ground = createGround(60_000);
     const report = await pummel(ground.dependencies, { writers: 1e9, readers: 0, seconds: 1e9 });
     expect(report.commands).toBeLessThanOrEqual(64);
-    await expect(pummel(ground.dependencies, { writers: Number.NaN })).rejects.toThrow(RangeError);
-    await expect(pummel(ground.dependencies, { seconds: -1 })).rejects.toThrow(RangeError);
+    await expect(pummel(ground.dependencies, { writers: Number.NaN })).rejects.toThrow(
+      ValidationError,
+    );
+    await expect(pummel(ground.dependencies, { seconds: -1 })).rejects.toThrow(ValidationError);
   });
 
   it("tells how it goes while it goes", async () => {

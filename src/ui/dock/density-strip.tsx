@@ -3,19 +3,25 @@ import type { Position } from "../../eventlog/envelope.ts";
 import type { History } from "../../views/history.ts";
 import { useServices } from "../book-context.tsx";
 import styles from "./dock.module.css";
+import { useRefusals } from "./use-refusals.ts";
 
 const BAR = 4;
+const MARK = 4;
 const DAY = 86_400_000;
 
-/** How much happened along the log: a bar for each few pixels, as tall as the orders and clients moved in it. */
+/** How much happened along the log: a bar for each few pixels, and a mark where a command was refused. */
 export function DensityStrip({ head }: { readonly head: Position }) {
   const { history } = useServices().session;
+  const refusedAt = useRefusals();
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const draw = () => drawStrip(element, history, head);
+    const draw = () => {
+      drawStrip(element, history, head);
+      drawRefusals(element, refusedAt, head);
+    };
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(element);
@@ -25,7 +31,7 @@ export function DensityStrip({ head }: { readonly head: Position }) {
       observer.disconnect();
       scheme.removeEventListener("change", draw);
     };
-  }, [history, head]);
+  }, [history, head, refusedAt]);
 
   // Only decoration: the slider around it says in words where one is.
   return (
@@ -52,6 +58,20 @@ function drawStrip(element: HTMLCanvasElement, history: History, head: Position)
     context.globalAlpha = 0.75;
     context.fillRect(bar * BAR, height - tall, BAR - 1, tall);
   }
+}
+
+function drawRefusals(
+  element: HTMLCanvasElement,
+  refusedAt: readonly Position[],
+  head: Position,
+): void {
+  const context = element.getContext("2d");
+  if (!context) return;
+  const { width } = element.getBoundingClientRect();
+  context.globalAlpha = 1;
+  context.fillStyle = getComputedStyle(element).getPropertyValue("outline-color");
+  const places = refusedAt.map((at) => Math.round((at / Math.max(head, 1)) * (width - MARK)));
+  for (const place of new Set(places)) context.fillRect(place, 0, MARK, MARK);
 }
 
 // Events a day around a bar: along an axis of positions every bar holds as many events, so their pace is drawn.

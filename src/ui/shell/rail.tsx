@@ -1,10 +1,19 @@
-import { ArrowLeftRight, HeartPulse, History, Package, Users, Wallet } from "lucide-react";
+import {
+  ArrowLeftRight,
+  HeartPulse,
+  History,
+  Package,
+  ScrollText,
+  Users,
+  Wallet,
+} from "lucide-react";
 import { Link, useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { formatCount } from "../format.ts";
 import { Logo } from "../parts/logo.tsx";
+import { screenOf } from "../use-opened.ts";
 import styles from "./shell.module.css";
 
 const LINKS = [
@@ -12,6 +21,7 @@ const LINKS = [
   { to: "/orders", name: "Orders", Icon: Package },
   { to: "/wallets", name: "Wallets", Icon: Wallet },
   { to: "/timeline", name: "Timeline", Icon: History },
+  { to: "/journal", name: "Journal", Icon: ScrollText },
   { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
 ] as const;
 
@@ -32,7 +42,7 @@ export function Rail() {
           key={to}
           to={to}
           className={styles["link"]}
-          aria-current={location === to ? "page" : undefined}
+          aria-current={screenOf(location) === screenOf(to) ? "page" : undefined}
         >
           <Icon size={17} aria-hidden="true" />
           {name}

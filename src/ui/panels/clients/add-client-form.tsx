@@ -1,44 +1,17 @@
-import { comparableUsername, MAX_USERNAME } from "../../../domain/username.ts";
-import type { Draft } from "../../../store/book-store.ts";
+import { NEW_CLIENT, newClientProblems, registerCommand } from "../../drafts/client-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
-import { type Problems, useCommandForm } from "../../use-command-form.ts";
+import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["username", "password", "name", "email", "phone"];
-
-function problems({ username = "", email = "" }: Draft): Problems {
-  return {
-    username:
-      comparableUsername(username) === ""
-        ? "A client needs a username."
-        : username.trim().length > MAX_USERNAME
-          ? `At most ${MAX_USERNAME} characters.`
-          : undefined,
-    email:
-      email !== "" && !/^\S+@\S+$/.test(email.trim())
-        ? "An address such as ada@example.org."
-        : undefined,
-  };
-}
-
-function command({ username = "", name, email, phone }: Draft, { password }: Draft): unknown {
-  return {
-    type: "RegisterClient",
-    username,
-    ...(password && { password }),
-    ...(name?.trim() && { name: name.trim() }),
-    ...(email?.trim() && { email: email.trim() }),
-    ...(phone?.trim() && { phone: phone.trim() }),
-  };
-}
 
 /** Adds a client. The password goes to the command and nowhere else: it is no part of the draft. */
 export function AddClientForm() {
   const form = useCommandForm({
-    name: "add-client",
-    problems,
-    command,
+    name: NEW_CLIENT,
+    problems: newClientProblems,
+    command: registerCommand,
     done: ({ username = "" }) => `${username.trim()} is in the book.`,
   });
   return (

@@ -1,9 +1,10 @@
-import { useState } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { type ClientRow, clients } from "../../../views/clients.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
-import { useServices } from "../../book-context.tsx";
+import { useBook, useServices } from "../../book-context.tsx";
 import { ChangesList } from "../../changes-list.tsx";
+import { beginClientEdit } from "../../drafts/client-draft.ts";
+import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
@@ -17,8 +18,9 @@ interface ClientDetailProps {
 
 /** One client: what is known, the wallet, the history, and the form that changes it. */
 export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
-  const { history } = useServices().session;
-  const [edited, setEdited] = useState<ClientRow>();
+  const { history, store } = useServices().session;
+  const name = editDraftName("client", client.id);
+  const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const wallet = history.wallets.row(client.id, at);
   return (
     <article className={styles["form"]} aria-label={`Client ${client.username}`}>
@@ -28,9 +30,8 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
           Close
         </Button>
       </header>
-      {edited ? (
-        // As it stood when the form was opened: that is what the change is made to.
-        <EditClientForm client={edited} onDone={() => setEdited(undefined)} />
+      {isEdited ? (
+        <EditClientForm id={client.id} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <>
           <dl className={styles["facts"]}>
@@ -46,7 +47,9 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
             <dd>{client.version}</dd>
           </dl>
           <div>
-            <Button onClick={() => setEdited(client)}>Edit client</Button>
+            <Button onClick={() => keepDraft(store, name, beginClientEdit(client))}>
+              Edit client
+            </Button>
           </div>
         </>
       )}

@@ -1,8 +1,8 @@
-import { useState } from "react";
 import type { ClientId } from "../../../domain/ids.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { useOpened } from "../../use-opened.ts";
 import { AddClientForm } from "./add-client-form.tsx";
 import { ClientDetail } from "./client-detail.tsx";
 import { ClientsTable } from "./clients-table.tsx";
@@ -13,7 +13,7 @@ export function ClientsPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const count = history.clients.count(at);
-  const [opened, setOpened] = useState<ClientId>();
+  const [opened, open] = useOpened<ClientId>("clients");
   const client = opened && history.clients.row(opened, at);
   return (
     <section className={styles["panel"]} aria-labelledby="clients-title">
@@ -27,15 +27,10 @@ export function ClientsPanel() {
         </div>
       </header>
       <div className={styles["split"]}>
-        <ClientsTable at={at} opened={opened} onOpen={setOpened} />
+        <ClientsTable at={at} opened={opened} onOpen={open} />
         <aside className={styles["side"]} aria-label="Client">
           {client ? (
-            <ClientDetail
-              key={client.id}
-              client={client}
-              at={at}
-              onClose={() => setOpened(undefined)}
-            />
+            <ClientDetail key={client.id} client={client} at={at} onClose={() => open()} />
           ) : (
             <AddClientForm />
           )}

@@ -1,12 +1,15 @@
 import { lineTotal } from "../../../domain/money.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
 import { isOpen, type OrderRow, orders } from "../../../views/orders.ts";
-import { useServices, useShownPosition } from "../../book-context.tsx";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { ChangesList } from "../../changes-list.tsx";
+import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
+import { beginOrderEdit } from "../../drafts/order-draft.ts";
 import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { CheckoutNote } from "./checkout-note.tsx";
+import { EditOrderForm } from "./edit-order-form.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -21,7 +24,9 @@ interface OrderDetailProps {
 /** One order with its lines. */
 export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDetailProps) {
   const { currency } = order;
-  const { history } = useServices().session;
+  const { history, store } = useServices().session;
+  const name = editDraftName("order", order.id);
+  const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const at = useShownPosition();
   return (
     <article className={styles["form"]} aria-label={`Order ${label}`}>
@@ -34,13 +39,14 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         </Button>
       </header>
       <p>{client}</p>
+      <p className={styles["soft"]}>Version {order.version}</p>
       <p className={styles["soft"]}>
         Placed {formatExactMoment(order.placedAt)}
         {order.closedAt !== undefined && `, ${order.status} ${formatExactMoment(order.closedAt)}`}
       </p>
       <ul className={styles["lines"]}>
         {order.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an order never change place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
           <li key={index}>
             <span>
               {line.quantity} × {line.productCode}
@@ -58,6 +64,14 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         <span>Total</span>
         <span>{formatMoney(order.total, currency)}</span>
       </p>
+      {isEdited && (
+        <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
+      )}
+      {order.status === "placed" && !isEdited && (
+        <div>
+          <Button onClick={() => keepDraft(store, name, beginOrderEdit(order))}>Edit lines</Button>
+        </div>
+      )}
       <CheckoutNote orderId={order.id} dispatch={dispatch} />
       {isOpen(order) && <OrderSteps order={order} label={label} dispatch={dispatch} />}
       <ChangesList changes={rowChanges(orders, history.orders.changes(order.id, at))} />

@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
+import { summarize } from "../../../views/order-summary.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { useOpened } from "../../use-opened.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 import { PlaceOrderForm } from "./place-order-form.tsx";
-import { summarize } from "./summarize.ts";
 
 /** The orders as of the cursor, their sums, and the form for another one. */
 export function OrdersPanel() {
@@ -18,7 +19,7 @@ export function OrdersPanel() {
   const { orders } = history;
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
-  const [opened, setOpened] = useState<OrderRow["id"]>();
+  const [opened, open] = useOpened<OrderRow["id"]>("orders");
   const [refused, setRefused] = useState<Rejection>();
   const side = useRef<HTMLElement>(null);
   const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
@@ -71,10 +72,10 @@ export function OrdersPanel() {
         </Notice>
       )}
       <div className={styles["split"]}>
-        <OrdersTable at={at} opened={opened} onOpen={setOpened} dispatch={dispatch} />
+        <OrdersTable at={at} opened={opened} onOpen={open} dispatch={dispatch} />
         <aside ref={side} className={styles["side"]} aria-label="Order">
           {detail ? (
-            <OrderDetail {...detail} dispatch={dispatch} onClose={() => setOpened(undefined)} />
+            <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />
           ) : (
             <PlaceOrderForm />
           )}

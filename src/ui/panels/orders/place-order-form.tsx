@@ -1,6 +1,14 @@
 import { useId, useMemo } from "react";
-import type { Draft } from "../../../store/book-store.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
+import {
+  currencyOf,
+  draftTotal,
+  lineFieldsOf,
+  NEW_ORDER,
+  orderProblems,
+  placeCommand,
+  withLine,
+} from "../../drafts/order-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -9,45 +17,23 @@ import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
 import { suggestClients } from "../../suggest-clients.ts";
 import { useCommandForm } from "../../use-command-form.ts";
-import {
-  currencyOf,
-  draftTotal,
-  lineCount,
-  lineField,
-  orderLines,
-  orderProblems,
-  withLine,
-} from "./order-draft.ts";
-import { OrderLineFields } from "./order-line-fields.tsx";
+import { OrderLinesFields } from "./order-lines-fields.tsx";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
-
-function command(draft: Draft): unknown {
-  const { client = "" } = draft;
-  return { type: "PlaceOrder", client, lines: orderLines(draft), currency: currencyOf(draft) };
-}
 
 /** Places an order for a client who is found by a few letters. */
 export function PlaceOrderForm() {
   const form = useCommandForm({
-    name: "place-order",
+    name: NEW_ORDER,
     problems: orderProblems,
-    command,
+    command: placeCommand,
     done: ({ client = "" }) => `The order of ${client.trim()} is in the book.`,
   });
   const { draft } = form;
   const choices = useClientChoices(draft["client"] ?? "");
   const currencyId = useId();
   const total = draftTotal(draft);
-  const lines = Array.from({ length: lineCount(draft) }, (_, line) => line);
-  const fields = [
-    "client",
-    ...lines.flatMap((line) =>
-      (["productCode", "quantity", "unitPrice", "discount"] as const).map((field) =>
-        lineField(line, field),
-      ),
-    ),
-  ];
+  const fields = ["client", ...lineFieldsOf(draft).map(({ name }) => name)];
   return (
     <form
       className={styles["form"]}
@@ -65,9 +51,7 @@ export function PlaceOrderForm() {
         onChange={(value) => form.set("client", value)}
         onBlur={() => form.touch("client")}
       />
-      {lines.map((line) => (
-        <OrderLineFields key={line} form={form} line={line} />
-      ))}
+      <OrderLinesFields form={form} />
       <div className={styles["pair"]}>
         <Button onClick={() => form.setDraft(withLine(draft))}>Add a line</Button>
         <select

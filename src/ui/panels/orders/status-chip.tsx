@@ -1,7 +1,9 @@
 import type { OrderStatus } from "../../../views/orders.ts";
-import styles from "./status-chip.module.css";
+import styles from "../../parts/chip.module.css";
+
+const LOOKS = { placed: "new", paid: "done", shipped: "over", cancelled: "refused" } as const;
 
 /** Where an order stands, in a word and a colour. */
 export function StatusChip({ status }: { readonly status: OrderStatus }) {
-  return <span className={`${styles["chip"]} ${styles[status]}`}>{status}</span>;
+  return <span className={`${styles["chip"]} ${styles[LOOKS[status]]}`}>{status}</span>;
 }

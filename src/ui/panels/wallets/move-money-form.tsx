@@ -1,60 +1,29 @@
 import { useId, useMemo } from "react";
-import type { Draft } from "../../../store/book-store.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
+import {
+  isDebit,
+  MOVE_MONEY,
+  moneyCommand,
+  moneyCurrency,
+  moneyProblems,
+} from "../../drafts/money-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
-import { minorDigits } from "../../format.ts";
-import { parseDecimal } from "../../parse-number.ts";
 import { Combobox } from "../../parts/combobox.tsx";
 import fieldStyles from "../../parts/field.module.css";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { suggestClients } from "../../suggest-clients.ts";
-import { type Problems, useCommandForm } from "../../use-command-form.ts";
+import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["client", "amount", "currency"];
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
 
-function isDebit({ direction = "in" }: Draft): boolean {
-  return direction === "out";
-}
-
-function currencyOf({ currency = "EUR" }: Draft): string {
-  return currency;
-}
-
-function amountOf(draft: Draft) {
-  return parseDecimal(draft["amount"] ?? "", minorDigits(currencyOf(draft)));
-}
-
-function problems(draft: Draft): Problems {
-  const amount = amountOf(draft);
-  return {
-    client: draft["client"]?.trim() ? undefined : "A client is needed: type a few letters.",
-    amount:
-      "problem" in amount
-        ? amount.problem
-        : amount.value === 0
-          ? "An amount above nothing."
-          : undefined,
-  };
-}
-
-function command(draft: Draft): unknown {
-  const amount = amountOf(draft);
-  return {
-    type: isDebit(draft) ? "DebitWallet" : "CreditWallet",
-    client: draft["client"] ?? "",
-    amount: "value" in amount ? amount.value : Number.NaN,
-    currency: currencyOf(draft),
-  };
-}
-
 /** Puts money into a client's wallet, or takes it out. */
 export function MoveMoneyForm() {
   const form = useCommandForm({
-    name: "move-money",
-    problems,
-    command,
+    name: MOVE_MONEY,
+    problems: moneyProblems,
+    command: moneyCommand,
     done: (draft) =>
       `${isDebit(draft) ? "Taken out of" : "Put into"} the wallet of ${draft["client"]?.trim()}.`,
   });
@@ -99,7 +68,7 @@ export function MoveMoneyForm() {
           <select
             id={`${id}-currency`}
             className={fieldStyles["input"]}
-            value={currencyOf(draft)}
+            value={moneyCurrency(draft)}
             onChange={(event) => form.set("currency", event.currentTarget.value)}
           >
             {CURRENCIES.map((currency) => (

@@ -1,7 +1,9 @@
 import type { Position } from "../../../eventlog/envelope.ts";
+import { rowChanges } from "../../../views/field-changes.ts";
 import type { ViewEvent } from "../../../views/projection.ts";
-import type { WalletRow } from "../../../views/wallets.ts";
+import { type WalletRow, wallets } from "../../../views/wallets.ts";
 import { useBook, useServices } from "../../book-context.tsx";
+import { ChangesList } from "../../changes-list.tsx";
 import { formatMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
@@ -32,6 +34,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
         <span>Balance</span>
         <span>{formatMoney(balance, currency)}</span>
       </p>
+      <p className={styles["soft"]}>Version {wallet.version}</p>
       <BalanceChart
         changes={history.wallets.changes(clientId, head)}
         at={at}
@@ -56,6 +59,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
           </li>
         ))}
       </ul>
+      <ChangesList changes={rowChanges(wallets, history.wallets.changes(clientId, at))} />
     </article>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from "react";
 import type { ClientId } from "../../../domain/ids.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { useOpened } from "../../use-opened.ts";
 import { MoveMoneyForm } from "./move-money-form.tsx";
 import { WalletDetail } from "./wallet-detail.tsx";
 import { WalletsTable } from "./wallets-table.tsx";
@@ -12,7 +12,7 @@ export function WalletsPanel() {
   const { history } = useServices().session;
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
-  const [opened, setOpened] = useState<ClientId>();
+  const [opened, open] = useOpened<ClientId>("wallets");
   const count = history.wallets.count(at);
   const wallet = opened && history.wallets.row(opened, at);
   return (
@@ -27,10 +27,10 @@ export function WalletsPanel() {
         </div>
       </header>
       <div className={styles["split"]}>
-        <WalletsTable at={at} opened={opened} onOpen={setOpened} />
+        <WalletsTable at={at} opened={opened} onOpen={open} />
         <aside className={styles["side"]} aria-label="Wallet">
           {wallet ? (
-            <WalletDetail wallet={wallet} at={at} onClose={() => setOpened(undefined)} />
+            <WalletDetail wallet={wallet} at={at} onClose={() => open()} />
           ) : (
             <MoveMoneyForm />
           )}

@@ -1,12 +1,23 @@
-import { lineTotal, type OrderLine, orderTotal } from "../../../domain/money.ts";
-import type { Draft } from "../../../store/book-store.ts";
-import { DEFAULT_CURRENCY } from "../../../store/prepare-command.ts";
-import { minorDigits } from "../../format.ts";
-import { type NumberReading, parseDecimal, parseQuantity } from "../../parse-number.ts";
-import type { Problems } from "../../use-command-form.ts";
+import { lineTotal, type OrderLine, orderTotal } from "../../domain/money.ts";
+import type { Draft } from "../../store/book-store.ts";
+import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
+import type { OrderRow } from "../../views/orders.ts";
+import { minorDigits } from "../format.ts";
+import { type NumberReading, parseDecimal, parseQuantity, writeDecimal } from "../parse-number.ts";
+import type { Problems } from "../use-command-form.ts";
+import { beginEdit, editedVersion } from "./edit-draft.ts";
+
+/** Name of the draft of a new order. */
+export const NEW_ORDER = "place-order";
 
 const FIELDS = ["productCode", "quantity", "unitPrice", "discount"] as const;
 type LineField = (typeof FIELDS)[number];
+const LABELS: { readonly [Field in LineField]: string } = {
+  productCode: "product code",
+  quantity: "quantity",
+  unitPrice: "unit price",
+  discount: "discount",
+};
 
 /** Name of a field of a line, as rejections name it. */
 export function lineField(line: number, field: LineField): string {
@@ -40,11 +51,56 @@ export function withoutLine(draft: Draft, gone: number): Draft {
   return { ...Object.fromEntries([...kept, ...moved]), lineCount: String(lines.length) };
 }
 
-/** What is wrong with the draft as it stands. */
+/** The names of a draft's fields, line by line. */
+export function lineFieldsOf(draft: Draft): { readonly name: string; readonly label: string }[] {
+  return Array.from({ length: lineCount(draft) }, (_, line) =>
+    FIELDS.map((field) => ({
+      name: lineField(line, field),
+      label: `Line ${line + 1}, ${LABELS[field]}`,
+    })),
+  ).flat();
+}
+
+type TypedLine = Omit<OrderLine, "discount"> & { readonly discount?: number | undefined };
+
+/** Recorded lines as a person would have typed them. */
+export function draftOfLines(lines: readonly TypedLine[], currency: string): Draft {
+  const digits = minorDigits(currency);
+  const fields = lines.flatMap(({ productCode, quantity, unitPrice, discount }, line) => [
+    [lineField(line, "productCode"), productCode],
+    [lineField(line, "quantity"), String(quantity)],
+    [lineField(line, "unitPrice"), writeDecimal(unitPrice, digits)],
+    [lineField(line, "discount"), discount === undefined ? "" : writeDecimal(discount, 2)],
+  ]);
+  return { ...Object.fromEntries(fields), lineCount: String(lines.length), currency };
+}
+
+/** A draft that begins to change an order's lines as they stand. */
+export function beginOrderEdit({ lines, currency, version }: OrderRow): Draft {
+  return beginEdit(draftOfLines(lines, currency), version);
+}
+
+/** The command that places the draft as an order. */
+export function placeCommand(draft: Draft): unknown {
+  const { client = "" } = draft;
+  return { type: "PlaceOrder", client, lines: orderLines(draft), currency: currencyOf(draft) };
+}
+
+/** The command that gives an order the lines of the draft. */
+export function changeLinesCommand(orderId: OrderRow["id"], draft: Draft): unknown {
+  const expectedVersion = editedVersion(draft);
+  return { type: "ChangeOrderLines", orderId, lines: orderLines(draft), expectedVersion };
+}
+
+/** What is wrong with a new order as it stands. */
 export function orderProblems(draft: Draft): Problems {
-  const problems: Record<string, string | undefined> = {
-    client: draft["client"]?.trim() ? undefined : "An order needs a client.",
-  };
+  const client = draft["client"]?.trim() ? undefined : "An order needs a client.";
+  return { client, ...lineProblems(draft) };
+}
+
+/** What is wrong with the lines as they stand. */
+export function lineProblems(draft: Draft): Problems {
+  const problems: Record<string, string | undefined> = {};
   for (let line = 0; line < lineCount(draft); line += 1) {
     const read = readLine(draft, line);
     problems[lineField(line, "productCode")] = read.productCode.trim()
@@ -59,7 +115,7 @@ export function orderProblems(draft: Draft): Problems {
 }
 
 /** The lines of the draft as a command carries them. What cannot be read is NaN, which the domain refuses. */
-export function orderLines(draft: Draft): OrderLine[] {
+function orderLines(draft: Draft): OrderLine[] {
   return Array.from({ length: lineCount(draft) }, (_, line) => {
     const read = readLine(draft, line);
     const discount = numberOf(read.discount);

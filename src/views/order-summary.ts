@@ -1,4 +1,4 @@
-import type { OrderRow } from "../../../views/orders.ts";
+import type { OrderRow } from "./orders.ts";
 
 /** Counts and sums over orders. Cancelled orders count, but are worth nothing. */
 export interface OrderSummary {

@@ -1,16 +1,23 @@
+import { lineCount, lineField, withoutLine } from "../../drafts/order-draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import type { CommandForm } from "../../use-command-form.ts";
-import { lineCount, lineField, withoutLine } from "./order-draft.ts";
 
-interface OrderLineFieldsProps {
+/** The fields of every line of an order. */
+export function OrderLinesFields({ form }: { readonly form: CommandForm }) {
+  return Array.from({ length: lineCount(form.draft) }, (_, line) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+    <OneLine key={line} form={form} line={line} />
+  ));
+}
+
+interface OneLineProps {
   readonly form: CommandForm;
   readonly line: number;
 }
 
-/** The fields of one line of an order. */
-export function OrderLineFields({ form, line }: OrderLineFieldsProps) {
+function OneLine({ form, line }: OneLineProps) {
   return (
     <fieldset className={styles["line"]}>
       <legend>Line {line + 1}</legend>

@@ -1,0 +1,41 @@
+import type { Draft } from "../store/book-store.ts";
+import { conflictsOf } from "./drafts/edit-draft.ts";
+import { Button } from "./parts/button.tsx";
+import styles from "./parts/panel.module.css";
+import type { CommandForm } from "./use-command-form.ts";
+
+interface ConflictChoicesProps {
+  readonly form: CommandForm;
+  /** The record as others left it, in the fields of the form. */
+  readonly theirs: Draft;
+  readonly fields: readonly { readonly name: string; readonly label: string }[];
+  /** The draft with their word for one field; that field alone when left out. */
+  readonly take?: (draft: Draft, field: string) => Draft;
+}
+
+/** The fields that two people see differently: both are shown; saving keeps yours unless you take theirs. */
+export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesProps) {
+  const { draft } = form;
+  const names = fields.map(({ name }) => name);
+  const open = new Set(conflictsOf(draft, theirs, names));
+  const takeTheirs = (field: string) =>
+    form.setDraft(take?.(draft, field) ?? { ...draft, [field]: theirs[field] ?? "" });
+  return fields
+    .filter(({ name }) => open.has(name))
+    .map(({ name, label }) => (
+      <fieldset key={name} className={styles["line"]}>
+        <legend>{label}, in conflict</legend>
+        <p className={styles["whole"]}>
+          Yours: <strong>{draft[name] || "nothing"}</strong>
+        </p>
+        <p className={styles["whole"]}>
+          Theirs: <strong>{theirs[name] || "nothing"}</strong>
+        </p>
+        <div className={styles["whole"]}>
+          <Button small aria-label={`Take theirs for ${label}`} onClick={() => takeTheirs(name)}>
+            Take theirs
+          </Button>
+        </div>
+      </fieldset>
+    ));
+}

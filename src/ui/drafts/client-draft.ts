@@ -1,0 +1,70 @@
+import { comparableUsername, MAX_USERNAME } from "../../domain/username.ts";
+import type { Draft } from "../../store/book-store.ts";
+import type { ClientRow } from "../../views/clients.ts";
+import type { Problems } from "../use-command-form.ts";
+import { beginEdit, editedVersion } from "./edit-draft.ts";
+
+/** Name of the draft of a new client. */
+export const NEW_CLIENT = "add-client";
+
+/** The fields of a client that can be changed later. */
+export const CLIENT_FIELDS = [
+  { name: "name", label: "Name" },
+  { name: "email", label: "E-mail" },
+  { name: "phone", label: "Phone" },
+] as const;
+
+type Details = {
+  readonly [Field in (typeof CLIENT_FIELDS)[number]["name"]]?: string | undefined;
+};
+
+/** A client's details as a person would have typed them. */
+export function draftOfClient(client: Details = {}): Draft {
+  return Object.fromEntries(CLIENT_FIELDS.map(({ name }) => [name, client[name] ?? ""]));
+}
+
+/** A draft that begins to change a client as it stands. */
+export function beginClientEdit(client: ClientRow): Draft {
+  return beginEdit(draftOfClient(client), client.version);
+}
+
+/** What is wrong with a new client as it stands. */
+export function newClientProblems(draft: Draft): Problems {
+  const { username = "" } = draft;
+  return {
+    username:
+      comparableUsername(username) === ""
+        ? "A client needs a username."
+        : username.trim().length > MAX_USERNAME
+          ? `At most ${MAX_USERNAME} characters.`
+          : undefined,
+    ...clientProblems(draft),
+  };
+}
+
+/** What is wrong with a client's details as they stand. */
+export function clientProblems({ email = "" }: Draft): Problems {
+  const isAddress = email === "" || /^\S+@\S+$/.test(email.trim());
+  return { email: isAddress ? undefined : "An address such as ada@example.org." };
+}
+
+/** The command that registers a client. */
+export function registerCommand(draft: Draft, { password }: Draft): unknown {
+  const details = CLIENT_FIELDS.flatMap(({ name }) => {
+    const text = draft[name]?.trim();
+    return text ? [[name, text]] : [];
+  });
+  return {
+    type: "RegisterClient",
+    username: draft["username"] ?? "",
+    ...(password && { password }),
+    ...Object.fromEntries(details),
+  };
+}
+
+/** The command that changes what differs from the client as it was seen. */
+export function changeCommand(client: ClientRow["id"], draft: Draft, seen: Draft): unknown {
+  const changed = CLIENT_FIELDS.filter(({ name }) => draft[name]?.trim() !== seen[name]);
+  const fields = Object.fromEntries(changed.map(({ name }) => [name, draft[name] ?? ""]));
+  return { type: "ChangeClient", client, ...fields, expectedVersion: editedVersion(draft) };
+}

@@ -1,0 +1,72 @@
+import { useLocation } from "wouter";
+import type { JournalRow } from "../../../views/journal.ts";
+import { useServices } from "../../book-context.tsx";
+import { keepDraft } from "../../drafts/edit-draft.ts";
+import { formOf } from "../../drafts/form-of.ts";
+import { formatCount, formatExactMoment } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { OutcomeChip } from "./outcome-chip.tsx";
+
+interface JournalDetailProps {
+  readonly row: JournalRow;
+}
+
+/** One attempt: what was asked for, what came of it, and the way back into its form. */
+export function JournalDetail({ row }: JournalDetailProps) {
+  const { history, store, time } = useServices().session;
+  const [, navigate] = useLocation();
+  const { type = "Imported", payload, outcome, refusal, at, recordedAt, client, commandId } = row;
+  const form = outcome === "refused" ? formOf(row, history) : undefined;
+  const copy = () => {
+    if (!form) return;
+    time.goTo("live");
+    if (form.draft) keepDraft(store, form.draft.name, form.draft.fields);
+    navigate(form.screen);
+  };
+  return (
+    <div className={styles["form"]}>
+      <h2>
+        {type} <OutcomeChip outcome={outcome} />
+      </h2>
+      {refusal && (
+        <p className={styles["refusal"]}>
+          {refusal.message} <code>{refusal.code}</code>
+        </p>
+      )}
+      <div className={styles["buttons"]}>
+        {form && (
+          <Button look="primary" onClick={copy}>
+            {form.draft ? "Copy into its form" : "Go to its record"}
+          </Button>
+        )}
+        <Button onClick={() => time.goTo(at)}>See the book then</Button>
+      </div>
+      {payload ? (
+        <>
+          <h3>Asked for</h3>
+          <pre className={styles["json"]}>{JSON.stringify(payload, null, 2)}</pre>
+        </>
+      ) : (
+        <Notice tone="past">
+          Only the events of this command travelled here, with a file or from an older release. They
+          stand in the timeline.
+        </Notice>
+      )}
+      <dl className={styles["facts"]}>
+        <dt>{outcome === "accepted" ? "Last event" : "After event"}</dt>
+        <dd>
+          {formatCount(at)}
+          {outcome === "accepted" && `, ${history.event(at)?.type}`}
+        </dd>
+        <dt>Recorded</dt>
+        <dd>{formatExactMoment(recordedAt)}</dd>
+        <dt>Client</dt>
+        <dd>{client ?? "–"}</dd>
+        <dt>Command id</dt>
+        <dd>{commandId}</dd>
+      </dl>
+    </div>
+  );
+}

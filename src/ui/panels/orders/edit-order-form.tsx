@@ -1,0 +1,77 @@
+import type { Draft } from "../../../store/book-store.ts";
+import type { OrderRow } from "../../../views/orders.ts";
+import { useServices } from "../../book-context.tsx";
+import { ConflictChoices } from "../../conflict-choices.tsx";
+import { editDraftName, editedVersion, rebaseEdit } from "../../drafts/edit-draft.ts";
+import {
+  changeLinesCommand,
+  currencyOf,
+  draftOfLines,
+  draftTotal,
+  lineFieldsOf,
+  lineProblems,
+  withLine,
+} from "../../drafts/order-draft.ts";
+import { FormFooter } from "../../form-footer.tsx";
+import { formatMoney } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import styles from "../../parts/panel.module.css";
+import { useCommandForm } from "../../use-command-form.ts";
+import { useVersions } from "../../use-versions.ts";
+import { OrderLinesFields } from "./order-lines-fields.tsx";
+
+const COUNT = { name: "lineCount", label: "Number of lines" };
+
+interface EditOrderFormProps {
+  readonly order: OrderRow;
+  onLeave(): void;
+}
+
+/** Changes the lines of an open order. Where somebody else changed them meanwhile, the person chooses field by field. */
+export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
+  const { id, currency } = order;
+  const versions = useVersions(useServices().session.history.orders, id);
+  const seen = (draft: Draft) =>
+    draftOfLines(versions.at(editedVersion(draft))?.lines ?? [], currency);
+  const form = useCommandForm({
+    name: editDraftName("order", id),
+    problems: lineProblems,
+    command: (draft) => changeLinesCommand(id, draft),
+    async rebase(draft) {
+      const base = seen(draft);
+      const theirs = await versions.newest();
+      return theirs
+        ? rebaseEdit(draft, base, draftOfLines(theirs.lines, currency), theirs.version)
+        : draft;
+    },
+    done: () => "",
+  });
+  const { draft } = form;
+  const theirs = seen(draft);
+  const fields = lineFieldsOf(draft);
+  const total = draftTotal(draft);
+  return (
+    <form className={styles["form"]} aria-label="Edit order" noValidate onSubmit={form.submit}>
+      <OrderLinesFields form={form} />
+      <div>
+        <Button onClick={() => form.setDraft(withLine(draft))}>Add a line</Button>
+      </div>
+      <p className={styles["total"]}>
+        <span>Total</span>
+        <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
+      </p>
+      <ConflictChoices form={form} theirs={theirs} fields={fields} />
+      <ConflictChoices
+        form={form}
+        theirs={theirs}
+        fields={[COUNT]}
+        // A line of theirs that comes back brings its fields with it.
+        take={(mine) => ({ ...theirs, ...mine, lineCount: theirs["lineCount"] ?? "1" })}
+      />
+      <FormFooter form={form} label="Save order" fields={fields.map(({ name }) => name)} />
+      <Button look="quiet" onClick={onLeave}>
+        Leave it
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  type ClientId,
+  clientIdOf,
+  clientStream,
+  type OrderId,
+  orderIdOf,
+  orderStream,
+  walletOwnerOf,
+} from "../domain/ids.ts";
+import type { CommandId, EpochMs, JsonObject, Position, StreamName } from "../eventlog/envelope.ts";
+import { START } from "../eventlog/envelope.ts";
+import type { JournalEntry, Refusal } from "../eventlog/event-log.ts";
+import type { History } from "./history.ts";
+
+/** One attempt as people read it. */
+export interface JournalRow {
+  readonly commandId: CommandId;
+  /** Where the log ended once the attempt was over. */
+  readonly at: Position;
+  readonly recordedAt: EpochMs;
+  readonly outcome: JournalEntry["outcome"];
+  /** Absent where only the events travelled here. */
+  readonly type?: string;
+  readonly payload?: JsonObject;
+  /** The client's username, or what was written for one. */
+  readonly client?: string;
+  /** Absent when the command was accepted. */
+  readonly refusal?: Refusal;
+}
+
+/** Which attempts to show; what is left out is not asked for. */
+export interface JournalFilter {
+  readonly outcome?: JournalEntry["outcome"];
+  readonly type?: string;
+  /** A part of the client's username. */
+  readonly client?: string;
+  /** Code of the rule that refused. */
+  readonly rule?: string;
+}
+
+/** Tells an entry as people read it, with the names of its moment. */
+export function journalRow(entry: JournalEntry, history: History): JournalRow {
+  const { commandId, command, recordedAt, outcome } = entry;
+  const at = outcome === "accepted" ? (entry.positions.at(-1) ?? START) : entry.after;
+  const client = clientOf(entry, history, at);
+  return {
+    commandId,
+    at,
+    recordedAt,
+    outcome,
+    ...(command && { type: command.type, payload: command.payload }),
+    ...(client !== undefined && { client }),
+    ...(entry.outcome === "refused" && { refusal: entry.refusal }),
+  };
+}
+
+/** Whether an attempt is one of those to show. */
+export function matchesJournal(row: JournalRow, filter: JournalFilter): boolean {
+  const { outcome, type, client, rule } = filter;
+  return (
+    (outcome === undefined || row.outcome === outcome) &&
+    (type === undefined || row.type === type) &&
+    (rule === undefined || row.refusal?.code === rule) &&
+    (client === undefined || contains(row.client ?? "", client))
+  );
+}
+
+function contains(text: string, part: string): boolean {
+  return text.toLocaleLowerCase().includes(part.trim().toLocaleLowerCase());
+}
+
+function clientOf(entry: JournalEntry, history: History, at: Position): string | undefined {
+  const streams =
+    entry.outcome === "accepted"
+      ? entry.positions.flatMap((position) => history.event(position)?.stream ?? [])
+      : streamsNamed(entry.command?.payload);
+  for (const stream of streams) {
+    const id = clientIdOf(stream) ?? walletOwnerOf(stream) ?? ordererOf(stream, history, at);
+    const username = id && history.clients.row(id, at)?.username;
+    if (username !== undefined) return username;
+  }
+  const { username, client } = entry.command?.payload ?? {};
+  return [username, client].find((name) => typeof name === "string");
+}
+
+function ordererOf(stream: StreamName, history: History, at: Position) {
+  const order = orderIdOf(stream);
+  return order && history.orders.row(order, at)?.clientId;
+}
+
+// A refused command wrote no stream, but may name what it was about.
+function streamsNamed({ client, orderId }: JsonObject = {}): StreamName[] {
+  return [
+    ...(typeof client === "string" ? [clientStream(client as ClientId)] : []),
+    ...(typeof orderId === "string" ? [orderStream(orderId as OrderId)] : []),
+  ];
+}

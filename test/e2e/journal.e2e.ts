@@ -1,0 +1,93 @@
+import { expect, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+test("a refused command stands in the journal, is found by filters, and goes back into its form", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.addClient("Ada", { name: "The second" });
+  await expect(book.alert).toBeVisible();
+
+  await book.goTo("Journal");
+  const attempts = book.table("Attempts");
+  await expect(attempts.getByRole("row")).toHaveCount(3);
+  await page.getByLabel("Outcome").selectOption("refused");
+  await expect(attempts.getByRole("row")).toHaveCount(2);
+  await page.getByLabel("Rule").selectOption("busy");
+  await expect(attempts).not.toContainText("RegisterClient");
+  await page.getByLabel("Rule").selectOption("username-taken");
+  await page.getByRole("button", { name: "RegisterClient, refused at event 3" }).click();
+  const attempt = page.getByRole("complementary", { name: "Attempt" });
+  await expect(attempt).toContainText("username-taken");
+  await page.screenshot({ path: "test/results/journal.png" });
+  await attempt.getByRole("button", { name: "Copy into its form" }).click();
+
+  const form = book.form("Add client");
+  await expect(form.getByLabel("Username")).toHaveValue("Ada");
+  await expect(form.getByLabel("Name", { exact: true })).toHaveValue("The second");
+  await form.getByLabel("Username").fill("ada2");
+  await form.getByRole("button", { name: "Add client" }).click();
+  await expect(book.table("Clients")).toContainText("The second");
+});
+
+test("a refused order, payment of money and edit go back into their forms, each filled", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada", clientId: "c-1" });
+    const lines = [
+      { productCode: "TEA", quantity: 2, unitPrice: 450 },
+      { productCode: "CUP", quantity: 1, unitPrice: 1_205, discount: 250 },
+    ];
+    await dispatch({ type: "PlaceOrder", client: "nobody", lines });
+    await dispatch({ type: "DebitWallet", client: "ada", amount: 1_250, currency: "USD" });
+    await dispatch({ type: "ChangeClient", client: "ada", name: "Eda", expectedVersion: 9 });
+    await dispatch({ type: "ShipOrder", orderId: "o-9" });
+  });
+  const copy = async (attempt: string) => {
+    await book.goTo("Journal");
+    await page.getByRole("button", { name: attempt }).click();
+    await page.getByRole("button", { name: "Copy into its form" }).click();
+  };
+
+  await copy("PlaceOrder, refused");
+  const order = book.form("Place order");
+  await expect(order.getByLabel("Client")).toHaveValue("nobody");
+  const second = order.getByRole("group", { name: "Line 2" });
+  await expect(second.getByLabel("Product code")).toHaveValue("CUP");
+  await expect(second.getByLabel("Unit price")).toHaveValue("12.05");
+  await expect(second.getByLabel("Discount %")).toHaveValue("2.50");
+
+  await copy("DebitWallet, refused");
+  const money = book.form("Move money");
+  await expect(money.getByLabel("Amount")).toHaveValue("12.50");
+  await expect(money.getByLabel("Currency")).toHaveValue("USD");
+  await expect(money.getByRole("button", { name: "Debit wallet" })).toBeVisible();
+
+  await copy("ChangeClient, refused");
+  const edit = page.getByRole("form", { name: "Edit client" });
+  await expect(edit.getByLabel("Name")).toHaveValue("Eda");
+  await edit.getByRole("button", { name: "Save client" }).click();
+  await expect(book.table("Clients")).toContainText("Eda");
+});
+
+test("the journal shows what had been asked at the moment of the cursor", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.addClient("bob");
+  await book.goTo("Journal");
+  const attempts = book.table("Attempts");
+  await expect(attempts.getByRole("row")).toHaveCount(3);
+
+  await page.evaluate(() => window.hindsight.goTo(3));
+  await expect(attempts.getByRole("row")).toHaveCount(2);
+  await expect(attempts).not.toContainText("bob");
+  await page.evaluate(() => window.hindsight.goTo("live"));
+  await expect(attempts.getByRole("row")).toHaveCount(3);
+});
