@@ -6,11 +6,14 @@ import styles from "./parts/panel.module.css";
 
 interface ChangesListProps {
   readonly changes: readonly RowChange[];
+  /** A field's value in words; its plain text when left out, or for what it leaves to that. */
+  say?(field: string, value: unknown): string | undefined;
 }
 
 /** A record's history, the newest first: when, which version, what changed field by field, and the way there. */
-export function ChangesList({ changes }: ChangesListProps) {
+export function ChangesList({ changes, say }: ChangesListProps) {
   const { time } = useServices().session;
+  const said = (field: string, value: unknown) => say?.(field, value) ?? plain(value);
   return (
     <section aria-label="History">
       <h3>History</h3>
@@ -31,10 +34,10 @@ export function ChangesList({ changes }: ChangesListProps) {
               </Button>
             </span>
             <span className={styles["soft"]}>{formatMoment(occurredAt)}</span>
-            {fields.filter(isTold).map((change) => (
-              <span key={change.field}>
-                {change.field}: {"before" in change && <del>{said(change.before)}</del>}{" "}
-                {"after" in change && <ins>{said(change.after)}</ins>}
+            {fields.filter(isTold).map(({ field, ...change }) => (
+              <span key={field}>
+                {field}: {"before" in change && <del>{said(field, change.before)}</del>}{" "}
+                {"after" in change && <ins>{said(field, change.after)}</ins>}
               </span>
             ))}
           </li>
@@ -49,6 +52,6 @@ function isTold({ field }: FieldChange): boolean {
   return !field.endsWith("At") && !field.endsWith("Id");
 }
 
-function said(value: unknown): string {
+function plain(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

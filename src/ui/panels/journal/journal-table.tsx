@@ -31,7 +31,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       ),
     },
     { title: "Outcome", width: "92px", cell: (row) => <OutcomeChip outcome={row.outcome} /> },
-    { title: "Client", width: "minmax(80px, 1fr)", room: "medium", cell: ({ client }) => client },
+    { title: "Client", width: "minmax(80px, 1fr)", cell: ({ client }) => client },
     {
       title: "Why",
       width: "minmax(90px, 2fr)",
@@ -40,6 +40,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
     },
     {
       title: "Recorded",
+      room: "medium",
       width: "minmax(100px, 158px)",
       cell: ({ recordedAt }) => <span className={styles["soft"]}>{formatMoment(recordedAt)}</span>,
     },

@@ -1,4 +1,3 @@
-import { lineTotal } from "../../../domain/money.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
 import { isOpen, type OrderRow, orders } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
@@ -10,6 +9,7 @@ import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { CheckoutNote } from "./checkout-note.tsx";
 import { EditOrderForm } from "./edit-order-form.tsx";
+import { OrderLines, sayLine } from "./order-lines.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -44,28 +44,10 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         Placed {formatExactMoment(order.placedAt)}
         {order.closedAt !== undefined && `, ${order.status} ${formatExactMoment(order.closedAt)}`}
       </p>
-      <ul className={styles["lines"]}>
-        {order.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
-          <li key={index}>
-            <span>
-              {line.quantity} × {line.productCode}
-              <span className={styles["soft"]}>
-                {" "}
-                at {formatMoney(line.unitPrice, currency)}
-                {line.discount !== undefined && `, less ${line.discount / 100} %`}
-              </span>
-            </span>
-            <span>{formatMoney(lineTotal(line) ?? 0, currency)}</span>
-          </li>
-        ))}
-      </ul>
-      <p className={styles["total"]}>
-        <span>Total</span>
-        <span>{formatMoney(order.total, currency)}</span>
-      </p>
-      {isEdited && (
+      {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
+      ) : (
+        <OrderLines order={order} />
       )}
       {order.status === "placed" && !isEdited && (
         <div>
@@ -74,7 +56,17 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       )}
       <CheckoutNote orderId={order.id} dispatch={dispatch} />
       {isOpen(order) && <OrderSteps order={order} label={label} dispatch={dispatch} />}
-      <ChangesList changes={rowChanges(orders, history.orders.changes(order.id, at))} />
+      <ChangesList
+        changes={rowChanges(orders, history.orders.changes(order.id, at))}
+        say={(field, value) => sayField(field, value, currency)}
+      />
     </article>
   );
+}
+
+// Only fields of an order row come here.
+function sayField(field: string, value: unknown, currency: string): string | undefined {
+  if (field === "total") return formatMoney(value as number, currency);
+  if (field !== "lines") return undefined;
+  return (value as OrderRow["lines"]).map((line) => sayLine(line, currency)).join(" · ");
 }

@@ -59,7 +59,12 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
           </li>
         ))}
       </ul>
-      <ChangesList changes={rowChanges(wallets, history.wallets.changes(clientId, at))} />
+      <ChangesList
+        changes={rowChanges(wallets, history.wallets.changes(clientId, at))}
+        say={(field, value) =>
+          field === "balance" ? formatMoney(value as number, currency) : undefined
+        }
+      />
     </article>
   );
 }

@@ -1,0 +1,35 @@
+import { lineTotal, type OrderLine } from "../../../domain/money.ts";
+import type { OrderRow } from "../../../views/orders.ts";
+import { formatMoney } from "../../format.ts";
+import styles from "../../parts/panel.module.css";
+
+/** What is ordered, line by line, and the total. */
+export function OrderLines({ order }: { readonly order: OrderRow }) {
+  const { currency } = order;
+  return (
+    <>
+      <ul className={styles["lines"]}>
+        {order.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+          <li key={index}>
+            <span>{sayLine(line, currency)}</span>
+            <span>{formatMoney(lineTotal(line) ?? 0, currency)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles["total"]}>
+        <span>Total</span>
+        <span>{formatMoney(order.total, currency)}</span>
+      </p>
+    </>
+  );
+}
+
+/** One line in words. */
+export function sayLine(
+  { quantity, productCode, unitPrice, discount }: OrderLine,
+  currency: string,
+): string {
+  const less = discount === undefined ? "" : `, less ${discount / 100} %`;
+  return `${quantity} × ${productCode} at ${formatMoney(unitPrice, currency)}${less}`;
+}
