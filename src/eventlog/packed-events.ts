@@ -1,0 +1,200 @@
+import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
+import type { Commit } from "./commit.ts";
+import {
+  type CommandId,
+  type EpochMs,
+  type EventId,
+  type EventMeta,
+  type JsonObject,
+  type Position,
+  positionAfter,
+  type StreamName,
+  type StreamVersion,
+} from "./envelope.ts";
+import type { UnhashedEvent } from "./hash-chain.ts";
+import { findWords, growVocabulary, packJson, readVocabulary, unpackJson } from "./packed-json.ts";
+import { readMeta, skipToTime, writeMeta } from "./packed-meta.ts";
+import { readText, skipText, writeText } from "./packed-text.ts";
+
+/**
+ * Events that follow each other, as bytes: about a quarter of what they take as JSON. Any one of them can be read without
+ * the others. Hashes stand apart: most readers need none.
+ */
+export interface PackedEvents {
+  /** Position of the first event. */
+  readonly first: Position;
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  /** One event by its place, from 0. @throws RangeError when the bytes are no such event. */
+  event(place: number): UnhashedEvent;
+  /** What an index needs of the event at a place, without reading the rest of it. @throws RangeError like `event`. */
+  glance(place: number): Glance;
+  /** What the event at a place carries, alone. @throws RangeError like `event`. */
+  data(place: number): JsonObject;
+}
+
+/** The outside of a packed event. The stream's name stands in `bytes` from `from` to `to`, as `writeText` wrote it. */
+export interface Glance {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly version: StreamVersion;
+  readonly occurredAt: EpochMs;
+  readonly beginsCommit: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+// Rises when pages are written in another way; old ones must be read for ever.
+const FORMAT = 1;
+
+/**
+ * Packs the events of commits that follow each other.
+ *
+ * Layout: format, first position, count, vocabulary, then for each event how far it stands from the one before, then the
+ * events: distance back to the envelope, number within the commit (doubled; odd when an id follows), type, schema version,
+ * version, stream, data. An envelope stands before the first event it belongs to.
+ */
+export function packEvents(commits: readonly Commit[]): PackedEvents {
+  const events = commits.flatMap((commit) => commit.events);
+  const vocabulary = growVocabulary();
+  const isWord = findWords(events.map(({ data }) => data));
+  const body = createByteWriter();
+  const starts: number[] = [];
+  for (const commit of commits) {
+    let meta: EventMeta | undefined;
+    let envelope = 0;
+    for (const [index, event] of commit.events.entries()) {
+      if (!meta || !isSame(meta, event.meta)) {
+        meta = event.meta;
+        envelope = body.length();
+        writeMeta(body, meta);
+      }
+      starts.push(body.length());
+      body.whole(body.length() - envelope);
+      writeNumber(body, event, index + 1);
+      body.whole(vocabulary.wordOf(event.type));
+      body.whole(event.schemaVersion);
+      body.whole(event.version);
+      writeText(body, event.stream);
+      packJson(body, event.data, vocabulary, isWord);
+    }
+  }
+  const out = createByteWriter();
+  out.byte(FORMAT);
+  out.whole(events[0]?.position ?? 1);
+  out.whole(events.length);
+  vocabulary.write(out);
+  starts.forEach((start, index) => {
+    out.whole(start - (starts[index - 1] ?? 0));
+  });
+  out.bytes(body.done());
+  return openPacked(out.done());
+}
+
+/** Opens what `packEvents` made. @throws RangeError when the bytes are nothing of the kind. */
+export function openPacked(bytes: Uint8Array): PackedEvents {
+  const source = createByteReader(bytes);
+  const format = source.byte();
+  if (format !== FORMAT) throw new RangeError(`There is no page format ${format}.`);
+  const first = source.whole() as Position;
+  const count = source.whole();
+  if (count > bytes.length) throw new RangeError("The bytes end too early.");
+  const vocabulary = readVocabulary(source);
+  const starts = new Uint32Array(count);
+  let start = 0;
+  for (let place = 0; place < count; place += 1) {
+    start += source.whole();
+    starts[place] = start;
+  }
+  const body = source.at;
+  for (let place = 0; place < count; place += 1) starts[place] = (starts[place] as number) + body;
+
+  const typeOf = (word: number): string => {
+    const type = vocabulary.words[word];
+    if (type === undefined) throw new RangeError(`There is no word ${word}.`);
+    return type;
+  };
+  // Leaves the reader behind the distance to the envelope, and tells where that stands.
+  const goTo = (place: number): number => {
+    const begin = starts[place];
+    if (begin === undefined) throw new RangeError(`There is no event ${place} in this page.`);
+    source.at = begin;
+    return begin - source.whole();
+  };
+
+  return {
+    first,
+    count,
+    bytes,
+    event(place) {
+      const envelope = goTo(place);
+      const after = source.at;
+      source.at = envelope;
+      const meta = readMeta(source);
+      source.at = after;
+      const id = readId(source, meta.commandId);
+      const type = typeOf(source.whole());
+      const schemaVersion = source.whole();
+      const version = source.whole() as StreamVersion;
+      const stream = readText(source) as StreamName;
+      const data = unpackJson(source, vocabulary) as JsonObject;
+      const position = positionAfter(first, place);
+      return { position, id, type, schemaVersion, stream, version, data, meta };
+    },
+    glance(place) {
+      const envelope = goTo(place);
+      const number = skipId(source);
+      const type = typeOf(source.whole());
+      const schemaVersion = source.whole();
+      const version = source.whole() as StreamVersion;
+      const from = source.at;
+      skipText(source);
+      const to = source.at;
+      source.at = envelope;
+      const occurredAt = skipToTime(source);
+      return { type, schemaVersion, version, occurredAt, beginsCommit: number === 1, from, to };
+    },
+    data(place) {
+      goTo(place);
+      skipId(source);
+      for (let field = 0; field < 3; field += 1) source.whole();
+      skipText(source);
+      return unpackJson(source, vocabulary) as JsonObject;
+    },
+  };
+}
+
+function writeNumber(out: ByteWriter, { id, meta }: UnhashedEvent, number: number): void {
+  const follows = id === idOf(meta.commandId, number);
+  out.whole(number * 2 + (follows ? 0 : 1));
+  if (!follows) writeText(out, id);
+}
+
+function readId(source: ByteReader, commandId: CommandId): EventId {
+  const number = source.whole();
+  return number % 2 === 0 ? idOf(commandId, number / 2) : (readText(source) as EventId);
+}
+
+function skipId(source: ByteReader): number {
+  const number = source.whole();
+  if (number % 2 === 1) skipText(source);
+  return Math.floor(number / 2);
+}
+
+function idOf(commandId: CommandId, number: number): EventId {
+  return `${commandId}.${number}` as EventId;
+}
+
+function isSame(one: EventMeta, other: EventMeta): boolean {
+  return (
+    one.occurredAt === other.occurredAt &&
+    one.recordedAt === other.recordedAt &&
+    one.commandId === other.commandId &&
+    one.correlationId === other.correlationId &&
+    one.causationId === other.causationId &&
+    one.causationOrdinal === other.causationOrdinal &&
+    one.actor?.kind === other.actor?.kind &&
+    one.actor?.id === other.actor?.id
+  );
+}

@@ -1,0 +1,59 @@
+import type { ByteReader } from "./byte-reader.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import type { Actor, CommandId, EpochMs, EventMeta } from "./envelope.ts";
+import { readText, writeText } from "./packed-text.ts";
+
+// What stands in an envelope beside times and command: one bit each.
+const CORRELATION = 1;
+const CAUSATION = 2;
+const ORDINAL = 4;
+const ACTOR = 8;
+const ACTOR_ID = 16;
+
+/** Writes an envelope: when, which command, and whatever is unusual. */
+export function writeMeta(out: ByteWriter, meta: EventMeta): void {
+  const { occurredAt, recordedAt, commandId, correlationId, causationId } = meta;
+  const { causationOrdinal, actor } = meta;
+  out.float(occurredAt);
+  out.float(recordedAt);
+  out.byte(
+    (correlationId === commandId ? 0 : CORRELATION) |
+      (causationId === commandId ? 0 : CAUSATION) |
+      (causationOrdinal === undefined ? 0 : ORDINAL) |
+      (actor ? ACTOR : 0) |
+      (actor?.id === undefined ? 0 : ACTOR_ID),
+  );
+  writeText(out, commandId);
+  if (correlationId !== commandId) writeText(out, correlationId);
+  if (causationId !== commandId) writeText(out, causationId);
+  if (causationOrdinal !== undefined) out.float(causationOrdinal);
+  if (actor) writeText(out, actor.kind);
+  if (actor?.id !== undefined) writeText(out, actor.id);
+}
+
+/** Reads what `writeMeta` wrote. @throws RangeError when the bytes are none. */
+export function readMeta(source: ByteReader): EventMeta {
+  const occurredAt = source.float() as EpochMs;
+  const recordedAt = source.float() as EpochMs;
+  const flags = source.byte();
+  const commandId = readText(source) as CommandId;
+  const correlationId = flags & CORRELATION ? readText(source) : commandId;
+  const causationId = flags & CAUSATION ? readText(source) : commandId;
+  const meta = { occurredAt, recordedAt, commandId, correlationId, causationId };
+  if (flags === 0) return meta;
+  return {
+    ...meta,
+    ...(flags & ORDINAL ? { causationOrdinal: source.float() } : {}),
+    ...(flags & ACTOR ? { actor: readActor(source, flags) } : {}),
+  };
+}
+
+/** Reads when it happened, from the beginning of an envelope. */
+export function skipToTime(source: ByteReader): EpochMs {
+  return source.float() as EpochMs;
+}
+
+function readActor(source: ByteReader, flags: number): Actor {
+  const kind = readText(source);
+  return { kind, ...(flags & ACTOR_ID ? { id: readText(source) } : {}) };
+}

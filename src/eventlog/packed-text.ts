@@ -1,0 +1,148 @@
+import type { ByteReader } from "./byte-reader.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+
+/** How a text is packed: its first byte. */
+const UTF8 = 0;
+const UTF16 = 1;
+const UUID = 2;
+const HEX = 3;
+
+const UUID_LENGTH = 36;
+const HEX_LENGTH = 64;
+const DASHES = [8, 13, 18, 23];
+const DASH = 45;
+
+/** Characters that a prefix of an id may have: more would not fit its one byte of length. */
+const LONGEST_PREFIX = 255;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * Writes a text so that the same text always becomes the same bytes, and ids become few: of `order-3f2a…` with a UUID or a
+ * SHA-256 in hexadecimal at its end, that end takes 16 or 32 bytes. Any text comes back as it was, lone surrogates
+ * included.
+ */
+export function writeText(out: ByteWriter, text: string): void {
+  if (endsInUuid(text)) writeId(out, UUID, text, UUID_LENGTH);
+  else if (endsInHex(text)) writeId(out, HEX, text, HEX_LENGTH);
+  else if (isWellFormed(text)) {
+    const bytes = encoder.encode(text);
+    out.byte(UTF8);
+    out.whole(bytes.length);
+    out.bytes(bytes);
+  } else {
+    out.byte(UTF16);
+    out.whole(text.length);
+    for (let index = 0; index < text.length; index += 1) out.whole(text.charCodeAt(index));
+  }
+}
+
+/** Reads what `writeText` wrote. */
+export function readText(source: ByteReader): string {
+  const kind = source.byte();
+  switch (kind) {
+    case UTF8:
+      return takeUtf8(source, source.whole());
+    case UTF16: {
+      let text = "";
+      for (let left = source.whole(); left > 0; left -= 1) {
+        text += String.fromCharCode(source.whole());
+      }
+      return text;
+    }
+    case UUID:
+      return readId(source, 16, DASHES);
+    case HEX:
+      return readId(source, 32, []);
+    default:
+      throw new RangeError(`There is no text of kind ${kind}.`);
+  }
+}
+
+/** Steps over what `writeText` wrote. */
+export function skipText(source: ByteReader): void {
+  const kind = source.byte();
+  if (kind === UTF16) {
+    for (let left = source.whole(); left > 0; left -= 1) source.whole();
+    return;
+  }
+  const length = kind === UTF8 ? source.whole() : source.byte() + (kind === UUID ? 16 : 32);
+  source.at += length;
+}
+
+function takeUtf8(source: ByteReader, length: number): string {
+  const from = source.at;
+  source.at += length;
+  const bytes = source.source.subarray(from, source.at);
+  if (bytes.length < length) throw new RangeError("The bytes end too early.");
+  return decoder.decode(bytes);
+}
+
+function writeId(out: ByteWriter, kind: number, text: string, idLength: number): void {
+  const prefix = text.length - idLength;
+  out.byte(kind);
+  out.byte(prefix);
+  for (let index = 0; index < prefix; index += 1) out.byte(text.charCodeAt(index));
+  for (let index = prefix; index < text.length; index += 2) {
+    if (text.charCodeAt(index) === DASH) index += 1;
+    out.byte(digit(text.charCodeAt(index)) * 16 + digit(text.charCodeAt(index + 1)));
+  }
+}
+
+const scratch = new Uint8Array(LONGEST_PREFIX + HEX_LENGTH);
+const DIGITS = encoder.encode("0123456789abcdef");
+
+function readId(source: ByteReader, count: number, dashes: readonly number[]): string {
+  const prefix = source.byte();
+  let end = 0;
+  while (end < prefix) scratch[end++] = source.byte();
+  for (let index = 0; index < count; index += 1) {
+    if (dashes.includes(end - prefix)) scratch[end++] = DASH;
+    const value = source.byte();
+    scratch[end++] = DIGITS[value >> 4] as number;
+    scratch[end++] = DIGITS[value & 15] as number;
+  }
+  return String.fromCharCode.apply(null, scratch.subarray(0, end) as unknown as number[]);
+}
+
+function endsInUuid(text: string): boolean {
+  const prefix = text.length - UUID_LENGTH;
+  if (prefix < 0 || prefix > LONGEST_PREFIX || !DASHES.every((dash) => text[prefix + dash] === "-"))
+    return false;
+  for (let index = 0; index < UUID_LENGTH; index += 1) {
+    if (!DASHES.includes(index) && digit(text.charCodeAt(prefix + index)) < 0) return false;
+  }
+  return isAscii(text, prefix);
+}
+
+function endsInHex(text: string): boolean {
+  const prefix = text.length - HEX_LENGTH;
+  if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
+  for (let index = prefix; index < text.length; index += 1) {
+    if (digit(text.charCodeAt(index)) < 0) return false;
+  }
+  return isAscii(text, prefix);
+}
+
+function isAscii(text: string, length: number): boolean {
+  for (let index = 0; index < length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+// Value of a lower-case hexadecimal digit; negative for anything else.
+function digit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
+}
+
+function isWellFormed(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0xd800 || code > 0xdfff) continue;
+    const next = text.charCodeAt(index + 1);
+    if (code > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
+    index += 1;
+  }
+  return true;
+}

@@ -1,0 +1,30 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { createNameTable } from "../../src/eventlog/name-table.ts";
+
+it("A table of names numbers each once, in order of appearance, and finds it again", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.string(), fc.uuid(), fc.nat({ max: 50 }).map(String))),
+      (names) => {
+        const table = createNameTable();
+        const numbers = names.map((name) => table.addName(name));
+        const distinct = [...new Set(names)];
+        expect(numbers).toEqual(names.map((name) => distinct.indexOf(name)));
+        expect(table.count()).toBe(distinct.length);
+        expect(distinct.map((_, number) => table.nameOf(number))).toEqual(distinct);
+        expect(distinct.map(table.find)).toEqual(distinct.map((_, number) => number));
+        expect(table.find("a name that nobody gave")).toBe(-1);
+      },
+    ),
+    { seed: 1 },
+  );
+});
+
+it("A table of names grows to many", () => {
+  const table = createNameTable();
+  for (let number = 0; number < 100_000; number += 1) table.addName(`name ${number}`);
+  expect(table.count()).toBe(100_000);
+  expect(table.find("name 77777")).toBe(77_777);
+  expect(table.nameOf(12_345)).toBe("name 12345");
+});
