@@ -19,14 +19,7 @@ export interface Commit {
 }
 
 /** Version of every stream a commit may touch; absent means the stream does not exist. */
-export type StreamVersions = ReadonlyMap<StreamName, StreamVersion>;
-
-/** Streams whose version must be known before an attempt can be sealed. */
-export function streamsOf(attempt: AcceptedAttempt): StreamName[] {
-  const written = attempt.events.map((event) => event.stream);
-  const expected = attempt.expected.map((expectation) => expectation.stream);
-  return [...new Set([...written, ...expected])];
-}
+export type StreamVersions = Pick<ReadonlyMap<StreamName, StreamVersion>, "get">;
 
 /**
  * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes. Pure.
@@ -78,7 +71,7 @@ export function headOf({ events }: Commit): Head {
 }
 
 /** Last version of each stream that the commits write. */
-export function versionsOf(commits: readonly Commit[]): StreamVersions {
+export function versionsOf(commits: readonly Commit[]): ReadonlyMap<StreamName, StreamVersion> {
   return new Map(
     commits.flatMap(({ events }) => events.map(({ stream, version }) => [stream, version])),
   );

@@ -72,6 +72,9 @@ export interface RecordedEvent {
   readonly hash: Hash;
 }
 
+/** A recorded event that has every part but its hash. */
+export type UnhashedEvent = Omit<RecordedEvent, "hash">;
+
 /** End of the log: its last position and that event's hash, the log's fingerprint. */
 export interface Head {
   readonly position: Position;

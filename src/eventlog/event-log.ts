@@ -12,6 +12,7 @@ import type {
   StreamVersion,
 } from "./envelope.ts";
 import type { EventFilter } from "./event-filter.ts";
+import type { PackedEvents } from "./packed-events.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {
@@ -161,6 +162,12 @@ export interface EventLog {
    * @throws CorruptLogError when a stored record is no commit any more.
    */
   read(range?: Range): Promise<RecordedEvent[]>;
+
+  /**
+   * The same events as bytes, for readers that have many to read: pages without gap that cover `from` to `to`. The first
+   * may begin before, the last may end after.
+   */
+  readPages(from: Position, to: Position): Promise<readonly PackedEvents[]>;
 
   /** The last version of one stream; `NO_STREAM` when it does not exist. */
   versionOf(stream: StreamName): Promise<StreamVersion>;

@@ -8,11 +8,9 @@ import {
   type JsonObject,
   positionAfter,
   type RecordedEvent,
+  type UnhashedEvent,
 } from "./envelope.ts";
 import type { ChainCheck } from "./event-log.ts";
-
-/** A recorded event that has every part but its hash. */
-export type UnhashedEvent = Omit<RecordedEvent, "hash">;
 
 /**
  * Hash of one event: `SHA-256(hex of the hash before it + canonical JSON of the event)`, both as UTF-8.

@@ -1,19 +1,23 @@
 import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
-import { sealCommit, streamsOf } from "./commit.ts";
-import { type EpochMs, NO_STREAM, type Position, parsePosition } from "./envelope.ts";
+import { type EpochMs, type Position, parsePosition, positionAfter } from "./envelope.ts";
+import { CorruptLogError } from "./errors.ts";
 import type { EventLog, OnLost, Outcome, Range, ReplicaSource } from "./event-log.ts";
 import { createFilteredReader } from "./filtered-reader.ts";
-import { createAudit } from "./indexeddb-audit.ts";
+import { createAppender } from "./indexeddb-appender.ts";
+import { auditRefusals } from "./indexeddb-audit.ts";
+import { checkUpToDate, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
 import {
-  putCommits,
-  readAnswer,
+  endOf,
   readCommits,
   readHead,
-  readVersions,
+  readPages,
+  readRefusal,
+  readTail,
 } from "./indexeddb-records.ts";
 import { replicateInto } from "./indexeddb-replica.ts";
 import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
+import { createSealer } from "./indexeddb-sealer.ts";
 import {
   inReadTransaction,
   inWriteTransaction,
@@ -22,7 +26,9 @@ import {
   type WriteTransaction,
 } from "./indexeddb-transaction.ts";
 import { createListeners } from "./listeners.ts";
+import { packEvents } from "./packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
+import { createTurns } from "./turns.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
 const REFUSED = "refused";
@@ -32,20 +38,24 @@ export interface IndexedDbLogOptions {
   /** Name of the database: one for each book. */
   readonly name: string;
   readonly now: () => EpochMs;
-  /** Told when the connection is lost; the log answers every call with a `StorageError` from then on. */
+  /** Called once the database is deleted or upgraded by another tab, or closed by the browser. */
   readonly onLost?: OnLost;
-  /** Told when opening has to wait for another tab. */
+  /** Called when opening has to wait until a tab with an older version of the app is closed. */
   readonly onBlocked?: OnBlocked;
+  /** How many events make a page; the commit that fills it stays whole. */
+  readonly pageEvents?: number;
 }
 
+const PAGE_EVENTS = 1_024;
+
 /**
- * Opens an event log kept in IndexedDB.
- * One `readwrite` transaction allocates positions, and the browser runs such transactions one after the other
- * over all tabs: that is what makes the order gapless. `durability: "strict"` makes an acknowledgement mean "on disk".
- * @throws StorageError when the browser does not open it.
+ * Opens a log kept in IndexedDB. Every answered write is durable: it was a strict transaction, and the answer comes
+ * after its `complete` event.
+ * @throws StorageError when the browser refuses.
  */
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {
   const { name, now, onLost = () => {}, onBlocked = () => {} } = options;
+  const { pageEvents = PAGE_EVENTS } = options;
   const database = await openLogDatabase(name, { onLost, onBlocked }).catch((error) => {
     throw toStorageError(error);
   });
@@ -68,10 +78,21 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     tellOtherTabs(upTo);
   };
 
+  const inTurn = createTurns();
   const write = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
-    inWriteTransaction(database, work);
+    inTurn(() => inWriteTransaction(database, work));
   const read = <Result>(work: (tx: ReadTransaction) => Promise<Result>) =>
     inReadTransaction(database, work);
+  // In turn with writes: a replica notes what does not stand in the log before its end.
+  const keeper = keepKnowledge((work) => inTurn(() => read(work)));
+  const sealer = createSealer({ read, write, pageEvents, isClosed: () => closed });
+  const append = createAppender({
+    ...{ keeper, now, read, write },
+    appended(commits) {
+      announce(keeper.known().head.position);
+      sealer.appended(commits.length);
+    },
+  });
 
   const plain = (range: Range) =>
     read(async (tx) => {
@@ -87,33 +108,24 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
   const log: EventLog = {
     head: () => read(readHead),
-
-    async append(attempt) {
-      const outcome = await write(async (tx): Promise<Outcome> => {
-        const [head, first, versions] = await Promise.all([
-          readHead(tx),
-          readAnswer(tx, attempt.command.id),
-          readVersions(tx, streamsOf(attempt)),
-        ]);
-        if (first) return repeatAnswer(first, attempt);
-        const commit = sealCommit(attempt, head, versions, now());
-        await putCommits(tx, [commit]);
-        return answerOf(commit, false);
-      });
-      const last = outcome.accepted && !outcome.repeated && outcome.events.at(-1);
-      if (last) announce(last.position);
-      return outcome;
-    },
+    append,
 
     async refuse(attempt) {
       const { command, refusal } = attempt;
-      const outcome = await write(async (tx): Promise<Outcome> => {
-        const [head, first] = await Promise.all([readHead(tx), readAnswer(tx, command.id)]);
-        if (first) return repeatAnswer(first, attempt);
-        const record = { command, refusal, after: head.position, recordedAt: now() };
-        const number = await tx.objectStore("refusals").add(record);
-        await tx.objectStore("answers").put({ refusal: number }, command.id);
-        return answerOf(record, false);
+      const outcome = await whileBehind(keeper, async (known): Promise<Outcome> => {
+        const accepted = known.index.commitOf(command.id);
+        if (accepted !== undefined) return repeatAnswer(await commitAt(accepted), attempt);
+        return write(async (tx) => {
+          const [first] = await Promise.all([
+            readRefusal(tx, command.id),
+            checkUpToDate(tx, known),
+          ]);
+          if (first) return repeatAnswer(first, attempt);
+          const record = { command, refusal, after: known.head.position, recordedAt: now() };
+          const number = await tx.objectStore("refusals").add(record);
+          await tx.objectStore("answers").put(number, command.id);
+          return answerOf(record, false);
+        });
       });
       if (!outcome.repeated) {
         refusals.notify();
@@ -122,16 +134,25 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       return outcome;
     },
 
-    find: (commandId) =>
-      read(async (tx) => {
-        const first = await readAnswer(tx, commandId);
-        return first && answerOf(first, true);
-      }),
+    async find(commandId) {
+      const refusal = await read((tx) => readRefusal(tx, commandId));
+      if (refusal) return answerOf(refusal, true);
+      const { index } = await keeper.learn();
+      const position = index.commitOf(commandId);
+      return position === undefined ? undefined : answerOf(await commitAt(position), true);
+    },
 
     read: (range = {}) => (range.filter ? filtered(range) : plain(range)),
 
-    versionOf: (stream) =>
-      read(async (tx) => (await readVersions(tx, [stream])).get(stream) ?? NO_STREAM),
+    readPages: (from, to) =>
+      read(async (tx) => {
+        const pages = await readPages(tx, { from, to });
+        const unsealed = positionAfter(endOf(pages.at(-1)));
+        const tail = await readTail(tx, { from: unsealed > from ? unsealed : from, to });
+        return tail.length > 0 ? [...pages, packEvents(tail)] : pages;
+      }),
+
+    versionOf: async (stream) => (await keeper.learn()).index.versionOf(stream),
 
     journal: (range = {}) =>
       read(async (tx) => {
@@ -145,15 +166,23 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       }),
 
     async replicate(source: ReplicaSource) {
-      const { before, after } = await write((tx) => replicateInto(tx, source));
-      if (after.position > before.position) announce(after.position);
-      return after;
+      try {
+        const { before, after } = await whileBehind(keeper, () =>
+          write((tx) => replicateInto(tx, source, keeper, pageEvents)),
+        );
+        if (after.position > before.position) announce(after.position);
+        sealer.appended(after.position - before.position);
+        return after;
+      } catch (error) {
+        // What was noted on the way came to nothing.
+        keeper.forget();
+        throw error;
+      }
     },
 
-    async verify(verifyOptions) {
-      const audit = createAudit(read);
-      const chain = await checkStored(log, { ...verifyOptions, alongside: audit.take });
-      return chain.ok ? audit.finish(chain.head) : chain;
+    async verify(options) {
+      const chain = await checkStored(log, options);
+      return chain.ok ? read((tx) => auditRefusals(tx, chain.head)) : chain;
     },
 
     onAppend: appends.add,
@@ -166,6 +195,12 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       otherTabs.close();
       database.close();
     },
+  };
+
+  const commitAt = async (position: Position) => {
+    const [commit] = await read((tx) => readCommits(tx, { from: position, to: position }));
+    if (!commit) throw new CorruptLogError(position, "it is missing");
+    return commit;
   };
   return log;
 }

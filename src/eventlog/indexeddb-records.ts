@@ -1,20 +1,19 @@
-import type { Remembered } from "./answer.ts";
-import { type Commit, headOf, versionsOf } from "./commit.ts";
+import type { RefusalRecord } from "./answer.ts";
+import { type Commit, headOf } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
   type Head,
-  NO_STREAM,
   type Position,
+  positionAfter,
   type RecordedEvent,
   START,
-  type StreamName,
-  type StreamVersion,
 } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import type { PackedEvents } from "./packed-events.ts";
 import type { Bounds } from "./range.ts";
-import { secondTime } from "./replica-cutter.ts";
+import { commitsOf, openPage, sealPage } from "./sealed-page.ts";
 
 type Transaction = WriteTransaction | ReadTransaction;
 
@@ -23,28 +22,13 @@ export async function readHead(tx: Transaction): Promise<Head> {
   return (await tx.objectStore("head").get("head")) ?? EMPTY_HEAD;
 }
 
-/** What the log first made of a command, if it has seen it. */
-export async function readAnswer(
+/** The refusal that was the answer to a command, if it was refused. */
+export async function readRefusal(
   tx: Transaction,
   commandId: CommandId,
-): Promise<Remembered | undefined> {
-  const ref = await tx.objectStore("answers").get(commandId);
-  if (!ref) return undefined;
-  return "commit" in ref
-    ? tx.objectStore("commits").get(ref.commit)
-    : tx.objectStore("refusals").get(ref.refusal);
-}
-
-/** The last version of each of the streams. */
-export async function readVersions(
-  tx: Transaction,
-  streams: readonly StreamName[],
-): Promise<ReadonlyMap<StreamName, StreamVersion>> {
-  const store = tx.objectStore("streams");
-  const entries = streams.map(
-    async (stream) => [stream, (await store.get(stream)) ?? NO_STREAM] as const,
-  );
-  return new Map(await Promise.all(entries));
+): Promise<RefusalRecord | undefined> {
+  const number = await tx.objectStore("answers").get(commandId);
+  return number === undefined ? undefined : tx.objectStore("refusals").get(number);
 }
 
 /**
@@ -53,60 +37,110 @@ export async function readVersions(
  */
 export async function readCommits(tx: Transaction, { from, to }: Bounds): Promise<Commit[]> {
   if (from > to) return [];
+  const range = await rangeFrom(tx, "pages", from, to);
+  const proofs = tx.objectStore("proofs");
+  const [pages, keys, values] = await Promise.all([
+    readPagesIn(tx, range),
+    proofs.getAllKeys(range),
+    proofs.getAll(range),
+  ]);
+  const proofOf = new Map(keys.map((key, index) => [key, values[index]]));
+  const sealed = pages.flatMap((page) => commitsOf(page, proofOf.get(page.first), from, to));
+  const sealedTo = endOf(pages.at(-1));
+  return [...sealed, ...(await readTail(tx, { from: later(from, positionAfter(sealedTo)), to }))];
+}
+
+/** The commits of the tail that hold the positions of `bounds`, whole. @throws CorruptLogError like `readCommits`. */
+export async function readTail(tx: Transaction, { from, to }: Bounds): Promise<Commit[]> {
+  if (from > to) return [];
+  const range = await rangeFrom(tx, "commits", from, to);
   const store = tx.objectStore("commits");
-  // The commit that holds `from` may begin before it.
-  const holding = await store.openKeyCursor(IDBKeyRange.upperBound(from), "prev");
-  const range = IDBKeyRange.bound(holding?.key ?? START, to);
   const [keys, commits] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
   return keys.map((key, index) => asCommit(commits[index], key));
 }
 
-/**
- * Puts commits at the end of the log, with all that is kept beside them.
- * @param answered commands that keep the answer they have.
- */
-export async function putCommits(
-  tx: WriteTransaction,
-  commits: readonly Commit[],
-  answered: ReadonlySet<CommandId> = new Set(),
-): Promise<void> {
-  const last = commits.at(-1);
-  if (!last) return;
-  const writes: (() => Promise<unknown>)[] = [
-    () => tx.objectStore("head").put(headOf(last), "head"),
-  ];
-  for (const commit of commits) {
-    const [{ position, meta }] = commit.events;
-    writes.push(() => tx.objectStore("commits").add(commit, position));
-    if (answered.has(meta.commandId)) continue;
-    writes.push(() => tx.objectStore("answers").put({ commit: position }, meta.commandId));
-  }
-  for (const [stream, version] of versionsOf(commits)) {
-    writes.push(() => tx.objectStore("streams").put(version, stream));
-  }
-  // A request of a transaction that is over throws at once: async, so that it rejects like those before it.
-  await Promise.all(writes.map(async (write) => write()));
+/** The pages that hold positions of `bounds`. @throws CorruptLogError when one is not what was put there. */
+export async function readPages(tx: Transaction, { from, to }: Bounds): Promise<PackedEvents[]> {
+  return from > to ? [] : readPagesIn(tx, await rangeFrom(tx, "pages", from, to));
 }
 
-/**
- * The commands of a replica that the log has answered before `base`: the first answer stands. Their commits are the
- * rest of a command, brought by a replica that was first cut inside it.
- * @throws ReplicationError when the replica itself has a command in two places.
- */
-export async function answeredBefore(
-  tx: WriteTransaction,
-  commits: readonly Commit[],
-  base: Position,
-): Promise<ReadonlySet<CommandId>> {
-  const store = tx.objectStore("answers");
-  const answered = await Promise.all(
-    commits.map(async ({ events: [first] }) => {
-      const answer = await store.get(first.meta.commandId);
-      if (answer && "commit" in answer && answer.commit > base) throw secondTime(first);
-      return answer ? [first.meta.commandId] : [];
-    }),
-  );
-  return new Set(answered.flat());
+async function readPagesIn(tx: Transaction, range: IDBKeyRange): Promise<PackedEvents[]> {
+  const store = tx.objectStore("pages");
+  const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  return keys.map((key, index) => openPage(records[index], key));
+}
+
+/** Where a page ends; before anything when there is none. */
+export function endOf(page: PackedEvents | undefined): Position {
+  return page ? positionAfter(page.first, page.count - 1) : START;
+}
+
+/** Puts commits at the end of the log. */
+export async function putCommits(tx: WriteTransaction, commits: readonly Commit[]): Promise<void> {
+  const last = commits.at(-1);
+  if (!last) return;
+  const writes = [
+    () => tx.objectStore("head").put(headOf(last), "head"),
+    ...commits.map(
+      (commit) => () => tx.objectStore("commits").add(commit, commit.events[0].position),
+    ),
+  ];
+  // A request of a transaction that is over throws at once: async, so that it rejects like those before it.
+  await Promise.all(writes.map(async (write): Promise<unknown> => write()));
+}
+
+/** Puts commits into a page of their own, behind all pages and with nothing in the tail; moves the end of the log there. */
+export async function putPage(tx: WriteTransaction, commits: readonly Commit[]): Promise<void> {
+  const [first] = commits;
+  const last = commits.at(-1);
+  if (!first || !last) return;
+  const key = first.events[0].position;
+  const { page, proof } = sealPage(commits);
+  await Promise.all([
+    tx.objectStore("pages").add(page, key),
+    tx.objectStore("proofs").add(proof, key),
+    tx.objectStore("head").put(headOf(last), "head"),
+  ]);
+}
+
+/** Makes pages of the whole tail. */
+export async function sealTail(tx: WriteTransaction, pageEvents: number): Promise<void> {
+  const head = await readHead(tx);
+  for (
+    let commits = await nextToSeal(tx, pageEvents);
+    commits.length > 0;
+    commits = await nextToSeal(tx, pageEvents)
+  ) {
+    const [first, last] = [commits[0], commits.at(-1)];
+    if (!first || !last) return;
+    const from = first.events[0].position;
+    await tx.objectStore("commits").delete(IDBKeyRange.bound(from, last.events[0].position));
+    await putPage(tx, commits);
+  }
+  await tx.objectStore("head").put(head, "head");
+}
+
+/** The oldest commits of the tail, as many as a page takes. @throws CorruptLogError like `readCommits`. */
+export async function nextToSeal(tx: Transaction, pageEvents: number): Promise<Commit[]> {
+  const first = await tx.objectStore("commits").openKeyCursor();
+  if (!first) return [];
+  const to = positionAfter(first.key, pageEvents - 1);
+  return readTail(tx, { from: first.key, to });
+}
+
+// The record that holds `from` may begin before it.
+async function rangeFrom(
+  tx: Transaction,
+  store: "commits" | "pages",
+  from: Position,
+  to: Position,
+): Promise<IDBKeyRange> {
+  const holding = await tx.objectStore(store).openKeyCursor(IDBKeyRange.upperBound(from), "prev");
+  return IDBKeyRange.bound(holding?.key ?? START, to);
+}
+
+function later(one: Position, other: Position): Position {
+  return one > other ? one : other;
 }
 
 // What stands in the storage is not trusted to be what was put there.

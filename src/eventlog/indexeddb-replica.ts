@@ -1,25 +1,38 @@
-import { type Commit, headOf } from "./commit.ts";
+import type { Commit } from "./commit.ts";
 import type { Head, RecordedEvent } from "./envelope.ts";
 import type { ReplicaSource } from "./event-log.ts";
-import { answeredBefore, putCommits, readHead, readVersions } from "./indexeddb-records.ts";
+import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
+import { putCommits, putPage, sealTail } from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
-import { createReplicaCutter, streamsIn } from "./replica-cutter.ts";
+import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
 
 /**
  * Puts a replica's events at the end of the log within one transaction, which stays open while the source is waited
- * for: other writers queue meanwhile, and a crash or an error leaves nothing behind.
+ * for: other writers queue meanwhile, and a crash or an error leaves nothing behind. Where there are many, they come as
+ * pages at once.
+ * @throws BehindError before anything was taken from the source, when the log ends elsewhere than is known.
  */
 export async function replicateInto(
   tx: WriteTransaction,
   source: ReplicaSource,
+  keeper: KnowledgeKeeper,
+  pageEvents: number,
 ): Promise<{ readonly before: Head; readonly after: Head }> {
-  const before = await readHead(tx);
+  const { head: before, index } = keeper.known();
+  await checkUpToDate(tx, keeper.known());
   const cutter = createReplicaCutter(before);
-  let after = before;
+  const versions = { get: index.versionOf };
+  const pages = createPageWriter(tx, pageEvents);
+
   const put = async (commits: readonly Commit[]): Promise<void> => {
-    await putCommits(tx, commits, await answeredBefore(tx, commits, before.position));
-    const last = commits.at(-1);
-    if (last) after = headOf(last);
+    for (const commit of commits) {
+      const [first] = commit.events;
+      // One that was answered before the replica came is the rest of a command, which keeps its first answer.
+      const answered = index.commitOf(first.meta.commandId);
+      if (answered !== undefined && answered > before.position) throw secondTime(first);
+      keeper.note([commit]);
+      await pages.add(commit);
+    }
   };
 
   const batches: Batches = iterate(source);
@@ -27,14 +40,38 @@ export async function replicateInto(
     for (;;) {
       const { done, value } = await keepAlive(tx, nextOf(batches));
       if (done) break;
-      await put(cutter.take(value, await readVersions(tx, streamsIn(value))));
+      await put(cutter.take(value, versions));
     }
     await put(cutter.end());
+    await pages.end();
   } catch (error) {
     await batches.return?.();
     throw error;
   }
-  return { before, after };
+  return { before, after: keeper.known().head };
+}
+
+/** Collects commits into pages; what does not fill one stays in the tail. */
+function createPageWriter(tx: WriteTransaction, pageEvents: number) {
+  let pending: Commit[] = [];
+  let events = 0;
+  let isFirst = true;
+  return {
+    async add(commit: Commit): Promise<void> {
+      pending.push(commit);
+      events += commit.events.length;
+      if (events < pageEvents) return;
+      // Pages stand before the tail: what is there already becomes one, too.
+      if (isFirst) await sealTail(tx, pageEvents);
+      isFirst = false;
+      await putPage(tx, pending);
+      pending = [];
+      events = 0;
+    },
+    async end(): Promise<void> {
+      await putCommits(tx, pending);
+    },
+  };
 }
 
 type Batches = Iterator<readonly RecordedEvent[]> | AsyncIterator<readonly RecordedEvent[]>;

@@ -1,30 +1,28 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from "idb";
 import type { RefusalRecord } from "./answer.ts";
 import type { Commit } from "./commit.ts";
-import type {
-  CommandId,
-  Head,
-  JsonObject,
-  Position,
-  StreamName,
-  StreamVersion,
-} from "./envelope.ts";
-
+import type { CommandId, Head, JsonObject, Position } from "./envelope.ts";
 import type { OnLost } from "./event-log.ts";
+import type { PageRecord, ProofRecord } from "./sealed-page.ts";
 
-/** Where the answer to a command stands: the commit at a position, or a refusal under its number. */
-export type AnswerRef = { readonly commit: Position } | { readonly refusal: number };
-
-/** One book's database. Every command touches all of it in one transaction, or nothing. */
+/** One book's database. Events stand in `pages` and then in `commits`, without gap or overlap. */
 export interface LogSchema extends DBSchema {
-  /** The truth: one record a commit, under the position of its first event. */
+  /** The tail of the log: one record a commit, under the position of its first event. */
   commits: { key: Position; value: Commit };
+  /** All before the tail: many commits packed into one record, under the position of its first event. */
+  pages: { key: Position; value: PageRecord };
+  /** What belongs to the page under the same key, and few readers need. */
+  proofs: { key: Position; value: ProofRecord };
   /** Refused commands, in order. */
   refusals: { key: number; value: RefusalRecord };
-  /** Command id → its first answer. */
-  answers: { key: CommandId; value: AnswerRef };
-  /** Last version of each stream. */
-  streams: { key: StreamName; value: StreamVersion };
+  /** Id of a refused command → its number among the refusals. */
+  answers: { key: CommandId; value: number };
   /** End of the log. Stands apart from the commits, so that a lost tail is noticed. */
   head: { key: "head"; value: Head };
   /** Derived states of views, by the name of their projection. Never part of a write to the log. */
@@ -34,15 +32,16 @@ export interface LogSchema extends DBSchema {
 /** An open database of one book. */
 export type LogDatabase = IDBPDatabase<LogSchema>;
 
-/** Every store of the log itself: a write transaction covers them all. */
-export const STORES = ["commits", "refusals", "answers", "streams", "head"] as const;
+/** Every store of the log itself: reads see all of them at one moment. */
+export const STORES = ["commits", "pages", "proofs", "refusals", "answers", "head"] as const;
 
 /**
  * Rises with every release that writes what the one before cannot read: the browser then takes the database away from
  * tabs that still run the older release, and refuses it to them.
- * 1: the first. 2: events of several schema versions, and checkpoints.
+ * 1: the first. 2: events of several schema versions, and checkpoints. 3: pages; streams and accepted commands are found
+ * without records of their own.
  */
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /** Called when another tab holds an older version of the database open and has to be closed. */
 export type OnBlocked = () => void;
@@ -53,14 +52,18 @@ export async function openLogDatabase(
   { onLost, onBlocked }: { readonly onLost: OnLost; readonly onBlocked: OnBlocked },
 ): Promise<LogDatabase> {
   const database = await openDB<LogSchema>(name, DATABASE_VERSION, {
-    upgrade(created, from) {
+    async upgrade(created, from, _to, tx) {
       if (from < 2) created.createObjectStore("checkpoints");
-      if (from >= 1) return;
-      created.createObjectStore("commits");
-      created.createObjectStore("refusals", { autoIncrement: true });
-      created.createObjectStore("answers");
-      created.createObjectStore("streams");
-      created.createObjectStore("head");
+      if (from < 1) {
+        created.createObjectStore("commits");
+        created.createObjectStore("refusals", { autoIncrement: true });
+        created.createObjectStore("head");
+      }
+      if (from < 3) {
+        created.createObjectStore("pages");
+        created.createObjectStore("proofs");
+        await upgradeAnswers(created, from, tx);
+      }
     },
     blocked: onBlocked,
     blocking(_current, wanted) {
@@ -70,4 +73,20 @@ export async function openLogDatabase(
     terminated: () => onLost("closed"),
   });
   return database;
+}
+
+type Upgrade = IDBPTransaction<LogSchema, StoreNames<LogSchema>[], "versionchange">;
+
+// Before version 3 every command had an answer, and every stream a version.
+async function upgradeAnswers(created: LogDatabase, from: number, tx: Upgrade): Promise<void> {
+  if (from >= 1) {
+    created.deleteObjectStore("answers");
+    created.deleteObjectStore("streams" as never);
+  }
+  const answers = created.createObjectStore("answers");
+  const refusals = tx.objectStore("refusals");
+  const [numbers, refused] = await Promise.all([refusals.getAllKeys(), refusals.getAll()]);
+  await Promise.all(
+    refused.map(({ command }, index) => answers.put(numbers[index] ?? 0, command.id)),
+  );
 }

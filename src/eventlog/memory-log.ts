@@ -22,6 +22,7 @@ import { createEventIndex } from "./event-index.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
 import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
+import { packEvents } from "./packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
 import { createReplicaCutter } from "./replica-cutter.ts";
 
@@ -90,6 +91,14 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
         ? found.flatMap((position) => events[position - 1] ?? [])
         : events.slice(bounds.from - 1, bounds.to);
       return inRange(near, bounds, range);
+    },
+
+    async readPages(from, to) {
+      const meant = commits.filter(
+        ({ events: [first] }, index) =>
+          first.position <= to && (commits[index + 1]?.events[0].position ?? Infinity) > from,
+      );
+      return meant.length > 0 ? [packEvents(meant)] : [];
     },
 
     versionOf: async (stream) => versions.get(stream) ?? NO_STREAM,

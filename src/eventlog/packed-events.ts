@@ -1,6 +1,5 @@
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import type { Commit } from "./commit.ts";
 import {
   type CommandId,
   type EpochMs,
@@ -11,10 +10,10 @@ import {
   positionAfter,
   type StreamName,
   type StreamVersion,
+  type UnhashedEvent,
 } from "./envelope.ts";
-import type { UnhashedEvent } from "./hash-chain.ts";
 import { findWords, growVocabulary, packJson, readVocabulary, unpackJson } from "./packed-json.ts";
-import { readMeta, skipToTime, writeMeta } from "./packed-meta.ts";
+import { glanceAtMeta, readMeta, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
 
 /**
@@ -34,15 +33,21 @@ export interface PackedEvents {
   data(place: number): JsonObject;
 }
 
-/** The outside of a packed event. The stream's name stands in `bytes` from `from` to `to`, as `writeText` wrote it. */
+/** Where a text stands in the bytes, as `writeText` wrote it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The outside of a packed event. */
 export interface Glance {
   readonly type: string;
   readonly schemaVersion: number;
   readonly version: StreamVersion;
   readonly occurredAt: EpochMs;
   readonly beginsCommit: boolean;
-  readonly from: number;
-  readonly to: number;
+  readonly stream: Span;
+  readonly command: Span;
 }
 
 // Rises when pages are written in another way; old ones must be read for ever.
@@ -55,7 +60,9 @@ const FORMAT = 1;
  * events: distance back to the envelope, number within the commit (doubled; odd when an id follows), type, schema version,
  * version, stream, data. An envelope stands before the first event it belongs to.
  */
-export function packEvents(commits: readonly Commit[]): PackedEvents {
+export function packEvents(
+  commits: readonly { readonly events: readonly UnhashedEvent[] }[],
+): PackedEvents {
   const events = commits.flatMap((commit) => commit.events);
   const vocabulary = growVocabulary();
   const isWord = findWords(events.map(({ data }) => data));
@@ -148,12 +155,12 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const type = typeOf(source.whole());
       const schemaVersion = source.whole();
       const version = source.whole() as StreamVersion;
-      const from = source.at;
-      skipText(source);
-      const to = source.at;
+      const stream = spanOf(source);
       source.at = envelope;
-      const occurredAt = skipToTime(source);
-      return { type, schemaVersion, version, occurredAt, beginsCommit: number === 1, from, to };
+      const occurredAt = glanceAtMeta(source);
+      const command = spanOf(source);
+      const beginsCommit = number === 1;
+      return { type, schemaVersion, version, occurredAt, beginsCommit, stream, command };
     },
     data(place) {
       goTo(place);
@@ -174,6 +181,12 @@ function writeNumber(out: ByteWriter, { id, meta }: UnhashedEvent, number: numbe
 function readId(source: ByteReader, commandId: CommandId): EventId {
   const number = source.whole();
   return number % 2 === 0 ? idOf(commandId, number / 2) : (readText(source) as EventId);
+}
+
+function spanOf(source: ByteReader): Span {
+  const from = source.at;
+  skipText(source);
+  return { from, to: source.at };
 }
 
 function skipId(source: ByteReader): number {

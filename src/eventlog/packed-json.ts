@@ -1,5 +1,5 @@
-import type { ByteReader } from "./byte-reader.ts";
-import type { ByteWriter } from "./byte-writer.ts";
+import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import type { Json, JsonObject } from "./envelope.ts";
 import { readText, writeText } from "./packed-text.ts";
 
@@ -172,6 +172,28 @@ export function unpackJson(source: ByteReader, { words, shapes }: Vocabulary): J
     return object;
   };
   return unpack();
+}
+
+/** Packs values that belong together. */
+export function packValues(values: readonly Json[]): Uint8Array<ArrayBuffer> {
+  const vocabulary = growVocabulary();
+  const body = createByteWriter();
+  const isWord = findWords(values);
+  for (const value of values) packJson(body, value, vocabulary, isWord);
+  const out = createByteWriter();
+  out.whole(values.length);
+  vocabulary.write(out);
+  out.bytes(body.done());
+  return out.done();
+}
+
+/** Reads what `packValues` wrote. @throws RangeError when the bytes are nothing of the kind. */
+export function unpackValues(bytes: Uint8Array): Json[] {
+  const source = createByteReader(bytes);
+  const count = source.whole();
+  if (count > bytes.length) throw new RangeError("The bytes end too early.");
+  const vocabulary = readVocabulary(source);
+  return Array.from({ length: count }, () => unpackJson(source, vocabulary));
 }
 
 /** Tells which texts of some values come more than once and are short enough to be words. */

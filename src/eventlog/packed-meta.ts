@@ -48,9 +48,11 @@ export function readMeta(source: ByteReader): EventMeta {
   };
 }
 
-/** Reads when it happened, from the beginning of an envelope. */
-export function skipToTime(source: ByteReader): EpochMs {
-  return source.float() as EpochMs;
+/** Reads when it happened, and leaves the reader before the command's id. */
+export function glanceAtMeta(source: ByteReader): EpochMs {
+  const occurredAt = source.float() as EpochMs;
+  source.at += 9;
+  return occurredAt;
 }
 
 function readActor(source: ByteReader, flags: number): Actor {

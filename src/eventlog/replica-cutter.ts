@@ -32,7 +32,7 @@ export function createReplicaCutter(head: Head): ReplicaCutter {
       const chain = checkChain(batch, reached);
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
-      checkVersions(batch, new Map([...versions, ...versionsOf(open ? [{ events: open }] : [])]));
+      checkVersions(batch, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
       const complete: Commit[] = [];
       const begun = new Set<CommandId>();
       for (const event of batch) {
@@ -59,19 +59,15 @@ export function secondTime({ position, meta }: RecordedEvent): ReplicationError 
 
 function checkVersions(
   batch: readonly RecordedEvent[],
-  versions: Map<StreamName, StreamVersion>,
+  versions: StreamVersions,
+  begun: Map<StreamName, StreamVersion>,
 ): void {
   for (const { stream, version, position } of batch) {
-    const due = (versions.get(stream) ?? NO_STREAM) + 1;
+    const due = (begun.get(stream) ?? versions.get(stream) ?? NO_STREAM) + 1;
     if (version !== due) {
       const reason = `version ${due} of its stream was due, but ${version} stands there`;
       throw new ReplicationError(position, reason);
     }
-    versions.set(stream, version);
+    begun.set(stream, version);
   }
-}
-
-/** The streams of a batch, each once. */
-export function streamsIn(batch: readonly RecordedEvent[]): StreamName[] {
-  return [...new Set(batch.map((event) => event.stream))];
 }

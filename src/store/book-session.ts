@@ -42,6 +42,9 @@ export interface SessionDependencies extends PrepareDependencies {
   fetchSample(signal: AbortSignal): Promise<readonly CommandInput[]>;
 }
 
+/** Milliseconds until a workflow tries again that was stopped by a storage that failed. */
+const RETRY = 2_000;
+
 /** Joins a log with its views. Nothing is read before `replay` is called. */
 export function createBookSession(
   book: BookEntry,
@@ -108,8 +111,11 @@ export function createBookSession(
     },
     runWorkflows() {
       const runner = createCheckoutRunner(history, bus, () => follower.catchUp());
-      // A storage that fails now is told by the next command; the step stays due.
-      runWorkflows = () => void runner.run().catch(() => {});
+      // A storage that fails is told by the next command; the step stays due, and is tried again in a while.
+      const tryLater = () => setTimeout(() => runWorkflows(), RETRY);
+      runWorkflows = () => {
+        if (store.getState().phase.kind === "ready") runner.run().catch(tryLater);
+      };
       store.subscribe((state, before) => {
         if (state.cursor === "live" && before.cursor !== "live") runWorkflows();
       });

@@ -76,20 +76,23 @@ export function createCheckoutRunner(
   };
 
   const runAll = async (): Promise<void> => {
-    do {
-      wanted = false;
-      await runOnce();
-      // Another tab may have taken the step that was refused here.
-      if (!wanted && open.size > 0) await catchUp();
-    } while (wanted);
+    try {
+      do {
+        wanted = false;
+        await runOnce();
+        // Another tab may have taken the step that was refused here.
+        if (!wanted && open.size > 0) await catchUp();
+      } while (wanted);
+    } finally {
+      // At once, not a turn later: whoever asks from now on must begin another run.
+      running = undefined;
+    }
   };
 
   return {
     run() {
       wanted = true;
-      running ??= runAll().finally(() => {
-        running = undefined;
-      });
+      running ??= runAll();
       return running;
     },
   };

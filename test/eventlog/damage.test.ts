@@ -174,49 +174,26 @@ describe("a log that was changed behind the app's back", () => {
     },
   );
 
-  const BESIDE_CASES: { what: string; how: Tamper; firstBad: number; reason: string }[] = [
+  const BESIDE_CASES: { what: string; how: Tamper }[] = [
     {
-      what: "a stream's version that is too low",
-      how: (database) => database.put("streams", 2, "a"),
-      firstBad: 7,
-      reason: "its stream was recorded at version 2, but reaches 4",
+      what: "an answer to a refused command that is gone",
+      how: (database) => database.delete("answers", "r1"),
     },
     {
-      what: "a stream's version that is gone",
-      how: (database) => database.delete("streams", "c2"),
-      firstBad: 4,
-      reason: "its stream was recorded at version 0, but reaches 1",
+      what: "an answer that points at another refusal",
+      how: (database) => database.put("answers", 7, "r1"),
     },
     {
-      what: "a stream's version that is too high",
-      how: (database) => database.put("streams", 5, "a"),
-      firstBad: 7,
-      reason: "its stream was recorded at version 5, but reaches 4",
-    },
-    {
-      what: "a stream without an event",
-      how: (database) => database.put("streams", 1, "ghost"),
-      firstBad: 9,
-      reason: "the versions of streams that have no event are recorded",
-    },
-    {
-      what: "an answer that is gone",
-      how: (database) => database.delete("answers", "c2"),
-      firstBad: 3,
-      reason: "the answer to its command is not recorded",
-    },
-    {
-      what: "an answer that points at a later commit",
-      how: (database) => database.put("answers", { commit: 7 }, "c2"),
-      firstBad: 3,
-      reason: "the answer to its command is not recorded",
+      what: "an answer that nobody was given",
+      how: (database) => database.put("answers", 2, "r2"),
     },
   ];
 
-  it.each(BESIDE_CASES)("is found by verifying: $what", async ({ how, firstBad, reason }) => {
+  it.each(BESIDE_CASES)("is found by verifying: $what", async ({ how }) => {
     const head = await log.head();
     await tamper(how);
-    expect(await log.verify()).toEqual({ ok: false, head, firstBad, reason });
+    const reason = "the answers to refused commands do not fit the journal";
+    expect(await log.verify()).toEqual({ ok: false, head, firstBad: 9, reason });
   });
 
   it("is told by reading, which names the first record that is none", async () => {

@@ -4,13 +4,9 @@ import {
   type EventId,
   GENESIS_HASH,
   type RecordedEvent,
-} from "../../src/eventlog/envelope.ts";
-import {
-  checkChain,
-  hashEvent,
-  hashText,
   type UnhashedEvent,
-} from "../../src/eventlog/hash-chain.ts";
+} from "../../src/eventlog/envelope.ts";
+import { checkChain, hashEvent, hashText } from "../../src/eventlog/hash-chain.ts";
 import { at, commandId, OCCURRED_AT, RECORDED_AT, stream, version } from "./attempts.ts";
 import { forge } from "./forge.ts";
 

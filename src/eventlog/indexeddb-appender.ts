@@ -1,0 +1,200 @@
+import { answerOf, type RefusalRecord, repeatAnswer } from "./answer.ts";
+import { type Commit, headOf, sealCommit } from "./commit.ts";
+import type { CommandId, EpochMs, Position, StreamName, StreamVersion } from "./envelope.ts";
+import { isConcurrencyError } from "./errors.ts";
+import type { AcceptedAttempt, Outcome } from "./event-log.ts";
+import {
+  checkUpToDate,
+  type Knowledge,
+  type KnowledgeKeeper,
+  whileBehind,
+} from "./indexeddb-knowledge.ts";
+import { putCommits, readCommits, readRefusal } from "./indexeddb-records.ts";
+import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+
+/** What appending needs of a database. */
+export interface AppenderDependencies {
+  readonly keeper: KnowledgeKeeper;
+  now(): EpochMs;
+  /** Runs `work` in one durable transaction, and never beside another write of this tab. */
+  write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
+  /** Told of what now stands at the end of the log, before it is answered. */
+  appended(commits: readonly Commit[]): void;
+}
+
+/** One attempt on its way, and whoever waits for its answer. */
+interface Waiting {
+  readonly attempt: AcceptedAttempt;
+  answer(outcome: Outcome): void;
+  fail(error: unknown): void;
+}
+
+/** What would become of attempts at the end of the log as it is known. */
+interface Plan {
+  readonly placed: readonly { readonly waiting: Waiting; readonly commit: Commit }[];
+  readonly conflicting: readonly { readonly waiting: Waiting; readonly error: unknown }[];
+  /** Attempts whose command stands in the log, or in this plan. */
+  readonly repeated: readonly { readonly waiting: Waiting; readonly first: Commit | Position }[];
+}
+
+/**
+ * Makes the function that appends. Attempts that come while a transaction is under way share the next one: each is still all
+ * or nothing, checked and answered for itself, but they wait for the disk together. This is group commit (Gray and Reuter,
+ * Transaction Processing, 1993, 9.4).
+ *
+ * Nothing is read before the transaction: the attempts are placed where this tab knows the log to end, and the transaction
+ * is broken off when it ends elsewhere.
+ */
+export function createAppender(dependencies: AppenderDependencies) {
+  const { keeper, read, write } = dependencies;
+  let queue: Waiting[] = [];
+  let writing = false;
+
+  const writeQueue = async (): Promise<void> => {
+    writing = true;
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      await appendAll(batch).catch((error) => {
+        for (const { fail } of batch) fail(error);
+      });
+    }
+    writing = false;
+  };
+
+  const appendAll = async (batch: readonly Waiting[]): Promise<void> => {
+    let open = batch;
+    while (open.length > 0) {
+      open = await whileBehind(keeper, (known) => appendOnce(open, known));
+    }
+  };
+
+  /** Settles all attempts in one transaction. Resolves to those that have to be tried again, since nothing was put. */
+  const appendOnce = async (
+    open: readonly Waiting[],
+    known: Knowledge,
+  ): Promise<readonly Waiting[]> => {
+    const plan = planAppend(open, known, dependencies.now());
+    if (plan.placed.length > 0) {
+      const refused = await putAll(plan, known);
+      if (refused.size > 0) return answerRefused(open, refused);
+    } else if (plan.conflicting.length > 0) {
+      // Only who has seen everything may speak of a conflict.
+      await read((tx) => checkUpToDate(tx, known));
+    }
+    for (const { waiting, commit } of plan.placed) waiting.answer(answerOf(commit, false));
+    for (const { waiting, error } of plan.conflicting) waiting.fail(error);
+    for (const { waiting, first } of plan.repeated) await answerRepeated(waiting, first);
+    return [];
+  };
+
+  /** Puts what is placed. Where some of it was refused before, nothing is put, and the result tells the refusals. */
+  const putAll = async (
+    { placed }: Plan,
+    known: Knowledge,
+  ): Promise<ReadonlyMap<CommandId, RefusalRecord>> => {
+    const commits = placed.map(({ commit }) => commit);
+    try {
+      await write(async (tx) => {
+        // All requests at once: they are carried out in this order, and what was put is taken back where a check fails.
+        const checks = [
+          checkUpToDate(tx, known),
+          checkUnrefused(
+            tx,
+            placed.map(({ waiting }) => waiting.attempt.command.id),
+          ),
+        ];
+        const stored = putCommits(tx, commits);
+        stored.catch(() => {});
+        await Promise.all(checks);
+        await stored;
+        keeper.note(commits);
+      });
+      dependencies.appended(commits);
+      return new Map();
+    } catch (error) {
+      if (error instanceof RefusedBefore) return error.refusals;
+      throw error;
+    }
+  };
+
+  const answerRepeated = async (waiting: Waiting, first: Commit | Position): Promise<void> => {
+    const commit = typeof first === "number" ? await readCommitAt(first) : first;
+    tell(waiting, commit);
+  };
+
+  const readCommitAt = async (position: Position): Promise<Commit> => {
+    const [commit] = await read((tx) => readCommits(tx, { from: position, to: position }));
+    return commit as Commit;
+  };
+
+  return (attempt: AcceptedAttempt): Promise<Outcome> =>
+    new Promise((answer, fail) => {
+      queue.push({ attempt, answer, fail });
+      if (!writing) writeQueue();
+    });
+}
+
+// Breaks a transaction off in which a command was about to be accepted that had been refused.
+class RefusedBefore extends Error {
+  constructor(readonly refusals: ReadonlyMap<CommandId, RefusalRecord>) {
+    super();
+  }
+}
+
+async function checkUnrefused(tx: WriteTransaction, ids: readonly CommandId[]): Promise<void> {
+  const found = await Promise.all(ids.map(async (id) => [id, await readRefusal(tx, id)] as const));
+  const refusals = new Map(found.flatMap(([id, refusal]) => (refusal ? [[id, refusal]] : [])));
+  if (refusals.size > 0) throw new RefusedBefore(refusals);
+}
+
+function answerRefused(
+  open: readonly Waiting[],
+  refused: ReadonlyMap<CommandId, RefusalRecord>,
+): Waiting[] {
+  return open.filter((waiting) => {
+    const refusal = refused.get(waiting.attempt.command.id);
+    if (refusal) tell(waiting, refusal);
+    return !refusal;
+  });
+}
+
+function tell({ attempt, answer, fail }: Waiting, first: Commit | RefusalRecord): void {
+  try {
+    answer(repeatAnswer(first, attempt));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function planAppend(open: readonly Waiting[], { head, index }: Knowledge, now: EpochMs): Plan {
+  const placed: Plan["placed"][number][] = [];
+  const conflicting: Plan["conflicting"][number][] = [];
+  const repeated: Plan["repeated"][number][] = [];
+  const begun = new Map<CommandId, Commit>();
+  const moved = new Map<StreamName, StreamVersion>();
+  const versions = {
+    get: (stream: StreamName) => moved.get(stream) ?? index.versionOf(stream),
+  };
+  let end = head;
+  for (const waiting of open) {
+    const { id } = waiting.attempt.command;
+    const first = begun.get(id) ?? index.commitOf(id);
+    if (first !== undefined) {
+      repeated.push({ waiting, first });
+      continue;
+    }
+    try {
+      const commit = sealCommit(waiting.attempt, end, versions, now);
+      end = headOf(commit);
+      begun.set(id, commit);
+      for (const { stream, version } of commit.events) moved.set(stream, version);
+      placed.push({ waiting, commit });
+    } catch (error) {
+      if (!isConcurrencyError(error)) waiting.fail(error);
+      else conflicting.push({ waiting, error });
+    }
+  }
+  return { placed, conflicting, repeated };
+}

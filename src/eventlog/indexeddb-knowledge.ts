@@ -1,0 +1,131 @@
+import { type Commit, headOf } from "./commit.ts";
+import { EMPTY_HEAD, type Head, type Position, positionAfter } from "./envelope.ts";
+import { CorruptLogError } from "./errors.ts";
+import { endOf, readHead, readPages, readTail } from "./indexeddb-records.ts";
+import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { createLogIndex, type LogIndex } from "./log-index.ts";
+import type { PackedEvents } from "./packed-events.ts";
+
+/** What one tab knows of the log: its end, and what a writer must know of all before. */
+export interface Knowledge {
+  readonly head: Head;
+  readonly index: LogIndex;
+}
+
+/** Keeps one tab's knowledge of the log up to what every tab wrote. */
+export interface KnowledgeKeeper {
+  /** What is known. It may be behind what other tabs wrote: a write finds that out. */
+  known(): Knowledge;
+  /** Reads on to the end of the log. @throws CorruptLogError when a record is missing or cannot be read. */
+  learn(): Promise<Knowledge>;
+  /** Takes commits that this tab has just put at the end. */
+  note(commits: readonly Commit[]): void;
+  /** Forgets everything: what was noted did not come to stand in the log. */
+  forget(): void;
+}
+
+/** Breaks a transaction off that found the log to end elsewhere than its writer knew. */
+class BehindError extends Error {}
+
+/** Checks within a transaction that the log ends where its writer knows it to end. @throws BehindError otherwise. */
+export async function checkUpToDate(
+  tx: ReadTransaction | WriteTransaction,
+  { head }: Knowledge,
+): Promise<void> {
+  const now = await readHead(tx);
+  if (now.position !== head.position || now.hash !== head.hash) throw new BehindError();
+}
+
+/** Runs a write on what is known, and again on what was learned, until nobody else came in between. */
+export async function whileBehind<Result>(
+  keeper: KnowledgeKeeper,
+  write: (known: Knowledge) => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    try {
+      return await write(keeper.known());
+    } catch (error) {
+      if (!(error instanceof BehindError)) throw error;
+      await keeper.learn();
+    }
+  }
+}
+
+/** Positions indexed in one go: the page can draw in between. */
+const STRIDE = 16_384;
+
+/** Makes a keeper that knows nothing yet. */
+export function keepKnowledge(
+  read: <Result>(work: (tx: ReadTransaction) => Promise<Result>) => Promise<Result>,
+): KnowledgeKeeper {
+  let knowledge: Knowledge = { head: EMPTY_HEAD, index: createLogIndex() };
+  let learning: Promise<Knowledge> | undefined;
+
+  /** Reads one stride further. True when the end was reached. */
+  const readOn = async (): Promise<boolean> => {
+    const { index } = knowledge;
+    const from = positionAfter(index.reaches());
+    const { end, pages, tail } = await read(async (tx) => {
+      const end = await readHead(tx);
+      const to = Math.min(end.position, index.reaches() + STRIDE) as Position;
+      const pages = await readPages(tx, { from, to });
+      const sealed = Math.max(endOf(pages.at(-1)), index.reaches()) as Position;
+      return { end, pages, tail: await readTail(tx, { from: positionAfter(sealed), to }) };
+    });
+    for (const page of pages) addPage(page);
+    for (const commit of tail) addCommit(commit);
+    if (index.reaches() < end.position) {
+      if (index.reaches() >= from) return false;
+      throw new CorruptLogError(from, `it is missing, though the log reaches to ${end.position}`);
+    }
+    knowledge = { ...knowledge, head: end };
+    return true;
+  };
+
+  const addPage = (page: PackedEvents): void => {
+    const { index } = knowledge;
+    // Sealed meanwhile by another tab, after its commits were indexed here.
+    if (endOf(page) <= index.reaches()) return;
+    const place = index.reaches() + 1 - page.first;
+    if (place < 0) throw missing(positionAfter(index.reaches()), page.first);
+    index.addPage(page, place);
+  };
+
+  const addCommit = (commit: Commit): void => {
+    const { index } = knowledge;
+    const [{ position }] = commit.events;
+    if (position <= index.reaches()) return;
+    if (position !== index.reaches() + 1) throw missing(positionAfter(index.reaches()), position);
+    index.add(commit);
+  };
+
+  const learnAll = async (): Promise<Knowledge> => {
+    while (!(await readOn())) await new Promise((resolve) => setTimeout(resolve));
+    return knowledge;
+  };
+
+  return {
+    known: () => knowledge,
+    async learn() {
+      // A pass that is under way may have read the end already: wait for it, then make sure.
+      while (learning) await learning.catch(() => {});
+      learning = learnAll().finally(() => {
+        learning = undefined;
+      });
+      return learning;
+    },
+    note(commits) {
+      for (const commit of commits) {
+        knowledge.index.add(commit);
+        knowledge = { ...knowledge, head: headOf(commit) };
+      }
+    },
+    forget() {
+      knowledge = { head: EMPTY_HEAD, index: createLogIndex() };
+    },
+  };
+}
+
+function missing(due: Position, found: Position): CorruptLogError {
+  return new CorruptLogError(due, `position ${due} was due, but ${found} stands there`);
+}

@@ -1,0 +1,115 @@
+import type { Commit } from "./commit.ts";
+import { EMPTY_HEAD, type Head, type Position, positionAfter, START } from "./envelope.ts";
+import { checkChain } from "./hash-chain.ts";
+import { nextToSeal, readCommits } from "./indexeddb-records.ts";
+import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { commitsOf, openPage, type PageRecord, type ProofRecord, sealPage } from "./sealed-page.ts";
+
+/** What sealing needs of a database. */
+export interface SealerDependencies {
+  readonly pageEvents: number;
+  write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** Seals the tail behind the backs of writers and readers, as it grows. */
+export interface Sealer {
+  /** Told how much was put at the end. */
+  appended(count: number): void;
+}
+
+/** Milliseconds after opening until the tail is looked at: the first screen comes first. */
+const PAUSE = 2_000;
+
+/** Makes the sealer of one open database; `isClosed` ends its work. */
+export function createSealer(dependencies: SealerDependencies & { isClosed(): boolean }): Sealer {
+  let grown = 0;
+  let sealing = false;
+
+  const sealAll = async (): Promise<void> => {
+    if (sealing || dependencies.isClosed()) return;
+    sealing = true;
+    grown = 0;
+    try {
+      while (!dependencies.isClosed() && (await sealOnePage(dependencies)));
+    } catch {
+      // A storage that fails or is damaged is told by whoever reads or writes; the tail stays as it is.
+    }
+    sealing = false;
+  };
+
+  setTimeout(sealAll, PAUSE);
+  return {
+    appended(count) {
+      grown += count;
+      if (grown >= dependencies.pageEvents) setTimeout(sealAll);
+    },
+  };
+}
+
+/**
+ * Packs the oldest commits of the tail into a page, as other logs seal their segments: in one transaction the page comes and
+ * the commits go, so that every reader sees one or the other. What the page gives back is checked against the hashes
+ * before.
+ * @returns whether there was a page's worth, and it was sealed.
+ */
+async function sealOnePage({ read, write, pageEvents }: SealerDependencies): Promise<boolean> {
+  const { commits, before } = await read((tx) => readOldest(tx, pageEvents));
+  const count = commits.reduce((sum, { events }) => sum + events.length, 0);
+  if (count < pageEvents) return false;
+  const sealed = sealPage(commits);
+  if (!givesBack(sealed, commits, before)) return false;
+  return write((tx) => exchange(tx, commits, sealed));
+}
+
+async function readOldest(
+  tx: ReadTransaction,
+  pageEvents: number,
+): Promise<{ readonly commits: Commit[]; readonly before: Head }> {
+  const commits = await nextToSeal(tx, pageEvents);
+  const first = commits[0]?.events[0].position ?? START;
+  const position = positionAfter(first, -1);
+  if (position <= START) return { commits, before: EMPTY_HEAD };
+  const [earlier] = await readCommits(tx, { from: position, to: position });
+  return { commits, before: earlier?.events.at(-1) ?? EMPTY_HEAD };
+}
+
+// A tail that is damaged stays as it is: reading and verifying tell of it.
+function givesBack(
+  { page, proof }: { readonly page: PageRecord; readonly proof: ProofRecord },
+  commits: readonly Commit[],
+  before: Head,
+): boolean {
+  const first = positionAfter(before.position);
+  const given = commitsOf(openPage(page, first), proof, first, Number.MAX_SAFE_INTEGER as Position);
+  const same = given.every(({ command }, index) => sameJson(command, commits[index]?.command));
+  const chain = checkChain(
+    given.flatMap(({ events }) => events),
+    before,
+  );
+  return same && chain.ok && given.length === commits.length;
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+async function exchange(
+  tx: WriteTransaction,
+  commits: readonly Commit[],
+  { page, proof }: { readonly page: PageRecord; readonly proof: ProofRecord },
+): Promise<boolean> {
+  const [first, last] = [commits[0], commits.at(-1)];
+  if (!first || !last) return false;
+  const from = first.events[0].position;
+  const range = IDBKeyRange.bound(from, last.events[0].position);
+  const tail = tx.objectStore("commits");
+  // Another tab may have been faster.
+  if ((await tail.count(range)) !== commits.length) return false;
+  await Promise.all([
+    tail.delete(range),
+    tx.objectStore("pages").add(page, from),
+    tx.objectStore("proofs").add(proof, from),
+  ]);
+  return true;
+}
