@@ -10,6 +10,8 @@ export interface ByteWriter {
   bytes(value: Uint8Array): void;
   /** What has been written so far: a copy. */
   done(): Uint8Array<ArrayBuffer>;
+  /** What has been written so far, as long as nothing else is; the writer is then empty. */
+  take(): Uint8Array;
 }
 
 const FIRST_SIZE = 1_024;
@@ -54,5 +56,10 @@ export function createByteWriter(): ByteWriter {
       end += value.length;
     },
     done: () => buffer.slice(0, end),
+    take() {
+      const taken = buffer.subarray(0, end);
+      end = 0;
+      return taken;
+    },
   };
 }

@@ -45,6 +45,8 @@ export interface Attempt {
   /** Which of the commands it is that the same message caused, counted from 1. */
   readonly causationOrdinal?: number;
   readonly actor?: Actor;
+  /** Says that the command's id was made for this attempt: whether it was refused before need not be looked up. */
+  readonly hasFreshId?: boolean;
 }
 
 /** An accepted command: its events, in order, and what it relied on. A stream not named is written at any version. */

@@ -7,10 +7,11 @@ import {
   checkUpToDate,
   type Knowledge,
   type KnowledgeKeeper,
+  putWhereKnown,
   whileBehind,
 } from "./indexeddb-knowledge.ts";
-import { putCommits, readCommits, readRefusal } from "./indexeddb-records.ts";
-import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { readCommits, readRefusal } from "./indexeddb-records.ts";
+import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 
 /** What appending needs of a database. */
 export interface AppenderDependencies {
@@ -97,19 +98,12 @@ export function createAppender(dependencies: AppenderDependencies) {
     const commits = placed.map(({ commit }) => commit);
     try {
       await write(async (tx) => {
-        // All requests at once: they are carried out in this order, and what was put is taken back where a check fails.
-        const checks = [
-          checkUpToDate(tx, known),
-          checkUnrefused(
-            tx,
-            placed.map(({ waiting }) => waiting.attempt.command.id),
-          ),
-        ];
-        const stored = putCommits(tx, commits);
-        stored.catch(() => {});
-        await Promise.all(checks);
-        await stored;
-        keeper.note(commits);
+        // All requests at once: each costs the time of a message to the storage. What fails takes all of it back.
+        await together([
+          () => checkUnrefused(tx, idsToLookUp(placed)),
+          () => putWhereKnown(tx, known, commits),
+        ]);
+        keeper.note(commits, "tail");
       });
       dependencies.appended(commits);
       return new Map();
@@ -141,6 +135,12 @@ class RefusedBefore extends Error {
   constructor(readonly refusals: ReadonlyMap<CommandId, RefusalRecord>) {
     super();
   }
+}
+
+function idsToLookUp(placed: Plan["placed"]): CommandId[] {
+  return placed.flatMap(({ waiting: { attempt } }) =>
+    attempt.hasFreshId ? [] : attempt.command.id,
+  );
 }
 
 async function checkUnrefused(tx: WriteTransaction, ids: readonly CommandId[]): Promise<void> {

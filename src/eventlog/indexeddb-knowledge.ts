@@ -1,14 +1,16 @@
 import { type Commit, headOf } from "./commit.ts";
 import { EMPTY_HEAD, type Head, type Position, positionAfter } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import { endOf, readHead, readPages, readTail } from "./indexeddb-records.ts";
-import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { endOf, putCommits, readHead, readPages, readTail } from "./indexeddb-records.ts";
+import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { createLogIndex, type LogIndex } from "./log-index.ts";
 import type { PackedEvents } from "./packed-events.ts";
 
 /** What one tab knows of the log: its end, and what a writer must know of all before. */
 export interface Knowledge {
   readonly head: Head;
+  /** Key of the last commit of the tail; absent when the tail is empty, or not known. */
+  readonly lastKey?: Position;
   readonly index: LogIndex;
 }
 
@@ -18,8 +20,8 @@ export interface KnowledgeKeeper {
   known(): Knowledge;
   /** Reads on to the end of the log. @throws CorruptLogError when a record is missing or cannot be read. */
   learn(): Promise<Knowledge>;
-  /** Takes commits that this tab has just put at the end. */
-  note(commits: readonly Commit[]): void;
+  /** Takes commits that this tab has just put at the end, into the tail or as part of a page. */
+  note(commits: readonly Commit[], where: "tail" | "page"): void;
   /** Forgets everything: what was noted did not come to stand in the log. */
   forget(): void;
 }
@@ -34,6 +36,32 @@ export async function checkUpToDate(
 ): Promise<void> {
   const now = await readHead(tx);
   if (now.position !== head.position || now.hash !== head.hash) throw new BehindError();
+}
+
+/**
+ * Puts commits where the log is known to end. One request makes sure of it: while the last known commit stands in the tail,
+ * nothing behind it was sealed, and whatever another tab put there stands in the way of the first commit here.
+ * @throws BehindError when the log ends elsewhere.
+ */
+export async function putWhereKnown(
+  tx: WriteTransaction,
+  known: Knowledge,
+  commits: readonly Commit[],
+): Promise<void> {
+  await together([
+    () => checkStillEnd(tx, known),
+    () => putCommits(tx, commits).catch(mustBeBehind),
+  ]);
+}
+
+async function checkStillEnd(tx: WriteTransaction, known: Knowledge): Promise<void> {
+  const { lastKey } = known;
+  if (lastKey === undefined) return checkUpToDate(tx, known);
+  if ((await tx.objectStore("commits").getKey(lastKey)) !== lastKey) throw new BehindError();
+}
+
+function mustBeBehind(error: DOMException): never {
+  throw error.name === "ConstraintError" ? new BehindError() : error;
 }
 
 /** Runs a write on what is known, and again on what was learned, until nobody else came in between. */
@@ -65,12 +93,14 @@ export function keepKnowledge(
   const readOn = async (): Promise<boolean> => {
     const { index } = knowledge;
     const from = positionAfter(index.reaches());
-    const { end, pages, tail } = await read(async (tx) => {
+    const { end, last, pages, tail } = await read(async (tx) => {
       const end = await readHead(tx);
       const to = Math.min(end.position, index.reaches() + STRIDE) as Position;
       const pages = await readPages(tx, { from, to });
       const sealed = Math.max(endOf(pages.at(-1)), index.reaches()) as Position;
-      return { end, pages, tail: await readTail(tx, { from: positionAfter(sealed), to }) };
+      const tail = await readTail(tx, { from: positionAfter(sealed), to });
+      const last = await tx.objectStore("commits").openKeyCursor(null, "prev");
+      return { end, last, pages, tail };
     });
     for (const page of pages) addPage(page);
     for (const commit of tail) addCommit(commit);
@@ -78,7 +108,7 @@ export function keepKnowledge(
       if (index.reaches() >= from) return false;
       throw new CorruptLogError(from, `it is missing, though the log reaches to ${end.position}`);
     }
-    knowledge = { ...knowledge, head: end };
+    knowledge = { head: end, index, ...(last && { lastKey: last.key }) };
     return true;
   };
 
@@ -114,10 +144,12 @@ export function keepKnowledge(
       });
       return learning;
     },
-    note(commits) {
+    note(commits, where) {
       for (const commit of commits) {
-        knowledge.index.add(commit);
-        knowledge = { ...knowledge, head: headOf(commit) };
+        const { index } = knowledge;
+        index.add(commit);
+        const lastKey = commit.events[0].position;
+        knowledge = { index, head: headOf(commit), ...(where === "tail" && { lastKey }) };
       }
     },
     forget() {

@@ -1,6 +1,7 @@
 import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
+import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { checkStored } from "./check-stored.ts";
-import { type EpochMs, type Position, parsePosition, positionAfter } from "./envelope.ts";
+import { type EpochMs, type Position, parsePosition, positionAfter, START } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import type { EventLog, OnLost, Outcome, Range, ReplicaSource } from "./event-log.ts";
 import { createFilteredReader } from "./filtered-reader.ts";
@@ -22,6 +23,7 @@ import {
   inReadTransaction,
   inWriteTransaction,
   type ReadTransaction,
+  together,
   toStorageError,
   type WriteTransaction,
 } from "./indexeddb-transaction.ts";
@@ -32,6 +34,9 @@ import { createTurns } from "./turns.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
 const REFUSED = "refused";
+
+/** Milliseconds between two notices to other tabs: each costs the writer as much as a request. */
+const NOTICES = 10;
 
 /** What an IndexedDB log needs from outside. */
 export interface IndexedDbLogOptions {
@@ -73,9 +78,12 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     // Closed meanwhile: what was written stands, and an acknowledgement must not turn into an error.
     if (!closed) otherTabs.postMessage(news);
   };
+  let newest = START;
+  const tellWhereItEnds = atOnceThenPaced(() => tellOtherTabs(newest), NOTICES);
   const announce = (upTo: Position): void => {
+    newest = upTo;
     appends.notify(upTo);
-    tellOtherTabs(upTo);
+    tellWhereItEnds();
   };
 
   const inTurn = createTurns();
@@ -116,9 +124,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         const accepted = known.index.commitOf(command.id);
         if (accepted !== undefined) return repeatAnswer(await commitAt(accepted), attempt);
         return write(async (tx) => {
-          const [first] = await Promise.all([
-            readRefusal(tx, command.id),
-            checkUpToDate(tx, known),
+          const [first] = await together([
+            () => readRefusal(tx, command.id),
+            () => checkUpToDate(tx, known),
           ]);
           if (first) return repeatAnswer(first, attempt);
           const record = { command, refusal, after: known.head.position, recordedAt: now() };

@@ -10,16 +10,36 @@ import {
   START,
 } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import type { PackedEvents } from "./packed-events.ts";
 import type { Bounds } from "./range.ts";
 import { commitsOf, openPage, sealPage } from "./sealed-page.ts";
 
 type Transaction = WriteTransaction | ReadTransaction;
 
-/** The recorded end of the log. */
+/**
+ * The end of the log: where the tail ends, or where it was last recorded to end if that is later. A tail that ends earlier
+ * has lost something.
+ */
 export async function readHead(tx: Transaction): Promise<Head> {
-  return (await tx.objectStore("head").get("head")) ?? EMPTY_HEAD;
+  const [recorded = EMPTY_HEAD, last] = await together([
+    () => tx.objectStore("head").get("head"),
+    () => tx.objectStore("commits").openCursor(null, "prev"),
+  ]);
+  const tail = last && headOfTail(last.value);
+  return tail && tail.position > recorded.position ? tail : recorded;
+}
+
+// What cannot be read is found by whoever reads the events.
+function headOfTail(value: unknown): Head | undefined {
+  const { events } = (value ?? {}) as { readonly events?: unknown };
+  const last = Array.isArray(events) ? events.at(-1) : undefined;
+  return isEvent(last) ? { position: last.position, hash: last.hash } : undefined;
+}
+
+/** Records where the log ends, so that a tail that loses something is noticed. */
+export async function recordHead(tx: WriteTransaction): Promise<void> {
+  await tx.objectStore("head").put(await readHead(tx), "head");
 }
 
 /** The refusal that was the answer to a command, if it was refused. */
@@ -77,16 +97,9 @@ export function endOf(page: PackedEvents | undefined): Position {
 
 /** Puts commits at the end of the log. */
 export async function putCommits(tx: WriteTransaction, commits: readonly Commit[]): Promise<void> {
-  const last = commits.at(-1);
-  if (!last) return;
-  const writes = [
-    () => tx.objectStore("head").put(headOf(last), "head"),
-    ...commits.map(
-      (commit) => () => tx.objectStore("commits").add(commit, commit.events[0].position),
-    ),
-  ];
-  // A request of a transaction that is over throws at once: async, so that it rejects like those before it.
-  await Promise.all(writes.map(async (write): Promise<unknown> => write()));
+  await together(
+    commits.map((commit) => () => tx.objectStore("commits").add(commit, commit.events[0].position)),
+  );
 }
 
 /** Puts commits into a page of their own, behind all pages and with nothing in the tail; moves the end of the log there. */
@@ -96,10 +109,10 @@ export async function putPage(tx: WriteTransaction, commits: readonly Commit[]):
   if (!first || !last) return;
   const key = first.events[0].position;
   const { page, proof } = sealPage(commits);
-  await Promise.all([
-    tx.objectStore("pages").add(page, key),
-    tx.objectStore("proofs").add(proof, key),
-    tx.objectStore("head").put(headOf(last), "head"),
+  await together([
+    () => tx.objectStore("pages").add(page, key),
+    () => tx.objectStore("proofs").add(proof, key),
+    () => tx.objectStore("head").put(headOf(last), "head"),
   ]);
 }
 

@@ -2,7 +2,7 @@ import type { Commit } from "./commit.ts";
 import type { Head, RecordedEvent } from "./envelope.ts";
 import type { ReplicaSource } from "./event-log.ts";
 import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
-import { putCommits, putPage, sealTail } from "./indexeddb-records.ts";
+import { putCommits, putPage, recordHead, sealTail } from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
 
@@ -30,7 +30,7 @@ export async function replicateInto(
       // One that was answered before the replica came is the rest of a command, which keeps its first answer.
       const answered = index.commitOf(first.meta.commandId);
       if (answered !== undefined && answered > before.position) throw secondTime(first);
-      keeper.note([commit]);
+      keeper.note([commit], "page");
       await pages.add(commit);
     }
   };
@@ -70,6 +70,7 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
     },
     async end(): Promise<void> {
       await putCommits(tx, pending);
+      await recordHead(tx);
     },
   };
 }

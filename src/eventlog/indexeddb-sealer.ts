@@ -1,8 +1,8 @@
 import type { Commit } from "./commit.ts";
 import { EMPTY_HEAD, type Head, type Position, positionAfter, START } from "./envelope.ts";
 import { checkChain } from "./hash-chain.ts";
-import { nextToSeal, readCommits } from "./indexeddb-records.ts";
-import type { ReadTransaction, WriteTransaction } from "./indexeddb-transaction.ts";
+import { nextToSeal, readCommits, recordHead } from "./indexeddb-records.ts";
+import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { commitsOf, openPage, type PageRecord, type ProofRecord, sealPage } from "./sealed-page.ts";
 
 /** What sealing needs of a database. */
@@ -12,7 +12,7 @@ export interface SealerDependencies {
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
 }
 
-/** Seals the tail behind the backs of writers and readers, as it grows. */
+/** Keeps the tail in order behind the backs of writers and readers: records where it ends, and seals it as it grows. */
 export interface Sealer {
   /** Told how much was put at the end. */
   appended(count: number): void;
@@ -20,11 +20,20 @@ export interface Sealer {
 
 /** Milliseconds after opening until the tail is looked at: the first screen comes first. */
 const PAUSE = 2_000;
+/** Milliseconds until the end of the log is recorded: an append need not wait for a second record. */
+const RECORD_WITHIN = 250;
 
 /** Makes the sealer of one open database; `isClosed` ends its work. */
 export function createSealer(dependencies: SealerDependencies & { isClosed(): boolean }): Sealer {
   let grown = 0;
   let sealing = false;
+  let recording = false;
+
+  const recordEnd = async (): Promise<void> => {
+    recording = false;
+    // A storage that fails is told by whoever reads or writes.
+    if (!dependencies.isClosed()) await dependencies.write(recordHead).catch(() => {});
+  };
 
   const sealAll = async (): Promise<void> => {
     if (sealing || dependencies.isClosed()) return;
@@ -33,7 +42,7 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
     try {
       while (!dependencies.isClosed() && (await sealOnePage(dependencies)));
     } catch {
-      // A storage that fails or is damaged is told by whoever reads or writes; the tail stays as it is.
+      // The tail stays as it is; what is wrong with it is told by whoever reads or writes.
     }
     sealing = false;
   };
@@ -41,6 +50,8 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
   setTimeout(sealAll, PAUSE);
   return {
     appended(count) {
+      if (!recording) setTimeout(recordEnd, RECORD_WITHIN);
+      recording = true;
       grown += count;
       if (grown >= dependencies.pageEvents) setTimeout(sealAll);
     },
@@ -106,10 +117,12 @@ async function exchange(
   const tail = tx.objectStore("commits");
   // Another tab may have been faster.
   if ((await tail.count(range)) !== commits.length) return false;
-  await Promise.all([
-    tail.delete(range),
-    tx.objectStore("pages").add(page, from),
-    tx.objectStore("proofs").add(proof, from),
+  // Where nothing stays in the tail, this alone tells where the log ends.
+  await recordHead(tx);
+  await together([
+    () => tail.delete(range),
+    () => tx.objectStore("pages").add(page, from),
+    () => tx.objectStore("proofs").add(proof, from),
   ]);
   return true;
 }

@@ -43,6 +43,19 @@ export async function inReadTransaction<Result>(
 }
 
 /**
+ * Makes requests that do not wait for each other. A request of a transaction that is over throws at once: here it rejects,
+ * and leaves none of the others without somebody who hears of its end.
+ */
+export function together<Results extends readonly unknown[]>(
+  requests: {
+    readonly [Index in keyof Results]: () => PromiseLike<Results[Index]>;
+  },
+): Promise<Results> {
+  const made = requests.map(async (request: () => PromiseLike<unknown>) => request());
+  return Promise.all(made) as unknown as Promise<Results>;
+}
+
+/**
  * Waits for something outside the storage without losing the transaction, which would commit as soon as it has nothing
  * to do: small requests keep it busy. Resolves where the next request can be made.
  */

@@ -26,6 +26,12 @@ export function createNameTable(): NameTable {
   let ends = new Uint32Array(FIRST_SLOTS / 2);
   let names = new Uint8Array(FIRST_SLOTS * 16);
   let count = 0;
+  const scratch = createByteWriter();
+
+  const packed = (name: string): Uint8Array => {
+    writeText(scratch, name);
+    return scratch.take();
+  };
 
   const startOf = (number: number): number => (number === 0 ? 0 : (ends[number - 1] as number));
 
@@ -92,12 +98,6 @@ export function createNameTable(): NameTable {
     },
     nameOf: (number) => readText(createByteReader(names.subarray(startOf(number), ends[number]))),
   };
-}
-
-function packed(name: string): Uint8Array {
-  const out = createByteWriter();
-  writeText(out, name);
-  return out.done();
 }
 
 /** FNV-1a over bytes, 32 bits (Fowler, Noll, Vo). */

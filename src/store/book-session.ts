@@ -1,4 +1,5 @@
 import type { CommandInput } from "../domain/command-input.ts";
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { BookEntry, Damage } from "../eventlog/book-catalog.ts";
 import type { RecordedEvent } from "../eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
@@ -6,7 +7,6 @@ import type { EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
 import { inspectNewest } from "../eventlog/inspect-newest.ts";
 import { createHistory, type History } from "../views/history.ts";
-import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
 import { createCheckoutRunner } from "./checkout-runner.ts";
 import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
@@ -42,6 +42,9 @@ export interface SessionDependencies extends PrepareDependencies {
   fetchSample(signal: AbortSignal): Promise<readonly CommandInput[]>;
 }
 
+/** Milliseconds between two drawings while commands come in bulk: the time is to go to the work that is drawn. */
+const DRAWING = 50;
+
 /** Milliseconds until a workflow tries again that was stopped by a storage that failed. */
 const RETRY = 2_000;
 
@@ -61,7 +64,7 @@ export function createBookSession(
   };
 
   let runWorkflows = (): void => {};
-  const showHead = atOnceThenPaced(() => store.setState({ head: history.head() }));
+  const showHead = atOnceThenPaced(() => store.setState({ head: history.head() }), DRAWING);
   const deliver = (events: readonly RecordedEvent[]): void => {
     history.add(events);
     if (store.getState().phase.kind === "opening") {
@@ -78,7 +81,7 @@ export function createBookSession(
   };
   const follower = follow(log, { deliver, onError: giveUp });
   log.onRefusal(
-    atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 }))),
+    atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 })), DRAWING),
   );
   const mode = (): BusMode => {
     const { phase, cursor } = store.getState();

@@ -109,7 +109,8 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     }
     const settled = settle(asked, dependencies);
     const command = journalForm(settled.commandId, asked, settled);
-    const attempt = { command, occurredAt: settled.occurredAt };
+    const { occurredAt } = settled;
+    const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined };
     if (asked.commandId && (await log.find(asked.commandId))) {
       // The log knows the command: it compares the content and gives the first answer; nothing is written.
       return refuse(attempt, reject("command-id-reused", "This command was answered before."));

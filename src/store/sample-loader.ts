@@ -1,9 +1,12 @@
 import type { CommandInput } from "../domain/command-input.ts";
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { isHindsightError } from "../eventlog/errors.ts";
-import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import type { BookStore } from "./book-store.ts";
 import type { CommandBus } from "./command-bus.ts";
 import type { SampleState } from "./sample-state.ts";
+
+/** Milliseconds between two drawings of the progress. */
+const DRAWING = 50;
 
 /** Loads the sample into the open book. */
 export interface SampleLoader {
@@ -29,7 +32,7 @@ export function createSampleLoader(
     let total = 0;
     const tellProgress = atOnceThenPaced(() => {
       if (store.getState().sample.kind === "loading") tell({ kind: "loading", done, total });
-    });
+    }, DRAWING);
     try {
       const commands = await fetchCommands(signal);
       total = commands.length;

@@ -1,6 +1,6 @@
 import type { Saboteur } from "./break-contract.ts";
 
-const REQUESTS = ["get", "put", "add", "count"] as const;
+const REQUESTS = ["get", "getKey", "put", "add", "count", "openCursor"] as const;
 
 /** Aborts a transaction of whichever IndexedDB stands in the global scope, as a browser in trouble would. */
 export function createIndexedDbSaboteur(): Saboteur {

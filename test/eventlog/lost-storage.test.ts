@@ -84,7 +84,7 @@ describe("a storage in trouble", () => {
     const book = await open();
     await book.append(accepted("c1", ["a"]));
     const before = await observe(book);
-    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+    const put = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementationOnce(() => {
       throw new DOMException("as the browser says it", cause);
     });
 
@@ -100,7 +100,7 @@ describe("a storage in trouble", () => {
   it("lets a mistake in the program pass as what it is", async () => {
     const book = await open();
     const mistake = new TypeError("x is not a function");
-    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementationOnce(() => {
       throw mistake;
     });
     expect(await caught(book.append(accepted("c1", ["a"])))).toBe(mistake);

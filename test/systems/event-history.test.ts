@@ -79,7 +79,7 @@ it("event-history writes state and history together or not at all", async () => 
   const session = await openSession(log);
   await session.bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "k" });
   const saboteur = createIndexedDbSaboteur();
-  saboteur.arm(3);
+  saboteur.arm(1);
   const change = { type: "ChangeClient", client: "k", name: "Ada" };
   await expect(session.bus.dispatch(change)).rejects.toThrow("broke off");
   saboteur.disarm();

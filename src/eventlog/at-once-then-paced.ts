@@ -1,11 +1,9 @@
-/** Milliseconds between two runs while calls keep coming: drawing must leave the time to the work that is drawn. */
-const PACE = 50;
-
 /**
  * Wraps what need not run on every call: the first call runs it at once, calls that follow closely share a run.
  * The last call is always followed by a run. Not by animation frame, which never comes in a hidden tab.
+ * @param pace milliseconds between two runs while calls keep coming.
  */
-export function atOnceThenPaced(run: () => void): () => void {
+export function atOnceThenPaced(run: () => void, pace: number): () => void {
   let resting = false;
   let due = false;
   const rested = (): void => {
@@ -17,7 +15,7 @@ export function atOnceThenPaced(run: () => void): () => void {
     if (resting) return;
     resting = true;
     run();
-    setTimeout(rested, PACE);
+    setTimeout(rested, pace);
   };
   return call;
 }
