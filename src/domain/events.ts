@@ -154,6 +154,21 @@ function malformed(issue: v.BaseIssue<unknown>): Reading {
   return { kind: "malformed", reason: path ? `data.${path}: ${issue.message}` : issue.message };
 }
 
-function isEventType(type: string): type is EventType {
+/**
+ * Reads an event that was read by its schema before it came to stand in the log, without doing so again: screens read the
+ * same events many thousand times. Undefined for one that this version does not know.
+ */
+export function knownEvent({
+  type,
+  schemaVersion,
+  data,
+}: Pick<NewEvent, "type" | "schemaVersion" | "data">): BookEvent | undefined {
+  if (!isEventType(type)) return undefined;
+  const newest = upcast(UPCASTERS[type], schemaVersion, data);
+  return newest && ({ type, data: newest } as BookEvent);
+}
+
+/** Whether this version has a name for such events. */
+export function isEventType(type: string): type is EventType {
   return Object.hasOwn(eventData, type);
 }

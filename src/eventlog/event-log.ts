@@ -12,7 +12,7 @@ import type {
   StreamVersion,
 } from "./envelope.ts";
 import type { EventFilter } from "./event-filter.ts";
-import type { PackedEvents } from "./packed-events.ts";
+import type { PackedEvents } from "./packed/packed-events.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {

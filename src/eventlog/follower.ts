@@ -1,9 +1,13 @@
+import { createBreathing } from "./breathing.ts";
 import { type Position, positionAfter, type RecordedEvent, START } from "./envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "./errors.ts";
 import type { EventLog, Outcome } from "./event-log.ts";
+import type { PackedEvents } from "./packed/packed-events.ts";
 
 /** Positions read in one go while catching up. */
 const PAGE = 1_000;
+/** The same where they come as pages. */
+const PAGES = 32_768;
 
 /** Hands a log's events to one consumer: every event once, in order, without gap. */
 export interface Follower {
@@ -29,12 +33,18 @@ export interface Subscription {
   readonly after?: Position;
   /** Takes events that directly continue the ones before. */
   deliver(events: readonly RecordedEvent[]): void;
+  /**
+   * Takes a page that continues what was delivered; what it holds before that is known. Where this is left out, everything
+   * comes as events.
+   */
+  deliverPage?(page: PackedEvents): void;
   /** Told when reading what another tab wrote failed; the next notice tries again. */
   onError(error: unknown): void;
 }
 
 /** Follows `log`. The log knows nothing of its consumer and the consumer nothing of the log. */
-export function follow(log: EventLog, { after = START, deliver, onError }: Subscription): Follower {
+export function follow(log: EventLog, subscription: Subscription): Follower {
+  const { after = START, deliver, deliverPage, onError } = subscription;
   let delivered = after;
   let noticed = START;
   let ownInFlight = 0;
@@ -53,7 +63,26 @@ export function follow(log: EventLog, { after = START, deliver, onError }: Subsc
     deliver(fresh);
   };
 
+  // All but the newest events: these come one by one, since a page tells no hash.
+  const readPagesOn = async (upTo: Position): Promise<void> => {
+    const breathe = createBreathing();
+    while (deliverPage && upTo - delivered > PAGE) {
+      const from = positionAfter(delivered);
+      const to = Math.min(delivered + PAGES, upTo - 1) as Position;
+      for (const page of await log.readPages(from, to)) {
+        const last = positionAfter(page.first, page.count - 1);
+        if (page.first > delivered + 1 || last >= upTo) return;
+        if (last <= delivered) continue;
+        takePage(page, deliverPage);
+        delivered = last;
+        await breathe();
+      }
+      if (delivered < from) return;
+    }
+  };
+
   const readOn = async (upTo: Position): Promise<void> => {
+    await readPagesOn(upTo);
     while (delivered < upTo) {
       const from = positionAfter(delivered);
       const to = Math.min(positionAfter(delivered, PAGE), upTo) as Position;
@@ -106,6 +135,16 @@ export function follow(log: EventLog, { after = START, deliver, onError }: Subsc
     },
     stop,
   };
+}
+
+// Bytes that passed their checksum and are no events were put there by somebody.
+function takePage(page: PackedEvents, deliverPage: (page: PackedEvents) => void): void {
+  try {
+    deliverPage(page);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CorruptLogError(page.first, "its page cannot be read");
+  }
 }
 
 // What stands before an unreadable record is good and is delivered before the break is told.

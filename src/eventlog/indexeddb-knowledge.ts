@@ -4,7 +4,7 @@ import { CorruptLogError } from "./errors.ts";
 import { endOf, putCommits, readHead, readPages, readTail } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { createLogIndex, type LogIndex } from "./log-index.ts";
-import type { PackedEvents } from "./packed-events.ts";
+import type { PackedEvents } from "./packed/packed-events.ts";
 
 /** What one tab knows of the log: its end, and what a writer must know of all before. */
 export interface Knowledge {

@@ -28,7 +28,7 @@ import {
   type WriteTransaction,
 } from "./indexeddb-transaction.ts";
 import { createListeners } from "./listeners.ts";
-import { packEvents } from "./packed-events.ts";
+import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
 import { createTurns } from "./turns.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
-import type { PackedEvents } from "./packed-events.ts";
+import type { PackedEvents } from "./packed/packed-events.ts";
 import type { Bounds } from "./range.ts";
 import { commitsOf, openPage, sealPage } from "./sealed-page.ts";
 

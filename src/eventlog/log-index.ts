@@ -1,4 +1,3 @@
-import { createUint32Column } from "./column.ts";
 import type { Commit } from "./commit.ts";
 import {
   type CommandId,
@@ -8,8 +7,9 @@ import {
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { createNameTable } from "./name-table.ts";
-import type { PackedEvents } from "./packed-events.ts";
+import { createUint32Column } from "./packed/column.ts";
+import { createNameTable } from "./packed/name-table.ts";
+import type { PackedEvents } from "./packed/packed-events.ts";
 
 /** What a writer must know of a log without looking at its events again. */
 export interface LogIndex {

@@ -22,7 +22,7 @@ import { createEventIndex } from "./event-index.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
 import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
-import { packEvents } from "./packed-events.ts";
+import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
 import { createReplicaCutter } from "./replica-cutter.ts";
 

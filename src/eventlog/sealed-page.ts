@@ -3,8 +3,8 @@ import type { Commit } from "./commit.ts";
 import { type Hash, type JsonObject, type Position, positionAfter } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import type { CommandRecord } from "./event-log.ts";
-import { openPacked, type PackedEvents, packEvents } from "./packed-events.ts";
-import { packValues, unpackValues } from "./packed-json.ts";
+import { openPacked, type PackedEvents, packEvents } from "./packed/packed-events.ts";
+import { packValues, unpackValues } from "./packed/packed-json.ts";
 
 /** A page as it is stored: what every reader needs. */
 export interface PageRecord {

@@ -6,6 +6,7 @@ import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
 import { inspectNewest } from "../eventlog/inspect-newest.ts";
+import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
 import { createHistory, type History } from "../views/history.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
 import { createCheckoutRunner } from "./checkout-runner.ts";
@@ -79,7 +80,13 @@ export function createBookSession(
     const { position } = history.head();
     close(isCorruptLogError(error) ? damaged(error, position) : unreadable(error, position));
   };
-  const follower = follow(log, { deliver, onError: giveUp });
+  const deliverPage = (page: PackedEvents): void => {
+    history.addPage(page);
+    if (store.getState().phase.kind === "opening") {
+      store.setState({ phase: { kind: "opening", done: history.reaches(), total } });
+    }
+  };
+  const follower = follow(log, { deliver, deliverPage, onError: giveUp });
   log.onRefusal(
     atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 })), DRAWING),
   );

@@ -1,4 +1,5 @@
 import type { Head } from "../eventlog/envelope.ts";
+import { hashAgain } from "../eventlog/rehash.ts";
 import { formatLog } from "../transfer/log-file.ts";
 import type { BookSession } from "./book-session.ts";
 
@@ -17,7 +18,7 @@ export async function exportLog(session: BookSession): Promise<LogExport> {
   const { book, phase } = store.getState();
   const events =
     phase.kind === "read-only"
-      ? history.eventsUpTo(phase.trouble.lastGood)
+      ? [...hashAgain(history.eventsUpTo(phase.trouble.lastGood))]
       : await log.read({ to: history.head().position });
   return { file: formatLog(events, book.id), head: events.at(-1) ?? history.head() };
 }

@@ -1,10 +1,23 @@
 import { createRuleChecker } from "../domain/rule-checker.ts";
-import type { EpochMs, RecordedEvent } from "../eventlog/envelope.ts";
+import {
+  EMPTY_HEAD,
+  type EpochMs,
+  type Hash,
+  type Head,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+  START,
+} from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
+import { hashEvent } from "../eventlog/hash-chain.ts";
+import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { hashAgain } from "../eventlog/rehash.ts";
 import type { CheckedEvent } from "../transfer/check-events.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
 import { type CheckedCommand, type FileItem, readLogFile } from "../transfer/read-file.ts";
+import type { History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
 
 /** What an import did, or with `dryRun` would do. */
@@ -60,7 +73,15 @@ export async function importLog(
   const { head } = session.history;
   const before = head();
   const tally: Tally = { kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash };
-  const additions = planAdditions(session, file, dependencies, options, tally);
+  const importedAt = dependencies.now();
+  const tellBytes = (done: number, total: number) =>
+    options.onProgress?.({ done, total, read: tally.read });
+  const items = readLogFile(file, importedAt, tellBytes);
+  // What the book is to be asked for is read now: later it is being written to.
+  const begin = await items.next();
+  const planner = await plannerFor(begin.done ? undefined : begin.value[0], session);
+  const rest = continued(begin, items);
+  const additions = planAdditions(session, rest, planner, importedAt, dependencies, options, tally);
   if (dryRun) await drain(additions);
   else {
     await session.log.replicate(additions);
@@ -88,23 +109,21 @@ async function drain(batches: AsyncIterable<unknown>): Promise<void> {
  */
 async function* planAdditions(
   session: BookSession,
-  file: Blob,
+  file: AsyncIterable<readonly FileItem[]>,
+  planner: AnyPlanner | undefined,
+  importedAt: EpochMs,
   dependencies: ImportDependencies,
-  { signal, onProgress }: ImportOptions,
+  { signal }: ImportOptions,
   tally: Tally,
 ): AsyncGenerator<readonly RecordedEvent[]> {
-  const importedAt = dependencies.now();
   const commands: CheckedCommand[] = [];
-  let planner: AnyPlanner | undefined;
   const count = (events: readonly RecordedEvent[]) => {
     tally.added += events.length;
     tally.fingerprint = events.at(-1)?.hash ?? tally.fingerprint;
     return events;
   };
 
-  const tellBytes = (done: number, total: number) =>
-    onProgress?.({ done, total, read: tally.read });
-  for await (const items of readLogFile(file, importedAt, tellBytes)) {
+  for await (const items of file) {
     if (signal?.aborted)
       throw new ImportError(0, "The import was broken off.", { cancelled: true });
     const added: RecordedEvent[] = [];
@@ -115,8 +134,7 @@ async function* planAdditions(
         commands.push(item);
         continue;
       }
-      planner ??= plannerFor(item, session);
-      const event = planner.take(item);
+      const event = planner?.take(item);
       if (event) added.push(event);
       else tally.known += 1;
     }
@@ -134,7 +152,11 @@ type AnyPlanner = Pick<Planner<never>, "finish"> & {
   take(item: CheckedEvent): RecordedEvent | undefined;
 };
 
-function plannerFor(first: CheckedEvent, { history }: BookSession): AnyPlanner {
+async function plannerFor(
+  first: FileItem | undefined,
+  { history, log }: BookSession,
+): Promise<AnyPlanner | undefined> {
+  if (!first || first.kind === "classic") return undefined;
   const head = history.head();
   const at = head.position;
   const rules = createRuleChecker({
@@ -142,18 +164,44 @@ function plannerFor(first: CheckedEvent, { history }: BookSession): AnyPlanner {
     versionOf: (stream) => history.versionOf(stream, at),
   });
   if (first.kind === "recorded") {
-    return planRecorded({ head, hashAt: history.hashAt }, rules) as AnyPlanner;
+    const before = positionAfter(first.event.position, -1);
+    const [anchor = EMPTY_HEAD] =
+      before > START && before <= at ? await log.read({ from: before, to: before }) : [];
+    return planRecorded({ head, hashAt: hashesAfter(anchor, history) }, rules) as AnyPlanner;
   }
-  const events = history.eventsUpTo(at);
-  const ids = new Set(events.map(({ id }) => id));
-  const commands = new Set(events.map(({ meta }) => meta.commandId));
+  const ids = createNameTable();
+  const commands = createNameTable();
+  for (const { id, meta } of history.eventsUpTo(at)) {
+    ids.addName(id);
+    commands.addName(meta.commandId);
+  }
   const end = {
     head,
     versionOf: (stream: RecordedEvent["stream"]) => history.versionOf(stream, at),
-    hasEvent: (id: RecordedEvent["id"]) => ids.has(id),
-    hasCommand: (id: RecordedEvent["meta"]["commandId"]) => commands.has(id),
+    hasEvent: (id: RecordedEvent["id"]) => ids.find(id) >= 0,
+    hasCommand: (id: RecordedEvent["meta"]["commandId"]) => commands.find(id) >= 0,
   };
   return planBare(end, rules) as AnyPlanner;
+}
+
+/** The book's own hashes behind an anchor, one after the other: they follow from what the history keeps. */
+function hashesAfter(anchor: Head, history: History): (position: Position) => Hash | undefined {
+  let reached = anchor;
+  return (position) => {
+    const event = history.event(position);
+    if (!event || position !== reached.position + 1) return undefined;
+    reached = { position, hash: hashEvent(reached.hash, event) };
+    return reached.hash;
+  };
+}
+
+async function* continued(
+  begin: IteratorResult<readonly FileItem[]>,
+  rest: AsyncGenerator<readonly FileItem[]>,
+): AsyncGenerator<readonly FileItem[]> {
+  if (begin.done) return;
+  yield begin.value;
+  yield* rest;
 }
 
 /**
@@ -168,12 +216,12 @@ async function decideOnScratch(
 ): Promise<readonly RecordedEvent[]> {
   const { position } = history.head();
   const scratchLog = dependencies.openScratchLog();
-  await scratchLog.replicate([history.eventsUpTo(position)]);
+  await scratchLog.replicate([[...hashAgain(history.eventsUpTo(position))]]);
   const scratch = createBookSession(store.getState().book, scratchLog, dependencies);
   await scratch.replay();
   for (const { line, input } of commands) {
     const result = await scratch.bus.dispatch({ ...input, occurredAt: importedAt });
     if (!result.accepted) throw new ImportError(line, result.rejection.message);
   }
-  return scratch.history.eventsUpTo(scratch.history.head().position).slice(position);
+  return scratchLog.read({ from: positionAfter(position) });
 }

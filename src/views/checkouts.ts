@@ -8,7 +8,9 @@ import type { KeyedProjection } from "./projection.ts";
 export const checkouts: KeyedProjection<CheckoutState> = {
   name: "checkouts",
   version: 1,
-  keyOf: ({ event, stream }) => checkoutOf(event, stream),
+  keys: { are: "named", keyOf: ({ event, stream }) => checkoutOf(event, stream) },
+  births: ["PaymentRequested", "WalletDebited", "OrderPaid", "PaymentFailed", "WalletCredited"],
+  changes: ["OrderCancelled", "CheckoutParked", "CheckoutRetried"],
   evolve(row, viewEvent) {
     const orderId = checkoutOf(viewEvent.event, viewEvent.stream);
     return orderId === undefined ? row : evolveCheckout(row, orderId, viewEvent);

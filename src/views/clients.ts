@@ -1,5 +1,5 @@
 import { applyChanges } from "../domain/client.ts";
-import { type ClientId, clientIdOf } from "../domain/ids.ts";
+import { type ClientId, clientIdOf, clientStream } from "../domain/ids.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
 
@@ -18,7 +18,9 @@ export interface ClientRow {
 export const clients: KeyedProjection<ClientRow> = {
   name: "clients",
   version: 1,
-  keyOf: ({ stream }) => clientIdOf(stream),
+  keys: { are: "streams", keyOf: clientIdOf, streamOf: (id) => clientStream(id as ClientId) },
+  births: ["ClientRegistered"],
+  changes: ["ClientChanged"],
   evolve(row, { event, stream, version, occurredAt }) {
     const id = clientIdOf(stream);
     if (id === undefined) return row;

@@ -1,39 +1,62 @@
 import type { Aggregate } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
-import { type BookEvent, readEvent } from "../domain/events.ts";
+import { type EventType, isEventType, knownEvent, readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
-  type Hash,
   type Head,
   NO_STREAM,
   type Position,
+  positionAfter,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
+  type UnhashedEvent,
 } from "../eventlog/envelope.ts";
-import { countUpTo, countWhile } from "./binary-search.ts";
+import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
+import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
+import { createEventArchive } from "../eventlog/packed/event-archive.ts";
+import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
+import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
+import { createChains } from "./chains.ts";
 import { checkouts } from "./checkouts.ts";
 import { type ClientRow, clients } from "./clients.ts";
-import { createKeyedView, type KeyedView } from "./keyed-view.ts";
+import { createFolder, type Folder } from "./folder.ts";
+import {
+  createKeyedView,
+  type EventSource,
+  type GrowingView,
+  type KeyedView,
+} from "./keyed-view.ts";
 import { type OrderRow, orders } from "./orders.ts";
+import type { ViewEvent } from "./projection.ts";
 import { type WalletRow, wallets } from "./wallets.ts";
 
 /** Everything the log has told so far. Every question names the position as of which it is asked. */
 export interface History {
   /** Takes events that directly continue the ones before. */
   add(events: readonly RecordedEvent[]): void;
+  /**
+   * Takes a page that continues what is there, as far as it is new. The head moves on with the next `add` alone, since a
+   * page tells no hash.
+   * @throws RangeError when its bytes are spoilt.
+   */
+  addPage(page: PackedEvents): void;
   head(): Head;
+  /** The last position that was taken. */
+  reaches(): Position;
   readonly clients: KeyedView<ClientRow>;
   readonly orders: KeyedView<OrderRow>;
   /** One row a client with a wallet, under the client's id. */
   readonly wallets: KeyedView<WalletRow>;
   /** One row an order that somebody wanted to pay, under the order's id. */
   readonly checkouts: KeyedView<CheckoutState>;
-  /** The first events, up to and with a position, as recorded. */
-  eventsUpTo(position: Position): readonly RecordedEvent[];
-  /** The event at a position, as recorded. */
-  event(position: Position): RecordedEvent | undefined;
+  /** The first events, up to and with a position, as recorded but for their hashes, one after the other. */
+  eventsUpTo(position: Position): Iterable<UnhashedEvent>;
+  /** The event at a position, as recorded but for its hash. */
+  event(position: Position): UnhashedEvent | undefined;
+  /** The events of one conversation, up to and with a position, in order. */
+  conversation(correlationId: string, at: Position): UnhashedEvent[];
   /** The fold of one stream, as deciders need it. */
   stateOf<State>(aggregate: Aggregate<State>, stream: StreamName, at: Position): State;
   /** Version of one stream; 0 when it did not exist. */
@@ -43,66 +66,146 @@ export interface History {
    * latest moment seen so far: it never runs backwards along the log.
    */
   positionAt(time: EpochMs): Position;
-  hashAt(position: Position): Hash | undefined;
-}
-
-// An event that this version cannot read counts in its stream, is shown as unknown, and changes no state.
-interface StreamEntry {
-  readonly position: Position;
-  readonly version: StreamVersion;
-  readonly event: BookEvent | undefined;
 }
 
 /** Makes the history of a book that has no event yet. */
 export function createHistory(): History {
-  const events: RecordedEvent[] = [];
-  const latest: EpochMs[] = [];
-  const streams = new Map<StreamName, StreamEntry[]>();
-  const clientView = createKeyedView(clients);
-  const orderView = createKeyedView(orders);
-  const walletView = createKeyedView(wallets);
-  const checkoutView = createKeyedView(checkouts);
-  const views = [clientView, orderView, walletView, checkoutView];
+  const archive = createEventArchive();
+  const streams = createNameTable();
+  const chains = createChains();
+  const latest = createFloat64Column();
+  const correlations = createUint32Column();
+  // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
+  const unreadable = new Set<Position>();
+  const seen = createRecentEvents();
+  let head: Head = EMPTY_HEAD;
 
-  const addOne = (recorded: RecordedEvent): void => {
-    events.push(recorded);
-    const { occurredAt } = recorded.meta;
-    latest.push(Math.max(latest.at(-1) ?? occurredAt, occurredAt) as EpochMs);
-    const { position, stream, version } = recorded;
-    const reading = readEvent(recorded);
-    const event = reading.kind === "known" ? reading.event : undefined;
-    const entry = { position, version, event };
-    const ofStream = streams.get(stream);
-    if (ofStream) ofStream.push(entry);
-    else streams.set(stream, [entry]);
-    if (!event) return;
-    const { id, meta } = recorded;
-    const { correlationId } = meta;
-    const viewEvent = { position, id, correlationId, stream, version, occurredAt, event };
-    for (const view of views) view.add(viewEvent);
+  const source: EventSource = {
+    viewEvent(position) {
+      const known = seen.find(position);
+      if (known) return known;
+      const recorded = unreadable.has(position) ? undefined : archive.event(position);
+      const event = recorded && asViewEvent(recorded);
+      if (event) seen.keep(event);
+      return event;
+    },
+    streamNumber: streams.find,
+    streamName: (number) => streams.nameOf(number) as StreamName,
+    streamChains: chains,
+  };
+  const clientView = createKeyedView(clients, source);
+  const orderView = createKeyedView(orders, source);
+  const walletView = createKeyedView(wallets, source);
+  const checkoutView = createKeyedView(checkouts, source);
+  const listeners = listenersOf([clientView, orderView, walletView, checkoutView]);
+
+  const index = (position: Position, stream: number, occurredAt: EpochMs, type: string): void => {
+    chains.add(stream, position);
+    latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
+    if (!isEventType(type) || unreadable.has(position)) return;
+    for (const view of listeners.get(type) ?? []) view.add(type, position, stream);
   };
 
-  const streamUpTo = (stream: StreamName, at: Position): readonly StreamEntry[] => {
-    const entries = streams.get(stream) ?? [];
-    return entries.slice(0, countUpTo(entries, at));
+  const addOne = (recorded: RecordedEvent): void => {
+    const { position, stream, type, meta } = recorded;
+    archive.add(recorded);
+    if (readEvent(recorded).kind !== "known") unreadable.add(position);
+    correlations.set(position, hashOfName(meta.correlationId));
+    index(position, streams.addName(stream), meta.occurredAt, type);
+    head = { position, hash: recorded.hash };
+  };
+
+  const folders = new Map<Aggregate<unknown>, Folder<unknown>>();
+  const folderOf = <State>(aggregate: Aggregate<State>): Folder<State> => {
+    const known = folders.get(aggregate as Aggregate<unknown>);
+    if (known) return known as Folder<State>;
+    const made = createFolder<State>(chains, aggregate.initialState, (state, position) => {
+      const event = source.viewEvent(position)?.event;
+      return event ? aggregate.evolve(state, event) : state;
+    });
+    folders.set(aggregate as Aggregate<unknown>, made as Folder<unknown>);
+    return made;
   };
 
   return {
     add: (added) => added.forEach(addOne),
-    head: () => events.at(-1) ?? EMPTY_HEAD,
+    addPage(page) {
+      const known = archive.reaches();
+      archive.addPage(page);
+      for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
+        const { stream, correlation, occurredAt, type } = page.glance(place);
+        const position = positionAfter(page.first, place);
+        correlations.set(position, hashOf(page.bytes, correlation.from, correlation.to));
+        index(position, streams.add(page.bytes, stream.from, stream.to), occurredAt, type);
+      }
+    },
+    head: () => head,
+    reaches: archive.reaches,
     clients: clientView,
     orders: orderView,
     wallets: walletView,
     checkouts: checkoutView,
-    eventsUpTo: (position) => events.slice(0, position),
-    event: (position) => events[position - 1],
-    stateOf: (aggregate, stream, at) =>
-      streamUpTo(stream, at).reduce(
-        (state, { event }) => (event ? aggregate.evolve(state, event) : state),
-        aggregate.initialState,
-      ),
-    versionOf: (stream, at) => streamUpTo(stream, at).at(-1)?.version ?? NO_STREAM,
-    positionAt: (time) => countWhile(latest, (moment) => moment <= time) as Position,
-    hashAt: (position) => events[position - 1]?.hash,
+    *eventsUpTo(position) {
+      for (let at = 1; at <= position; at += 1) {
+        const event = archive.event(at as Position);
+        if (event) yield event;
+      }
+    },
+    event: archive.event,
+    conversation(correlationId, at) {
+      const hash = hashOfName(correlationId);
+      const found: UnhashedEvent[] = [];
+      for (let position = 1; position <= at; position += 1) {
+        if (correlations.values[position] !== hash) continue;
+        const event = archive.event(position as Position);
+        if (event?.meta.correlationId === correlationId) found.push(event);
+      }
+      return found;
+    },
+    stateOf(aggregate, stream, at) {
+      const number = streams.find(stream);
+      return number < 0 ? aggregate.initialState : folderOf(aggregate).stateAt(number, at);
+    },
+    versionOf(stream, at) {
+      const number = streams.find(stream);
+      // Versions count a stream's events without gap.
+      return number < 0 ? NO_STREAM : (chains.countUpTo(number, at) as StreamVersion);
+    },
+    positionAt: (time) => {
+      const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);
+      return upTo as Position;
+    },
+  };
+}
+
+function asViewEvent(recorded: UnhashedEvent): ViewEvent | undefined {
+  const event = knownEvent(recorded);
+  if (!event) return undefined;
+  const { position, id, stream, version, meta } = recorded;
+  const { correlationId, occurredAt } = meta;
+  return { position, id, correlationId, stream, version, occurredAt, event };
+}
+
+function listenersOf(
+  views: readonly GrowingView<unknown>[],
+): ReadonlyMap<EventType, readonly GrowingView<unknown>[]> {
+  const types = new Set(views.flatMap((view) => view.types));
+  return new Map(
+    [...types].map((type) => [type, views.filter((view) => view.types.includes(type))]),
+  );
+}
+
+/** Events that were read a moment ago: a screen asks for the same ones again and again. */
+function createRecentEvents() {
+  const SLOTS = 4_096;
+  const events: (ViewEvent | undefined)[] = new Array(SLOTS).fill(undefined);
+  return {
+    find(position: Position): ViewEvent | undefined {
+      const event = events[position % SLOTS];
+      return event?.position === position ? event : undefined;
+    },
+    keep(event: ViewEvent): void {
+      events[event.position % SLOTS] = event;
+    },
   };
 }

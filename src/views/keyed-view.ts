@@ -1,11 +1,14 @@
-import type { Position } from "../eventlog/envelope.ts";
-import { countUpTo } from "./binary-search.ts";
+import type { EventType } from "../domain/events.ts";
+import type { Position, StreamName } from "../eventlog/envelope.ts";
+import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
+import { createUint32Column } from "../eventlog/packed/column.ts";
+import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { type Chains, createChains } from "./chains.ts";
+import { createFolder } from "./folder.ts";
 import type { KeyedProjection, ViewEvent } from "./projection.ts";
 
 /** A view that can be asked as of any position. Rows stand in order of creation. */
 export interface KeyedView<Row> {
-  /** Takes the next event of the log. */
-  add(event: ViewEvent): void;
   /** How many rows there were. */
   count(at: Position): number;
   /** One row as it stood; `undefined` when it did not exist yet. */
@@ -16,42 +19,115 @@ export interface KeyedView<Row> {
   changes(key: string, at: Position): readonly ViewEvent[];
 }
 
+/** The events a view is made of, as its history keeps them. */
+export interface EventSource {
+  /** An event as views see it; undefined when this version does not know it. */
+  viewEvent(position: Position): ViewEvent | undefined;
+  /** Number of a stream; -1 when it does not exist. */
+  streamNumber(stream: StreamName): number;
+  streamName(number: number): StreamName;
+  /** The positions of every stream, by its number. */
+  readonly streamChains: Chains;
+}
+
+/** A view that is kept up to its source. */
+export interface GrowingView<Row> extends KeyedView<Row> {
+  /** Event types it wants to be told of. */
+  readonly types: readonly EventType[];
+  /** Takes the next event of these types. */
+  add(type: EventType, position: Position, stream: number): void;
+}
+
 /**
- * Makes a view that keeps, for each row, the events that changed it, and folds them again when asked.
+ * Makes a view that keeps, for each row, where the events stand that changed it, and folds them again when asked.
  * A past row costs its own few events, whatever the length of the log; no past state is ever copied.
  */
-export function createKeyedView<Row>(projection: KeyedProjection<Row>): KeyedView<Row> {
-  const eventsOf = new Map<string, ViewEvent[]>();
-  const born: { readonly key: string; readonly position: Position }[] = [];
-  const isBorn = new Set<string>();
+export function createKeyedView<Row>(
+  projection: KeyedProjection<Row>,
+  source: EventSource,
+): GrowingView<Row> {
+  const { births, changes, evolve } = projection;
+  const keys = createKeys(projection, source);
+  const bornAt = createUint32Column();
+  const bornRow = createUint32Column();
+  const isBorn = new Set<EventType>(births);
+  const rowsBorn = createUint32Column();
+  let count = 0;
 
-  const changes = (key: string, at: Position): readonly ViewEvent[] => {
-    const events = eventsOf.get(key) ?? [];
-    return events.slice(0, countUpTo(events, at));
+  const apply = (row: Row | undefined, position: Position): Row | undefined => {
+    const event = source.viewEvent(position);
+    return event ? evolve(row, event) : row;
   };
-
-  const row = (key: string, at: Position): Row | undefined =>
-    changes(key, at).reduce<Row | undefined>(projection.evolve, undefined);
-
-  const count = (at: Position): number => countUpTo(born, at);
+  const folder = createFolder<Row | undefined>(keys.chains, undefined, apply);
+  const countAt = (at: Position): number => countNumbersUpTo(bornAt.values, count, at);
 
   return {
-    add(event) {
-      const key = projection.keyOf(event);
-      if (key === undefined) return;
-      const events = eventsOf.get(key);
-      if (events) events.push(event);
-      else eventsOf.set(key, [event]);
-      if (isBorn.has(key) || projection.evolve(undefined, event) === undefined) return;
-      isBorn.add(key);
-      born.push({ key, position: event.position });
+    types: [...births, ...changes],
+    add(type, position, stream) {
+      const row = keys.rowOf(position, stream, isBorn.has(type));
+      if (row < 0) return;
+      keys.changed(row, position);
+      if (!isBorn.has(type) || rowsBorn.values[row]) return;
+      rowsBorn.set(row, 1);
+      bornAt.set(count, position);
+      bornRow.set(count, row);
+      count += 1;
     },
-    count,
-    row,
+    count: countAt,
+    row(key, at) {
+      const row = keys.find(key);
+      return row < 0 ? undefined : folder.stateAt(row, at);
+    },
     rows(at, from = 0, to = Number.POSITIVE_INFINITY) {
-      const keys = born.slice(from, Math.min(to, count(at)));
-      return keys.flatMap(({ key }) => row(key, at) ?? []);
+      const rows: Row[] = [];
+      for (let place = Math.max(from, 0); place < Math.min(to, countAt(at)); place += 1) {
+        const row = folder.stateAt(bornRow.values[place] as number, at);
+        if (row !== undefined) rows.push(row);
+      }
+      return rows;
     },
-    changes,
+    changes(key, at) {
+      const row = keys.find(key);
+      if (row < 0) return [];
+      return keys.chains
+        .positionsUpTo(row, at)
+        .flatMap((position) => source.viewEvent(position) ?? []);
+    },
+  };
+}
+
+/** The rows of a view by number, and where their events stand. */
+interface RowKeys {
+  readonly chains: Chains;
+  /** Number of the row an event belongs to; negative when it belongs to none. */
+  rowOf(position: Position, stream: number, isBirth: boolean): number;
+  /** Number of the row with a key; -1 when there is none. */
+  find(key: string): number;
+  changed(row: number, position: Position): void;
+}
+
+function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): RowKeys {
+  if (keys.are === "streams") {
+    return {
+      chains: source.streamChains,
+      rowOf: (_, stream, isBirth) =>
+        // A stream's kind shows in its name: looked at once, where its row begins.
+        isBirth && keys.keyOf(source.streamName(stream)) === undefined ? -1 : stream,
+      find: (key) => source.streamNumber(keys.streamOf(key)),
+      changed() {},
+    };
+  }
+  const names = createNameTable();
+  const chains = createChains();
+  return {
+    chains,
+    rowOf(position, _, isBirth) {
+      const event = source.viewEvent(position);
+      const key = event && keys.keyOf(event);
+      if (key === undefined) return -1;
+      return isBirth ? names.addName(key) : names.find(key);
+    },
+    find: names.find,
+    changed: chains.add,
   };
 }

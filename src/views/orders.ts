@@ -1,5 +1,5 @@
 import type { ClientId, OrderId } from "../domain/ids.ts";
-import { orderIdOf } from "../domain/ids.ts";
+import { orderIdOf, orderStream } from "../domain/ids.ts";
 import { type OrderLine, orderTotal } from "../domain/money.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -32,7 +32,16 @@ export function isOpen({ status }: OrderRow): boolean {
 export const orders: KeyedProjection<OrderRow> = {
   name: "orders",
   version: 1,
-  keyOf: ({ stream }) => orderIdOf(stream),
+  keys: { are: "streams", keyOf: orderIdOf, streamOf: (id) => orderStream(id as OrderId) },
+  births: ["OrderPlaced"],
+  changes: [
+    "OrderLinesChanged",
+    "OrderPaid",
+    "PaymentRequested",
+    "PaymentFailed",
+    "OrderShipped",
+    "OrderCancelled",
+  ],
   evolve(row, { event, stream, version, occurredAt }) {
     const id = orderIdOf(stream);
     if (!id) return row;

@@ -1,4 +1,4 @@
-import type { BookEvent } from "../domain/events.ts";
+import type { BookEvent, EventType } from "../domain/events.ts";
 import type {
   EpochMs,
   EventId,
@@ -19,6 +19,15 @@ export interface ViewEvent {
   readonly event: BookEvent;
 }
 
+/** What the rows of a view are: streams of a kind, or what events name. */
+export type Keys =
+  | {
+      readonly are: "streams";
+      keyOf(stream: StreamName): string | undefined;
+      streamOf(key: string): StreamName;
+    }
+  | { readonly are: "named"; keyOf(event: ViewEvent): string | undefined };
+
 /**
  * A view with one row per key: a plain reducer with a name and a version.
  * `evolve` is pure and total; raise `version` whenever it would give other rows for the same events.
@@ -26,8 +35,11 @@ export interface ViewEvent {
 export interface KeyedProjection<Row> {
   readonly name: string;
   readonly version: number;
-  /** The row an event belongs to, if any. */
-  keyOf(event: ViewEvent): string | undefined;
+  readonly keys: Keys;
+  /** The events that make a row; before one of them there is none. */
+  readonly births: readonly EventType[];
+  /** The other events that a row looks at. */
+  readonly changes: readonly EventType[];
   /** The row after the event; `undefined` while there is no row yet. */
   evolve(row: Row | undefined, event: ViewEvent): Row | undefined;
 }

@@ -1,4 +1,4 @@
-import { type ClientId, walletOwnerOf } from "../domain/ids.ts";
+import { type ClientId, walletOwnerOf, walletStream } from "../domain/ids.ts";
 import { wallet } from "../domain/wallet.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -16,7 +16,13 @@ export interface WalletRow {
 export const wallets: KeyedProjection<WalletRow> = {
   name: "wallets",
   version: 1,
-  keyOf: ({ stream }) => walletOwnerOf(stream),
+  keys: {
+    are: "streams",
+    keyOf: walletOwnerOf,
+    streamOf: (owner) => walletStream(owner as ClientId),
+  },
+  births: ["WalletOpened"],
+  changes: ["WalletCredited", "WalletDebited"],
   evolve(row, { event, stream, version, occurredAt }) {
     const clientId = walletOwnerOf(stream);
     if (clientId === undefined) return row;

@@ -1,18 +1,16 @@
 import { useMemo } from "react";
-import type { RecordedEvent } from "../../../eventlog/envelope.ts";
+import type { UnhashedEvent } from "../../../eventlog/envelope.ts";
 import { type CausationNode, causationTrees } from "../../../views/causation.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "./causation-tree.module.css";
 
 /** The conversation an event belongs to: what caused it, and what it caused. */
-export function CausationTree({ event }: { readonly event: RecordedEvent }) {
+export function CausationTree({ event }: { readonly event: UnhashedEvent }) {
   const { history } = useServices().session;
   const at = useShownPosition();
   const trees = useMemo(() => {
-    const { correlationId } = event.meta;
-    const all = history.eventsUpTo(at);
-    return causationTrees(all.filter(({ meta }) => meta.correlationId === correlationId));
+    return causationTrees(history.conversation(event.meta.correlationId, at));
   }, [history, at, event]);
   return (
     <ul className={styles["tree"]} aria-label="Causes and effects">
@@ -25,7 +23,7 @@ export function CausationTree({ event }: { readonly event: RecordedEvent }) {
 
 interface BranchProps {
   readonly node: CausationNode;
-  readonly shown: RecordedEvent;
+  readonly shown: UnhashedEvent;
 }
 
 function Branch({ node, shown }: BranchProps) {

@@ -1,13 +1,14 @@
 import { readEvent } from "../../../domain/events.ts";
-import type { RecordedEvent } from "../../../eventlog/envelope.ts";
+import type { UnhashedEvent } from "../../../eventlog/envelope.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { CausationTree } from "./causation-tree.tsx";
+import { useHash } from "./use-hash.ts";
 
 /** One event: what it says, and its envelope. */
-export function EventDetail({ event }: { readonly event: RecordedEvent }) {
+export function EventDetail({ event }: { readonly event: UnhashedEvent }) {
   const { time } = useServices().session;
   const { meta } = event;
   const known = readEvent(event).kind === "known";
@@ -20,7 +21,7 @@ export function EventDetail({ event }: { readonly event: RecordedEvent }) {
     ["Caused by", meta.causationId],
     ["Correlation", meta.correlationId],
     ["Schema", event.schemaVersion],
-    ["Hash", event.hash],
+    ["Hash", useHash(event.position) ?? "…"],
   ];
   return (
     <div className={styles["form"]}>

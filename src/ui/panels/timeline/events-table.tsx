@@ -1,4 +1,4 @@
-import { type Position, positionAfter, type RecordedEvent } from "../../../eventlog/envelope.ts";
+import { type Position, positionAfter, type UnhashedEvent } from "../../../eventlog/envelope.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -14,7 +14,7 @@ interface EventsTableProps {
 /** The log up to a position, the newest event first. */
 export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
   const { history } = useServices().session;
-  const columns: readonly Column<RecordedEvent>[] = [
+  const columns: readonly Column<UnhashedEvent>[] = [
     {
       title: "#",
       width: "56px",

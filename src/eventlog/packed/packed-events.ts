@@ -1,5 +1,3 @@
-import { type ByteReader, createByteReader } from "./byte-reader.ts";
-import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import {
   type CommandId,
   type EpochMs,
@@ -11,7 +9,9 @@ import {
   type StreamName,
   type StreamVersion,
   type UnhashedEvent,
-} from "./envelope.ts";
+} from "../envelope.ts";
+import { type ByteReader, createByteReader } from "./byte-reader.ts";
+import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { findWords, growVocabulary, packJson, readVocabulary, unpackJson } from "./packed-json.ts";
 import { glanceAtMeta, readMeta, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
@@ -48,6 +48,7 @@ export interface Glance {
   readonly beginsCommit: boolean;
   readonly stream: Span;
   readonly command: Span;
+  readonly correlation: Span;
 }
 
 // Rises when pages are written in another way; old ones must be read for ever.
@@ -157,10 +158,12 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const version = source.whole() as StreamVersion;
       const stream = spanOf(source);
       source.at = envelope;
-      const occurredAt = glanceAtMeta(source);
+      const { occurredAt, hasCorrelation } = glanceAtMeta(source);
       const command = spanOf(source);
+      const correlation = hasCorrelation ? spanOf(source) : command;
       const beginsCommit = number === 1;
-      return { type, schemaVersion, version, occurredAt, beginsCommit, stream, command };
+      const ids = { stream, command, correlation };
+      return { type, schemaVersion, version, occurredAt, beginsCommit, ...ids };
     },
     data(place) {
       goTo(place);

@@ -1,6 +1,6 @@
+import type { Actor, CommandId, EpochMs, EventMeta } from "../envelope.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
-import type { Actor, CommandId, EpochMs, EventMeta } from "./envelope.ts";
 import { readText, writeText } from "./packed-text.ts";
 
 // What stands in an envelope beside times and command: one bit each.
@@ -48,11 +48,14 @@ export function readMeta(source: ByteReader): EventMeta {
   };
 }
 
-/** Reads when it happened, and leaves the reader before the command's id. */
-export function glanceAtMeta(source: ByteReader): EpochMs {
+/** Reads when it happened, and leaves the reader before the command's id, which a correlation may follow. */
+export function glanceAtMeta(source: ByteReader): {
+  readonly occurredAt: EpochMs;
+  readonly hasCorrelation: boolean;
+} {
   const occurredAt = source.float() as EpochMs;
-  source.at += 9;
-  return occurredAt;
+  source.at += 8;
+  return { occurredAt, hasCorrelation: (source.byte() & CORRELATION) !== 0 };
 }
 
 function readActor(source: ByteReader, flags: number): Actor {

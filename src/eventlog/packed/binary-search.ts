@@ -1,5 +1,3 @@
-import type { Position } from "../eventlog/envelope.ts";
-
 /** Length of the leading run of items that pass. They must all stand before those that do not. Binary search. */
 export function countWhile<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let low = 0;
@@ -12,7 +10,18 @@ export function countWhile<Item>(items: readonly Item[], passes: (item: Item) =>
   return low;
 }
 
-/** How many of the items, in ascending order of position, stand at or before `at`. */
-export function countUpTo(items: readonly { readonly position: Position }[], at: Position): number {
-  return countWhile(items, (item) => item.position <= at);
+/** How many of the first `length` numbers, in ascending order, are at most `limit`. */
+export function countNumbersUpTo(
+  numbers: Float64Array | Uint32Array,
+  length: number,
+  limit: number,
+): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -100,8 +100,15 @@ export function createNameTable(): NameTable {
   };
 }
 
+/** Hash of a name that stands nowhere else as bytes. */
+export function hashOfName(name: string): number {
+  const out = createByteWriter();
+  writeText(out, name);
+  return hashOf(out.done(), 0, out.length());
+}
+
 /** FNV-1a over bytes, 32 bits (Fowler, Noll, Vo). */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
+export function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let index = from; index < to; index += 1) {
     hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from "../envelope.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import type { Json, JsonObject } from "./envelope.ts";
 import { readText, writeText } from "./packed-text.ts";
 
 /** First byte of a packed value; from `SMALL` on it is a whole number itself. */

@@ -1,0 +1,15 @@
+/** Milliseconds of work between two breaths: a page that is busy for 50 feels stuck. */
+const BREATH = 24;
+
+/**
+ * For long work on the page's thread: the result lets the page draw and answer whenever it has been kept from it for too
+ * long, and costs nothing in between.
+ */
+export function createBreathing(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATH) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
+}
