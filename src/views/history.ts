@@ -1,6 +1,12 @@
 import type { Aggregate } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
-import { type EventType, isEventType, knownEvent, readEvent } from "../domain/events.ts";
+import {
+  type BookEvent,
+  type EventType,
+  isEventType,
+  knownEvent,
+  readEvent,
+} from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -28,6 +34,7 @@ import {
   type GrowingView,
   type KeyedView,
 } from "./keyed-view.ts";
+import { createOrderTotals, type OrderSummary } from "./order-totals.ts";
 import { type OrderRow, orders } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
 import { type WalletRow, wallets } from "./wallets.ts";
@@ -51,6 +58,8 @@ export interface History {
   readonly wallets: KeyedView<WalletRow>;
   /** One row an order that somebody wanted to pay, under the order's id. */
   readonly checkouts: KeyedView<CheckoutState>;
+  /** Counts and sums over all orders. */
+  orderSummary(at: Position): OrderSummary;
   /** The first events, up to and with a position, as recorded but for their hashes, one after the other. */
   eventsUpTo(position: Position): Iterable<UnhashedEvent>;
   /** The event at a position, as recorded but for its hash. */
@@ -66,6 +75,14 @@ export interface History {
    * latest moment seen so far: it never runs backwards along the log.
    */
   positionAt(time: EpochMs): Position;
+}
+
+/** What every event leaves in the indexes. */
+interface Indexed {
+  readonly position: Position;
+  readonly stream: number;
+  readonly occurredAt: EpochMs;
+  readonly type: string;
 }
 
 /** Makes the history of a book that has no event yet. */
@@ -99,11 +116,19 @@ export function createHistory(): History {
   const checkoutView = createKeyedView(checkouts, source);
   const listeners = listenersOf([clientView, orderView, walletView, checkoutView]);
 
-  const index = (position: Position, stream: number, occurredAt: EpochMs, type: string): void => {
+  const totals = createOrderTotals();
+  const isTotalled = new Set<EventType>(totals.types);
+
+  const index = (
+    { position, stream, occurredAt, type }: Indexed,
+    event: () => BookEvent | undefined,
+  ): void => {
     chains.add(stream, position);
     latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
     if (!isEventType(type) || unreadable.has(position)) return;
     for (const view of listeners.get(type) ?? []) view.add(type, position, stream);
+    const known = isTotalled.has(type) ? event() : undefined;
+    if (known) totals.add(position, stream, known);
   };
 
   const addOne = (recorded: RecordedEvent): void => {
@@ -111,7 +136,10 @@ export function createHistory(): History {
     archive.add(recorded);
     if (readEvent(recorded).kind !== "known") unreadable.add(position);
     correlations.set(position, hashOfName(meta.correlationId));
-    index(position, streams.addName(stream), meta.occurredAt, type);
+    const { occurredAt } = meta;
+    index({ position, stream: streams.addName(stream), occurredAt, type }, () =>
+      knownEvent(recorded),
+    );
     head = { position, hash: recorded.hash };
   };
 
@@ -133,10 +161,13 @@ export function createHistory(): History {
       const known = archive.reaches();
       archive.addPage(page);
       for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
-        const { stream, correlation, occurredAt, type } = page.glance(place);
+        const { stream: name, correlation, occurredAt, type, schemaVersion } = page.glance(place);
         const position = positionAfter(page.first, place);
         correlations.set(position, hashOf(page.bytes, correlation.from, correlation.to));
-        index(position, streams.add(page.bytes, stream.from, stream.to), occurredAt, type);
+        const stream = streams.add(page.bytes, name.from, name.to);
+        index({ position, stream, occurredAt, type }, () =>
+          knownEvent({ type, schemaVersion, data: page.data(place) }),
+        );
       }
     },
     head: () => head,
@@ -145,6 +176,7 @@ export function createHistory(): History {
     orders: orderView,
     wallets: walletView,
     checkouts: checkoutView,
+    orderSummary: totals.summaryAt,
     *eventsUpTo(position) {
       for (let at = 1; at <= position; at += 1) {
         const event = archive.event(at as Position);

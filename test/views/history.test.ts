@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { client } from "../../src/domain/client.ts";
+import type { BookEvent } from "../../src/domain/events.ts";
 import { type ClientId, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
+import { wallet } from "../../src/domain/wallet.ts";
 import type { EpochMs, Position, RecordedEvent, StreamName } from "../../src/eventlog/envelope.ts";
+import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import { hashAgain } from "../../src/eventlog/rehash.ts";
+import { createCheckoutRunner } from "../../src/store/checkout-runner.ts";
 import { clients } from "../../src/views/clients.ts";
-import { createHistory } from "../../src/views/history.ts";
-import { orders } from "../../src/views/orders.ts";
+import { createHistory, type History } from "../../src/views/history.ts";
+import { type OrderRow, orders } from "../../src/views/orders.ts";
 import { openSession, orderOf } from "../store/open-session.ts";
 
 async function eventsOfABook(): Promise<RecordedEvent[]> {
@@ -151,3 +155,142 @@ it("the projections have a name and a version, for checkpoints", () => {
     ["orders", 1],
   ]);
 });
+
+/** A book in which everything happens: edits, payments, refunds, a parked checkout, many moves of one wallet. */
+async function eventsOfABusyBook(): Promise<RecordedEvent[]> {
+  const { bus, log, follower, history } = await openSession();
+  const runner = createCheckoutRunner(history, bus, () => follower.catchUp());
+  const random = prand();
+  await bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "c-ada" });
+  await bus.dispatch({ type: "RegisterClient", username: "bob", clientId: "c-bob" });
+  for (let turn = 0; turn < 160; turn += 1) {
+    const orderId = `o-${Math.floor(random() * 40)}`;
+    const client = random() < 0.5 ? "ada" : "bob";
+    const currency = random() < 0.2 ? "USD" : "EUR";
+    const lines = [{ productCode: "TEA", quantity: 1 + (turn % 7), unitPrice: 450 }];
+    const choices = [
+      { type: "PlaceOrder", orderId, client, currency, lines },
+      { type: "ChangeOrderLines", orderId, lines },
+      { type: "ShipOrder", orderId },
+      { type: "CancelOrder", orderId },
+      { type: "PayOrder", orderId },
+      { type: "ChangeClient", client, name: `name ${turn}` },
+      { type: "CreditWallet", client: "ada", amount: 100 + turn },
+      { type: "DebitWallet", client: "ada", amount: 10 },
+    ];
+    await bus.dispatch(choices[Math.floor(random() * choices.length)]);
+    await runner.run();
+  }
+  for (let turn = 0; turn < 300; turn += 1) {
+    await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 1 });
+  }
+  return log.read();
+}
+
+function prand(): () => number {
+  let state = 20261121;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function everythingAt(history: History, at: Position, streams: readonly StreamName[]) {
+  return {
+    clients: history.clients.rows(at),
+    orders: history.orders.rows(at),
+    wallets: history.wallets.rows(at),
+    checkouts: history.checkouts.rows(at),
+    counts: [history.clients.count(at), history.orders.count(at), history.checkouts.count(at)],
+    summary: history.orderSummary(at),
+    versions: streams.map((stream) => history.versionOf(stream, at)),
+    balances: streams.map((stream) => history.stateOf(wallet, stream, at)),
+  };
+}
+
+/** Counts and sums as one would write them down without a thought of speed. */
+function summaryOf(rows: readonly OrderRow[]) {
+  const currencies = [...new Set(rows.map(({ currency }) => currency))];
+  const countOf = (wanted: OrderRow["status"]) =>
+    rows.filter(({ status }) => status === wanted).length;
+  const totalOf = (wanted: string) =>
+    rows
+      .filter(({ currency, status }) => currency === wanted && status !== "cancelled")
+      .reduce((sum, { total }) => sum + total, 0);
+  return {
+    count: rows.length,
+    placed: countOf("placed"),
+    paid: countOf("paid"),
+    shipped: countOf("shipped"),
+    cancelled: countOf("cancelled"),
+    totals: currencies
+      .map((currency) => ({ currency, total: totalOf(currency) }))
+      .filter(({ total }) => total !== 0),
+  };
+}
+
+describe("a history told in pages", async () => {
+  const events = await eventsOfABusyBook();
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const told = createHistory();
+  told.add(events);
+
+  it.each([1, 7, 100, 10_000])("of %i events is the same, at every position", (size) => {
+    const paged = createHistory();
+    // The last event comes by itself, as it brings the hash of the head.
+    for (let from = 0; from < events.length - 1; from += size) {
+      const commits = events.slice(from, Math.min(from + size, events.length - 1));
+      paged.addPage(packEvents(commits.map((event) => ({ events: [event] }))));
+    }
+    paged.add(events.slice(-1));
+
+    expect(paged.head()).toEqual(told.head());
+    for (let at = 0; at <= events.length; at += size > 7 ? 1 : 13) {
+      const position = at as Position;
+      expect(everythingAt(paged, position, streams)).toEqual(everythingAt(told, position, streams));
+    }
+    expect([...hashAgain(paged.eventsUpTo(told.head().position))]).toEqual(events);
+    const { correlationId } = (events[40] as RecordedEvent).meta;
+    expect(paged.conversation(correlationId, told.head().position).map(({ id }) => id)).toEqual(
+      events.filter(({ meta }) => meta.correlationId === correlationId).map(({ id }) => id),
+    );
+  });
+
+  it("knows the sums over all orders, as of every position", () => {
+    for (let at = 0; at <= events.length; at += 1) {
+      const rows = told.orders.rows(at as Position);
+      expect(told.orderSummary(at as Position)).toEqual(summaryOf(rows));
+    }
+  });
+
+  it("may be told again what it knows, when a page begins before its end", () => {
+    const paged = createHistory();
+    paged.add(events.slice(0, 10));
+    paged.addPage(packEvents(events.slice(4, 30).map((event) => ({ events: [event] }))));
+    paged.add(events.slice(30, 31));
+    const straight = createHistory();
+    straight.add(events.slice(0, 31));
+    for (let at = 0; at <= 31; at += 1) {
+      const position = at as Position;
+      expect(everythingAt(paged, position, streams)).toEqual(
+        everythingAt(straight, position, streams),
+      );
+      expect(paged.event(position)?.id).toBe(straight.event(position)?.id);
+    }
+  });
+
+  it("tells a wallet with many moves by its newest few", () => {
+    const position = told.head().position;
+    const [ada] = told.wallets.rows(position);
+    const naive = told.wallets
+      .changes("c-ada", position)
+      .reduce((balance, { event }) => balance + moved(event), 0);
+    expect(told.wallets.changes("c-ada", position).length).toBeGreaterThan(300);
+    expect(ada?.balance).toBe(naive);
+  });
+});
+
+function moved(event: BookEvent): number {
+  if (event.type === "WalletCredited") return event.data.amount;
+  return event.type === "WalletDebited" ? -event.data.amount : 0;
+}

@@ -1,6 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
-import { summarize } from "../../../views/order-summary.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
@@ -16,14 +15,13 @@ import { PlaceOrderForm } from "./place-order-form.tsx";
 /** The orders as of the cursor, their sums, and the form for another one. */
 export function OrdersPanel() {
   const { history, bus, time } = useServices().session;
-  const { orders } = history;
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<OrderRow["id"]>("orders");
   const [refused, setRefused] = useState<Rejection>();
   const side = useRef<HTMLElement>(null);
   const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
-  const summary = useMemo(() => summarize(orders.rows(at)), [orders, at]);
+  const summary = history.orderSummary(at);
   const isShown = detail !== undefined;
   useEffect(() => {
     if (isShown) side.current?.scrollIntoView({ block: "nearest" });
