@@ -22,10 +22,21 @@ import { chromiumLaunch } from "../../tools/find-chromium.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const OURS = "hindsight";
-const PEERS = ["idb", "dexie", "rxdb", "pouchdb", "tinybase", "sqlite", "pglite", "redux"];
+const PEERS = [
+  "idb",
+  "dexie",
+  "rxdb",
+  "pouchdb",
+  "tinybase",
+  "sqlite",
+  "pglite",
+  "pglite-opfs",
+  "redux",
+];
 /** @type {Sizes} */
 const SIZES = { writes: 200, bulk: 100_000, travel: [10_000, 100_000] };
 const ROUNDS = 3;
+const LATE_WRITES = 20;
 /** A work that has taken this long is not begun again, and one that takes longer than the limit is given up. */
 const ENOUGH_MS = 60_000;
 const LIMIT_MS = 300_000;
@@ -133,7 +144,8 @@ function worksOf({ bulk, travel }) {
     `time-travel-${short(count)}`,
     `time-travel-whole-${short(count)}`,
   ]);
-  return ["single-durable-write", `bulk-${short(bulk)}`, `cold-read-${short(bulk)}`, ...travels];
+  const [size, write] = [short(bulk), "single-durable-write"];
+  return [write, `bulk-${size}`, `cold-read-${size}`, ...travels, `${write}-after-${size}`];
 }
 
 /**
@@ -152,35 +164,44 @@ async function measureWorks(run, { writes, bulk, travel }, figures) {
   let notes = "";
   let filled = "";
 
+  let stores = false;
   await into(figures, "single-durable-write", async () => {
     notes = await ask("notes");
-    if (!(await ask("can", "writeOne"))) throw new Error(`no storage of its own (${notes})`);
+    stores = await ask("can", "writeBulk");
+    if (!stores) throw new Error(`no storage of its own; ${notes}`);
     const figure = await rounds((round) => ask("singles", "singles", writes, first(round)));
     return { ms: figure.ms, note: [notes, figure.note].filter(Boolean).join("; ") };
   });
 
-  const stores = await ask("can", "writeBulk").catch(() => false);
-  if (stores) {
-    await into(figures, `bulk-${short(bulk)}`, () =>
-      rounds(async (round) => {
-        const name = `bulk-${round}`;
-        const ms = await ask("bulk", name, bulk);
-        filled = name;
-        return ms;
-      }),
-    );
-    await into(figures, `cold-read-${short(bulk)}`, () => {
-      if (!filled) throw new Error("there is nothing to read");
-      return rounds(async () => {
-        const { ms, count } = await run(async (page, address) => {
-          await page.goto(`${address}?read=${filled}`);
-          return page.evaluate(() => window.works.coldRead());
-        });
-        if (count !== bulk) throw new Error(`${count} records of ${bulk}`);
-        return ms;
-      });
+  const mustStore = () => {
+    if (!notes) throw new Error("it did not start");
+    if (!stores) throw new Error("no storage of its own");
+  };
+  const mustBeFilled = () => {
+    mustStore();
+    if (!filled) throw new Error("there is nothing to read");
+  };
+
+  await into(figures, `bulk-${short(bulk)}`, () => {
+    mustStore();
+    return rounds(async (round) => {
+      const name = `bulk-${round}`;
+      const ms = await ask("bulk", name, bulk);
+      filled = name;
+      return ms;
     });
-  }
+  });
+  await into(figures, `cold-read-${short(bulk)}`, () => {
+    mustBeFilled();
+    return rounds(async () => {
+      const { ms, count } = await run(async (page, address) => {
+        await page.goto(`${address}?read=${filled}`);
+        return page.evaluate(() => window.works.coldRead());
+      });
+      if (count !== bulk) throw new Error(`${count} records of ${bulk}`);
+      return ms;
+    });
+  });
 
   for (const count of travel) {
     const size = short(count);
@@ -200,6 +221,11 @@ async function measureWorks(run, { writes, bulk, travel }, figures) {
     if (whole !== undefined) figures.set(`time-travel-whole-${size}`, { ms: whole });
     if (build !== undefined) figures.set(`time-travel-build-${size}`, { ms: build });
   }
+
+  await into(figures, `single-durable-write-after-${short(bulk)}`, async () => {
+    mustBeFilled();
+    return { ms: await ask("singles", filled, LATE_WRITES, bulk + 1) };
+  });
 }
 
 /**
