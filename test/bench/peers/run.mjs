@@ -15,7 +15,7 @@ import { chromiumLaunch } from "../../tools/find-chromium.mjs";
 /**
  * @typedef {{ writes: number, bulk: number, travel: number[] }} Sizes
  * @typedef {{ name: string, theirs?: number, ours?: number, ratio?: number, unit: "ms", note?: string }} Row
- * @typedef {{ ms?: number, note?: string }} Figure
+ * @typedef {{ ms?: number, note?: string, rounds?: number }} Figure
  * @typedef {import("playwright").Browser} Browser
  * @typedef {import("playwright").BrowserContext} BrowserContext
  */
@@ -86,7 +86,9 @@ export async function measurePeers({ browser, only = PEERS, sizes = {}, onRow = 
 function rowOf(name, theirs, ours) {
   const ratio = theirs.ms !== undefined && ours?.ms !== undefined && theirs.ms / ours.ms;
   const failure = ours && ours.ms === undefined && `ours: ${ours.note}`;
-  const note = [theirs.note, failure].filter(Boolean).join("; ");
+  const note = [theirs.note, fewer("theirs", theirs), failure, fewer("ours", ours)]
+    .filter(Boolean)
+    .join("; ");
   return {
     name,
     ...(theirs.ms !== undefined && { theirs: theirs.ms }),
@@ -95,6 +97,14 @@ function rowOf(name, theirs, ours) {
     unit: "ms",
     ...(note && { note }),
   };
+}
+
+/**
+ * @param {string} whose
+ * @param {Figure} [figure]
+ */
+function fewer(whose, { rounds: done = ROUNDS } = {}) {
+  return done < ROUNDS && `${whose} by ${done === 1 ? "one round" : `${done} rounds`} only`;
 }
 
 // The peers stand in a package of their own: neither the app nor its tests ever install them.
@@ -170,7 +180,7 @@ async function measureWorks(run, { writes, bulk, travel }, figures) {
     stores = await ask("can", "writeBulk");
     if (!stores) throw new Error(`no storage of its own; ${notes}`);
     const figure = await rounds((round) => ask("singles", "singles", writes, first(round)));
-    return { ms: figure.ms, note: [notes, figure.note].filter(Boolean).join("; ") };
+    return { ...figure, note: notes };
   });
 
   const mustStore = () => {
@@ -255,7 +265,7 @@ async function rounds(measureRound) {
   }
   times.sort((a, b) => a - b);
   const ms = times[Math.floor(times.length / 2)];
-  return times.length < ROUNDS ? { ms, note: `rounds: ${times.length}` } : { ms };
+  return { ms, rounds: times.length };
 }
 
 /** @param {unknown} error */
@@ -386,7 +396,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       bulk: scaled(SIZES.bulk),
       travel: SIZES.travel.map(scaled),
     },
-    onRow: ({ name }) => console.error(name),
+    onRow: (row) => console.error(Object.values(printable(row)).join("  ")),
   });
   console.table(rows.map(printable));
   if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
