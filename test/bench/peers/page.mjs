@@ -63,7 +63,7 @@ const works = {
       return {
         build: travel.build,
         screen,
-        whole: whole ? await ask(count, REMEMBERED, whole) : screen,
+        ...(whole && { whole: await ask(count, REMEMBERED, whole) }),
       };
     }
     await peer.open(name);

@@ -24,7 +24,7 @@
  * @typedef {object} TimeTravel
  * @property {number} build milliseconds until it can travel
  * @property {(position: number, from: number, to: number) => unknown} screen some rows as they stood, and their count
- * @property {(position: number) => unknown} [whole] all rows as they stood, where that is more work
+ * @property {(position: number) => unknown} [whole] all rows as they stood, where each order has one
  */
 
 const START = Date.UTC(2026, 0, 1);

@@ -271,7 +271,10 @@ async function rounds(measureRound) {
 /** @param {unknown} error */
 function reason(error) {
   const text = error instanceof Error ? error.message : String(error);
-  return (text.split("\n").find((line) => line.trim()) ?? text).slice(0, 200);
+  const lines = text.split("\n").filter((line) => line.trim());
+  // A line that ends so says only that something follows.
+  const said = lines[0]?.endsWith(":") ? lines.slice(0, 2).join(" ") : (lines[0] ?? text);
+  return said.replaceAll(HERE, "").slice(0, 200);
 }
 
 /** @param {number} count */
