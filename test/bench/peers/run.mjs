@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { chromium } from "playwright";
 import { build, preview } from "vite";
 import { chromiumLaunch } from "../../tools/find-chromium.mjs";
@@ -270,7 +270,7 @@ async function rounds(measureRound) {
 
 /** @param {unknown} error */
 function reason(error) {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   const lines = text.split("\n").filter((line) => line.trim());
   // A line that ends so says only that something follows.
   const said = lines[0]?.endsWith(":") ? lines.slice(0, 2).join(" ") : (lines[0] ?? text);
