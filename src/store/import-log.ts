@@ -17,7 +17,7 @@ import type { CheckedEvent } from "../transfer/check-events.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
 import { type CheckedCommand, type FileItem, readLogFile } from "../transfer/read-file.ts";
-import type { History } from "../views/history.ts";
+import { bookOf, type History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
 
 /** What an import did, or with `dryRun` would do. */
@@ -159,10 +159,7 @@ async function plannerFor(
   if (!first || first.kind === "classic") return undefined;
   const head = history.head();
   const at = head.position;
-  const rules = createRuleChecker({
-    stateOf: (aggregate, stream) => history.stateOf(aggregate, stream, at),
-    versionOf: (stream) => history.versionOf(stream, at),
-  });
+  const rules = createRuleChecker(bookOf(history, at));
   if (first.kind === "recorded") {
     const before = positionAfter(first.event.position, -1);
     const [anchor = EMPTY_HEAD] =

@@ -1,6 +1,10 @@
+import type { Position } from "../eventlog/envelope.ts";
 import type { ClientRow } from "../views/clients.ts";
+import type { KeyedView } from "../views/keyed-view.ts";
 
 const MOST = 8;
+/** Rows looked at in one go. */
+const STRIDE = 256;
 
 /** A client who may be meant: the username, and the name to tell people apart. */
 export interface ClientSuggestion {
@@ -8,14 +12,24 @@ export interface ClientSuggestion {
   readonly note: string;
 }
 
-/** The clients who fit a few letters: first whose username begins with them, then who has a word that does, then the rest. */
-export function suggestClients(clients: readonly ClientRow[], typed: string): ClientSuggestion[] {
+/**
+ * The clients who fit a few letters: first whose username begins with them, then who has a word that does, then the rest; the
+ * newest first. Looks no further back than it must.
+ */
+export function suggestClients(
+  clients: KeyedView<ClientRow>,
+  at: Position,
+  typed: string,
+): ClientSuggestion[] {
   const wanted = typed.trim().toLocaleLowerCase();
   const ranks: ClientSuggestion[][] = [[], [], []];
-  for (const { username, name = "" } of clients) {
-    const text = `${username} ${name}`.toLocaleLowerCase();
-    const rank = text.startsWith(wanted) ? 0 : text.includes(` ${wanted}`) ? 1 : 2;
-    if (text.includes(wanted)) ranks[rank]?.push({ value: username, note: name });
+  const [best = []] = ranks;
+  for (let to = clients.count(at); to > 0 && best.length < MOST; to -= STRIDE) {
+    for (const { username, name = "" } of clients.rows(at, to - STRIDE, to).reverse()) {
+      const text = `${username} ${name}`.toLocaleLowerCase();
+      const rank = text.startsWith(wanted) ? 0 : text.includes(` ${wanted}`) ? 1 : 2;
+      if (text.includes(wanted)) ranks[rank]?.push({ value: username, note: name });
+    }
   }
   return ranks.flat().slice(0, MOST);
 }

@@ -1,4 +1,4 @@
-import type { Aggregate } from "../domain/aggregate.ts";
+import type { Aggregate, Book } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
 import {
   type BookEvent,
@@ -207,6 +207,14 @@ export function createHistory(): History {
       const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);
       return upTo as Position;
     },
+  };
+}
+
+/** What deciders may ask, as of a position. */
+export function bookOf(history: Pick<History, "stateOf" | "versionOf">, at: Position): Book {
+  return {
+    stateOf: (aggregate, stream) => history.stateOf(aggregate, stream, at),
+    versionOf: (stream) => history.versionOf(stream, at),
   };
 }
 

@@ -1,7 +1,8 @@
+import { findClient } from "../../domain/client.ts";
 import { parseCommand } from "../../domain/command-input.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
-import type { History } from "../../views/history.ts";
+import { bookOf, type History } from "../../views/history.ts";
 import type { JournalRow } from "../../views/journal.ts";
 import { wayTo } from "../use-opened.ts";
 import { CLIENT_FIELDS, draftOfClient, NEW_CLIENT } from "./client-draft.ts";
@@ -44,9 +45,8 @@ export function formOf({ type, payload }: JournalRow, history: History): FormOfC
       return { screen: "/wallets", draft: { name: MOVE_MONEY, fields } };
     }
     case "ChangeClient": {
-      const client = history.clients
-        .rows(at)
-        .find(({ id, username }) => id === command.client || username === command.client);
+      const id = findClient(command.client, bookOf(history, at));
+      const client = id && history.clients.row(id, at);
       if (!client) return undefined;
       const asked = CLIENT_FIELDS.flatMap(({ name }) => {
         const text = command[name];

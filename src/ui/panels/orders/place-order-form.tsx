@@ -78,5 +78,5 @@ export function PlaceOrderForm() {
 function useClientChoices(typed: string): Choice[] {
   const { clients } = useServices().session.history;
   const at = useShownPosition();
-  return useMemo(() => suggestClients(clients.rows(at), typed), [clients, at, typed]);
+  return useMemo(() => suggestClients(clients, at, typed), [clients, at, typed]);
 }

@@ -31,7 +31,7 @@ export function MoveMoneyForm() {
   const { clients } = useServices().session.history;
   const at = useShownPosition();
   const typed = draft["client"] ?? "";
-  const choices = useMemo(() => suggestClients(clients.rows(at), typed), [clients, at, typed]);
+  const choices = useMemo(() => suggestClients(clients, at, typed), [clients, at, typed]);
   const id = useId();
   return (
     <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
