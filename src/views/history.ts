@@ -34,6 +34,8 @@ import {
   type GrowingView,
   type KeyedView,
 } from "./keyed-view.ts";
+import { createOrderColumns } from "./order-columns.ts";
+import { createOrderSearch, type OrderSearch } from "./order-search.ts";
 import { createOrderTotals, type OrderSummary } from "./order-totals.ts";
 import { type OrderRow, orders } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
@@ -60,6 +62,8 @@ export interface History {
   readonly checkouts: KeyedView<CheckoutState>;
   /** Counts and sums over all orders. */
   orderSummary(at: Position): OrderSummary;
+  /** Places of orders by status, in any order of theirs. */
+  findOrders: OrderSearch["find"];
   /** The first events, up to and with a position, as recorded but for their hashes, one after the other. */
   eventsUpTo(position: Position): Iterable<UnhashedEvent>;
   /** The event at a position, as recorded but for its hash. */
@@ -116,8 +120,9 @@ export function createHistory(): History {
   const checkoutView = createKeyedView(checkouts, source);
   const listeners = listenersOf([clientView, orderView, walletView, checkoutView]);
 
-  const totals = createOrderTotals();
-  const isTotalled = new Set<EventType>(totals.types);
+  const columns = createOrderColumns();
+  const totals = createOrderTotals(columns);
+  const hasFigures = new Set<EventType>(columns.types);
 
   const index = (
     { position, stream, occurredAt, type }: Indexed,
@@ -127,8 +132,8 @@ export function createHistory(): History {
     latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
     if (!isEventType(type) || unreadable.has(position)) return;
     for (const view of listeners.get(type) ?? []) view.add(type, position, stream);
-    const known = isTotalled.has(type) ? event() : undefined;
-    if (known) totals.add(position, stream, known);
+    const known = hasFigures.has(type) ? event() : undefined;
+    if (known && columns.add(position, stream, known)) totals.add();
   };
 
   const addOne = (recorded: RecordedEvent): void => {
@@ -177,6 +182,7 @@ export function createHistory(): History {
     wallets: walletView,
     checkouts: checkoutView,
     orderSummary: totals.summaryAt,
+    findOrders: createOrderSearch(columns).find,
     *eventsUpTo(position) {
       for (let at = 1; at <= position; at += 1) {
         const event = archive.event(at as Position);

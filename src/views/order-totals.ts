@@ -1,13 +1,5 @@
-import type { BookEvent, EventType } from "../domain/events.ts";
-import { orderTotal } from "../domain/money.ts";
 import type { Position } from "../eventlog/envelope.ts";
-import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
-import {
-  createFloat64Column,
-  createUint8Column,
-  createUint32Column,
-} from "../eventlog/packed/column.ts";
-import type { OrderStatus } from "./orders.ts";
+import { type OrderColumns, STATUSES } from "./order-columns.ts";
 
 /** Counts and sums over orders. Cancelled orders count, but are worth nothing. */
 export interface OrderSummary {
@@ -22,41 +14,22 @@ export interface OrderSummary {
 
 /** The sums over all orders, as of any position. */
 export interface OrderTotals {
-  /** Event types it wants to be told of. */
-  readonly types: readonly EventType[];
-  /** Takes the next event of these types, of the stream with a number. */
-  add(position: Position, stream: number, event: BookEvent): void;
+  /** Takes the newest entry of the columns. */
+  add(): void;
   /** Costs the same whatever the length of the log. */
   summaryAt(at: Position): OrderSummary;
 }
 
-const STATUSES = ["placed", "paid", "shipped", "cancelled"] as const;
-const STATUS_AFTER: { readonly [Type in EventType]?: OrderStatus } = {
-  OrderPlaced: "placed",
-  OrderPaid: "paid",
-  OrderShipped: "shipped",
-  OrderCancelled: "cancelled",
-};
 const NONE = 0;
 
 /** Entries between two rows of running sums. */
 const STRIDE = 512;
 
-/**
- * Makes sums without an order. Each event leaves an entry: where the order stands after it, and which entry stood before. Running
- * sums are kept for every so many entries; a question adds what came since.
- */
-export function createOrderTotals(): OrderTotals {
-  const positions = createUint32Column();
-  const statuses = createUint8Column();
-  const totals = createFloat64Column();
-  const units = createUint8Column();
-  const before = createUint32Column();
-  const lastOf = createUint32Column();
-  const currencies: string[] = [];
+/** Makes sums over columns. Running sums are kept for every so many entries; a question adds what came since. */
+export function createOrderTotals(columns: OrderColumns): OrderTotals {
+  const { statuses, totals, units, before } = columns;
   const kept: Sums[] = [emptySums()];
-  let running = emptySums();
-  let count = 0;
+  const running = emptySums();
 
   const tally = (sums: Sums, entry: number, sign: 1 | -1): void => {
     if (entry === NONE) return;
@@ -70,44 +43,23 @@ export function createOrderTotals(): OrderTotals {
     tally(sums, before.values[entry] as number, -1);
     tally(sums, entry, 1);
   };
-  const unitOf = (currency: string): number => {
-    const known = currencies.indexOf(currency);
-    return known >= 0 ? known : currencies.push(currency) - 1;
-  };
 
   return {
-    types: ["OrderPlaced", "OrderLinesChanged", "OrderPaid", "OrderShipped", "OrderCancelled"],
-    add(position, stream, event) {
-      const last = lastOf.values[stream] ?? NONE;
-      const isFirst = event.type === "OrderPlaced";
-      if (isFirst !== (last === NONE)) return;
-      const lines = "lines" in event.data ? event.data.lines : undefined;
-      const status = STATUS_AFTER[event.type];
-      count += 1;
-      positions.set(count, position);
-      before.set(count, last);
-      lastOf.set(stream, count);
-      statuses.set(count, status ? STATUSES.indexOf(status) : (statuses.values[last] as number));
-      units.set(count, isFirst ? unitOf(event.data.currency) : (units.values[last] as number));
-      const total = lines ? (orderTotal(lines) ?? Number.MAX_SAFE_INTEGER) : totals.values[last];
-      totals.set(count, total as number);
-      apply(running, count);
-      if (count % STRIDE === 0) {
-        kept.push(running);
-        running = { counts: [...running.counts], totals: [...running.totals] };
-      }
+    add() {
+      const entry = columns.count();
+      apply(running, entry);
+      if (entry % STRIDE === 0) kept.push(copyOf(running));
     },
     summaryAt(at) {
-      const upTo = countNumbersUpTo(positions.values.subarray(1), count, at);
-      const begin = kept[Math.floor(upTo / STRIDE)] ?? emptySums();
-      const sums = { counts: [...begin.counts], totals: [...begin.totals] };
+      const upTo = columns.upTo(at);
+      const sums = copyOf(kept[Math.floor(upTo / STRIDE)] ?? emptySums());
       for (let entry = upTo - (upTo % STRIDE) + 1; entry <= upTo; entry += 1) apply(sums, entry);
-      return toSummary(sums, currencies);
+      return toSummary(sums, columns.currencies);
     },
   };
 }
 
-/** Orders by status, and what those that count are worth by currency; in the order of `STATUSES` and of appearance. */
+/** Orders by status, and what those that count are worth by currency. */
 interface Sums {
   readonly counts: number[];
   readonly totals: number[];
@@ -115,6 +67,10 @@ interface Sums {
 
 function emptySums(): Sums {
   return { counts: [0, 0, 0, 0], totals: [] };
+}
+
+function copyOf({ counts, totals }: Sums): Sums {
+  return { counts: [...counts], totals: [...totals] };
 }
 
 function toSummary({ counts, totals }: Sums, currencies: readonly string[]): OrderSummary {

@@ -10,6 +10,7 @@ import { hashAgain } from "../../src/eventlog/rehash.ts";
 import { createCheckoutRunner } from "../../src/store/checkout-runner.ts";
 import { clients } from "../../src/views/clients.ts";
 import { createHistory, type History } from "../../src/views/history.ts";
+import type { OrderQuery } from "../../src/views/order-search.ts";
 import { type OrderRow, orders } from "../../src/views/orders.ts";
 import { openSession, orderOf } from "../store/open-session.ts";
 
@@ -261,6 +262,34 @@ describe("a history told in pages", async () => {
       const rows = told.orders.rows(at as Position);
       expect(told.orderSummary(at as Position)).toEqual(summaryOf(rows));
     }
+  });
+
+  it("finds orders by status, in any order, as of any position, wherever it was asked before", () => {
+    const status = fc.constantFrom(undefined, "placed", "paid", "shipped", "cancelled");
+    const sort = fc.constantFrom("newest", "oldest", "largest", "smallest");
+    const at = fc.nat({ max: events.length });
+    fc.assert(
+      fc.property(at, status, sort, fc.nat({ max: 40 }), fc.nat({ max: 9 }), (...asked) => {
+        const [position, wanted, by, from, length] = asked;
+        const rows = told.orders.rows(position as Position);
+        const query = { sort: by, ...(wanted && { status: wanted }) } as OrderQuery;
+        const fitting = [...rows.keys()].filter(
+          (place) => wanted === undefined || rows[place]?.status === wanted,
+        );
+        const totalOf = (place: number) => rows[place]?.total ?? 0;
+        const sorted = {
+          oldest: fitting,
+          newest: fitting.toReversed(),
+          largest: fitting.toSorted((one, other) => totalOf(other) - totalOf(one) || one - other),
+          smallest: fitting.toSorted((one, other) => totalOf(one) - totalOf(other) || one - other),
+        }[query.sort];
+        expect(told.findOrders(position as Position, query, from, from + length)).toEqual({
+          count: fitting.length,
+          places: sorted.slice(from, from + length),
+        });
+      }),
+      { seed: 3, numRuns: 400 },
+    );
   });
 
   it("may be told again what it knows, when a page begins before its end", () => {

@@ -1,8 +1,7 @@
-import { useId } from "react";
 import { COMMAND_TYPES } from "../../../domain/command-input.ts";
 import { REJECTION_CODES } from "../../../domain/rejection.ts";
 import type { JournalFilter } from "../../../views/journal.ts";
-import fieldStyles from "../../parts/field.module.css";
+import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 
@@ -33,7 +32,7 @@ export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
         <Choice
           key={field}
           label={label}
-          values={values}
+          options={[["", "any"], ...values.map((each) => [each, each] as const)]}
           value={filter[field] ?? ""}
           onChange={(value) => set(field, value)}
         />
@@ -44,34 +43,5 @@ export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
         onChange={(event) => set("client", event.currentTarget.value)}
       />
     </form>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly values: readonly string[];
-  readonly value: string;
-  onChange(value: string): void;
-}
-
-function Choice({ label, values, value, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className={fieldStyles["field"]}>
-      <label className={fieldStyles["label"]} htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className={fieldStyles["input"]}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="">any</option>
-        {values.map((choice) => (
-          <option key={choice}>{choice}</option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
+import type { OrderQuery } from "../../../views/order-search.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
@@ -9,6 +10,7 @@ import styles from "../../parts/panel.module.css";
 import { useOpened } from "../../use-opened.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import { OrderDetail } from "./order-detail.tsx";
+import { OrderFilters } from "./order-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 import { PlaceOrderForm } from "./place-order-form.tsx";
 
@@ -18,6 +20,7 @@ export function OrdersPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<OrderRow["id"]>("orders");
+  const [query, setQuery] = useState<OrderQuery>({ sort: "newest" });
   const [refused, setRefused] = useState<Rejection>();
   const side = useRef<HTMLElement>(null);
   const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
@@ -69,8 +72,9 @@ export function OrdersPanel() {
           {refused.message}
         </Notice>
       )}
+      <OrderFilters query={query} onChange={setQuery} />
       <div className={styles["split"]}>
-        <OrdersTable at={at} opened={opened} onOpen={open} dispatch={dispatch} />
+        <OrdersTable at={at} query={query} opened={opened} onOpen={open} dispatch={dispatch} />
         <aside ref={side} className={styles["side"]} aria-label="Order">
           {detail ? (
             <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />

@@ -1,4 +1,6 @@
+import { useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
+import type { OrderQuery } from "../../../views/order-search.ts";
 import { isOpen, type OrderRow } from "../../../views/orders.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
@@ -11,16 +13,30 @@ import { StatusChip } from "./status-chip.tsx";
 
 interface OrdersTableProps {
   readonly at: Position;
+  readonly query: OrderQuery;
   readonly opened: OrderRow["id"] | undefined;
   onOpen(id: OrderRow["id"]): void;
   dispatch(command: unknown): void;
 }
 
-/** All orders as of a position, the newest first, with the steps each can take. */
-export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) {
+/** Rows that are looked up in one go. */
+const PAGE = 64;
+
+/** The orders of a query as of a position, with the steps each can take. */
+export function OrdersTable({ at, query, opened, onOpen, dispatch }: OrdersTableProps) {
   const { history } = useServices().session;
-  const count = history.orders.count(at);
-  const place = (index: number) => count - 1 - index;
+  const { count } = history.findOrders(at, query, 0, 0);
+  // Asked for a screenful at once: the table asks row by row.
+  const placeOf = useMemo(() => {
+    const pages = new Map<number, readonly number[]>();
+    return (index: number): number | undefined => {
+      const page = Math.floor(index / PAGE);
+      const known = pages.get(page);
+      const places = known ?? history.findOrders(at, query, page * PAGE, (page + 1) * PAGE).places;
+      pages.set(page, places);
+      return places[index % PAGE];
+    };
+  }, [history, at, query]);
 
   const columns: readonly Column<NumberedOrder>[] = [
     {
@@ -77,10 +93,17 @@ export function OrdersTable({ at, opened, onOpen, dispatch }: OrdersTableProps) 
       label="Orders"
       columns={columns}
       count={count}
-      rowAt={(index) => numberedOrder(history, place(index), at)}
-      keyOf={place}
+      rowAt={(index) => {
+        const place = placeOf(index);
+        return place === undefined ? undefined : numberedOrder(history, place, at);
+      }}
+      keyOf={(index) => placeOf(index) ?? `none ${index}`}
       isSelected={({ order }) => order.id === opened}
-      empty="No order at this moment. Place one with the form, or move along the timeline."
+      empty={
+        query.status
+          ? `No order is ${query.status} at this moment.`
+          : "No order at this moment. Place one with the form, or move along the timeline."
+      }
     />
   );
 }

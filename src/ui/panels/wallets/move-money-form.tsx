@@ -1,4 +1,4 @@
-import { useId, useMemo } from "react";
+import { useMemo } from "react";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import {
   isDebit,
@@ -8,8 +8,8 @@ import {
   moneyProblems,
 } from "../../drafts/money-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
+import { Choice } from "../../parts/choice.tsx";
 import { Combobox } from "../../parts/combobox.tsx";
-import fieldStyles from "../../parts/field.module.css";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { suggestClients } from "../../suggest-clients.ts";
@@ -32,7 +32,6 @@ export function MoveMoneyForm() {
   const at = useShownPosition();
   const typed = draft["client"] ?? "";
   const choices = useMemo(() => suggestClients(clients, at, typed), [clients, at, typed]);
-  const id = useId();
   return (
     <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
       <h2 id="move-money">Move money</h2>
@@ -45,37 +44,23 @@ export function MoveMoneyForm() {
         onChange={(value) => form.set("client", value)}
         onBlur={() => form.touch("client")}
       />
-      <div className={fieldStyles["field"]}>
-        <label className={fieldStyles["label"]} htmlFor={id}>
-          Direction
-        </label>
-        <select
-          id={id}
-          className={fieldStyles["input"]}
-          value={draft["direction"] ?? "in"}
-          onChange={(event) => form.set("direction", event.currentTarget.value)}
-        >
-          <option value="in">Credit: put in</option>
-          <option value="out">Debit: take out</option>
-        </select>
-      </div>
+      <Choice
+        label="Direction"
+        value={draft["direction"] ?? "in"}
+        options={[
+          ["in", "Credit: put in"],
+          ["out", "Debit: take out"],
+        ]}
+        onChange={(value) => form.set("direction", value)}
+      />
       <div className={styles["pair"]}>
         <Field label="Amount" inputMode="decimal" required {...form.bind("amount")} />
-        <div className={fieldStyles["field"]}>
-          <label className={fieldStyles["label"]} htmlFor={`${id}-currency`}>
-            Currency
-          </label>
-          <select
-            id={`${id}-currency`}
-            className={fieldStyles["input"]}
-            value={moneyCurrency(draft)}
-            onChange={(event) => form.set("currency", event.currentTarget.value)}
-          >
-            {CURRENCIES.map((currency) => (
-              <option key={currency}>{currency}</option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          label="Currency"
+          value={moneyCurrency(draft)}
+          options={CURRENCIES.map((currency) => [currency, currency])}
+          onChange={(value) => form.set("currency", value)}
+        />
       </div>
       <FormFooter
         form={form}

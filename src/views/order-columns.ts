@@ -1,0 +1,92 @@
+import type { BookEvent, EventType } from "../domain/events.ts";
+import { orderTotal } from "../domain/money.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
+import {
+  type Column,
+  createFloat64Column,
+  createUint8Column,
+  createUint32Column,
+} from "../eventlog/packed/column.ts";
+import type { OrderStatus } from "./orders.ts";
+
+/** Order events in figures, one entry each, numbered 1, 2, 3 … in the order of the log: for sums, filters and sorts. */
+export interface OrderColumns {
+  /** How many entries there are. */
+  count(): number;
+  /** Number of the last entry up to a position; 0 when there is none. */
+  upTo(at: Position): number;
+  /** Place of the entry's order among all orders, in order of creation, from 0. */
+  readonly places: Column<Uint32Array>;
+  /** Place of the order's status in `STATUSES`, once the event had happened. */
+  readonly statuses: Column<Uint8Array>;
+  /** The order's total in minor units, once the event had happened. */
+  readonly totals: Column<Float64Array>;
+  /** Place of the order's currency in `currencies`. */
+  readonly units: Column<Uint8Array>;
+  /** The entry before of the same order; 0 for its first. */
+  readonly before: Column<Uint32Array>;
+  readonly currencies: readonly string[];
+}
+
+/** Columns that are kept up to a log. */
+export interface GrowingOrderColumns extends OrderColumns {
+  /** Event types they want to be told of. */
+  readonly types: readonly EventType[];
+  /** Takes the next event of these types, of the stream with a number. True when it left an entry. */
+  add(position: Position, stream: number, event: BookEvent): boolean;
+}
+
+/** Where an order can stand, in the order in which columns and sums number it. */
+export const STATUSES = ["placed", "paid", "shipped", "cancelled"] as const;
+
+const STATUS_AFTER: { readonly [Type in EventType]?: OrderStatus } = {
+  OrderPlaced: "placed",
+  OrderPaid: "paid",
+  OrderShipped: "shipped",
+  OrderCancelled: "cancelled",
+};
+const NONE = 0;
+
+/** Makes columns without an entry. About 30 bytes an entry, none of them on the heap. */
+export function createOrderColumns(): GrowingOrderColumns {
+  const positions = createUint32Column();
+  const places = createUint32Column();
+  const statuses = createUint8Column();
+  const totals = createFloat64Column();
+  const units = createUint8Column();
+  const before = createUint32Column();
+  const lastOf = createUint32Column();
+  const currencies: string[] = [];
+  let count = 0;
+  let orders = 0;
+
+  const unitOf = (currency: string): number => {
+    const known = currencies.indexOf(currency);
+    return known >= 0 ? known : currencies.push(currency) - 1;
+  };
+
+  return {
+    ...{ places, statuses, totals, units, before, currencies },
+    count: () => count,
+    upTo: (at) => countNumbersUpTo(positions.values.subarray(1), count, at),
+    types: ["OrderPlaced", "OrderLinesChanged", "OrderPaid", "OrderShipped", "OrderCancelled"],
+    add(position, stream, event) {
+      const last = lastOf.values[stream] ?? NONE;
+      const isFirst = event.type === "OrderPlaced";
+      if (isFirst !== (last === NONE)) return false;
+      const lines = "lines" in event.data ? event.data.lines : undefined;
+      const status = STATUS_AFTER[event.type];
+      count += 1;
+      positions.set(count, position);
+      places.set(count, isFirst ? orders++ : (places.values[last] as number));
+      before.set(count, last);
+      lastOf.set(stream, count);
+      statuses.set(count, status ? STATUSES.indexOf(status) : (statuses.values[last] as number));
+      units.set(count, isFirst ? unitOf(event.data.currency) : (units.values[last] as number));
+      const total = lines ? (orderTotal(lines) ?? Number.MAX_SAFE_INTEGER) : totals.values[last];
+      totals.set(count, total as number);
+      return true;
+    },
+  };
+}
