@@ -17,8 +17,10 @@ import { type ReadTransaction, together, type WriteTransaction } from "./indexed
 export interface AppenderDependencies {
   readonly keeper: KnowledgeKeeper;
   now(): EpochMs;
-  /** Runs `work` in one durable transaction, and never beside another write of this tab. */
-  write<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
+  /** Runs `work` while no other write of this tab does. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction, and resolves once that is durable. */
+  transact<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
   /** Told of what now stands at the end of the log, before it is answered. */
   appended(commits: readonly Commit[]): void;
@@ -48,7 +50,7 @@ interface Plan {
  * is broken off when it ends elsewhere.
  */
 export function createAppender(dependencies: AppenderDependencies) {
-  const { keeper, read, write } = dependencies;
+  const { keeper, read, inTurn, transact } = dependencies;
   let queue: Waiting[] = [];
   let writing = false;
 
@@ -97,12 +99,15 @@ export function createAppender(dependencies: AppenderDependencies) {
   ): Promise<ReadonlyMap<CommandId, RefusalRecord>> => {
     const commits = placed.map(({ commit }) => commit);
     try {
-      await write(async (tx) => {
+      await inTurn(async () => {
         // All requests at once: each costs the time of a message to the storage. What fails takes all of it back.
-        await together([
-          () => checkUnrefused(tx, idsToLookUp(placed)),
-          () => putWhereKnown(tx, known, commits),
-        ]);
+        await transact((tx) =>
+          together([
+            () => checkUnrefused(tx, idsToLookUp(placed)),
+            () => putWhereKnown(tx, known, commits),
+          ]),
+        );
+        // Only what stands is known; and it is known before anybody writes again.
         keeper.note(commits, "tail");
       });
       dependencies.appended(commits);

@@ -29,6 +29,11 @@ export interface KnowledgeKeeper {
 /** Breaks a transaction off that found the log to end elsewhere than its writer knew. */
 class BehindError extends Error {}
 
+/** True for what broke a write off whose writer did not know the end of the log. */
+export function isBehind(error: unknown): boolean {
+  return error instanceof BehindError;
+}
+
 /** Checks within a transaction that the log ends where its writer knows it to end. @throws BehindError otherwise. */
 export async function checkUpToDate(
   tx: ReadTransaction | WriteTransaction,
@@ -73,7 +78,7 @@ export async function whileBehind<Result>(
     try {
       return await write(keeper.known());
     } catch (error) {
-      if (!(error instanceof BehindError)) throw error;
+      if (!isBehind(error)) throw error;
       await keeper.learn();
     }
   }

@@ -7,7 +7,7 @@ import type { EventLog, OnLost, Outcome, Range, ReplicaSource } from "./event-lo
 import { createFilteredReader } from "./filtered-reader.ts";
 import { createAppender } from "./indexeddb-appender.ts";
 import { auditRefusals } from "./indexeddb-audit.ts";
-import { checkUpToDate, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
+import { checkUpToDate, isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
 import {
   endOf,
   readCommits,
@@ -87,15 +87,17 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   };
 
   const inTurn = createTurns();
+  const transact = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
+    inWriteTransaction(database, work);
   const write = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
-    inTurn(() => inWriteTransaction(database, work));
+    inTurn(() => transact(work));
   const read = <Result>(work: (tx: ReadTransaction) => Promise<Result>) =>
     inReadTransaction(database, work);
   // In turn with writes: a replica notes what does not stand in the log before its end.
   const keeper = keepKnowledge((work) => inTurn(() => read(work)));
   const sealer = createSealer({ read, write, pageEvents, isClosed: () => closed });
   const append = createAppender({
-    ...{ keeper, now, read, write },
+    ...{ keeper, now, read, inTurn, transact },
     appended(commits) {
       announce(keeper.known().head.position);
       sealer.appended(commits.length);
@@ -156,7 +158,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       read(async (tx) => {
         const pages = await readPages(tx, { from, to });
         const unsealed = positionAfter(endOf(pages.at(-1)));
-        const tail = await readTail(tx, { from: unsealed > from ? unsealed : from, to });
+        const begin = Math.max(unsealed, from) as Position;
+        const tail = await readTail(tx, { from: begin, to });
         return tail.length > 0 ? [...pages, packEvents(tail)] : pages;
       }),
 
@@ -174,18 +177,20 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       }),
 
     async replicate(source: ReplicaSource) {
-      try {
-        const { before, after } = await whileBehind(keeper, () =>
-          write((tx) => replicateInto(tx, source, keeper, pageEvents)),
-        );
-        if (after.position > before.position) announce(after.position);
-        sealer.appended(after.position - before.position);
-        return after;
-      } catch (error) {
-        // What was noted on the way came to nothing.
-        keeper.forget();
-        throw error;
-      }
+      const { before, after } = await whileBehind(keeper, () =>
+        inTurn(async () => {
+          try {
+            return await transact((tx) => replicateInto(tx, source, keeper, pageEvents));
+          } catch (error) {
+            // What was noted on the way came to nothing.
+            if (!isBehind(error)) keeper.forget();
+            throw error;
+          }
+        }),
+      );
+      if (after.position > before.position) announce(after.position);
+      sealer.appended(after.position - before.position);
+      return after;
     },
 
     async verify(options) {

@@ -153,7 +153,7 @@ async function rangeFrom(
 }
 
 function later(one: Position, other: Position): Position {
-  return one > other ? one : other;
+  return Math.max(one, other) as Position;
 }
 
 // What stands in the storage is not trusted to be what was put there.

@@ -23,6 +23,25 @@ export class StoredLog {
     return this.touch({ store, index, other });
   }
 
+  /** Where the log was last recorded to end. */
+  recordedEnd(): Promise<number | undefined> {
+    return this.page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+      const name = names.find((each) => each.startsWith("hindsight-book-")) ?? "";
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => resolve(request.result);
+      });
+      const request = database.transaction("head").objectStore("head").get("head");
+      await new Promise((resolve) => {
+        request.onsuccess = resolve;
+      });
+      database.close();
+      return request.result?.position;
+    });
+  }
+
   /** Opens the book's database under a newer version, as a newer app would, and lets go of it again. */
   upgrade(version: number): Promise<void> {
     return this.page.evaluate(async (wanted) => {

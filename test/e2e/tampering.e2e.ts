@@ -13,7 +13,10 @@ async function openFilledBook(page: Page): Promise<{ book: BookPage; stored: Sto
       await window.hindsight.dispatch({ type: "PlaceOrder", client: "ada", lines });
     }
   });
-  return { book, stored: new StoredLog(page) };
+  const stored = new StoredLog(page);
+  // Where the log ends is recorded a moment later.
+  await expect.poll(() => stored.recordedEnd()).toBe(12);
+  return { book, stored };
 }
 
 const CASES = [

@@ -62,11 +62,11 @@ test("a transaction that the browser breaks off says so, and the next try works"
   await book.open();
   await book.goTo("Clients");
   await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function broken(...record) {
-      IDBObjectStore.prototype.put = put;
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = function broken(...record) {
+      IDBObjectStore.prototype.add = add;
       this.transaction.abort();
-      return put.apply(this, record);
+      return add.apply(this, record);
     };
   });
 
