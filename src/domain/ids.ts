@@ -7,9 +7,12 @@ export type ClientId = string & { readonly [brand]: "ClientId" };
 /** Opaque id of an order. */
 export type OrderId = string & { readonly [brand]: "OrderId" };
 
-const CLIENT = "client-";
-const ORDER = "order-";
-const WALLET = "wallet-";
+/** How the streams of clients begin, before the id; and those of orders, wallets and checkouts. */
+export const CLIENT = "client-";
+/** See `CLIENT`. */
+export const ORDER = "order-";
+/** See `CLIENT`. */
+export const WALLET = "wallet-";
 const CHECKOUT = "checkout-";
 
 /** The one stream about the book itself. */

@@ -1,9 +1,9 @@
 import type { CheckoutState, CheckoutStep } from "../domain/checkout.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
-import { readEvent } from "../domain/events.ts";
 import type { OrderId } from "../domain/ids.ts";
 import type { Rejection, RejectionCode } from "../domain/rejection.ts";
-import { type CommandId, type Position, positionAfter, START } from "../eventlog/envelope.ts";
+import { createBreathing } from "../eventlog/breathing.ts";
+import { type CommandId, type Position, START } from "../eventlog/envelope.ts";
 import { checkoutOf } from "../views/checkouts.ts";
 import type { History } from "../views/history.ts";
 import type { CommandBus, DispatchResult } from "./command-bus.ts";
@@ -39,15 +39,13 @@ export function createCheckoutRunner(
   let running: Promise<void> | undefined;
   let wanted = false;
 
-  const noteNew = (): void => {
-    const { position } = history.head();
-    while (seen < position) {
-      seen = positionAfter(seen);
-      const recorded = history.event(seen);
-      const reading = recorded && readEvent(recorded);
-      if (!recorded || reading?.kind !== "known") continue;
-      const orderId = checkoutOf(reading.event, recorded.stream);
+  const noteNew = async (): Promise<void> => {
+    const breathe = createBreathing();
+    for (const { position, event, stream } of history.checkouts.changesSince(seen)) {
+      seen = position;
+      const orderId = checkoutOf(event, stream);
       if (orderId !== undefined) open.add(orderId);
+      await breathe();
     }
   };
 
@@ -66,13 +64,15 @@ export function createCheckoutRunner(
   };
 
   const runOnce = async (): Promise<void> => {
-    noteNew();
+    const breathe = createBreathing();
+    await noteNew();
     for (const orderId of [...open]) {
       const state = history.checkouts.row(orderId, history.head().position);
       if (!state?.pending || state.parked !== undefined) open.delete(orderId);
       else if (await takeStep(state, state.pending)) wanted = true;
+      await breathe();
     }
-    noteNew();
+    await noteNew();
   };
 
   const runAll = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { applyChanges } from "../domain/client.ts";
-import { type ClientId, clientIdOf, clientStream } from "../domain/ids.ts";
+import { CLIENT, type ClientId, clientIdOf } from "../domain/ids.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
 
@@ -18,7 +18,7 @@ export interface ClientRow {
 export const clients: KeyedProjection<ClientRow> = {
   name: "clients",
   version: 1,
-  keys: { are: "streams", keyOf: clientIdOf, streamOf: (id) => clientStream(id as ClientId) },
+  keys: { are: "streams", prefix: CLIENT },
   births: ["ClientRegistered"],
   changes: ["ClientChanged"],
   evolve(row, { event, stream, version, occurredAt }) {

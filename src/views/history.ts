@@ -111,7 +111,7 @@ export function createHistory(): History {
       return event;
     },
     streamNumber: streams.find,
-    streamName: (number) => streams.nameOf(number) as StreamName,
+    streamStartsWith: streams.startsWith,
     streamChains: chains,
   };
   const clientView = createKeyedView(clients, source);

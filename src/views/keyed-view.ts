@@ -17,6 +17,8 @@ export interface KeyedView<Row> {
   rows(at: Position, from?: number, to?: number): Row[];
   /** The events that made a row what it was, in order. */
   changes(key: string, at: Position): readonly ViewEvent[];
+  /** The events behind a position that the view looked at, in order. */
+  changesSince(position: Position): Iterable<ViewEvent>;
 }
 
 /** The events a view is made of, as its history keeps them. */
@@ -25,7 +27,7 @@ export interface EventSource {
   viewEvent(position: Position): ViewEvent | undefined;
   /** Number of a stream; -1 when it does not exist. */
   streamNumber(stream: StreamName): number;
-  streamName(number: number): StreamName;
+  streamStartsWith(number: number, beginning: string): boolean;
   /** The positions of every stream, by its number. */
   readonly streamChains: Chains;
 }
@@ -52,6 +54,8 @@ export function createKeyedView<Row>(
   const bornRow = createUint32Column();
   const isBorn = new Set<EventType>(births);
   const rowsBorn = createUint32Column();
+  const changedAt = createUint32Column();
+  let changed = 0;
   let count = 0;
 
   const apply = (row: Row | undefined, position: Position): Row | undefined => {
@@ -67,6 +71,8 @@ export function createKeyedView<Row>(
       const row = keys.rowOf(position, stream, isBorn.has(type));
       if (row < 0) return;
       keys.changed(row, position);
+      changedAt.set(changed, position);
+      changed += 1;
       if (!isBorn.has(type) || rowsBorn.values[row]) return;
       rowsBorn.set(row, 1);
       bornAt.set(count, position);
@@ -85,6 +91,13 @@ export function createKeyedView<Row>(
         if (row !== undefined) rows.push(row);
       }
       return rows;
+    },
+    *changesSince(position) {
+      const begin = countNumbersUpTo(changedAt.values, changed, position);
+      for (let place = begin; place < changed; place += 1) {
+        const event = source.viewEvent(changedAt.values[place] as Position);
+        if (event) yield event;
+      }
     },
     changes(key, at) {
       const row = keys.find(key);
@@ -112,8 +125,8 @@ function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): R
       chains: source.streamChains,
       rowOf: (_, stream, isBirth) =>
         // A stream's kind shows in its name: looked at once, where its row begins.
-        isBirth && keys.keyOf(source.streamName(stream)) === undefined ? -1 : stream,
-      find: (key) => source.streamNumber(keys.streamOf(key)),
+        isBirth && !source.streamStartsWith(stream, keys.prefix) ? -1 : stream,
+      find: (key) => source.streamNumber(`${keys.prefix}${key}` as StreamName),
       changed() {},
     };
   }
@@ -122,6 +135,7 @@ function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): R
   return {
     chains,
     rowOf(position, _, isBirth) {
+      if (!isBirth && names.count() === 0) return -1;
       const event = source.viewEvent(position);
       const key = event && keys.keyOf(event);
       if (key === undefined) return -1;

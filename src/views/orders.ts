@@ -1,5 +1,5 @@
 import type { ClientId, OrderId } from "../domain/ids.ts";
-import { orderIdOf, orderStream } from "../domain/ids.ts";
+import { ORDER, orderIdOf } from "../domain/ids.ts";
 import { type OrderLine, orderTotal } from "../domain/money.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -32,7 +32,7 @@ export function isOpen({ status }: OrderRow): boolean {
 export const orders: KeyedProjection<OrderRow> = {
   name: "orders",
   version: 1,
-  keys: { are: "streams", keyOf: orderIdOf, streamOf: (id) => orderStream(id as OrderId) },
+  keys: { are: "streams", prefix: ORDER },
   births: ["OrderPlaced"],
   changes: [
     "OrderLinesChanged",

@@ -19,13 +19,9 @@ export interface ViewEvent {
   readonly event: BookEvent;
 }
 
-/** What the rows of a view are: streams of a kind, or what events name. */
+/** What the rows of a view are: streams whose name is a prefix and the key, or what events name. */
 export type Keys =
-  | {
-      readonly are: "streams";
-      keyOf(stream: StreamName): string | undefined;
-      streamOf(key: string): StreamName;
-    }
+  | { readonly are: "streams"; readonly prefix: string }
   | { readonly are: "named"; keyOf(event: ViewEvent): string | undefined };
 
 /**

@@ -1,4 +1,4 @@
-import { type ClientId, walletOwnerOf, walletStream } from "../domain/ids.ts";
+import { type ClientId, WALLET, walletOwnerOf } from "../domain/ids.ts";
 import { wallet } from "../domain/wallet.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -16,11 +16,7 @@ export interface WalletRow {
 export const wallets: KeyedProjection<WalletRow> = {
   name: "wallets",
   version: 1,
-  keys: {
-    are: "streams",
-    keyOf: walletOwnerOf,
-    streamOf: (owner) => walletStream(owner as ClientId),
-  },
+  keys: { are: "streams", prefix: WALLET },
   births: ["WalletOpened"],
   changes: ["WalletCredited", "WalletDebited"],
   evolve(row, { event, stream, version, occurredAt }) {

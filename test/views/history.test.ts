@@ -230,9 +230,10 @@ function summaryOf(rows: readonly OrderRow[]) {
   };
 }
 
-describe("a history told in pages", async () => {
-  const events = await eventsOfABusyBook();
-  const streams = [...new Set(events.map(({ stream }) => stream))];
+const events = await eventsOfABusyBook();
+const streams = [...new Set(events.map(({ stream }) => stream))];
+
+describe("a history told in pages", () => {
   const told = createHistory();
   told.add(events);
 

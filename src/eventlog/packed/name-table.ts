@@ -1,6 +1,6 @@
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
-import { readText, writeText } from "./packed-text.ts";
+import { readText, startsWithText, writeText } from "./packed-text.ts";
 
 /**
  * Names and their numbers, 0, 1, 2 … in order of appearance. Kept as bytes in a hash table of typed arrays, since a million
@@ -14,6 +14,8 @@ export interface NameTable {
   /** The number of a name; -1 when it has none. */
   find(name: string): number;
   nameOf(number: number): string;
+  /** Whether a name begins with an ASCII text. */
+  startsWith(number: number, beginning: string): boolean;
 }
 
 const FIRST_SLOTS = 1_024;
@@ -34,6 +36,9 @@ export function createNameTable(): NameTable {
   };
 
   const startOf = (number: number): number => (number === 0 ? 0 : (ends[number - 1] as number));
+
+  const readerOf = (number: number) =>
+    createByteReader(names.subarray(startOf(number), ends[number]));
 
   // Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), never more than half full.
   const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
@@ -96,7 +101,8 @@ export function createNameTable(): NameTable {
       const slot = slotOf(hashOf(bytes, 0, bytes.length), bytes, 0, bytes.length);
       return (slots[slot] as number) - 1;
     },
-    nameOf: (number) => readText(createByteReader(names.subarray(startOf(number), ends[number]))),
+    nameOf: (number) => readText(readerOf(number)),
+    startsWith: (number, beginning) => startsWithText(readerOf(number), beginning),
   };
 }
 

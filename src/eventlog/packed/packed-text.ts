@@ -15,6 +15,9 @@ const DASH = 45;
 /** Characters that a prefix of an id may have: more would not fit its one byte of length. */
 const LONGEST_PREFIX = 255;
 
+/** Up to this length a decoder costs more than the text. */
+const SHORT = 12;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -52,12 +55,27 @@ export function readText(source: ByteReader): string {
       return text;
     }
     case UUID:
-      return readId(source, 16, DASHES);
+      return readId(source, 16, true);
     case HEX:
-      return readId(source, 32, []);
+      return readId(source, 32, false);
     default:
       throw new RangeError(`There is no text of kind ${kind}.`);
   }
+}
+
+/** Whether a packed text begins with an ASCII text. Most are found out without being read. */
+export function startsWithText(source: ByteReader, beginning: string): boolean {
+  const from = source.at;
+  const kind = source.byte();
+  const prefix = kind === UUID || kind === HEX ? source.byte() : 0;
+  if (prefix < beginning.length) {
+    source.at = from;
+    return readText(source).startsWith(beginning);
+  }
+  for (let index = 0; index < beginning.length; index += 1) {
+    if (source.byte() !== beginning.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** Steps over what `writeText` wrote. */
@@ -76,7 +94,17 @@ function takeUtf8(source: ByteReader, length: number): string {
   source.at += length;
   const bytes = source.source.subarray(from, source.at);
   if (bytes.length < length) throw new RangeError("The bytes end too early.");
-  return decoder.decode(bytes);
+  return (length <= SHORT ? asciiOf(bytes) : undefined) ?? decoder.decode(bytes);
+}
+
+function asciiOf(bytes: Uint8Array): string | undefined {
+  let text = "";
+  for (let index = 0; index < bytes.length; index += 1) {
+    const code = bytes[index] as number;
+    if (code > 0x7f) return undefined;
+    text += String.fromCharCode(code);
+  }
+  return text;
 }
 
 function writeId(out: ByteWriter, kind: number, text: string, idLength: number): void {
@@ -93,17 +121,18 @@ function writeId(out: ByteWriter, kind: number, text: string, idLength: number):
 const scratch = new Uint8Array(LONGEST_PREFIX + HEX_LENGTH);
 const DIGITS = encoder.encode("0123456789abcdef");
 
-function readId(source: ByteReader, count: number, dashes: readonly number[]): string {
+function readId(source: ByteReader, count: number, hasDashes: boolean): string {
   const prefix = source.byte();
   let end = 0;
   while (end < prefix) scratch[end++] = source.byte();
   for (let index = 0; index < count; index += 1) {
-    if (dashes.includes(end - prefix)) scratch[end++] = DASH;
+    // Of a UUID's bytes a dash stands before the 5th, 7th, 9th and 11th.
+    if (hasDashes && index >= 4 && index <= 10 && index % 2 === 0) scratch[end++] = DASH;
     const value = source.byte();
     scratch[end++] = DIGITS[value >> 4] as number;
     scratch[end++] = DIGITS[value & 15] as number;
   }
-  return String.fromCharCode.apply(null, scratch.subarray(0, end) as unknown as number[]);
+  return decoder.decode(scratch.subarray(0, end));
 }
 
 function endsInUuid(text: string): boolean {

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type ReactNode, useRef } from "react";
 import styles from "./data-table.module.css";
+import { useWindow } from "./use-window.ts";
 
 /** How much room a table must have for a column to be shown. */
 type Room = "any" | "medium" | "wide";
@@ -30,22 +30,12 @@ interface DataTableProps<Row> {
 }
 
 const ROW = 40;
-// Chromium clamps an element's height at 33,554,428 px, others at half of that.
-const TALLEST = 16_000_000;
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, count, rowAt, keyOf, isSelected, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    getItemKey: keyOf,
-    // Room for a screenful before the element is measured, and where it never is.
-    initialRect: { width: 800, height: 600 },
-  });
+  const shown = useWindow(scroller, count, ROW);
   const tracks = tracksOf(columns);
   return (
     <div className={styles["frame"]}>
@@ -71,22 +61,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </div>
           </div>
-          <div
-            role="rowgroup"
-            className={styles["body"]}
-            style={{ height: Math.min(virtual.getTotalSize(), TALLEST) }}
-          >
-            {virtual.getVirtualItems().map(({ index, key, start, size }) => {
+          <div role="rowgroup" className={styles["body"]} style={{ height: shown.height }}>
+            {shown.rows.map(({ index, top }) => {
               const row = rowAt(index);
               if (row === undefined) return null;
               const selected = isSelected?.(row) ?? false;
               return (
                 <div
-                  key={key}
+                  key={keyOf(index)}
                   role="row"
                   aria-rowindex={index + 2}
                   className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}
-                  style={{ ...tracks, height: size, transform: `translateY(${start}px)` }}
+                  style={{ ...tracks, height: ROW, transform: `translateY(${top}px)` }}
                 >
                   {columns.map((column) => (
                     <span key={column.title} role="cell" className={cellClass(column)}>
