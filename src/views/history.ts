@@ -1,12 +1,6 @@
 import type { Aggregate, Book } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
-import {
-  type BookEvent,
-  type EventType,
-  isEventType,
-  knownEvent,
-  readEvent,
-} from "../domain/events.ts";
+import { type EventType, isEventType, knownEvent, readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -34,7 +28,7 @@ import {
   type GrowingView,
   type KeyedView,
 } from "./keyed-view.ts";
-import { createOrderColumns } from "./order-columns.ts";
+import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
 import { createOrderSearch, type OrderSearch } from "./order-search.ts";
 import { createOrderTotals, type OrderSummary } from "./order-totals.ts";
 import { type OrderRow, orders } from "./orders.ts";
@@ -126,14 +120,13 @@ export function createHistory(): History {
 
   const index = (
     { position, stream, occurredAt, type }: Indexed,
-    event: () => BookEvent | undefined,
+    figures: () => OrderFigures,
   ): void => {
     chains.add(stream, position);
     latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
     if (!isEventType(type) || unreadable.has(position)) return;
     for (const view of listeners.get(type) ?? []) view.add(type, position, stream);
-    const known = hasFigures.has(type) ? event() : undefined;
-    if (known && columns.add(position, stream, known)) totals.add();
+    if (hasFigures.has(type) && columns.add(position, stream, type, figures)) totals.add();
   };
 
   const addOne = (recorded: RecordedEvent): void => {
@@ -142,9 +135,7 @@ export function createHistory(): History {
     if (readEvent(recorded).kind !== "known") unreadable.add(position);
     correlations.set(position, hashOfName(meta.correlationId));
     const { occurredAt } = meta;
-    index({ position, stream: streams.addName(stream), occurredAt, type }, () =>
-      knownEvent(recorded),
-    );
+    index({ position, stream: streams.addName(stream), occurredAt, type }, () => recorded.data);
     head = { position, hash: recorded.hash };
   };
 
@@ -166,13 +157,11 @@ export function createHistory(): History {
       const known = archive.reaches();
       archive.addPage(page);
       for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
-        const { stream: name, correlation, occurredAt, type, schemaVersion } = page.glance(place);
+        const { stream: name, correlation, occurredAt, type } = page.glance(place);
         const position = positionAfter(page.first, place);
         correlations.set(position, hashOf(page.bytes, correlation.from, correlation.to));
         const stream = streams.add(page.bytes, name.from, name.to);
-        index({ position, stream, occurredAt, type }, () =>
-          knownEvent({ type, schemaVersion, data: page.data(place) }),
-        );
+        index({ position, stream, occurredAt, type }, () => page.members(place, FIGURES) ?? {});
       }
     },
     head: () => head,

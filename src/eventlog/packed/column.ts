@@ -28,13 +28,16 @@ function createColumn<Values extends Float64Array | Uint32Array | Uint8Array>(
   const column: Column<Values> = {
     values: make(FIRST_LENGTH),
     set(place, value) {
-      if (place >= column.values.length) {
-        const larger = make(Math.max(column.values.length * 2, place + 1));
-        larger.set(column.values);
-        column.values = larger;
-      }
-      column.values[place] = value;
+      const { values } = column;
+      if (place < values.length) values[place] = value;
+      else grow(place)[place] = value;
     },
+  };
+  const grow = (place: number): Values => {
+    const larger = make(Math.max(column.values.length * 2, place + 1));
+    larger.set(column.values);
+    column.values = larger;
+    return larger;
   };
   return column;
 }

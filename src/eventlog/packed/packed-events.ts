@@ -12,7 +12,14 @@ import {
 } from "../envelope.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import { findWords, growVocabulary, packJson, readVocabulary, unpackJson } from "./packed-json.ts";
+import {
+  findWords,
+  growVocabulary,
+  packJson,
+  readVocabulary,
+  unpackJson,
+  unpackMembers,
+} from "./packed-json.ts";
 import { glanceAtMeta, readMeta, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
 
@@ -29,8 +36,8 @@ export interface PackedEvents {
   event(place: number): UnhashedEvent;
   /** What an index needs of the event at a place, without reading the rest of it. @throws RangeError like `event`. */
   glance(place: number): Glance;
-  /** What the event at a place carries, alone. @throws RangeError like `event`. */
-  data(place: number): JsonObject;
+  /** Some members of what the event at a place carries. @throws RangeError like `event`. */
+  members(place: number, wanted: readonly string[]): JsonObject | undefined;
 }
 
 /** Where a text stands in the bytes, as `writeText` wrote it. */
@@ -165,12 +172,12 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const ids = { stream, command, correlation };
       return { type, schemaVersion, version, occurredAt, beginsCommit, ...ids };
     },
-    data(place) {
+    members(place, wanted) {
       goTo(place);
       skipId(source);
       for (let field = 0; field < 3; field += 1) source.whole();
       skipText(source);
-      return unpackJson(source, vocabulary) as JsonObject;
+      return unpackMembers(source, vocabulary, wanted);
     },
   };
 }

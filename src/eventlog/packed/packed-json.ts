@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../envelope.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import { readText, writeText } from "./packed-text.ts";
+import { readText, skipText, writeText } from "./packed-text.ts";
 
 /** First byte of a packed value; from `SMALL` on it is a whole number itself. */
 const NULL = 0;
@@ -166,12 +166,41 @@ export function unpackJson(source: ByteReader, { words, shapes }: Vocabulary): J
   const unpackObject = (keys: readonly string[]): JsonObject => {
     const object: { [key: string]: Json } = {};
     for (const key of keys) {
-      if (key === "__proto__") setOwn(object, key, unpack());
-      else object[key] = unpack();
+      setOwn(object, key, unpack());
     }
     return object;
   };
   return unpack();
+}
+
+/**
+ * Reads some members of a packed object and steps over the others. Undefined when it is no object.
+ * @throws RangeError when the bytes are no value.
+ */
+export function unpackMembers(
+  source: ByteReader,
+  vocabulary: Vocabulary,
+  wanted: readonly string[],
+): JsonObject | undefined {
+  if (source.byte() !== OBJECT) return undefined;
+  const members: { [key: string]: Json } = {};
+  for (const key of at(vocabulary.shapes, source.whole())) {
+    if (wanted.includes(key)) setOwn(members, key, unpackJson(source, vocabulary));
+    else skipJson(source, vocabulary);
+  }
+  return members;
+}
+
+function skipJson(source: ByteReader, vocabulary: Vocabulary): void {
+  const kind = source.byte();
+  if (kind === WHOLE || kind === NEGATIVE || kind === WORD) source.whole();
+  else if (kind === FLOAT) source.at += 8;
+  else if (kind === TEXT) skipText(source);
+  else if (kind === LIST || kind === OBJECT) {
+    const number = source.whole();
+    const parts = kind === LIST ? number : at(vocabulary.shapes, number).length;
+    for (let left = parts; left > 0; left -= 1) skipJson(source, vocabulary);
+  }
 }
 
 /** Packs values that belong together. */
@@ -213,14 +242,13 @@ export function findWords(values: Iterable<Json>): (text: string) => boolean {
   return (text) => often.has(text);
 }
 
-// Assigning this one key would set the prototype instead.
-function setOwn(object: object, key: string, value: Json): void {
-  Object.defineProperty(object, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+// Assigning one key of all would set the prototype instead.
+function setOwn(object: { [key: string]: Json }, key: string, value: Json): void {
+  if (key !== "__proto__") object[key] = value;
+  else {
+    const shown = { enumerable: true, configurable: true, writable: true };
+    Object.defineProperty(object, key, { value, ...shown });
+  }
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -83,7 +83,11 @@ describe("Packed events", () => {
         expect(page.count).toBe(events.length);
         for (let place = events.length - 1; place >= 0; place -= 1) {
           expect(page.event(place)).toStrictEqual(events[place]);
-          expect(page.data(place)).toStrictEqual(events[place]?.data);
+          const data = events[place]?.data ?? {};
+          const wanted = Object.keys(data).filter((_, index) => index % 2 === 0);
+          expect(page.members(place, [...wanted, "none"])).toStrictEqual(
+            Object.fromEntries(wanted.map((key) => [key, data[key]])),
+          );
         }
       }),
       { seed: 5, numRuns: 500 },
