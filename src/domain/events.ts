@@ -168,7 +168,6 @@ export function knownEvent({
   return newest && ({ type, data: newest } as BookEvent);
 }
 
-/** Whether this version has a name for such events. */
-export function isEventType(type: string): type is EventType {
+function isEventType(type: string): type is EventType {
   return Object.hasOwn(eventData, type);
 }

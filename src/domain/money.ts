@@ -19,19 +19,24 @@ export function lineGross({ quantity, unitPrice }: OrderLine): number | undefine
 
 /** Price of a line after discount, rounded once, half to even. `undefined` when it is past `Number.MAX_SAFE_INTEGER`. */
 export function lineTotal({ quantity, unitPrice, discount = 0 }: OrderLine): number | undefined {
+  // Most lines need no big numbers: a product that is a safe integer was not rounded.
+  const gross = quantity * unitPrice;
+  if (discount === 0 && [quantity, unitPrice, gross].every(Number.isSafeInteger)) return gross;
   const scaled = BigInt(quantity) * BigInt(unitPrice) * BigInt(WHOLE - discount);
   return exact(divideHalfEven(scaled, BigInt(WHOLE)));
 }
 
 /** Sum of the lines after discount. `undefined` when it is past `Number.MAX_SAFE_INTEGER`. */
 export function orderTotal(lines: readonly OrderLine[]): number | undefined {
-  let sum = 0n;
+  let sum = 0;
   for (const line of lines) {
     const total = lineTotal(line);
     if (total === undefined) return undefined;
-    sum += BigInt(total);
+    sum += total;
+    // Sums only grow: past this one, none is exact again.
+    if (sum > Number.MAX_SAFE_INTEGER) return undefined;
   }
-  return exact(sum);
+  return sum;
 }
 
 /** True for an amount that can be moved: whole minor units, at least 1, exact. */

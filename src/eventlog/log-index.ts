@@ -62,11 +62,12 @@ export function createLogIndex(): LogIndex {
     },
     addPage({ bytes, first, count, glance }, from = 0) {
       for (let place = from; place < count; place += 1) {
-        const { version, stream, command, beginsCommit } = glance(place);
-        versions.set(streams.add(bytes, stream.from, stream.to), version);
-        if (!beginsCommit) continue;
+        const seen = glance(place);
+        versions.set(streams.add(bytes, seen.streamFrom, seen.streamTo), seen.version);
+        if (!seen.beginsCommit) continue;
         const before = commands.count();
-        answer(commands.add(bytes, command.from, command.to), before, (first + place) as Position);
+        const command = commands.add(bytes, seen.commandFrom, seen.commandTo);
+        answer(command, before, (first + place) as Position);
       }
       reached = (first + count - 1) as Position;
     },

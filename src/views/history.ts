@@ -1,6 +1,6 @@
 import type { Aggregate, Book } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
-import { type EventType, isEventType, knownEvent, readEvent } from "../domain/events.ts";
+import { type EventType, knownEvent, readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -75,14 +75,6 @@ export interface History {
   positionAt(time: EpochMs): Position;
 }
 
-/** What every event leaves in the indexes. */
-interface Indexed {
-  readonly position: Position;
-  readonly stream: number;
-  readonly occurredAt: EpochMs;
-  readonly type: string;
-}
-
 /** Makes the history of a book that has no event yet. */
 export function createHistory(): History {
   const archive = createEventArchive();
@@ -112,21 +104,26 @@ export function createHistory(): History {
   const orderView = createKeyedView(orders, source);
   const walletView = createKeyedView(wallets, source);
   const checkoutView = createKeyedView(checkouts, source);
-  const listeners = listenersOf([clientView, orderView, walletView, checkoutView]);
 
   const columns = createOrderColumns();
   const totals = createOrderTotals(columns);
-  const hasFigures = new Set<EventType>(columns.types);
+  const interests = interestsOf([clientView, orderView, walletView, checkoutView], columns.types);
 
+  // What every event leaves in the indexes.
   const index = (
-    { position, stream, occurredAt, type }: Indexed,
+    position: Position,
+    stream: number,
+    occurredAt: EpochMs,
+    type: string,
     figures: () => OrderFigures,
   ): void => {
     chains.add(stream, position);
     latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
-    if (!isEventType(type) || unreadable.has(position)) return;
-    for (const view of listeners.get(type) ?? []) view.add(type, position, stream);
-    if (hasFigures.has(type) && columns.add(position, stream, type, figures)) totals.add();
+    const interest = interests.get(type);
+    if (!interest || unreadable.has(position)) return;
+    for (const view of interest.views) view.add(interest.type, position, stream);
+    if (!interest.inFigures) return;
+    if (columns.add(position, stream, interest.type, figures)) totals.add();
   };
 
   const addOne = (recorded: RecordedEvent): void => {
@@ -135,7 +132,7 @@ export function createHistory(): History {
     if (readEvent(recorded).kind !== "known") unreadable.add(position);
     correlations.set(position, hashOfName(meta.correlationId));
     const { occurredAt } = meta;
-    index({ position, stream: streams.addName(stream), occurredAt, type }, () => recorded.data);
+    index(position, streams.addName(stream), occurredAt, type, () => recorded.data);
     head = { position, hash: recorded.hash };
   };
 
@@ -157,11 +154,13 @@ export function createHistory(): History {
       const known = archive.reaches();
       archive.addPage(page);
       for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
-        const { stream: name, correlation, occurredAt, type } = page.glance(place);
+        const seen = page.glance(place);
+        const { type, occurredAt } = seen;
         const position = positionAfter(page.first, place);
-        correlations.set(position, hashOf(page.bytes, correlation.from, correlation.to));
-        const stream = streams.add(page.bytes, name.from, name.to);
-        index({ position, stream, occurredAt, type }, () => page.members(place, FIGURES) ?? {});
+        const { correlationFrom, correlationTo } = seen;
+        correlations.set(position, hashOf(page.bytes, correlationFrom, correlationTo));
+        const stream = streams.add(page.bytes, seen.streamFrom, seen.streamTo);
+        index(position, stream, occurredAt, type, () => page.members(place, FIGURES) ?? {});
       }
     },
     head: () => head,
@@ -221,12 +220,27 @@ function asViewEvent(recorded: UnhashedEvent): ViewEvent | undefined {
   return { position, id, correlationId, stream, version, occurredAt, event };
 }
 
-function listenersOf(
+/** Who wants to be told of a type of events. */
+interface Interest {
+  readonly type: EventType;
+  readonly views: readonly GrowingView<unknown>[];
+  readonly inFigures: boolean;
+}
+
+function interestsOf(
   views: readonly GrowingView<unknown>[],
-): ReadonlyMap<EventType, readonly GrowingView<unknown>[]> {
-  const types = new Set(views.flatMap((view) => view.types));
+  figures: readonly EventType[],
+): ReadonlyMap<string, Interest> {
+  const types = new Set([...views.flatMap((view) => view.types), ...figures]);
   return new Map(
-    [...types].map((type) => [type, views.filter((view) => view.types.includes(type))]),
+    [...types].map((type) => [
+      type,
+      {
+        type,
+        views: views.filter((view) => view.types.includes(type)),
+        inFigures: figures.includes(type),
+      },
+    ]),
   );
 }
 

@@ -72,3 +72,40 @@ test("an order of several lines with a discount is exact", async ({ page }) => {
   await form.getByRole("button", { name: "Place order" }).click();
   await expect(book.table("Orders")).toContainText("€1.52");
 });
+
+test("orders are filtered and sorted as of any moment, and a long list can be scrolled to its end", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada" });
+    for (let number = 1; number <= 60; number += 1) {
+      const lines = [{ productCode: "TEA", quantity: (number * 7) % 61, unitPrice: 100 }];
+      await dispatch({ type: "PlaceOrder", orderId: `o-${number}`, client: "ada", lines });
+    }
+    for (const number of [3, 5, 8]) await dispatch({ type: "ShipOrder", orderId: `o-${number}` });
+  });
+  await book.goTo("Orders");
+  const table = book.table("Orders");
+  const first = () => table.getByRole("row").nth(1);
+
+  await page.getByLabel("Sort").selectOption("largest first");
+  await expect(first()).toContainText("€60.00");
+  await page.getByLabel("Sort").selectOption("smallest first");
+  await expect(first()).toContainText("€1.00");
+  await page.getByLabel("Status").selectOption("shipped");
+  await expect(table).toHaveAttribute("aria-rowcount", "4");
+  await expect(first()).toContainText("€21.00");
+  await page.evaluate(() => window.hindsight.goTo(64));
+  await expect(table).toHaveAttribute("aria-rowcount", "2");
+  await page.evaluate(() => window.hindsight.goTo(63));
+  await expect(page.getByText("No order is shipped at this moment.")).toBeVisible();
+
+  await page.evaluate(() => window.hindsight.goTo("live"));
+  await page.getByLabel("Status").selectOption("any");
+  await page.getByLabel("Sort").selectOption("oldest first");
+  await page.getByRole("group", { name: "Orders, scrollable" }).press("End");
+  await expect(table.getByRole("button", { name: "Open order 60" })).toBeVisible();
+});

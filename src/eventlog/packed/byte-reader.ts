@@ -13,7 +13,7 @@ export interface ByteReader {
  * be anything.
  */
 export function createByteReader(source: Uint8Array): ByteReader {
-  const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  let view: DataView | undefined;
   return {
     at: 0,
     source,
@@ -34,6 +34,7 @@ export function createByteReader(source: Uint8Array): ByteReader {
       }
     },
     float() {
+      view ??= new DataView(source.buffer, source.byteOffset, source.byteLength);
       const value = view.getFloat64(this.at, true);
       this.at += 8;
       return value;

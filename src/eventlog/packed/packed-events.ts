@@ -4,6 +4,7 @@ import {
   type EventId,
   type EventMeta,
   type JsonObject,
+  NO_STREAM,
   type Position,
   positionAfter,
   type StreamName,
@@ -20,7 +21,7 @@ import {
   unpackJson,
   unpackMembers,
 } from "./packed-json.ts";
-import { glanceAtMeta, readMeta, writeMeta } from "./packed-meta.ts";
+import { readMeta, skipToCommand, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
 
 /**
@@ -34,28 +35,28 @@ export interface PackedEvents {
   readonly bytes: Uint8Array;
   /** One event by its place, from 0. @throws RangeError when the bytes are no such event. */
   event(place: number): UnhashedEvent;
-  /** What an index needs of the event at a place, without reading the rest of it. @throws RangeError like `event`. */
+  /**
+   * What an index needs of the event at a place, without reading the rest of it. The same object each time, good until the next
+   * call: an index looks at a million.
+   * @throws RangeError like `event`.
+   */
   glance(place: number): Glance;
   /** Some members of what the event at a place carries. @throws RangeError like `event`. */
   members(place: number, wanted: readonly string[]): JsonObject | undefined;
 }
 
-/** Where a text stands in the bytes, as `writeText` wrote it. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The outside of a packed event. */
+/** The outside of a packed event. Texts stand in `bytes` from one place to another, as `writeText` wrote them. */
 export interface Glance {
   readonly type: string;
-  readonly schemaVersion: number;
   readonly version: StreamVersion;
   readonly occurredAt: EpochMs;
   readonly beginsCommit: boolean;
-  readonly stream: Span;
-  readonly command: Span;
-  readonly correlation: Span;
+  readonly streamFrom: number;
+  readonly streamTo: number;
+  readonly commandFrom: number;
+  readonly commandTo: number;
+  readonly correlationFrom: number;
+  readonly correlationTo: number;
 }
 
 // Rises when pages are written in another way; old ones must be read for ever.
@@ -125,6 +126,14 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
   const body = source.at;
   for (let place = 0; place < count; place += 1) starts[place] = (starts[place] as number) + body;
 
+  const glanced: { -readonly [Field in keyof Glance]: Glance[Field] } = {
+    type: "",
+    version: NO_STREAM,
+    occurredAt: 0 as EpochMs,
+    beginsCommit: false,
+    ...{ streamFrom: 0, streamTo: 0, commandFrom: 0, commandTo: 0 },
+    ...{ correlationFrom: 0, correlationTo: 0 },
+  };
   const typeOf = (word: number): string => {
     const type = vocabulary.words[word];
     if (type === undefined) throw new RangeError(`There is no word ${word}.`);
@@ -159,18 +168,23 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
     },
     glance(place) {
       const envelope = goTo(place);
-      const number = skipId(source);
-      const type = typeOf(source.whole());
-      const schemaVersion = source.whole();
-      const version = source.whole() as StreamVersion;
-      const stream = spanOf(source);
+      glanced.beginsCommit = skipId(source) === 1;
+      glanced.type = typeOf(source.whole());
+      source.whole();
+      glanced.version = source.whole() as StreamVersion;
+      glanced.streamFrom = source.at;
+      skipText(source);
+      glanced.streamTo = source.at;
       source.at = envelope;
-      const { occurredAt, hasCorrelation } = glanceAtMeta(source);
-      const command = spanOf(source);
-      const correlation = hasCorrelation ? spanOf(source) : command;
-      const beginsCommit = number === 1;
-      const ids = { stream, command, correlation };
-      return { type, schemaVersion, version, occurredAt, beginsCommit, ...ids };
+      glanced.occurredAt = source.float() as EpochMs;
+      const hasCorrelation = skipToCommand(source);
+      glanced.commandFrom = source.at;
+      skipText(source);
+      glanced.commandTo = source.at;
+      glanced.correlationFrom = hasCorrelation ? source.at : glanced.commandFrom;
+      if (hasCorrelation) skipText(source);
+      glanced.correlationTo = source.at;
+      return glanced;
     },
     members(place, wanted) {
       goTo(place);
@@ -191,12 +205,6 @@ function writeNumber(out: ByteWriter, { id, meta }: UnhashedEvent, number: numbe
 function readId(source: ByteReader, commandId: CommandId): EventId {
   const number = source.whole();
   return number % 2 === 0 ? idOf(commandId, number / 2) : (readText(source) as EventId);
-}
-
-function spanOf(source: ByteReader): Span {
-  const from = source.at;
-  skipText(source);
-  return { from, to: source.at };
 }
 
 function skipId(source: ByteReader): number {

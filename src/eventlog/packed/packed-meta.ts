@@ -48,14 +48,10 @@ export function readMeta(source: ByteReader): EventMeta {
   };
 }
 
-/** Reads when it happened, and leaves the reader before the command's id, which a correlation may follow. */
-export function glanceAtMeta(source: ByteReader): {
-  readonly occurredAt: EpochMs;
-  readonly hasCorrelation: boolean;
-} {
-  const occurredAt = source.float() as EpochMs;
+/** Steps from behind the first time to the command's id. True when a correlation follows that. */
+export function skipToCommand(source: ByteReader): boolean {
   source.at += 8;
-  return { occurredAt, hasCorrelation: (source.byte() & CORRELATION) !== 0 };
+  return (source.byte() & CORRELATION) !== 0;
 }
 
 function readActor(source: ByteReader, flags: number): Actor {

@@ -100,10 +100,10 @@ describe("Packed events", () => {
         const page = packEvents(packed);
         const events = packed.flatMap((commit): readonly RecordedEvent[] => commit.events);
         const begins = packed.flatMap((commit) => commit.events.map((_, index) => index === 0));
-        for (const [place, { type, schemaVersion, version, meta: of }] of events.entries()) {
+        for (const [place, { type, version, meta: of }] of events.entries()) {
           const { occurredAt } = of;
           expect(page.glance(place)).toMatchObject({
-            ...{ type, schemaVersion, version, occurredAt },
+            ...{ type, version, occurredAt },
             beginsCommit: begins[place],
           });
         }
