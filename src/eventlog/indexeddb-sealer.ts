@@ -24,7 +24,13 @@ const PAUSE = 2_000;
 const RECORD_WITHIN = 250;
 
 /** Makes the sealer of one open database; `isClosed` ends its work. */
-export function createSealer(dependencies: SealerDependencies & { isClosed(): boolean }): Sealer {
+export function createSealer(
+  dependencies: SealerDependencies & {
+    isClosed(): boolean;
+    /** Like `write`, for what may be lost: nobody waits until it is durable. */
+    writeInPassing: SealerDependencies["write"];
+  },
+): Sealer {
   let grown = 0;
   let sealing = false;
   let recording = false;
@@ -32,7 +38,7 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
   const recordEnd = async (): Promise<void> => {
     recording = false;
     // A storage that fails is told by whoever reads or writes.
-    if (!dependencies.isClosed()) await dependencies.write(recordHead).catch(() => {});
+    if (!dependencies.isClosed()) await dependencies.writeInPassing(recordHead).catch(() => {});
   };
 
   const sealAll = async (): Promise<void> => {
