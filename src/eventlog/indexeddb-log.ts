@@ -95,10 +95,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     inReadTransaction(database, work);
   // In turn with writes: a replica notes what does not stand in the log before its end.
   const keeper = keepKnowledge((work) => inTurn(() => read(work)));
-  const sealer = createSealer({
-    ...{ read, write, pageEvents, isClosed: () => closed },
-    writeInPassing: (work) => inTurn(() => inWriteTransaction(database, work, "relaxed")),
-  });
+  const sealer = createSealer({ read, write, pageEvents, isClosed: () => closed });
   const append = createAppender({
     ...{ keeper, now, read, inTurn, transact },
     appended(commits) {

@@ -24,13 +24,7 @@ const PAUSE = 2_000;
 const RECORD_WITHIN = 250;
 
 /** Makes the sealer of one open database; `isClosed` ends its work. */
-export function createSealer(
-  dependencies: SealerDependencies & {
-    isClosed(): boolean;
-    /** Like `write`, for what may be lost: nobody waits until it is durable. */
-    writeInPassing: SealerDependencies["write"];
-  },
-): Sealer {
+export function createSealer(dependencies: SealerDependencies & { isClosed(): boolean }): Sealer {
   let grown = 0;
   let sealing = false;
   let recording = false;
@@ -38,7 +32,7 @@ export function createSealer(
   const recordEnd = async (): Promise<void> => {
     recording = false;
     // A storage that fails is told by whoever reads or writes.
-    if (!dependencies.isClosed()) await dependencies.writeInPassing(recordHead).catch(() => {});
+    if (!dependencies.isClosed()) await dependencies.write(recordHead).catch(() => {});
   };
 
   const sealAll = async (): Promise<void> => {

@@ -9,16 +9,14 @@ export type WriteTransaction = IDBPTransaction<LogSchema, typeof STORES, "readwr
 export type ReadTransaction = IDBPTransaction<LogSchema, typeof STORES, "readonly">;
 
 /**
- * Runs `work` in one transaction and resolves once that is durable, if it is a strict one. When `work` throws, nothing was
- * written.
+ * Runs `work` in one strict transaction and resolves once that is durable. When `work` throws, nothing was written.
  * @throws StorageError when the storage failed; else whatever `work` threw.
  */
 export async function inWriteTransaction<Result>(
   database: LogDatabase,
   work: (tx: WriteTransaction) => Promise<Result>,
-  durability: "strict" | "relaxed" = "strict",
 ): Promise<Result> {
-  const tx = begin(() => database.transaction(STORES, "readwrite", { durability }));
+  const tx = begin(() => database.transaction(STORES, "readwrite", { durability: "strict" }));
   try {
     const result = await work(tx);
     await tx.done;

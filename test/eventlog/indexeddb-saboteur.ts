@@ -15,17 +15,15 @@ export function createIndexedDbSaboteur(): Saboteur {
         const original = IDBObjectStore.prototype[name] as (...parts: never[]) => unknown;
         originals.set(name, original);
         const trapped = function trapped(this: IDBObjectStore, ...parts: never[]) {
-          const { mode, durability } = this.transaction;
-          // What a log notes in passing is nobody's write.
-          const isWrite = mode === "readwrite" && durability !== "relaxed";
-          if (isWrite && seen === step && !struck) {
+          const { mode } = this.transaction;
+          if (mode === "readwrite" && seen === step && !struck) {
             struck = true;
             // Asked for in the same breath as the abort: the request fails with the transaction.
             const request = original.apply(this, parts);
             this.transaction.abort();
             return request;
           }
-          if (isWrite) seen += 1;
+          if (mode === "readwrite") seen += 1;
           return original.apply(this, parts);
         };
         Object.assign(IDBObjectStore.prototype, { [name]: trapped });
