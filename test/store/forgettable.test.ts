@@ -6,7 +6,7 @@ const PERSON = {
   password: "tr0ub4dor&3-zebra",
   name: "Zoë Maria Quux",
   email: "zoe@quux.example",
-  phone: "+49 170 5550123",
+  phone: "+49-170-5550123",
 };
 
 describe("what is personal", () => {
