@@ -5,13 +5,14 @@ import {
   type OrderId,
   orderStream,
 } from "../../src/domain/ids.ts";
+import { type UsernameKey, usernameStream } from "../../src/domain/username.ts";
 import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { hashEvent, hashText } from "../../src/eventlog/hash-chain.ts";
+import { hashEvent } from "../../src/eventlog/hash-chain.ts";
 
 const BEGIN = Date.UTC(2020, 0, 1);
 const PRODUCTS = 80;
 const ROUND = 10;
-const KEY = "ab".repeat(32);
+const KEY = "ab".repeat(32) as UsernameKey;
 
 /**
  * A book of so many events, batch by batch, the same at every run: of ten events two register a client, four place an order,
@@ -70,7 +71,7 @@ export function* bigBook(count: number, batch = 4_096): Iterable<RecordedEvent[]
           name,
           email: `${username}@example.org`,
         }),
-        event(false, "UsernameReserved", `username-${hashText(username)}`, { clientId }),
+        event(false, "UsernameReserved", usernameStream(KEY, username), { clientId }),
       ];
     }
     if (turn <= 5 || open.length === 0) {
