@@ -23,7 +23,8 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
     find: (id) => database.get("books", id),
     openLast: (fresh) => openLast(database, fresh),
     async add(entry) {
-      await database.put("books", entry);
+      const tx = writing(database);
+      await Promise.all([tx.store.put(entry), tx.done]);
     },
     rename: (id, name) => change(database, id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(database, id, (entry) => ({ ...entry, openedAt })),
@@ -31,7 +32,8 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
       change(database, id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
     async remove(id) {
       await deleteDB(databaseOf(id));
-      await database.delete("books", id);
+      const tx = writing(database);
+      await Promise.all([tx.store.delete(id), tx.done]);
     },
   };
 }
@@ -45,11 +47,16 @@ async function openCatalog(): Promise<IDBPDatabase<CatalogSchema>> {
   });
 }
 
+// A book that is not listed is a book that is lost to the eye.
+function writing(database: IDBPDatabase<CatalogSchema>) {
+  return database.transaction("books", "readwrite", { durability: "strict" });
+}
+
 async function openLast(
   database: IDBPDatabase<CatalogSchema>,
   fresh: BookEntry,
 ): Promise<BookEntry> {
-  const tx = database.transaction("books", "readwrite");
+  const tx = writing(database);
   const books = await tx.store.getAll();
   const [last] = books.sort((a, b) => b.openedAt - a.openedAt);
   if (!last) await tx.store.put(fresh);
@@ -62,7 +69,7 @@ async function change(
   id: BookId,
   changed: (entry: BookEntry) => BookEntry,
 ): Promise<void> {
-  const tx = database.transaction("books", "readwrite");
+  const tx = writing(database);
   const entry = await tx.store.get(id);
   if (entry) await tx.store.put(changed(entry));
   await tx.done;

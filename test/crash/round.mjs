@@ -81,14 +81,16 @@ export async function withProfile(work) {
 async function judge(scenario, page, witness) {
   const stock = await takeStock(page);
   const acknowledged = witness.acknowledged();
+  const lost = lostCommands(stock, acknowledged);
   return {
     acknowledged: acknowledged.length + Number(witness.isDone()),
     found: commandsIn(stock.events).size,
-    lost: lostCommands(stock, acknowledged),
+    lost,
     torn: tornCommands(stock),
     verified: stock.verification.ok,
     ...(scenario.outcome && { outcome: scenario.outcome(stock) }),
     other: [
+      ...(lost.length > 0 ? [`what is left: ${await describeStorage(page)}`] : []),
       ...witness.failures(),
       ...judgeBook(stock),
       ...scenario.judge(stock, witness),
@@ -96,6 +98,14 @@ async function judge(scenario, page, witness) {
       ...(await judgeLifeAfter(page, stock, witness)),
     ],
   };
+}
+
+// Whether records are gone, or a whole storage is: the first thing to ask of a loss.
+function describeStorage(page) {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return databases.map(({ name, version }) => `${name} (version ${version})`).join(", ");
+  });
 }
 
 // Somebody whose command got no answer asks again, under the same id; then the book is used as any other.
