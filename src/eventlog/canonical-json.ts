@@ -8,15 +8,32 @@ import { ValidationError } from "./errors.ts";
  * @throws ValidationError at a number that JSON does not have.
  */
 export function canonicalJson(value: Json): string {
+  // Where keys stand in order already, the browser's own writer says the same, several times as fast.
+  return isInOrder(value) ? JSON.stringify(value) : writeSorted(value);
+}
+
+// Also false for a number that JSON does not have: the careful way tells of it.
+function isInOrder(value: Json): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (value === null || typeof value !== "object") return true;
+  if (isArray(value)) return value.every(isInOrder);
+  let before: string | undefined;
+  for (const key of Object.keys(value)) {
+    if (before !== undefined && key < before) return false;
+    if (!isInOrder(value[key] as Json)) return false;
+    before = key;
+  }
+  return true;
+}
+
+function writeSorted(value: Json): string {
   if (value === null || typeof value !== "object") {
     if (typeof value === "number" && !Number.isFinite(value)) {
       throw new ValidationError("JSON has no number for NaN or Infinity.");
     }
     return JSON.stringify(value);
   }
-  if (isArray(value)) {
-    return `[${value.map(canonicalJson).join(",")}]`;
-  }
+  if (isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const members = Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);

@@ -1,6 +1,6 @@
 import { canonicalJson } from "./canonical-json.ts";
 import { type Hash, type Json, type JsonObject, type Position, parsePosition } from "./envelope.ts";
-import { hashText } from "./hash-chain.ts";
+import { sha256 } from "./sha256.ts";
 
 /** What a view came to at a position, so that it need not be folded from the beginning again. Derived: may be lost. */
 export interface Checkpoint {
@@ -25,7 +25,7 @@ export interface CheckpointStore {
 /** The form in which a checkpoint is stored: with a digest over all of it, so that half of one is noticed. */
 export function toStored(checkpoint: Checkpoint): JsonObject {
   const content = { ...checkpoint };
-  return { ...content, digest: hashText(canonicalJson(content)) };
+  return { ...content, digest: sha256(canonicalJson(content)) };
 }
 
 /** Reads what a store gave back; `undefined` unless it is a whole checkpoint, exactly as it was stored. */
@@ -33,7 +33,7 @@ export function fromStored(stored: unknown): Checkpoint | undefined {
   if (typeof stored !== "object" || stored === null) return undefined;
   const { digest, ...content } = stored as { digest?: unknown } & Partial<Checkpoint>;
   try {
-    if (hashText(canonicalJson(content as JsonObject)) !== digest) return undefined;
+    if (sha256(canonicalJson(content as JsonObject)) !== digest) return undefined;
   } catch {
     return undefined; // Content that JSON cannot say was never stored.
   }

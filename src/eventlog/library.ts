@@ -11,7 +11,7 @@ export * from "./errors.ts";
 export type * from "./event-filter.ts";
 export type * from "./event-log.ts";
 export { type Follower, follow, type Subscription } from "./follower.ts";
-export { checkChain, hashEvent, hashText } from "./hash-chain.ts";
+export { checkChain, hashEvent } from "./hash-chain.ts";
 export { openIndexedDbCheckpoints } from "./indexeddb-checkpoints.ts";
 export { type IndexedDbLogOptions, openIndexedDbLog } from "./indexeddb-log.ts";
 export { inspectNewest } from "./inspect-newest.ts";
@@ -25,4 +25,5 @@ export {
 export { createMemoryCheckpoints } from "./memory-checkpoints.ts";
 export { createMemoryLog } from "./memory-log.ts";
 export { createRepository, type Decider, type Loaded, type Repository } from "./repository.ts";
+export { sha256 } from "./sha256.ts";
 export { newestVersion, type Upcaster, type UpcasterChain, upcast } from "./upcast.ts";

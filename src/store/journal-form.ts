@@ -3,7 +3,7 @@ import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
 import type { CommandRecord } from "../eventlog/event-log.ts";
-import { hashText } from "../eventlog/hash-chain.ts";
+import { sha256 } from "../eventlog/sha256.ts";
 
 // Only what stands here ever reaches the journal. Passwords and their hashes do not.
 const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
@@ -30,7 +30,7 @@ export function journalForm(
   asked: CommandInput,
   settled: CommandInput = asked,
 ): CommandRecord {
-  const digest = hashText(canonicalJson({ type: asked.type, ...pick(asked, asked.type) }));
+  const digest = sha256(canonicalJson({ type: asked.type, ...pick(asked, asked.type) }));
   return { id, type: settled.type, payload: pick(settled, settled.type), digest };
 }
 
@@ -39,7 +39,7 @@ export function journalFormOfStep(
   id: CommandId,
   { type, ...payload }: CheckoutCommand,
 ): CommandRecord {
-  return { id, type, payload, digest: hashText(canonicalJson({ type, ...payload })) };
+  return { id, type, payload, digest: sha256(canonicalJson({ type, ...payload })) };
 }
 
 /** The journal's form of something that was refused before it was read as a command, whatever it is. */
@@ -52,7 +52,7 @@ export function journalFormOfAnything(id: CommandId, value: unknown): CommandRec
     id,
     type: known ? type : "Unreadable",
     payload: text.length <= LARGEST_PAYLOAD ? payload : {},
-    digest: hashText(`${String(type)}${text}`),
+    digest: sha256(`${String(type)}${text}`),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CommandInput } from "../domain/command-input.ts";
 import { readEvent } from "../domain/events.ts";
 import { type ClientId, clientIdOf } from "../domain/ids.ts";
 import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
-import { hashText } from "../eventlog/hash-chain.ts";
+import { sha256 } from "../eventlog/sha256.ts";
 import { quoteWord, splitWords } from "./classic-words.ts";
 import { ImportError } from "./import-error.ts";
 import type { Piece } from "./split-text.ts";
@@ -33,7 +33,7 @@ export function createClassicReader(): (piece: Piece) => ClassicCommand | undefi
     const words = splitWords(text, line);
     const input = parseCommandLine(words, line);
     const open = input.type === "RegisterClient" ? words.slice(0, 2) : words;
-    chain = hashText(chain + JSON.stringify(open));
+    chain = sha256(chain + JSON.stringify(open));
     const commandId = `classic-${chain.slice(0, 32)}` as CommandId;
     return { line, input: { ...input, commandId } };
   };

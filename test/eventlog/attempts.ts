@@ -14,7 +14,7 @@ import type {
   RefusedAttempt,
   StreamExpectation,
 } from "../../src/eventlog/event-log.ts";
-import { hashText } from "../../src/eventlog/hash-chain.ts";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 
 /** When everything happened in these stories. */
 export const OCCURRED_AT = 1_700_000_000_000 as EpochMs;
@@ -59,7 +59,7 @@ export function refused(id: string, code = "not-today"): RefusedAttempt {
 /** The same command id with other content. */
 export function tampered<Attempt extends AcceptedAttempt | RefusedAttempt>(attempt: Attempt) {
   const payload = { other: "content" };
-  const digest = hashText(JSON.stringify(payload));
+  const digest = sha256(JSON.stringify(payload));
   return { ...attempt, command: { ...attempt.command, payload, digest } };
 }
 
@@ -85,7 +85,7 @@ function command(id: string) {
       id: commandId(id),
       type: "Note",
       payload,
-      digest: hashText(JSON.stringify(payload)),
+      digest: sha256(JSON.stringify(payload)),
     },
     occurredAt: OCCURRED_AT,
   };

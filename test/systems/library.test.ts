@@ -9,11 +9,11 @@ import {
   type Decider,
   type EpochMs,
   type EventLog,
-  hashText,
   isRejectionError,
   materialize,
   openIndexedDbLog,
   type StreamName,
+  sha256,
 } from "../../src/eventlog/library.ts";
 
 const counter: Decider<number, number> = {
@@ -29,7 +29,7 @@ const now = () => 1_700_000_000_000 as EpochMs;
 const NAME = "hindsight-library-test";
 
 function count(id: string, by: number): CommandRecord {
-  const digest = hashText(`${id} ${by}`);
+  const digest = sha256(`${id} ${by}`);
   return { id: id as CommandId, type: "Count", payload: { by }, digest };
 }
 

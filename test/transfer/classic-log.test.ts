@@ -4,8 +4,8 @@ import type { CommandInput } from "../../src/domain/command-input.ts";
 import { parseCommand } from "../../src/domain/command-input.ts";
 import { type ClientId, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
 import type { EpochMs, NewEvent } from "../../src/eventlog/envelope.ts";
-import { hashText } from "../../src/eventlog/hash-chain.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 import { formatClassicLog } from "../../src/transfer/classic-log.ts";
 import { commandId } from "../eventlog/attempts.ts";
 import { fixture, read, refusal } from "./files.ts";
@@ -137,7 +137,7 @@ describe("A book is written as a classic log", () => {
             data: { clientId: id, lines: priced, currency: "EUR" },
           };
           await log.append({
-            command: { id: commandId(id), type: "T", payload: {}, digest: hashText("") },
+            command: { id: commandId(id), type: "T", payload: {}, digest: sha256("") },
             events: [
               { ...event, type: "ClientRegistered", data: { username } },
               ...(lines.length > 0 ? [order] : []),

@@ -4,8 +4,8 @@ import type { UsernameKey } from "../../src/domain/username.ts";
 import { usernameStream } from "../../src/domain/username.ts";
 import type { BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Actor, EpochMs, NewEvent, RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { hashText } from "../../src/eventlog/hash-chain.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 import { commandId, stream } from "../eventlog/attempts.ts";
 
 /** The book that the golden log belongs to. */
@@ -15,7 +15,7 @@ export const GOLDEN_BOOK = "0c34bc63-5d1e-4b0a-9c1f-2f6f6d1f9a10" as BookId;
 export const GOLDEN_FINGERPRINT =
   "cee67bb7382cdd3399d90132b4925eb0df23ae9c49580e19240ecf6b8d47dd53";
 
-const KEY = hashText("a key for tests") as string as UsernameKey;
+const KEY = sha256("a key for tests") as string as UsernameKey;
 const NOON = Date.UTC(2026, 4, 3, 12) as EpochMs;
 const [ADA, ODD] = ["c-ada" as ClientId, "c-odd" as ClientId];
 const [FIRST, SECOND] = ["o-1" as OrderId, "o-2" as OrderId];
@@ -88,7 +88,7 @@ export async function makeGoldenLog(): Promise<RecordedEvent[]> {
   const log = createMemoryLog({ now: () => clock });
   for (const [id, actor, first, ...more] of COMMANDS) {
     clock = (clock + 61_007) as EpochMs;
-    const command = { id: commandId(id), type: "Test", payload: {}, digest: hashText(id) };
+    const command = { id: commandId(id), type: "Test", payload: {}, digest: sha256(id) };
     await log.append({
       command,
       events: [first, ...more],

@@ -7,9 +7,9 @@ import type {
   NewEvent,
   RecordedEvent,
 } from "../../src/eventlog/envelope.ts";
-import { hashText } from "../../src/eventlog/hash-chain.ts";
 import { EARLIEST, LATEST } from "../../src/eventlog/instant.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 import { formatLog } from "../../src/transfer/log-file.ts";
 import { commandId, stream } from "../eventlog/attempts.ts";
 import { gzip, linesOf, read } from "./files.ts";
@@ -69,7 +69,7 @@ async function recorded(attempts: readonly AttemptLike[]): Promise<RecordedEvent
   const log = createMemoryLog({ now: () => now });
   for (const [index, { recordedAt, actor: by, first, more, ...rest }] of attempts.entries()) {
     now = recordedAt;
-    const command = { id: commandId(`c${index}`), type: "T", payload: {}, digest: hashText("") };
+    const command = { id: commandId(`c${index}`), type: "T", payload: {}, digest: sha256("") };
     const events = [first, ...more] as const;
     await log.append({ ...rest, command, events, expected: [], ...(by && { actor: by }) });
   }
@@ -109,7 +109,7 @@ describe("A log that is written and read", () => {
     const log = createMemoryLog({ now: () => 0 as EpochMs });
     const note: NewEvent = { stream: stream("a"), type: "Noted", schemaVersion: 1, data: {} };
     for (let index = 0; index < 2_500; index += 1) {
-      const command = { id: commandId(`c${index}`), type: "T", payload: {}, digest: hashText("") };
+      const command = { id: commandId(`c${index}`), type: "T", payload: {}, digest: sha256("") };
       await log.append({ command, events: [note], expected: [], occurredAt: 0 as EpochMs });
     }
     const events = await log.read();

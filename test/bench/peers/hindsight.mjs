@@ -2,9 +2,9 @@
 import {
   EMPTY_HEAD,
   hashEvent,
-  hashText,
   NO_STREAM,
   openIndexedDbLog,
+  sha256,
 } from "../../../src/eventlog/library.ts";
 import { createHistory } from "../../../src/views/history.ts";
 
@@ -29,7 +29,7 @@ export const peer = {
   },
   writeOne({ type, schemaVersion, stream, version, data, meta }) {
     const payload = { stream, ...data };
-    const digest = hashText(JSON.stringify(payload));
+    const digest = sha256(JSON.stringify(payload));
     return log.append({
       command: { id: meta.commandId, type, payload, digest },
       occurredAt: meta.occurredAt,
