@@ -18,6 +18,7 @@ import { createFloat64Column, createUint32Column } from "../eventlog/packed/colu
 import { createEventArchive } from "../eventlog/packed/event-archive.ts";
 import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
 import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
+import { type BookSearch, createBookSearch, findAtOnce } from "./book-search.ts";
 import { createChains } from "./chains.ts";
 import { checkouts } from "./checkouts.ts";
 import { type ClientRow, clients } from "./clients.ts";
@@ -29,7 +30,7 @@ import {
   type KeyedView,
 } from "./keyed-view.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
-import { createOrderSearch, type OrderSearch } from "./order-search.ts";
+import type { OrderQuery } from "./order-search.ts";
 import { createOrderTotals, type OrderSummary } from "./order-totals.ts";
 import { type OrderRow, orders } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
@@ -56,8 +57,15 @@ export interface History {
   readonly checkouts: KeyedView<CheckoutState>;
   /** Counts and sums over all orders. */
   orderSummary(at: Position): OrderSummary;
-  /** Places of orders by status, in any order of theirs. */
-  findOrders: OrderSearch["find"];
+  /** Rows by what they hold, in any order of theirs. */
+  readonly search: BookSearch;
+  /** How many orders fit, and the places of those from `from` (included) to `to` (not included) among all orders. */
+  findOrders(
+    at: Position,
+    query: OrderQuery,
+    from: number,
+    to: number,
+  ): ReturnType<typeof findAtOnce>;
   /** The first events, up to and with a position, as recorded but for their hashes, one after the other. */
   eventsUpTo(position: Position): Iterable<UnhashedEvent>;
   /** The event at a position, as recorded but for its hash. */
@@ -107,6 +115,10 @@ export function createHistory(): History {
 
   const columns = createOrderColumns();
   const totals = createOrderTotals(columns);
+  const search = createBookSearch({
+    ...{ clients: clientView, orders: orderView, wallets: walletView },
+    ...{ columns, viewEvent: source.viewEvent },
+  });
   const interests = interestsOf([clientView, orderView, walletView, checkoutView], columns.types);
 
   // What every event leaves in the indexes.
@@ -170,7 +182,8 @@ export function createHistory(): History {
     wallets: walletView,
     checkouts: checkoutView,
     orderSummary: totals.summaryAt,
-    findOrders: createOrderSearch(columns).find,
+    search,
+    findOrders: (...asked) => findAtOnce(search.orders, ...asked),
     *eventsUpTo(position) {
       for (let at = 1; at <= position; at += 1) {
         const event = archive.event(at as Position);

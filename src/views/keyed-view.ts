@@ -4,6 +4,7 @@ import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import { type Chains, createChains } from "./chains.ts";
+import { createEntries, type Entries } from "./entries.ts";
 import { createFolder } from "./folder.ts";
 import type { KeyedProjection, ViewEvent } from "./projection.ts";
 
@@ -19,6 +20,12 @@ export interface KeyedView<Row> {
   changes(key: string, at: Position): readonly ViewEvent[];
   /** The events behind a position that the view looked at, in order. */
   changesSince(position: Position): Iterable<ViewEvent>;
+  /** Every change of a row by number, whatever the position: for what is known of all rows at once. */
+  readonly entries: Entries;
+  /** Place of a row among all rows, in order of creation, from 0; -1 when it never existed. */
+  placeOf(key: string): number;
+  /** Whether the key of the row at a place begins with an ASCII text. */
+  keyBeginsWith(place: number, beginning: string): boolean;
 }
 
 /** The events a view is made of, as its history keeps them. */
@@ -53,8 +60,10 @@ export function createKeyedView<Row>(
   const bornAt = createUint32Column();
   const bornRow = createUint32Column();
   const isBorn = new Set<EventType>(births);
+  // By row: its place, counted from 1.
   const rowsBorn = createUint32Column();
   const changedAt = createUint32Column();
+  const changedRow = createUint32Column();
   let changed = 0;
   let count = 0;
 
@@ -64,6 +73,7 @@ export function createKeyedView<Row>(
   };
   const folder = createFolder<Row | undefined>(keys.chains, undefined, apply);
   const countAt = (at: Position): number => countNumbersUpTo(bornAt.values, count, at);
+  const placeOfRow = (row: number): number => (rowsBorn.values[row] ?? 0) - 1;
 
   return {
     types: [...births, ...changes],
@@ -72,9 +82,10 @@ export function createKeyedView<Row>(
       if (row < 0) return;
       keys.changed(row, position);
       changedAt.set(changed, position);
+      changedRow.set(changed, row);
       changed += 1;
       if (!isBorn.has(type) || rowsBorn.values[row]) return;
-      rowsBorn.set(row, 1);
+      rowsBorn.set(row, count + 1);
       bornAt.set(count, position);
       bornRow.set(count, row);
       count += 1;
@@ -106,6 +117,16 @@ export function createKeyedView<Row>(
         .positionsUpTo(row, at)
         .flatMap((position) => source.viewEvent(position) ?? []);
     },
+    entries: createEntries({
+      ...{ count: () => changed, positions: changedAt, rows: changedRow, placeOf: placeOfRow },
+      bornAt,
+    }),
+    placeOf(key) {
+      const row = keys.find(key);
+      return row < 0 ? -1 : placeOfRow(row);
+    },
+    keyBeginsWith: (place, beginning) =>
+      keys.beginsWith(bornRow.values[place] as number, beginning),
   };
 }
 
@@ -116,6 +137,8 @@ interface RowKeys {
   rowOf(position: Position, stream: number, isBirth: boolean): number;
   /** Number of the row with a key; -1 when there is none. */
   find(key: string): number;
+  /** Whether a row's key begins with an ASCII text. */
+  beginsWith(row: number, beginning: string): boolean;
   changed(row: number, position: Position): void;
 }
 
@@ -127,6 +150,7 @@ function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): R
         // A stream's kind shows in its name: looked at once, where its row begins.
         isBirth && !source.streamStartsWith(stream, keys.prefix) ? -1 : stream,
       find: (key) => source.streamNumber(`${keys.prefix}${key}` as StreamName),
+      beginsWith: (row, beginning) => source.streamStartsWith(row, `${keys.prefix}${beginning}`),
       changed() {},
     };
   }
@@ -142,6 +166,7 @@ function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): R
       return isBirth ? names.addName(key) : names.find(key);
     },
     find: names.find,
+    beginsWith: names.startsWith,
     changed: chains.add,
   };
 }

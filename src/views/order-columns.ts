@@ -8,24 +8,17 @@ import {
   createUint8Column,
   createUint32Column,
 } from "../eventlog/packed/column.ts";
+import { type Entries, NONE } from "./entries.ts";
 import type { OrderStatus } from "./orders.ts";
 
-/** Order events in figures, one entry each, numbered 1, 2, 3 … in the order of the log: for sums, filters and sorts. */
-export interface OrderColumns {
-  /** How many entries there are. */
-  count(): number;
-  /** Number of the last entry up to a position; 0 when there is none. */
-  upTo(at: Position): number;
-  /** Place of the entry's order among all orders, in order of creation, from 0. */
-  readonly places: Column<Uint32Array>;
+/** The entries of orders in figures: for sums, filters and sorts. */
+export interface OrderColumns extends Entries {
   /** Place of the order's status in `STATUSES`, once the event had happened. */
   readonly statuses: Column<Uint8Array>;
   /** The order's total in minor units, once the event had happened. */
   readonly totals: Column<Float64Array>;
   /** Place of the order's currency in `currencies`. */
   readonly units: Column<Uint8Array>;
-  /** The entry before of the same order; 0 for its first. */
-  readonly before: Column<Uint32Array>;
   readonly currencies: readonly string[];
 }
 
@@ -55,7 +48,6 @@ const STATUS_AFTER: { readonly [Type in EventType]?: OrderStatus } = {
   OrderShipped: "shipped",
   OrderCancelled: "cancelled",
 };
-const NONE = 0;
 
 /** Makes columns without an entry. About 30 bytes an entry, none of them on the heap. */
 export function createOrderColumns(): GrowingOrderColumns {
@@ -76,7 +68,7 @@ export function createOrderColumns(): GrowingOrderColumns {
   };
 
   return {
-    ...{ places, statuses, totals, units, before, currencies },
+    ...{ positions, places, statuses, totals, units, before, currencies },
     count: () => count,
     upTo: (at) => countNumbersUpTo(positions.values.subarray(1), count, at),
     types: ["OrderPlaced", "OrderLinesChanged", "OrderPaid", "OrderShipped", "OrderCancelled"],

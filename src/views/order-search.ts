@@ -1,86 +1,84 @@
-import type { Position } from "../eventlog/envelope.ts";
+import type { ClientTexts } from "./client-texts.ts";
+import type { ClientRow } from "./clients.ts";
+import { createMoments, isThere } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
-import type { OrderStatus } from "./orders.ts";
-import { selectRange } from "./select-range.ts";
+import { createOrderMatches, type OrderMatches } from "./order-matches.ts";
+import { createOrderWords } from "./order-words.ts";
+import type { OrderRow, OrderStatus } from "./orders.ts";
+import { rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
+import type { RowSearch, Sort } from "./row-search.ts";
+import { createSortedEntries } from "./sorted-entries.ts";
 
 /** In which order orders are shown. */
 export type OrderSort = "newest" | "oldest" | "largest" | "smallest";
 
-/** Which orders are asked for; all statuses when none is named. */
+/** Which orders are asked for; all statuses when none is named, and all orders without a text. */
 export interface OrderQuery {
   readonly status?: OrderStatus;
   readonly sort: OrderSort;
+  /** See `createOrderMatches` on what it may be. */
+  readonly text?: string;
 }
 
-/** Orders that fit a query, as of a position. */
-export interface OrderSearch {
-  /** How many fit, and the places of those from `from` (included) to `to` (not included) among all orders. */
-  find(
-    at: Position,
-    query: OrderQuery,
-    from: number,
-    to: number,
-  ): { readonly count: number; readonly places: readonly number[] };
-}
+/** What each sort sorts by. */
+const ORDER_SORTS: { readonly [Name in OrderSort]: Sort<"placed" | "total"> } = {
+  newest: { by: "placed", descending: true },
+  oldest: { by: "placed", descending: false },
+  largest: { by: "total", descending: true },
+  smallest: { by: "total", descending: false },
+};
 
-const NONE = 0;
+/** Makes a search of orders: by status and total from the columns, by text from words that are read once. */
+export function createOrderSearch(
+  columns: OrderColumns,
+  view: KeyedView<OrderRow>,
+  clients: KeyedView<ClientRow>,
+  texts: ClientTexts,
+): RowSearch<OrderQuery> {
+  const { statuses, totals } = columns;
+  const moments = createMoments(columns);
+  const clientMoments = createMoments(clients.entries);
+  const byTotal = createSortedEntries(
+    columns,
+    columns.count,
+    (one, other) => (totals.values[one] as number) - (totals.values[other] as number),
+  );
+  const words = createOrderWords(columns, view, clients);
+  let latest: { readonly text: string; readonly matches: OrderMatches } | undefined;
 
-/**
- * Makes a search that keeps, for each order, the entry that counts at the moment asked for last, and moves these to the next
- * moment by the entries in between. So a drag costs what it passes, and any leap at most one walk along the columns.
- */
-export function createOrderSearch(columns: OrderColumns): OrderSearch {
-  const { places, before, statuses, totals } = columns;
-  let current = new Uint32Array(1_024);
-  let reached = NONE;
-  let found = new Uint32Array(0);
-
-  const makeRoom = (): void => {
-    if (current.length > columns.count()) return;
-    const larger = new Uint32Array(Math.max(current.length * 2, columns.count() + 1));
-    larger.set(current);
-    current = larger;
-  };
-
-  const moveTo = (entry: number): void => {
-    makeRoom();
-    const placeOf = places.values;
-    const earlier = before.values;
-    for (; reached < entry; reached += 1) current[placeOf[reached + 1] as number] = reached + 1;
-    for (; reached > entry; reached -= 1) {
-      current[placeOf[reached] as number] = earlier[reached] as number;
+  const matchesOf = (text: string): OrderMatches => {
+    if (latest?.text !== text) {
+      latest = { text, matches: createOrderMatches(columns, view, words, texts, text) };
     }
+    return latest.matches;
   };
-
-  /** Collects the places of orders with a status, or of all. Returns how many. */
-  const collect = (orders: number, status: OrderStatus | undefined): number => {
-    if (found.length < orders) found = new Uint32Array(orders * 2);
-    const wanted = status === undefined ? -1 : STATUSES.indexOf(status);
-    let count = 0;
-    for (let place = 0; place < orders; place += 1) {
-      const entry = current[place] as number;
-      if (entry === NONE || (wanted >= 0 && statuses.values[entry] !== wanted)) continue;
-      found[count++] = place;
-    }
-    return count;
-  };
-
-  const totalOf = (place: number): number => totals.values[current[place] as number] as number;
 
   return {
-    find(at, { status, sort }, from, to) {
-      moveTo(columns.upTo(at));
-      const count = collect(current.length, status);
-      const begin = Math.min(Math.max(from, 0), count);
-      const end = Math.min(Math.max(to, begin), count);
-      const matches = found.subarray(0, count);
-      if (sort === "oldest") return { count, places: [...matches.subarray(begin, end)] };
-      if (sort === "newest") {
-        return { count, places: [...matches.subarray(count - end, count - begin)].reverse() };
+    *prepare({ text = "", sort }) {
+      const wanted = text.trim();
+      if (wanted) yield* matchesOf(wanted).look();
+      if (ORDER_SORTS[sort].by === "total") yield* byTotal.catchUp();
+    },
+    list(at, { status, sort, text = "" }) {
+      const { by, descending } = ORDER_SORTS[sort];
+      const wanted = text.trim();
+      const current = moments.moveTo(at);
+      const number = status === undefined ? -1 : STATUSES.indexOf(status);
+      const ofClients = wanted ? clientMoments.moveTo(at) : current;
+      const { has } = wanted ? matchesOf(wanted) : { has: () => true };
+      const fits = (place: number, entry: number): boolean =>
+        (number < 0 || statuses.values[entry] === number) && has(place, entry, ofClients);
+      if (by === "total") return rowsInOrder(byTotal.places(current, fits), descending);
+      const rows = view.count(at);
+      if (number < 0 && !wanted) return rowsByCreation(rows, descending);
+      const found = new Uint32Array(rows);
+      let count = 0;
+      for (let place = 0; place < rows; place += 1) {
+        const entry = current[place] as number;
+        if (isThere(current, place) && fits(place, entry)) found[count++] = place;
       }
-      const sign = sort === "largest" ? -1 : 1;
-      selectRange(matches, begin, end, (one, other) => sign * (totalOf(one) - totalOf(other)));
-      return { count, places: [...matches.subarray(begin, end)] };
+      return rowsOfPlaces(found.subarray(0, count), descending);
     },
   };
 }

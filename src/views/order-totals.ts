@@ -1,4 +1,5 @@
 import type { Position } from "../eventlog/envelope.ts";
+import { NONE } from "./entries.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
 
 /** Counts and sums over orders. Cancelled orders count, but are worth nothing. */
@@ -19,8 +20,6 @@ export interface OrderTotals {
   /** Costs the same whatever the length of the log. */
   summaryAt(at: Position): OrderSummary;
 }
-
-const NONE = 0;
 
 /** Entries between two rows of running sums. */
 const STRIDE = 512;

@@ -281,7 +281,7 @@ describe("a history told in pages", () => {
         const sorted = {
           oldest: fitting,
           newest: fitting.toReversed(),
-          largest: fitting.toSorted((one, other) => totalOf(other) - totalOf(one) || one - other),
+          largest: fitting.toSorted((one, other) => totalOf(other) - totalOf(one) || other - one),
           smallest: fitting.toSorted((one, other) => totalOf(one) - totalOf(other) || one - other),
         }[query.sort];
         expect(told.findOrders(position as Position, query, from, from + length)).toEqual({

@@ -1,0 +1,26 @@
+import { createBreathing } from "../eventlog/breathing.ts";
+
+/** Milliseconds between two times that work tells how far it came: telling costs a drawing. */
+const TELLING = 120;
+
+/**
+ * Does long work on the page's thread a step at a time, and lets the page draw and answer in between.
+ * @param onProgress called now and then before the work is through, and not when it is.
+ * @returns true once the work is through, false when it was broken off.
+ */
+export async function inStrides(
+  work: Iterator<void>,
+  signal: AbortSignal,
+  onProgress: () => void,
+): Promise<boolean> {
+  const breathe = createBreathing();
+  let told = performance.now();
+  while (!signal.aborted) {
+    if (work.next().done) return true;
+    await breathe();
+    if (signal.aborted || performance.now() - told < TELLING) continue;
+    onProgress();
+    told = performance.now();
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import type { Position } from "../eventlog/envelope.ts";
+import { type ClientQuery, createClientSearch } from "./client-search.ts";
+import { createClientTexts } from "./client-texts.ts";
+import type { ClientRow } from "./clients.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import type { OrderColumns } from "./order-columns.ts";
+import { createOrderSearch, type OrderQuery } from "./order-search.ts";
+import type { OrderRow } from "./orders.ts";
+import type { ViewEvent } from "./projection.ts";
+import type { RowSearch } from "./row-search.ts";
+import { createWalletSearch, type WalletQuery } from "./wallet-search.ts";
+import type { WalletRow } from "./wallets.ts";
+
+/** The searches of a book, one a table. */
+export interface BookSearch {
+  readonly orders: RowSearch<OrderQuery>;
+  readonly clients: RowSearch<ClientQuery>;
+  readonly wallets: RowSearch<WalletQuery>;
+}
+
+/** What the searches of a book look at. */
+export interface Searched {
+  readonly clients: KeyedView<ClientRow>;
+  readonly orders: KeyedView<OrderRow>;
+  readonly wallets: KeyedView<WalletRow>;
+  readonly columns: OrderColumns;
+  viewEvent(position: Position): ViewEvent | undefined;
+}
+
+/** Makes searches that share what they read. */
+export function createBookSearch(searched: Searched): BookSearch {
+  const { clients, orders, wallets, columns, viewEvent } = searched;
+  const texts = createClientTexts(clients);
+  const clientSearch = createClientSearch(clients, texts);
+  return {
+    orders: createOrderSearch(columns, orders, clients, texts),
+    clients: clientSearch,
+    wallets: createWalletSearch(wallets, clients, clientSearch, viewEvent),
+  };
+}
+
+/** Part of what a query finds, all at once: for whoever can wait. */
+export function findAtOnce<Query>(
+  { prepare, list }: RowSearch<Query>,
+  at: Position,
+  query: Query,
+  from: number,
+  to: number,
+): { readonly count: number; readonly places: readonly number[] } {
+  const work = prepare(query);
+  while (!work.next().done);
+  const { count, placeAt } = list(at, query);
+  const first = Math.max(from, 0);
+  const length = Math.max(Math.min(to, count) - first, 0);
+  const places = Array.from({ length }, (_, index) => placeAt(first + index) ?? -1);
+  return { count, places };
+}

@@ -1,0 +1,82 @@
+import type { ClientField, ClientTexts } from "./client-texts.ts";
+import type { ClientRow } from "./clients.ts";
+import { createMoments, isThere } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import { type RowList, rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
+import type { RowSearch, Sort } from "./row-search.ts";
+import { searchable } from "./searchable.ts";
+import { createSortedEntries, type SortedEntries } from "./sorted-entries.ts";
+
+/** By what clients can be sorted. */
+export type ClientSort = "since" | ClientField;
+
+/** Which clients are asked for, and in which order. A text is looked for in username, name and e-mail. */
+export interface ClientQuery {
+  readonly text: string;
+  readonly sort: Sort<ClientSort>;
+}
+
+const FIELDS: readonly ClientField[] = ["username", "name", "email"];
+
+/** Clients by the texts in them. */
+export interface ClientSearch extends RowSearch<ClientQuery> {
+  /** An order of all entries by a text, for whatever else is sorted by its client. */
+  orderOf(field: ClientField): SortedEntries;
+}
+
+/** Makes a search of clients. */
+export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientTexts): ClientSearch {
+  const { entries } = view;
+  const moments = createMoments(entries);
+  const orders = new Map<ClientField, SortedEntries>();
+
+  const orderOf = (field: ClientField): SortedEntries => {
+    const known = orders.get(field);
+    if (known) return known;
+    const { catchUp, places } = createSortedEntries(entries, texts.known, (one, other) =>
+      compare(texts.textOf(field, one), texts.textOf(field, other)),
+    );
+    const made: SortedEntries = {
+      *catchUp() {
+        yield* texts.read();
+        yield* catchUp();
+      },
+      places,
+    };
+    orders.set(field, made);
+    return made;
+  };
+
+  return {
+    orderOf,
+    *prepare({ text, sort }) {
+      const wanted = searchable(text.trim());
+      if (wanted) yield* texts.matches(FIELDS, wanted).look();
+      if (sort.by !== "since") yield* orderOf(sort.by).catchUp();
+    },
+    list(at, { text, sort: { by, descending } }): RowList {
+      const wanted = searchable(text.trim());
+      if (!wanted && by === "since") return rowsByCreation(view.count(at), descending);
+      const current = moments.moveTo(at);
+      const { has } = wanted ? texts.matches(FIELDS, wanted) : { has: () => true };
+      if (by !== "since") {
+        const found = orderOf(by).places(current, (_, entry) => has(entry));
+        return rowsInOrder(found, descending);
+      }
+      const rows = view.count(at);
+      const found = new Uint32Array(rows);
+      let count = 0;
+      for (let place = 0; place < rows; place += 1) {
+        if (isThere(current, place) && has(current[place] as number)) found[count++] = place;
+      }
+      return rowsOfPlaces(found.subarray(0, count), descending);
+    },
+  };
+}
+
+// By code units, since both are folded already: the same order on every machine. Without a text last, whatever the text.
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  if (one === "" || other === "") return one === "" ? 1 : -1;
+  return one < other ? -1 : 1;
+}

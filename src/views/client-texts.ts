@@ -1,0 +1,76 @@
+import type { Position } from "../eventlog/envelope.ts";
+import { createUint8Column } from "../eventlog/packed/column.ts";
+import type { ClientRow } from "./clients.ts";
+import { NONE } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import { searchable } from "./searchable.ts";
+import { createDescent } from "./strides.ts";
+
+/** The texts of a client that can be searched and sorted by. */
+export type ClientField = "username" | "name" | "email";
+
+/** What clients were called, entry by entry, as searches and sorts compare it. */
+export interface ClientTexts {
+  /** Reads all that is not read yet. */
+  read(): Generator<void>;
+  /** How many entries, from the first on, are read. */
+  known(): number;
+  /** One text as of an entry; empty where there is none, or while it is not read yet. */
+  textOf(field: ClientField, entry: number): string;
+  /** Which entries hold a text in one of some fields; the same one again for the same text. */
+  matches(fields: readonly ClientField[], text: string): ClientMatches;
+}
+
+/** The entries of clients that hold a text. */
+export interface ClientMatches {
+  /** Looks through what was not looked through yet, the newest first. */
+  look(): Generator<void>;
+  /** True when an entry is known to hold the text. */
+  has(entry: number): boolean;
+}
+
+/** Texts that are read when somebody searches or sorts by them for the first time. */
+export function createClientTexts({ entries, rows }: KeyedView<ClientRow>): ClientTexts {
+  const texts: Record<ClientField, string[]> = { username: [], name: [], email: [] };
+  const latest = new Map<string, { readonly text: string; readonly matches: ClientMatches }>();
+
+  const readEntry = (entry: number): void => {
+    if (texts.username[entry] !== undefined) return;
+    const position = entries.positions.values[entry] as Position;
+    const place = entries.places.values[entry] as number;
+    const [row] = rows(position, place, place + 1);
+    texts.username[entry] = searchable(row?.username ?? "");
+    texts.name[entry] = searchable(row?.name ?? "");
+    texts.email[entry] = searchable(row?.email ?? "");
+  };
+
+  const createMatches = (fields: readonly ClientField[], text: string): ClientMatches => {
+    const holding = createUint8Column();
+    const look = createDescent(entries.count, (entry) => {
+      readEntry(entry);
+      if (fields.some((field) => texts[field][entry]?.includes(text))) holding.set(entry, 1);
+    });
+    return { look, has: (entry) => entry !== NONE && holding.values[entry] === 1 };
+  };
+
+  let known = 0;
+  return {
+    *read() {
+      while (known < entries.count()) {
+        known += 1;
+        readEntry(known);
+        if (known % 64 === 0) yield;
+      }
+    },
+    known: () => known,
+    textOf: (field, entry) => texts[field][entry] ?? "",
+    matches(fields, text) {
+      const key = fields.join();
+      const before = latest.get(key);
+      if (before?.text === text) return before.matches;
+      const matches = createMatches(fields, text);
+      latest.set(key, { text, matches });
+      return matches;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Position } from "../eventlog/envelope.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import type { KeyedProjection } from "./projection.ts";
+
+/** A view with the projection that its rows are folded by. */
+export interface Folded<Row> {
+  readonly view: Pick<KeyedView<Row>, "changes">;
+  readonly projection: KeyedProjection<Row>;
+}
+
+/**
+ * The position of the last event, up to and with `at`, that changed one of some fields of a row: the one that gave it the value
+ * it has then, or took it away. Undefined while no event has given any. Folds the row's own few events and no others.
+ */
+export function lastChange<Row extends object>(
+  { view, projection }: Folded<Row>,
+  key: string,
+  fields: readonly (keyof Row)[],
+  at: Position,
+): Position | undefined {
+  let row: Row | undefined;
+  let found: Position | undefined;
+  for (const event of view.changes(key, at)) {
+    const before = row;
+    row = projection.evolve(row, event);
+    if (fields.some((field) => isOther(before?.[field], row?.[field]))) found = event.position;
+  }
+  return found;
+}
+
+// Fields are texts, numbers or plain lists.
+function isOther(before: unknown, after: unknown): boolean {
+  return before !== after && JSON.stringify(before) !== JSON.stringify(after);
+}

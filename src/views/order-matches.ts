@@ -1,0 +1,70 @@
+import { createUint8Column } from "../eventlog/packed/column.ts";
+import type { ClientTexts } from "./client-texts.ts";
+import { NONE } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import type { OrderColumns } from "./order-columns.ts";
+import type { OrderWords } from "./order-words.ts";
+import type { OrderRow } from "./orders.ts";
+import { searchable } from "./searchable.ts";
+import { byTurns, createDescent } from "./strides.ts";
+
+/** The orders that hold one text, whatever the position. */
+export interface OrderMatches {
+  /** Looks through what was not looked through yet, the newest first. */
+  look(): Generator<void>;
+  /**
+   * True when an order is known to hold the text as of an entry of its own.
+   * @param clients the entries that count for each client at that moment.
+   */
+  has(place: number, entry: number, clients: Uint32Array): boolean;
+}
+
+/**
+ * Looks for a text in product codes and in the usernames and names of clients, for an order whose id begins with it, and for
+ * the one whose number it is; after a `#` for that alone.
+ */
+export function createOrderMatches(
+  columns: OrderColumns,
+  orders: KeyedView<OrderRow>,
+  words: OrderWords,
+  texts: ClientTexts,
+  typed: string,
+): OrderMatches {
+  const text = searchable(typed);
+  const onlyNumber = text.startsWith("#");
+  const number = onlyNumber ? text.slice(1) : text;
+  const isId = !onlyNumber && /^[\x21-\x7e]+$/.test(typed);
+  const ofClients = texts.matches(["username", "name"], text);
+  const fitting = createUint8Column();
+  const named = createUint8Column();
+  // By product: not looked at yet, holds the text, or does not.
+  const verdicts: (boolean | undefined)[] = [];
+
+  const fits = (product: number): boolean => {
+    verdicts[product] ??= words.products[product]?.includes(text) ?? false;
+    return verdicts[product] as boolean;
+  };
+
+  const descend = createDescent(columns.count, (entry) => {
+    words.read(entry);
+    if (!onlyNumber && words.linesAt(entry) === entry && words.someProduct(entry, fits)) {
+      fitting.set(entry, 1);
+    }
+    if (columns.before.values[entry] !== NONE) return;
+    const place = columns.places.values[entry] as number;
+    if (words.numberOf(place) === number || (isId && orders.keyBeginsWith(place, typed))) {
+      named.set(place, 1);
+    }
+  });
+
+  return {
+    look: () => (onlyNumber ? descend() : byTurns(descend(), ofClients.look())),
+    has(place, entry, clients) {
+      if (named.values[place] === 1) return true;
+      if (fitting.values[words.linesAt(entry)] === 1) return true;
+      if (onlyNumber) return false;
+      const client = words.clientOf(place);
+      return client >= 0 && ofClients.has(clients[client] ?? NONE);
+    },
+  };
+}

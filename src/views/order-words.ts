@@ -1,0 +1,96 @@
+import type { Position } from "../eventlog/envelope.ts";
+import { createUint8Column, createUint32Column } from "../eventlog/packed/column.ts";
+import type { ClientRow } from "./clients.ts";
+import { NONE } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import type { OrderColumns } from "./order-columns.ts";
+import type { OrderRow } from "./orders.ts";
+import { searchable } from "./searchable.ts";
+
+/** What orders can be found by beside their figures: entry by entry, read when somebody searches for the first time. */
+export interface OrderWords {
+  /** Makes sure that an entry is read. */
+  read(entry: number): void;
+  /** The entry that tells an order's lines as of an entry; `NONE` while that is not read. */
+  linesAt(entry: number): number;
+  /** Whether some product of the lines that an entry tells fits. */
+  someProduct(entry: number, fits: (product: number) => boolean): boolean;
+  /** The product codes by number, as searches compare them. */
+  readonly products: readonly string[];
+  /** Place of an order's client among all clients; -1 when unknown. */
+  clientOf(place: number): number;
+  /** The number people call an order by, as searches compare it. */
+  numberOf(place: number): string;
+}
+
+/** How an entry is known. */
+const UNREAD = 0;
+const TELLS_LINES = 1;
+const TELLS_NONE = 2;
+
+/** Makes words of which nothing is read yet. */
+export function createOrderWords(
+  { places, positions, before, statuses }: OrderColumns,
+  orders: KeyedView<OrderRow>,
+  clients: KeyedView<ClientRow>,
+): OrderWords {
+  const kinds = createUint8Column();
+  // The products of all lines, one after the other; a 0 ends those of one entry.
+  const listed = createUint32Column();
+  const listedFrom = createUint32Column();
+  let listedTo = 0;
+  const products: string[] = [];
+  const numbers = new Map<string, number>();
+  const clientPlaces = createUint32Column();
+  const references = new Map<number, string>();
+
+  const productNumber = (code: string): number => {
+    const known = numbers.get(code);
+    if (known !== undefined) return known;
+    const number = products.push(searchable(code)) - 1;
+    numbers.set(code, number);
+    return number;
+  };
+
+  const rowAt = (entry: number): OrderRow | undefined => {
+    const place = places.values[entry] as number;
+    return orders.rows(positions.values[entry] as Position, place, place + 1)[0];
+  };
+
+  // A later event of the same status may have changed lines; one of another status has not.
+  const mayTellLines = (entry: number): boolean => {
+    const earlier = before.values[entry] as number;
+    return earlier === NONE || statuses.values[entry] === statuses.values[earlier];
+  };
+
+  return {
+    products,
+    read(entry) {
+      if (kinds.values[entry]) return;
+      const row = mayTellLines(entry) ? rowAt(entry) : undefined;
+      if (!row) return kinds.set(entry, TELLS_NONE);
+      listedFrom.set(entry, listedTo);
+      for (const { productCode } of row.lines)
+        listed.set(listedTo++, productNumber(productCode) + 1);
+      listed.set(listedTo++, 0);
+      kinds.set(entry, TELLS_LINES);
+      if (before.values[entry] !== NONE) return;
+      const place = places.values[entry] as number;
+      clientPlaces.set(place, clients.placeOf(row.clientId) + 1);
+      if (row.reference !== undefined) references.set(place, searchable(row.reference));
+    },
+    linesAt(entry) {
+      let at = entry;
+      while (at !== NONE && kinds.values[at] === TELLS_NONE) at = before.values[at] as number;
+      return (kinds.values[at] ?? UNREAD) === TELLS_LINES ? at : NONE;
+    },
+    someProduct(entry, fits) {
+      for (let at = listedFrom.values[entry] as number; listed.values[at]; at += 1) {
+        if (fits((listed.values[at] as number) - 1)) return true;
+      }
+      return false;
+    },
+    clientOf: (place) => (clientPlaces.values[place] ?? 0) - 1,
+    numberOf: (place) => references.get(place) ?? String(place + 1),
+  };
+}

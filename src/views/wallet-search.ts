@@ -1,0 +1,95 @@
+import type { Position } from "../eventlog/envelope.ts";
+import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
+import type { ClientSearch } from "./client-search.ts";
+import type { ClientRow } from "./clients.ts";
+import { createMoments, NONE } from "./entries.ts";
+import type { KeyedView } from "./keyed-view.ts";
+import type { ViewEvent } from "./projection.ts";
+import { rowsByCreation, rowsInOrder } from "./row-list.ts";
+import type { RowSearch, Sort } from "./row-search.ts";
+import { createSortedEntries } from "./sorted-entries.ts";
+import { type WalletRow, wallets } from "./wallets.ts";
+
+/** By what wallets can be sorted. */
+export type WalletSort = "since" | "client" | "balance" | "transactions";
+
+/** In which order wallets are asked for. */
+export interface WalletQuery {
+  readonly sort: Sort<WalletSort>;
+}
+
+/** Makes a search of wallets. Their figures are read when somebody sorts by them for the first time. */
+export function createWalletSearch(
+  view: KeyedView<WalletRow>,
+  clientView: KeyedView<ClientRow>,
+  clients: ClientSearch,
+  eventAt: (position: Position) => ViewEvent | undefined,
+): RowSearch<WalletQuery> {
+  const { entries } = view;
+  const { positions, places, before } = entries;
+  const moments = createMoments(entries);
+  const clientMoments = createMoments(clientView.entries);
+  const balances = createFloat64Column();
+  const versions = createUint32Column();
+  /** By place of the client, the place of the wallet, counted from 1. */
+  const walletOf = createUint32Column();
+  let known = 0;
+
+  const figures = { balance: balances, transactions: versions };
+  const orderOf = (column: typeof balances | typeof versions) =>
+    createSortedEntries(
+      entries,
+      () => known,
+      (one, other) => (column.values[one] as number) - (column.values[other] as number),
+    );
+  const orders = { balance: orderOf(figures.balance), transactions: orderOf(figures.transactions) };
+
+  function* read(): Generator<void> {
+    // Each entry goes on from the row before it: folding the row anew would walk a busy wallet again and again.
+    const rows = new Map<number, WalletRow>();
+    while (known < entries.count()) {
+      const entry = known + 1;
+      const place = places.values[entry] as number;
+      const earlier = before.values[entry] as number;
+      const position = positions.values[entry] as Position;
+      const last =
+        rows.get(place) ??
+        (earlier === NONE
+          ? undefined
+          : view.rows(positions.values[earlier] as Position, place, place + 1)[0]);
+      const event = eventAt(position);
+      const row = event ? wallets.evolve(last, event) : last;
+      balances.set(entry, row?.balance ?? 0);
+      versions.set(entry, row?.version ?? 0);
+      if (row) {
+        rows.set(place, row);
+        if (earlier === NONE) walletOf.set(clientView.placeOf(row.clientId) + 1, place + 1);
+      }
+      known = entry;
+      if (known % 64 === 0) yield;
+    }
+  }
+
+  return {
+    *prepare({ sort: { by } }) {
+      if (by === "since") return;
+      yield* read();
+      yield* by === "client" ? clients.orderOf("username").catchUp() : orders[by].catchUp();
+    },
+    list(at, { sort: { by, descending } }) {
+      if (by === "since") return rowsByCreation(view.count(at), descending);
+      const current = moments.moveTo(at);
+      if (by !== "client")
+        return rowsInOrder(
+          orders[by].places(current, () => true),
+          descending,
+        );
+      const walletAt = (client: number) => (walletOf.values[client + 1] ?? 0) - 1;
+      const owners = clients.orderOf("username").places(clientMoments.moveTo(at), (client) => {
+        const place = walletAt(client);
+        return place >= 0 && (current[place] ?? NONE) !== NONE;
+      });
+      return rowsInOrder(owners.map(walletAt), descending);
+    },
+  };
+}
