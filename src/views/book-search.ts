@@ -33,7 +33,7 @@ export function createBookSearch(searched: Searched): BookSearch {
   const texts = createClientTexts(clients);
   const clientSearch = createClientSearch(clients, texts);
   return {
-    orders: createOrderSearch(columns, orders, clients, texts),
+    orders: createOrderSearch(columns, orders, clients, texts, viewEvent),
     clients: clientSearch,
     wallets: createWalletSearch(wallets, clients, clientSearch, viewEvent),
   };

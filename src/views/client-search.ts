@@ -1,6 +1,6 @@
 import type { ClientField, ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, isThere } from "./entries.ts";
+import { createMoments, fittingRows } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import { type RowList, rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
@@ -26,14 +26,13 @@ export interface ClientSearch extends RowSearch<ClientQuery> {
 
 /** Makes a search of clients. */
 export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientTexts): ClientSearch {
-  const { entries } = view;
-  const moments = createMoments(entries);
+  const moments = createMoments(view.entries);
   const orders = new Map<ClientField, SortedEntries>();
 
   const orderOf = (field: ClientField): SortedEntries => {
     const known = orders.get(field);
     if (known) return known;
-    const { catchUp, places } = createSortedEntries(entries, texts.known, (one, other) =>
+    const { catchUp, places } = createSortedEntries(view.entries, texts.known, (one, other) =>
       compare(texts.textOf(field, one), texts.textOf(field, other)),
     );
     const made: SortedEntries = {
@@ -57,19 +56,11 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
     list(at, { text, sort: { by, descending } }): RowList {
       const wanted = searchable(text.trim());
       if (!wanted && by === "since") return rowsByCreation(view.count(at), descending);
-      const current = moments.moveTo(at);
       const { has } = wanted ? texts.matches(FIELDS, wanted) : { has: () => true };
-      if (by !== "since") {
-        const found = orderOf(by).places(current, (_, entry) => has(entry));
-        return rowsInOrder(found, descending);
-      }
-      const rows = view.count(at);
-      const found = new Uint32Array(rows);
-      let count = 0;
-      for (let place = 0; place < rows; place += 1) {
-        if (isThere(current, place) && has(current[place] as number)) found[count++] = place;
-      }
-      return rowsOfPlaces(found.subarray(0, count), descending);
+      const current = moments.moveTo(at);
+      const { entries, places } = fittingRows(current, view.count(at), (_, entry) => has(entry));
+      if (by === "since") return rowsOfPlaces(places, descending);
+      return rowsInOrder(orderOf(by).places(entries, places.length), descending);
     },
   };
 }

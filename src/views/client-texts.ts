@@ -27,6 +27,10 @@ export interface ClientMatches {
   look(): Generator<void>;
   /** True when an entry is known to hold the text. */
   has(entry: number): boolean;
+  /** How many entries were looked at by now. */
+  looked(): number;
+  /** True when some entry of the client at a place is known to hold it. */
+  everHeld(place: number): boolean;
 }
 
 /** Texts that are read when somebody searches or sorts by them for the first time. */
@@ -46,11 +50,21 @@ export function createClientTexts({ entries, rows }: KeyedView<ClientRow>): Clie
 
   const createMatches = (fields: readonly ClientField[], text: string): ClientMatches => {
     const holding = createUint8Column();
+    const held = createUint8Column();
+    let looked = 0;
     const look = createDescent(entries.count, (entry) => {
       readEntry(entry);
-      if (fields.some((field) => texts[field][entry]?.includes(text))) holding.set(entry, 1);
+      looked += 1;
+      if (!fields.some((field) => texts[field][entry]?.includes(text))) return;
+      holding.set(entry, 1);
+      held.set(entries.places.values[entry] as number, 1);
     });
-    return { look, has: (entry) => entry !== NONE && holding.values[entry] === 1 };
+    return {
+      look,
+      has: (entry) => entry !== NONE && holding.values[entry] === 1,
+      looked: () => looked,
+      everHeld: (place) => held.values[place] === 1,
+    };
   };
 
   let known = 0;

@@ -106,7 +106,35 @@ export function createMoments(entries: Entries): Moments {
   };
 }
 
-/** True where a row has an entry at a moment. */
-export function isThere(current: Uint32Array, place: number): boolean {
-  return (current[place] ?? NONE) !== NONE;
+/** Rows at a moment that fit: their places in ascending order, and by place the entry that counts, `NONE` for the others. */
+export interface FittingRows {
+  readonly places: Uint32Array;
+  readonly entries: Uint32Array;
+}
+
+/**
+ * The rows at a moment that fit.
+ * @param current see `Moments`.
+ * @param rows how many rows there are.
+ * @param among the places to look at in ascending order; all of them when left out.
+ */
+export function fittingRows(
+  current: Uint32Array,
+  rows: number,
+  fits: (place: number, entry: number) => boolean,
+  among?: Uint32Array,
+): FittingRows {
+  const entries = new Uint32Array(rows);
+  const places = new Uint32Array(Math.min(among?.length ?? rows, rows));
+  const end = among ? among.length : rows;
+  let count = 0;
+  for (let index = 0; index < end; index += 1) {
+    const place = among ? (among[index] as number) : index;
+    if (place >= rows) break;
+    const entry = current[place] as number;
+    if (entry === NONE || !fits(place, entry)) continue;
+    entries[place] = entry;
+    places[count++] = place;
+  }
+  return { entries, places: places.subarray(0, count) };
 }

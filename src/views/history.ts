@@ -81,6 +81,8 @@ export interface History {
    * latest moment seen so far: it never runs backwards along the log.
    */
   positionAt(time: EpochMs): Position;
+  /** The latest moment the book had seen at a position of its log. */
+  timeReached(position: Position): EpochMs;
 }
 
 /** Makes the history of a book that has no event yet. */
@@ -210,6 +212,7 @@ export function createHistory(): History {
       // Versions count a stream's events without gap.
       return number < 0 ? NO_STREAM : (chains.countUpTo(number, at) as StreamVersion);
     },
+    timeReached: (position) => (latest.values[position] ?? 0) as EpochMs,
     positionAt: (time) => {
       const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);
       return upTo as Position;

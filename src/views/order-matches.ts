@@ -1,3 +1,4 @@
+import type { Position } from "../eventlog/envelope.ts";
 import { createUint8Column } from "../eventlog/packed/column.ts";
 import type { ClientTexts } from "./client-texts.ts";
 import { NONE } from "./entries.ts";
@@ -13,10 +14,12 @@ export interface OrderMatches {
   /** Looks through what was not looked through yet, the newest first. */
   look(): Generator<void>;
   /**
-   * True when an order is known to hold the text as of an entry of its own.
+   * True when an order is known to hold the text as of an entry of its own, as far as `everHeld` names it.
    * @param clients the entries that count for each client at that moment.
    */
   has(place: number, entry: number, clients: Uint32Array): boolean;
+  /** The places of orders known to hold it at some position, in ascending order: what a moment has to look at. */
+  everHeld(): Uint32Array;
 }
 
 /**
@@ -37,6 +40,10 @@ export function createOrderMatches(
   const ofClients = texts.matches(["username", "name"], text);
   const fitting = createUint8Column();
   const named = createUint8Column();
+  // By place: some entry of the order fits, or the order is named.
+  const held = createUint8Column();
+  let visited = 0;
+  let kept: { readonly looked: number; readonly places: Uint32Array } | undefined;
   // By product: not looked at yet, holds the text, or does not.
   const verdicts: (boolean | undefined)[] = [];
 
@@ -46,14 +53,17 @@ export function createOrderMatches(
   };
 
   const descend = createDescent(columns.count, (entry) => {
+    visited += 1;
     words.read(entry);
+    const place = columns.places.values[entry] as number;
     if (!onlyNumber && words.linesAt(entry) === entry && words.someProduct(entry, fits)) {
       fitting.set(entry, 1);
+      held.set(place, 1);
     }
     if (columns.before.values[entry] !== NONE) return;
-    const place = columns.places.values[entry] as number;
     if (words.numberOf(place) === number || (isId && orders.keyBeginsWith(place, typed))) {
       named.set(place, 1);
+      held.set(place, 1);
     }
   });
 
@@ -65,6 +75,20 @@ export function createOrderMatches(
       if (onlyNumber) return false;
       const client = words.clientOf(place);
       return client >= 0 && ofClients.has(clients[client] ?? NONE);
+    },
+    everHeld() {
+      const looked = visited + (onlyNumber ? 0 : ofClients.looked());
+      if (kept?.looked === looked) return kept.places;
+      const orderCount = orders.count(Number.MAX_SAFE_INTEGER as Position);
+      const places = new Uint32Array(orderCount);
+      let count = 0;
+      for (let place = 0; place < orderCount; place += 1) {
+        const isHeld =
+          held.values[place] === 1 || (!onlyNumber && ofClients.everHeld(words.clientOf(place)));
+        if (isHeld) places[count++] = place;
+      }
+      kept = { looked, places: places.subarray(0, count) };
+      return kept.places;
     },
   };
 }

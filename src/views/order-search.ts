@@ -1,11 +1,13 @@
+import type { Position } from "../eventlog/envelope.ts";
 import type { ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, isThere } from "./entries.ts";
+import { createMoments, fittingRows } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
 import { createOrderMatches, type OrderMatches } from "./order-matches.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { OrderRow, OrderStatus } from "./orders.ts";
+import type { ViewEvent } from "./projection.ts";
 import { rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
 import { createSortedEntries } from "./sorted-entries.ts";
@@ -35,6 +37,7 @@ export function createOrderSearch(
   view: KeyedView<OrderRow>,
   clients: KeyedView<ClientRow>,
   texts: ClientTexts,
+  eventAt: (position: Position) => ViewEvent | undefined,
 ): RowSearch<OrderQuery> {
   const { statuses, totals } = columns;
   const moments = createMoments(columns);
@@ -44,7 +47,7 @@ export function createOrderSearch(
     columns.count,
     (one, other) => (totals.values[one] as number) - (totals.values[other] as number),
   );
-  const words = createOrderWords(columns, view, clients);
+  const words = createOrderWords(columns, clients, eventAt);
   let latest: { readonly text: string; readonly matches: OrderMatches } | undefined;
 
   const matchesOf = (text: string): OrderMatches => {
@@ -63,22 +66,18 @@ export function createOrderSearch(
     list(at, { status, sort, text = "" }) {
       const { by, descending } = ORDER_SORTS[sort];
       const wanted = text.trim();
-      const current = moments.moveTo(at);
-      const number = status === undefined ? -1 : STATUSES.indexOf(status);
-      const ofClients = wanted ? clientMoments.moveTo(at) : current;
-      const { has } = wanted ? matchesOf(wanted) : { has: () => true };
-      const fits = (place: number, entry: number): boolean =>
-        (number < 0 || statuses.values[entry] === number) && has(place, entry, ofClients);
-      if (by === "total") return rowsInOrder(byTotal.places(current, fits), descending);
       const rows = view.count(at);
-      if (number < 0 && !wanted) return rowsByCreation(rows, descending);
-      const found = new Uint32Array(rows);
-      let count = 0;
-      for (let place = 0; place < rows; place += 1) {
-        const entry = current[place] as number;
-        if (isThere(current, place) && fits(place, entry)) found[count++] = place;
-      }
-      return rowsOfPlaces(found.subarray(0, count), descending);
+      const number = status === undefined ? -1 : STATUSES.indexOf(status);
+      if (number < 0 && !wanted && by === "placed") return rowsByCreation(rows, descending);
+      const matches = wanted ? matchesOf(wanted) : undefined;
+      const ofClients = clientMoments.moveTo(at);
+      const fits = (place: number, entry: number): boolean =>
+        (number < 0 || statuses.values[entry] === number) &&
+        (!matches || matches.has(place, entry, ofClients));
+      const among = matches?.everHeld();
+      const { entries, places } = fittingRows(moments.moveTo(at), rows, fits, among);
+      if (by === "placed") return rowsOfPlaces(places, descending);
+      return rowsInOrder(byTotal.places(entries, places.length), descending);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { OrderColumns } from "./order-columns.ts";
-import type { OrderRow } from "./orders.ts";
+import type { ViewEvent } from "./projection.ts";
 import { searchable } from "./searchable.ts";
 
 /** What orders can be found by beside their figures: entry by entry, read when somebody searches for the first time. */
@@ -31,8 +31,8 @@ const TELLS_NONE = 2;
 /** Makes words of which nothing is read yet. */
 export function createOrderWords(
   { places, positions, before, statuses }: OrderColumns,
-  orders: KeyedView<OrderRow>,
   clients: KeyedView<ClientRow>,
+  eventAt: (position: Position) => ViewEvent | undefined,
 ): OrderWords {
   const kinds = createUint8Column();
   // The products of all lines, one after the other; a 0 ends those of one entry.
@@ -52,11 +52,6 @@ export function createOrderWords(
     return number;
   };
 
-  const rowAt = (entry: number): OrderRow | undefined => {
-    const place = places.values[entry] as number;
-    return orders.rows(positions.values[entry] as Position, place, place + 1)[0];
-  };
-
   // A later event of the same status may have changed lines; one of another status has not.
   const mayTellLines = (entry: number): boolean => {
     const earlier = before.values[entry] as number;
@@ -67,17 +62,23 @@ export function createOrderWords(
     products,
     read(entry) {
       if (kinds.values[entry]) return;
-      const row = mayTellLines(entry) ? rowAt(entry) : undefined;
-      if (!row) return kinds.set(entry, TELLS_NONE);
+      const read = mayTellLines(entry)
+        ? eventAt(positions.values[entry] as Position)?.event
+        : undefined;
+      if (read?.type !== "OrderPlaced" && read?.type !== "OrderLinesChanged") {
+        return kinds.set(entry, TELLS_NONE);
+      }
       listedFrom.set(entry, listedTo);
-      for (const { productCode } of row.lines)
+      for (const { productCode } of read.data.lines) {
         listed.set(listedTo++, productNumber(productCode) + 1);
+      }
       listed.set(listedTo++, 0);
       kinds.set(entry, TELLS_LINES);
-      if (before.values[entry] !== NONE) return;
+      if (read.type !== "OrderPlaced") return;
+      const { clientId, reference } = read.data;
       const place = places.values[entry] as number;
-      clientPlaces.set(place, clients.placeOf(row.clientId) + 1);
-      if (row.reference !== undefined) references.set(place, searchable(row.reference));
+      clientPlaces.set(place, clients.placeOf(clientId) + 1);
+      if (reference !== undefined) references.set(place, searchable(reference));
     },
     linesAt(entry) {
       let at = entry;

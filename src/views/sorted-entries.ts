@@ -1,4 +1,4 @@
-import type { Entries } from "./entries.ts";
+import { type Entries, NONE } from "./entries.ts";
 
 /**
  * All entries by what they say, the least first, whatever the position: so rows can be listed in that order as of any moment
@@ -7,13 +7,19 @@ import type { Entries } from "./entries.ts";
 export interface SortedEntries {
   /** Takes in the entries that came since, a stride at a time. */
   catchUp(): Generator<void>;
-  /** The places of rows at a moment that fit, in order. @param current their entries by place, see `Moments`. */
-  places(current: Uint32Array, fits: (place: number, entry: number) => boolean): Uint32Array;
+  /**
+   * The places of rows in order. What is not taken in yet stands at the end.
+   * @param wanted the rows' entries at a moment by their places, `NONE` for those that are not wanted.
+   * @param count how many are wanted.
+   */
+  places(wanted: Uint32Array, count: number): Uint32Array;
 }
 
 /** Entries that are sorted at once, and that are merged at once. */
 const RUN = 512;
 const STRIDE = 8_192;
+/** Where one row of so many is wanted, sorting these costs less than walking through all. */
+const FEW = 32;
 
 /**
  * Makes an order of entries. Entries that compare as equal stand by their rows' places.
@@ -26,42 +32,55 @@ export function createSortedEntries(
 ): SortedEntries {
   const { places } = entries;
   let sorted: Uint32Array = new Uint32Array(0);
+  // The place of each, so that a walk reads one array from its beginning to its end.
+  let sortedPlaces: Uint32Array = new Uint32Array(0);
 
+  const placeOf = (entry: number): number => places.values[entry] as number;
   const order = (one: number, other: number): number =>
-    compare(one, other) ||
-    (places.values[one] as number) - (places.values[other] as number) ||
-    one - other;
+    compare(one, other) || placeOf(one) - placeOf(other) || one - other;
 
   return {
     *catchUp() {
       const upTo = known();
       if (upTo <= sorted.length) return;
-      const added = Uint32Array.from({ length: upTo - sorted.length }, (_, index) => {
-        return sorted.length + index + 1;
-      });
       const old = sorted;
+      const added = new Uint32Array(upTo - old.length);
+      for (let index = 0; index < added.length; index += 1) added[index] = old.length + index + 1;
       const merged = yield* inserted(old, yield* mergeSorted(added, order), order);
+      const mergedPlaces = new Uint32Array(merged.length);
+      for (let index = 0; index < merged.length; index += 1) {
+        mergedPlaces[index] = placeOf(merged[index] as number);
+        if (index % STRIDE === 0) yield;
+      }
       // Somebody else may have been quicker.
-      if (sorted === old) sorted = merged;
+      if (sorted !== old) return;
+      sorted = merged;
+      sortedPlaces = mergedPlaces;
     },
-    places(current, fits) {
-      const found = new Uint32Array(current.length);
-      const placeOf = places.values;
-      const isLate = (entry: number) => entry > sorted.length;
-      let count = 0;
+    places(wanted, count) {
+      if (count * FEW < sorted.length) return fewSorted(wanted, count, order).map(placeOf);
+      const found = new Uint32Array(count);
+      let to = 0;
       for (let index = 0; index < sorted.length; index += 1) {
-        const entry = sorted[index] as number;
-        const place = placeOf[entry] as number;
-        if (current[place] === entry && fits(place, entry)) found[count++] = place;
+        const place = sortedPlaces[index] as number;
+        if (wanted[place] === sorted[index]) found[to++] = place;
       }
-      // What came a moment ago waits at the end until it is taken in.
-      for (let entry = sorted.length + 1; entry <= entries.count(); entry += 1) {
-        const place = placeOf[entry] as number;
-        if (isLate(entry) && current[place] === entry && fits(place, entry)) found[count++] = place;
+      for (let entry = sorted.length + 1; entry <= entries.count() && to < count; entry += 1) {
+        if (wanted[placeOf(entry)] === entry) found[to++] = placeOf(entry);
       }
-      return found.subarray(0, count);
+      return found;
     },
   };
+}
+
+function fewSorted(wanted: Uint32Array, count: number, order: Order): Uint32Array {
+  const found = new Uint32Array(count);
+  let to = 0;
+  for (let place = 0; to < count; place += 1) {
+    const entry = wanted[place] as number;
+    if (entry !== NONE) found[to++] = entry;
+  }
+  return found.sort(order);
 }
 
 type Order = (one: number, other: number) => number;

@@ -2,7 +2,7 @@ import type { Position } from "../eventlog/envelope.ts";
 import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
 import type { ClientSearch } from "./client-search.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, NONE } from "./entries.ts";
+import { createMoments, fittingRows, NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { ViewEvent } from "./projection.ts";
 import { rowsByCreation, rowsInOrder } from "./row-list.ts";
@@ -78,18 +78,18 @@ export function createWalletSearch(
     },
     list(at, { sort: { by, descending } }) {
       if (by === "since") return rowsByCreation(view.count(at), descending);
-      const current = moments.moveTo(at);
-      if (by !== "client")
-        return rowsInOrder(
-          orders[by].places(current, () => true),
-          descending,
-        );
+      const { entries, places } = fittingRows(moments.moveTo(at), view.count(at), () => true);
+      if (by !== "client") {
+        return rowsInOrder(orders[by].places(entries, places.length), descending);
+      }
       const walletAt = (client: number) => (walletOf.values[client + 1] ?? 0) - 1;
-      const owners = clients.orderOf("username").places(clientMoments.moveTo(at), (client) => {
-        const place = walletAt(client);
-        return place >= 0 && (current[place] ?? NONE) !== NONE;
-      });
-      return rowsInOrder(owners.map(walletAt), descending);
+      const owners = fittingRows(
+        clientMoments.moveTo(at),
+        clientView.count(at),
+        (client) => (entries[walletAt(client)] ?? NONE) !== NONE,
+      );
+      const sorted = clients.orderOf("username").places(owners.entries, owners.places.length);
+      return rowsInOrder(sorted.map(walletAt), descending);
     },
   };
 }
