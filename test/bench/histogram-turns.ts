@@ -1,0 +1,24 @@
+import type { Position } from "../../src/eventlog/envelope.ts";
+import { drawDensity } from "../../src/ui/dock/draw-density.ts";
+import type { History } from "../../src/views/history.ts";
+
+/** Milliseconds of each of so many drawings of the timeline's bars, of windows anywhere and of any length. */
+export function histogramTurns(history: History, turns: number): number[] {
+  const canvas = document.createElement("canvas");
+  canvas.style.cssText = "display: block; width: 1400px; height: 44px; color: steelblue";
+  document.body.append(canvas);
+  const head = history.head().position;
+  const times: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    // The first is the whole; each of the others is a smaller part of it, down to a hundred events.
+    const length = Math.max(Math.round(head * 0.9 ** turn), 100);
+    const from = Math.floor(((turn * 0.618) % 1) * Math.max(head - length, 0));
+    const start = performance.now();
+    drawDensity(canvas, history, from as Position, Math.min(from + length, head) as Position);
+    // Asking for a pixel makes the browser draw now rather than later.
+    canvas.getContext("2d")?.getImageData(0, 0, 1, 1);
+    times.push(performance.now() - start);
+  }
+  canvas.remove();
+  return times;
+}

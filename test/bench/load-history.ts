@@ -1,0 +1,20 @@
+import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
+import type { EpochMs } from "../../src/eventlog/envelope.ts";
+import { follow } from "../../src/eventlog/follower.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { createHistory, type History } from "../../src/views/history.ts";
+
+const now = () => Date.now() as EpochMs;
+
+/** Reads a book into a history, as a session does, and tells how many milliseconds that took. */
+export async function loadHistory(id: BookId): Promise<{ history: History; loading: number }> {
+  const start = performance.now();
+  const log = await openIndexedDbLog({ name: databaseOf(id), now });
+  const history = createHistory();
+  const { add: deliver, addPage: deliverPage } = history;
+  const onError = (error: unknown) => console.error(error);
+  await follow(log, { deliver, deliverPage, onError }).catchUp();
+  const loading = performance.now() - start;
+  log.close();
+  return { history, loading };
+}

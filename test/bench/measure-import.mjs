@@ -1,0 +1,77 @@
+import { medianOf, megabytes, milliseconds, nameOf, rounds, speedupFigure } from "./figures.mjs";
+import { createHeapMeter } from "./heap-use.mjs";
+import { watchPage } from "./watch-page.mjs";
+
+/**
+ * A log file read, checked, hashed and made durable as a new book, beside one record an event put in by hand. The last one
+ * is the book that the other measurements look at.
+ *
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./bench-books.mjs").BenchBooks} books
+ * @param {number} size
+ * @returns {Promise<import("./figures.mjs").Figure[]>}
+ */
+export async function measureImport(browser, books, size) {
+  const file = await books.file(size);
+  const { writing } = await books.bare(size);
+  const measured = await rounds(async () => {
+    const round = await importOnce(browser, file, size);
+    await books.adopt(size, round.book);
+    return round;
+  });
+  const name = nameOf(size);
+  return [
+    speedupFigure(
+      `import-${name}-speedup`,
+      medianOf(measured, ({ time }) => time),
+      writing,
+    ),
+    megabytes(
+      `import-${name}-peak-mb`,
+      medianOf(measured, ({ heap }) => heap),
+    ),
+    megabytes(
+      `import-${name}-peak-buffers-mb`,
+      medianOf(measured, ({ backing }) => backing),
+    ),
+    milliseconds(
+      `import-${name}-longest-task-ms`,
+      medianOf(measured, ({ longestTask }) => longestTask),
+    ),
+  ];
+}
+
+/**
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {string} file
+ * @param {number} size
+ */
+async function importOnce(browser, file, size) {
+  const page = await browser.newPage(watchPage);
+  await page.goto(`${browser.address}#/transfer`);
+  await page.waitForFunction(() => window.hindsight);
+  await page.evaluate(() => window.hindsight.ready);
+  const meter = await createHeapMeter(page);
+  const idle = await meter.collect();
+  let done = { book: "", added: 0, time: 0, longestTask: 0 };
+  const peak = await meter.sample(async () => {
+    done = await page.evaluate(importFile, file);
+  });
+  await meter.close();
+  await page.close();
+  if (done.added !== size) throw new Error(`${done.added} events came in, not ${size}.`);
+  return { ...done, heap: peak.heap - idle.heap, backing: peak.backing - idle.backing };
+}
+
+// Runs inside the page.
+async function importFile(/** @type {string} */ name) {
+  const folder = await navigator.storage.getDirectory();
+  const file = await (await folder.getFileHandle(name)).getFile();
+  window.watched.longestTask = 0;
+  const start = performance.now();
+  const { book, added } = await window.hindsight.importLog(file, { asNewBook: true });
+  const time = performance.now() - start;
+  // Long tasks are told a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return { book, added, time, longestTask: window.watched.longestTask };
+}

@@ -1,0 +1,153 @@
+import { medianOf, megabytes, milliseconds, nameOf, quantile, rounds } from "./figures.mjs";
+import { createHeapMeter } from "./heap-use.mjs";
+import { beginFrames, endFrames, watchPage } from "./watch-page.mjs";
+
+const SECONDS = 10;
+const SWEEP = 3_000;
+const FLAT_SECONDS = 30;
+const FLAT_SECONDS_LONG = 300;
+
+/**
+ * Dragging the time slider to and fro without a pause, one pointer event a frame, with the orders, their clients and the
+ * bars on the screen. The baseline is the same mouse over the same screen with no button pressed.
+ *
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./bench-books.mjs").BenchBooks} books
+ * @param {number} size
+ * @returns {Promise<import("./figures.mjs").Figure[]>}
+ */
+export async function measureDrag(browser, books, size) {
+  const page = await openOrders(browser, books, size);
+  const idle = await framesOf(page, () => sweep(page, 2, false));
+  const dragged = await rounds(() => framesOf(page, () => sweep(page, SECONDS, true)));
+  await page.getByLabel("Status").selectOption("shipped");
+  await page.getByLabel("Sort").selectOption("largest");
+  const filtered = await rounds(() => framesOf(page, () => sweep(page, SECONDS, true)), {
+    most: 1,
+  });
+  await page.close();
+  const name = nameOf(size);
+  return [
+    ...frameFigures(`drag-${name}`, dragged, idle),
+    ...frameFigures(`drag-filtered-${name}`, filtered, idle),
+  ];
+}
+
+/**
+ * Playing at a hundred events a second on the same screen.
+ *
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./bench-books.mjs").BenchBooks} books
+ * @param {number} size
+ * @returns {Promise<import("./figures.mjs").Figure[]>}
+ */
+export async function measurePlay(browser, books, size) {
+  const page = await openOrders(browser, books, size);
+  const idle = await framesOf(page, () => page.waitForTimeout(2_000));
+  await page.getByLabel("Speed, events a second").selectOption("100");
+  const played = await rounds(async () => {
+    await page.evaluate((at) => window.hindsight.goTo(at), Math.floor(size / 2));
+    await page.getByRole("button", { name: "Play" }).click();
+    const round = await framesOf(page, () => page.waitForTimeout(SECONDS * 1_000));
+    await page.getByRole("button", { name: "Pause" }).click();
+    return round;
+  });
+  await page.close();
+  return frameFigures(`play-${nameOf(size)}`, played, idle);
+}
+
+/**
+ * How much more memory is used after minutes of dragging than after the first seconds of it.
+ *
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./bench-books.mjs").BenchBooks} books
+ * @param {number} size
+ * @param {boolean} isLong
+ * @returns {Promise<import("./figures.mjs").Figure[]>}
+ */
+export async function measureFlat(browser, books, size, isLong) {
+  const page = await openOrders(browser, books, size);
+  const meter = await createHeapMeter(page);
+  await sweep(page, 5, true);
+  const before = await meter.collect();
+  await sweep(page, isLong ? FLAT_SECONDS_LONG : FLAT_SECONDS, true);
+  const after = await meter.collect();
+  await page.close();
+  const grown = after.heap + after.backing - before.heap - before.backing;
+  return [megabytes(`memory-${nameOf(size)}-flat-mb`, grown)];
+}
+
+/**
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./bench-books.mjs").BenchBooks} books
+ * @param {number} size
+ */
+async function openOrders(browser, books, size) {
+  const book = await books.book(size);
+  const page = await browser.newPage(watchPage);
+  await page.goto(`${browser.address}?book=${book}#/orders`);
+  await page.waitForFunction(() => window.watched.usable && window.watched.whole);
+  await page.waitForTimeout(1_000);
+  return page;
+}
+
+/**
+ * Moves the mouse over the slider as smoothly as a hand does, from its right end to its left and back.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @param {number} seconds
+ * @param {boolean} isPressed
+ */
+async function sweep(page, seconds, isPressed) {
+  const box = await page.getByRole("slider", { name: "Timeline" }).boundingBox();
+  if (!box) throw new Error("There is no slider on the screen.");
+  const y = box.y + box.height / 2;
+  const begin = performance.now();
+  const moveAlong = () => {
+    const turn = ((performance.now() - begin) / SWEEP) * 2 * Math.PI;
+    return page.mouse.move(box.x + box.width * (0.5 + 0.49 * Math.cos(turn)), y);
+  };
+  await moveAlong();
+  if (isPressed) await page.mouse.down();
+  // The browser answers to a move once a frame has taken it.
+  while (performance.now() - begin < seconds * 1_000) await moveAlong();
+  if (isPressed) await page.mouse.up();
+}
+
+/**
+ * @typedef {{ p95: number, longestTask: number, count: number }} Frames
+ *
+ * @param {import("@playwright/test").Page} page
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Frames>}
+ */
+async function framesOf(page, work) {
+  await page.evaluate(beginFrames);
+  await work();
+  // Long tasks are told a moment later.
+  await page.waitForTimeout(200);
+  const { frames, longestTask } = await page.evaluate(endFrames);
+  return { p95: quantile(frames, 0.95), longestTask, count: frames.length };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly Frames[]} measured
+ * @param {Frames} idle
+ * @returns {import("./figures.mjs").Figure[]}
+ */
+function frameFigures(name, measured, idle) {
+  return [
+    {
+      ...milliseconds(
+        `${name}-p95-frame-ms`,
+        medianOf(measured, ({ p95 }) => p95),
+      ),
+      baseline: idle.p95,
+    },
+    milliseconds(
+      `${name}-longest-task-ms`,
+      medianOf(measured, ({ longestTask }) => longestTask),
+    ),
+  ];
+}

@@ -1,0 +1,75 @@
+// Writes the figures of the newest day that was kept into README.md: `node test/bench/render-figures.mjs`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { newestRuns } from "./results.mjs";
+
+const README = fileURLToPath(new URL("../../README.md", import.meta.url));
+const BEGIN = "<!-- figures: written by test/bench/render-figures.mjs -->";
+const END = "<!-- /figures -->";
+
+/** Which figures are shown, what they are called there, and what is to be held. */
+const SHOWN = [
+  ["dispatch-p50-ratio", "one order, durable, beside a strict put of as many bytes (p50)", ""],
+  ["dispatch-p99-ratio", "the same, p99", ""],
+  ["dispatch-16-speedup", "16 writers at once, beside one", ""],
+  ["import-1m-speedup", "importing 1M events, beside adding one record an event", ""],
+  ["import-1m-peak-mb", "the same: heap above idle, at its peak", ""],
+  ["import-1m-longest-task-ms", "the same: longest task of the page", "≤ 50"],
+  ["open-1m-usable-ratio", "opening 1M events, tables and forms usable, beside `getAll`", "≤ 1"],
+  ["open-1m-whole-ratio", "the same, all of history there", "≤ 1"],
+  ["open-1m-bare-ratio", "the same with nothing kept to be opened sooner", "≤ 1"],
+  ["open-1m-longest-task-ms", "longest task while opening", "≤ 50"],
+  ["seek-1m-p50-ms", "any moment of 1M events: rows, counts, sums (p50)", ""],
+  ["seek-1m-p99-ms", "the same, p99", ""],
+  ["seek-growth", "the same, beside the smallest book", ""],
+  ["seek-filtered-1m-p95-ms", "the same with a filter and a sort (p95)", "≤ 16"],
+  ["drag-1m-p95-frame-ms", "dragging through 1M events: between two frames (p95)", "≤ 16.7"],
+  ["drag-1m-longest-task-ms", "the same: longest task", "≤ 50"],
+  ["play-1m-p95-frame-ms", "playing 100 events a second: between two frames (p95)", "≤ 16.7"],
+  ["play-1m-longest-task-ms", "the same: longest task", "≤ 50"],
+  ["histogram-1m-ms", "drawing the bars of any part of 1M events (p95)", "≤ 8"],
+  ["heap-100k-mb", "heap with 100,000 events open", ""],
+  ["heap-1m-mb", "heap with 1M events open", ""],
+  ["memory-1m-mb", "the same with the buffers behind it", ""],
+  ["memory-1m-flat-mb", "more of it after dragging for long", ""],
+];
+
+const runs = newestRuns();
+if (runs.length === 0) throw new Error("No run has been kept yet: `npm run bench`.");
+const readme = readFileSync(README, "utf8");
+const [before, rest] = readme.split(BEGIN);
+const after = rest?.split(END)[1];
+if (after === undefined) throw new Error(`README.md does not say where: ${BEGIN} … ${END}`);
+writeFileSync(README, `${before}${BEGIN}\n\n${figuresText()}\n\n${END}${after}`);
+
+// The newest run that has a figure tells it.
+function figuresText() {
+  const figures = new Map(runs.flatMap((run) => run.figures).map((one) => [one.name, one]));
+  const lines = SHOWN.flatMap(([name = "", words, goal]) => {
+    const figure = figures.get(name);
+    if (!figure) return [];
+    const { value, unit, baseline, ratio } = figure;
+    const beside = baseline === undefined ? "" : short(baseline);
+    const times = ratio === undefined ? "" : `${short(ratio)} ×`;
+    return [`| ${words} | ${short(value)} ${unit} | ${beside} | ${times} | ${goal} |`];
+  });
+  const commands = [...new Set(runs.map(({ command }) => `\`${command}\``))].join(", ");
+  return [
+    ...["| what | ours | by hand | ratio | goal |", "| --- | ---: | ---: | ---: | ---: |"],
+    ...lines,
+    "",
+    `Medians of ${commands} on ${describePlace()}.`,
+  ].join("\n");
+}
+
+function describePlace() {
+  const { date, machine, chromium, node } = runs.at(-1) ?? {};
+  const where = machine && `${machine.model}, ${machine.cores} cores, ${machine.memoryGb} GB`;
+  return `${date?.slice(0, 10)}: ${where}, Chromium ${chromium}, Node ${node}`;
+}
+
+/** @param {number} value */
+function short(value) {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString("en", { maximumFractionDigits: digits });
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const FOLDER = fileURLToPath(new URL("results", import.meta.url));
+
+/**
+ * One run, as it is kept: where and how its figures came about.
+ *
+ * @typedef {{ date: string, command: string, machine: { model: string, cores: number, memoryGb: number },
+ *   chromium: string, node: string, figures: import("./figures.mjs").Figure[] }} Run
+ */
+
+/**
+ * @param {readonly import("./figures.mjs").Figure[]} figures
+ * @param {string} chromium
+ * @returns {Run}
+ */
+export function describeRun(figures, chromium) {
+  const [{ model = "" } = {}] = cpus();
+  const given = process.argv.slice(2);
+  return {
+    date: new Date().toISOString(),
+    command: ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" "),
+    machine: { model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) },
+    chromium,
+    node: process.version,
+    figures: [...figures],
+  };
+}
+
+/** Puts a run behind the others of its day. Returns the file. @param {Run} run */
+export function keepRun(run) {
+  mkdirSync(FOLDER, { recursive: true });
+  const file = join(FOLDER, `${run.date.slice(0, 10)}.json`);
+  const runs = existsSync(file) ? readRuns(file) : [];
+  writeFileSync(file, `${JSON.stringify([...runs, run], null, 2)}\n`);
+  return file;
+}
+
+/** The runs of the newest day. @returns {Run[]} */
+export function newestRuns() {
+  const files = existsSync(FOLDER) ? readdirSync(FOLDER).sort() : [];
+  const newest = files.filter((file) => file.endsWith(".json")).at(-1);
+  return newest ? readRuns(join(FOLDER, newest)) : [];
+}
+
+/** @param {string} file @returns {Run[]} */
+function readRuns(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
