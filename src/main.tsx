@@ -1,7 +1,6 @@
 import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import type { UsernameKey } from "./domain/username.ts";
 import {
   type BookCatalog,
   type BookEntry,
@@ -9,8 +8,8 @@ import {
   databaseOf,
 } from "./eventlog/book-catalog.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
-import type { EpochMs, Head } from "./eventlog/envelope.ts";
-import { isHindsightError, isStorageError, StorageError } from "./eventlog/errors.ts";
+import type { Head } from "./eventlog/envelope.ts";
+import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
 import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
@@ -19,14 +18,13 @@ import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
 import { verifyInWorker } from "./eventlog/verify-in-worker.ts";
+import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
+import { createBookImporter, oneBookOnly } from "./store/book-importer.ts";
 import { type BookSession, createBookSession } from "./store/book-session.ts";
 import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
-import { fetchSample } from "./store/fetch-sample.ts";
-import { hashPassword } from "./store/hash-password.ts";
-import { type ImportDependencies, type ImportOptions, importLog } from "./store/import-log.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { pummel } from "./store/pummel.ts";
 import { lost } from "./store/trouble.ts";
@@ -50,16 +48,10 @@ declare global {
   }
 }
 
-// The world outside, named once: clock, randomness, storage, worker. Everything below is handed what it needs.
-const now = () => Date.now() as EpochMs;
-const outside: ImportDependencies = {
-  now,
-  newId: () => crypto.randomUUID(),
-  randomKey: () => hex(crypto.getRandomValues(new Uint8Array(32))) as UsernameKey,
-  hashPassword,
-  fetchSample,
-  openScratchLog: () => createMemoryLog({ now }),
-};
+const outside = createOutside();
+const { now } = outside;
+const startWorker = () =>
+  new Worker(new URL("./import.worker.ts", import.meta.url), { type: "module" });
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
@@ -187,15 +179,7 @@ function createServices(session: BookSession, device: Device): BookServices {
         { openScratch: (wrap) => openScratch(device, wrap), clock: now, watchLongTasks },
         options,
       ),
-    async importLog(file, options = {}) {
-      const { dryRun = false, asNewBook = false } = options;
-      if (asNewBook && !dryRun) return importAsNewBook(file, device, options);
-      const target = asNewBook
-        ? createBookSession(newEntry(""), outside.openScratchLog(), outside)
-        : session;
-      const report = await importLog(target, file, outside, options);
-      return { ...report, book: target.store.getState().book.id };
-    },
+    importLog: createBookImporter(session, { catalog, outside, startWorker, newEntry }),
     async createBook(name) {
       if (keeping === "memory") throw oneBookOnly();
       const entry = newEntry(name);
@@ -203,11 +187,6 @@ function createServices(session: BookSession, device: Device): BookServices {
       openBook(entry.id);
     },
   };
-}
-
-function oneBookOnly(): StorageError {
-  const message = "Without storage this page holds one book: another would take its place.";
-  return new StorageError(message, { problem: "absent" });
 }
 
 // A book that is never listed, on the same storage as every other.
@@ -223,22 +202,6 @@ async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
   return { session, drop };
 }
 
-// The book is listed only once its log is whole: a bad file leaves no empty book behind.
-async function importAsNewBook(file: Blob, device: Device, options: ImportOptions) {
-  if (device.keeping === "memory") throw oneBookOnly();
-  const name = file instanceof File ? file.name.replace(/\.[a-z.]+$/i, "") : "Imported book";
-  const entry = newEntry(name);
-  const session = await openSession(entry, device);
-  const report = await importLog(session, file, outside, options).catch(async (error) => {
-    session.log.close();
-    await device.catalog.remove(entry.id);
-    throw error;
-  });
-  await device.catalog.add(entry);
-  session.log.close();
-  return { ...report, book: entry.id };
-}
-
 /** Milliseconds after which a storage that does not answer is worth a sentence. */
 const PATIENCE = 10_000;
 
@@ -250,8 +213,4 @@ function showTrouble(error: unknown): void {
   const advice = isHindsightError(error) ? error.advice : "Reload the page to try again.";
   const message = `${error instanceof Error ? error.message : String(error)} ${advice}`;
   root.render(<TroubleScreen title="The book could not be opened" message={message} books={[]} />);
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

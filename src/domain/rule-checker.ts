@@ -2,10 +2,13 @@ import type { CommandId, Position, RecordedEvent } from "../eventlog/envelope.ts
 import type { Book } from "./aggregate.ts";
 import { foldOver } from "./book-fold.ts";
 import { breachOf } from "./breach.ts";
-import { readEvent } from "./events.ts";
+import { knownEvent } from "./events.ts";
 import { type ClientId, clientIdOf } from "./ids.ts";
 
-/** Holds events that were recorded elsewhere against the rules, in order: a sentence says which rule is broken. */
+/**
+ * Holds events that were recorded elsewhere against the rules, in order: a sentence says which rule is broken. Their data were
+ * read by their schemas before.
+ */
 export interface RuleChecker {
   /** Takes the next event. One of a type that nobody here knows breaks no rule. */
   take(
@@ -35,9 +38,8 @@ export function createRuleChecker(base: Book): RuleChecker {
         if (unfinished) return unfinished;
         command = recorded.meta.commandId;
       }
-      const reading = readEvent(recorded);
-      if (reading.kind !== "known") return undefined;
-      const { event } = reading;
+      const event = knownEvent(recorded);
+      if (!event) return undefined;
       const breach = breachOf(event, recorded.stream, state);
       if (breach) return breach;
       state.add(event, recorded.stream);

@@ -3,6 +3,7 @@ import {
   EMPTY_HEAD,
   type Hash,
   type Head,
+  type JsonObject,
   positionAfter,
   type RecordedEvent,
   type UnhashedEvent,
@@ -12,7 +13,7 @@ import { type Sha256, sha256 } from "./sha256.ts";
 
 /** Hash of one event: `SHA-256(hex of the hash before it + canonical JSON of the event)`, both as UTF-8. */
 export function hashEvent(previous: Hash, event: UnhashedEvent, digest: Sha256 = sha256): Hash {
-  return digest(previous + canonicalEvent(event));
+  return digest(previous + canonicalJson(hashedForm(event)));
 }
 
 /** Walks events in order from `from` and stops at the first gap, repeat or wrong hash. */
@@ -44,26 +45,38 @@ function matches(previous: Hash, event: RecordedEvent, digest: Sha256): boolean 
   }
 }
 
-// Canonical JSON of one object that holds event and envelope, written out because it is the work of every event. This shape is
-// part of the file format for ever: a new field may join only when it is absent from old events.
-function canonicalEvent(event: UnhashedEvent): string {
-  const { meta } = event;
-  const { actor, causationOrdinal } = meta;
-  return [
-    "{",
-    actor ? `"actor":${canonicalJson({ ...actor })},` : "",
-    `"causationId":${canonicalJson(meta.causationId)},`,
-    causationOrdinal !== undefined ? `"causationOrdinal":${canonicalJson(causationOrdinal)},` : "",
-    `"commandId":${canonicalJson(meta.commandId)},`,
-    `"correlationId":${canonicalJson(meta.correlationId)},`,
-    `"data":${canonicalJson(event.data)},`,
-    `"id":${canonicalJson(event.id)},`,
-    `"occurredAt":${canonicalJson(meta.occurredAt)},`,
-    `"position":${canonicalJson(event.position)},`,
-    `"recordedAt":${canonicalJson(meta.recordedAt)},`,
-    `"schemaVersion":${canonicalJson(event.schemaVersion)},`,
-    `"stream":${canonicalJson(event.stream)},`,
-    `"type":${canonicalJson(event.type)},`,
-    `"version":${canonicalJson(event.version)}}`,
-  ].join("");
+// This shape is part of the file format for ever: a new field may join only when it is absent from old events. The keys stand
+// in canonical order, which is fastest to write.
+function hashedForm({
+  position,
+  id,
+  type,
+  schemaVersion,
+  stream,
+  version,
+  data,
+  meta,
+}: UnhashedEvent): JsonObject {
+  const { occurredAt, recordedAt, commandId, correlationId, causationId } = meta;
+  const { causationOrdinal, actor } = meta;
+  const form = {
+    causationId,
+    commandId,
+    correlationId,
+    data,
+    id,
+    occurredAt,
+    position,
+    recordedAt,
+    schemaVersion,
+    stream,
+    type,
+    version,
+  };
+  if (!actor && causationOrdinal === undefined) return form;
+  return {
+    ...(actor && { actor: { ...actor } }),
+    ...(causationOrdinal !== undefined && { causationOrdinal }),
+    ...form,
+  };
 }

@@ -56,6 +56,8 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
   let pending: Commit[] = [];
   let events = 0;
   let isFirst = true;
+  // The next page is packed while the storage takes this one.
+  let writing: Promise<void> = Promise.resolve();
   return {
     async add(commit: Commit): Promise<void> {
       pending.push(commit);
@@ -64,11 +66,14 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
       // Pages stand before the tail: what is there already becomes one, too.
       if (isFirst) await sealTail(tx, pageEvents);
       isFirst = false;
-      await putPage(tx, pending);
+      await writing;
+      writing = putPage(tx, pending);
+      writing.catch(() => {}); // Told when it is waited for.
       pending = [];
       events = 0;
     },
     async end(): Promise<void> {
+      await writing;
       await putCommits(tx, pending);
       await recordHead(tx);
     },

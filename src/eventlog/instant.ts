@@ -18,3 +18,13 @@ export function parseInstant(text: string): EpochMs | undefined {
   if (Number(day) < 1 || Number(day) > days.getUTCDate()) return undefined;
   return ms >= EARLIEST && ms <= LATEST ? (ms as EpochMs) : undefined;
 }
+
+const EXPORTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Reads a time just as `Date.toISOString` writes it; `undefined` for any other text. */
+export function parseIsoInstant(text: string): EpochMs | undefined {
+  const ms = EXPORTED.test(text) ? Date.parse(text) : Number.NaN;
+  // `Date` lets 30 February pass as 1 March, and midnight as hour 24 of the day before.
+  const isExported = ms >= EARLIEST && new Date(ms).getUTCDate() === Number(text.slice(8, 10));
+  return isExported ? (ms as EpochMs) : undefined;
+}

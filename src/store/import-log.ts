@@ -1,4 +1,6 @@
 import { createRuleChecker } from "../domain/rule-checker.ts";
+import type { BookEntry } from "../eventlog/book-catalog.ts";
+import { createBreathing } from "../eventlog/breathing.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -13,6 +15,7 @@ import type { EventLog } from "../eventlog/event-log.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
+import { loadFastSha256 } from "../eventlog/sha256.ts";
 import type { CheckedEvent } from "../transfer/check-events.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
@@ -56,37 +59,55 @@ export interface ImportDependencies extends SessionDependencies {
   openScratchLog(): EventLog;
 }
 
-/**
- * Brings a log file into the open book: all of it in one transaction, or nothing. The file is read, checked and written
- * piece by piece, so that its length does not matter.
- * @throws ImportError naming line and reason, or that it was `cancelled`; the book is then as it was.
- * @throws ReplicationError when the book grew while the file was read; importing again helps.
- */
+/** What a file is brought into. */
+export interface ImportTarget {
+  readonly book: BookEntry;
+  readonly log: EventLog;
+  /** Knows the log up to its end. */
+  readonly history: History;
+}
+
+/** Brings a log file into the open book, which shows it when this resolves. Else like `importInto`. */
 export async function importLog(
   session: BookSession,
   file: Blob,
   dependencies: ImportDependencies,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
+  const { log, history, follower, store } = session;
+  await follower.catchUp();
+  const { book } = store.getState();
+  const report = await importInto({ book, log, history }, file, dependencies, options);
+  await follower.catchUp();
+  return report;
+}
+
+/**
+ * Brings a log file into a book: all of it in one transaction, or nothing. The file is read, checked and written piece by
+ * piece, so that its length does not matter.
+ * @throws ImportError naming line and reason, or that it was `cancelled`; the book is then as it was.
+ * @throws ReplicationError when the book grew while the file was read; importing again helps.
+ */
+export async function importInto(
+  target: ImportTarget,
+  file: Blob,
+  dependencies: ImportDependencies,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const { dryRun = false } = options;
-  await session.follower.catchUp();
-  const { head } = session.history;
-  const before = head();
+  const before = target.history.head();
   const tally: Tally = { kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash };
   const importedAt = dependencies.now();
   const tellBytes = (done: number, total: number) =>
     options.onProgress?.({ done, total, read: tally.read });
-  const items = readLogFile(file, importedAt, tellBytes);
+  const items = readLogFile(file, importedAt, tellBytes, await loadFastSha256());
   // What the book is to be asked for is read now: later it is being written to.
   const begin = await items.next();
-  const planner = await plannerFor(begin.done ? undefined : begin.value[0], session);
+  const planner = await plannerFor(begin.done ? undefined : begin.value[0], target);
   const rest = continued(begin, items);
-  const additions = planAdditions(session, rest, planner, importedAt, dependencies, options, tally);
+  const additions = planAdditions(target, rest, planner, importedAt, dependencies, options, tally);
   if (dryRun) await drain(additions);
-  else {
-    await session.log.replicate(additions);
-    await session.follower.catchUp();
-  }
+  else await target.log.replicate(additions);
   return { ...tally, dryRun };
 }
 
@@ -99,6 +120,9 @@ interface Tally {
   fingerprint: string;
 }
 
+/** Events handed over at once: each time costs a message to the storage. */
+const BATCH = 2_048;
+
 async function drain(batches: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of batches);
 }
@@ -108,7 +132,7 @@ async function drain(batches: AsyncIterable<unknown>): Promise<void> {
  * answer would have to wait for the transaction that waits for it. So the book is asked by its history.
  */
 async function* planAdditions(
-  session: BookSession,
+  target: ImportTarget,
   file: AsyncIterable<readonly FileItem[]>,
   planner: AnyPlanner | undefined,
   importedAt: EpochMs,
@@ -123,10 +147,12 @@ async function* planAdditions(
     return events;
   };
 
+  // The page draws and answers in between.
+  const breathe = createBreathing();
+  let added: RecordedEvent[] = [];
   for await (const items of file) {
     if (signal?.aborted)
       throw new ImportError(0, "The import was broken off.", { cancelled: true });
-    const added: RecordedEvent[] = [];
     for (const item of items) {
       tally.kind = item.kind;
       tally.read += 1;
@@ -138,13 +164,16 @@ async function* planAdditions(
       if (event) added.push(event);
       else tally.known += 1;
     }
-    if (added.length > 0) yield count(added);
-    // The page draws and answers in between.
-    await new Promise((resolve) => setTimeout(resolve));
+    if (added.length >= BATCH) {
+      yield count(added);
+      added = [];
+    }
+    await breathe();
   }
   planner?.finish();
+  if (added.length > 0) yield count(added);
   if (commands.length > 0) {
-    yield count(await decideOnScratch(session, commands, importedAt, dependencies));
+    yield count(await decideOnScratch(target, commands, importedAt, dependencies));
   }
 }
 
@@ -154,7 +183,7 @@ type AnyPlanner = Pick<Planner<never>, "finish"> & {
 
 async function plannerFor(
   first: FileItem | undefined,
-  { history, log }: BookSession,
+  { history, log }: ImportTarget,
 ): Promise<AnyPlanner | undefined> {
   if (!first || first.kind === "classic") return undefined;
   const head = history.head();
@@ -206,7 +235,7 @@ async function* continued(
  * chain, so that it can be taken over in one piece, and a refusal in the last line leaves nothing behind.
  */
 async function decideOnScratch(
-  { history, store }: BookSession,
+  { history, book }: ImportTarget,
   commands: readonly CheckedCommand[],
   importedAt: EpochMs,
   dependencies: ImportDependencies,
@@ -214,7 +243,7 @@ async function decideOnScratch(
   const { position } = history.head();
   const scratchLog = dependencies.openScratchLog();
   await scratchLog.replicate([[...hashAgain(history.eventsUpTo(position))]]);
-  const scratch = createBookSession(store.getState().book, scratchLog, dependencies);
+  const scratch = createBookSession(book, scratchLog, dependencies);
   await scratch.replay();
   for (const { line, input } of commands) {
     const result = await scratch.bus.dispatch({ ...input, occurredAt: importedAt });

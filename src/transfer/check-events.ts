@@ -1,9 +1,13 @@
 import { readEvent } from "../domain/events.ts";
 import type { CommandId, EpochMs, EventId, RecordedEvent } from "../eventlog/envelope.ts";
+import { createUint32Column } from "../eventlog/packed/column.ts";
+import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { createPlaceChecker } from "./check-place.ts";
 import { type BareEvent, fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { holdsRoundedNumber } from "./parse-json.ts";
+import { readExported } from "./quick-read.ts";
 
 /** An event of a file that is sound in itself and follows the ones before it, with its line. */
 export type CheckedEvent =
@@ -17,14 +21,14 @@ export type CheckedEvent =
 export type EventChecker = (value: unknown, line: number) => CheckedEvent;
 
 /** Makes a checker for one file. `importedAt` stands in where a foreign event tells no time. */
-export function createEventChecker(importedAt: EpochMs): EventChecker {
-  const checkPlace = createPlaceChecker();
+export function createEventChecker(importedAt: EpochMs, digest: Sha256 = sha256): EventChecker {
+  const checkPlace = createPlaceChecker(digest);
   const checkShared = createSharedChecker();
   let kind: CheckedEvent["kind"] | undefined;
   let source: string | undefined;
 
   return (value, line) => {
-    const read = fromCloudEvent(value, importedAt);
+    const read = readExported(value) ?? fromCloudEvent(value, importedAt);
     if (typeof read === "string") throw new ImportError(line, read);
     kind ??= read.kind;
     if (read.kind !== kind) {
@@ -52,24 +56,35 @@ export function createEventChecker(importedAt: EpochMs): EventChecker {
 
 // Remembers every id of the file: a repeat can stand anywhere. Nothing else of an event is kept.
 function createSharedChecker(): (event: BareEvent, line: number) => void {
-  const ids = new Map<EventId, number>();
-  const commands = new Set<CommandId>();
+  const ids = createNameTable();
+  const lines = createUint32Column();
+  const commands = createNameTable();
   let commandBefore: CommandId | undefined;
 
+  const lineOfId = (id: EventId, line: number): number => {
+    const count = ids.count();
+    const number = ids.addName(id);
+    if (number === count) lines.set(number, line);
+    return lines.values[number] as number;
+  };
+
+  // A command's events are taken over in one piece.
+  const isTornApart = (commandId: CommandId): boolean => {
+    if (commandId === commandBefore) return false;
+    commandBefore = commandId;
+    const count = commands.count();
+    return commands.addName(commandId) < count;
+  };
+
   return (event, line) => {
-    const before = ids.get(event.id);
-    if (before !== undefined) {
+    const before = lineOfId(event.id, line);
+    if (before !== line) {
       throw new ImportError(line, `a repeat: the event id stands in line ${before} already`);
     }
-    ids.set(event.id, line);
-    const { commandId } = event.meta;
-    // A command's events are taken over in one piece.
-    if (commandId !== commandBefore && commands.has(commandId)) {
+    if (isTornApart(event.meta.commandId)) {
       const reason = "“commandid” belongs to earlier events, with others in between";
       throw new ImportError(line, reason);
     }
-    commands.add(commandId);
-    commandBefore = commandId;
     const reading = readEvent(event);
     if (reading.kind === "malformed") {
       throw new ImportError(line, `${event.type} does not allow this data (${reading.reason})`);

@@ -4,10 +4,11 @@ import {
   type Head,
   NO_STREAM,
   type RecordedEvent,
-  type StreamName,
-  type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
+import { createUint32Column } from "../eventlog/packed/column.ts";
+import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 
 /** Holds an event against the ones before: a sentence that says what does not follow, or nothing. */
 export type PlaceChecker = (event: RecordedEvent, predecessor: Hash) => string | undefined;
@@ -16,8 +17,9 @@ export type PlaceChecker = (event: RecordedEvent, predecessor: Hash) => string |
  * Makes a checker of positions, hashes and stream versions for the events of one file, in order. A file may begin
  * later than at event 1; its beginning is then judged when it meets a book.
  */
-export function createPlaceChecker(): PlaceChecker {
-  const versions = new Map<StreamName, StreamVersion>();
+export function createPlaceChecker(digest: Sha256 = sha256): PlaceChecker {
+  const streams = createNameTable();
+  const versions = createUint32Column();
   let first: RecordedEvent | undefined;
   let head: Head | undefined;
 
@@ -32,17 +34,19 @@ export function createPlaceChecker(): PlaceChecker {
         ? "“predecessorhash” is not the hash of the event before"
         : "“predecessorhash” of event 1 must be 64 zeros";
     }
-    if (hashEvent(predecessor, event) !== event.hash) {
+    if (hashEvent(predecessor, event, digest) !== event.hash) {
       return "wrong hash: it does not match the content of the event";
     }
     first ??= event;
-    const known = versions.get(event.stream);
-    const begins = known === undefined && first.position > 1;
-    const version = begins ? event.version : (known ?? NO_STREAM) + 1;
+    const count = streams.count();
+    const stream = streams.addName(event.stream);
+    const isNew = stream === count;
+    const known = isNew ? NO_STREAM : (versions.values[stream] as number);
+    const version = isNew && first.position > 1 ? event.version : known + 1;
     if (event.version !== version) {
       return `“streamversion” must be ${version}, not ${event.version}`;
     }
-    versions.set(event.stream, event.version);
+    versions.set(stream, event.version);
     head = event;
     return undefined;
   };

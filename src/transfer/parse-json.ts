@@ -32,9 +32,9 @@ function problemOf(value: unknown): string | undefined {
     return "it has a number that is too large";
   }
   if (typeof value !== "object" || value === null) return undefined;
-  if (Object.hasOwn(value, "__proto__")) return "it has a key “__proto__”, which is not allowed";
-  for (const part of Object.values(value)) {
-    const problem = problemOf(part);
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__") return "it has a key “__proto__”, which is not allowed";
+    const problem = problemOf((value as Readonly<Record<string, unknown>>)[key]);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -42,6 +42,7 @@ function problemOf(value: unknown): string | undefined {
 
 // Before parsing, since parsing recurses in some browsers. Brackets inside strings do not count.
 function nestsTooDeep(text: string): boolean {
+  if (!opensMoreThan(MAX_DEPTH, text)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -54,6 +55,18 @@ function nestsTooDeep(text: string): boolean {
       depth += 1;
       if (depth > MAX_DEPTH) return true;
     } else if (character === "}" || character === "]") depth -= 1;
+  }
+  return false;
+}
+
+// Few brackets cannot nest deep, wherever they stand: true of nearly every line, and told without looking at each character.
+function opensMoreThan(limit: number, text: string): boolean {
+  let count = 0;
+  for (const bracket of ["{", "["]) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > limit) return true;
+    }
   }
   return false;
 }

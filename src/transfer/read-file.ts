@@ -1,5 +1,6 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
-import { type CheckedEvent, createEventChecker } from "./check-events.ts";
+import { type Sha256, sha256 } from "../eventlog/sha256.ts";
+import { type CheckedEvent, createEventChecker, type EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { ImportError } from "./import-error.ts";
 import { parseJson } from "./parse-json.ts";
@@ -26,6 +27,7 @@ export async function* readLogFile(
   file: Blob,
   importedAt: EpochMs,
   onProgress: Progress = () => {},
+  digest: Sha256 = sha256,
 ): AsyncGenerator<readonly FileItem[]> {
   const blank: Uint8Array[] = [];
   let reader: Reader | undefined;
@@ -38,7 +40,7 @@ export async function* readLogFile(
           blank.push(slice);
           continue;
         }
-        reader = readerFor(String.fromCharCode(first), importedAt);
+        reader = readerFor(String.fromCharCode(first), importedAt, digest);
         // They count as lines.
         for (const held of blank) reader.read(held);
       }
@@ -54,14 +56,14 @@ interface Reader {
   finish(): FileItem[];
 }
 
-function readerFor(first: string, importedAt: EpochMs): Reader {
-  if (first === "{") return eventReader(createLineSplitter(), importedAt);
-  if (first === "[") return eventReader(createListSplitter(), importedAt);
+function readerFor(first: string, importedAt: EpochMs, digest: Sha256): Reader {
+  const check = createEventChecker(importedAt, digest);
+  if (first === "{") return eventReader(createLineSplitter(), check);
+  if (first === "[") return eventReader(createListSplitter(), check);
   return classicReader();
 }
 
-function eventReader(splitter: Splitter, importedAt: EpochMs): Reader {
-  const check = createEventChecker(importedAt);
+function eventReader(splitter: Splitter, check: EventChecker): Reader {
   const take = ({ line, text }: Piece): FileItem[] => {
     if (text.trim() === "") return [];
     const reading = parseJson(text);

@@ -77,7 +77,7 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       yield chunk;
       continue;
     }
-    start = new Uint8Array([...start, ...chunk]);
+    start = start.length === 0 ? chunk : new Uint8Array([...start, ...chunk]);
     if (start.length < 3) continue;
     yield afterMark(start);
     start = undefined;

@@ -45,15 +45,15 @@ module.exports = {
     {
       name: "only-main-picks-an-adapter",
       severity: "error",
-      comment: "Everybody else knows the port.",
-      from: { path: "^src/", pathNot: "^src/(main\\.tsx$|eventlog/)" },
+      comment: "What stands at the top wires things up; everybody else knows the port.",
+      from: { path: "^src/", pathNot: "^src/([^/]+$|eventlog/)" },
       to: { path: ADAPTERS },
     },
     {
       name: "schema-stays-in-the-kernel",
       severity: "error",
       comment: "Not even main knows how the log is laid out on disk.",
-      from: { path: "^src/main\\.tsx$" },
+      from: { path: "^src/[^/]+$" },
       to: { path: "^src/eventlog/indexeddb-schema\\.ts$" },
     },
     {

@@ -29,7 +29,11 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export function writeText(out: ByteWriter, text: string): void {
   if (endsInUuid(text)) writeId(out, UUID, text, UUID_LENGTH);
   else if (endsInHex(text)) writeId(out, HEX, text, HEX_LENGTH);
-  else if (isWellFormed(text)) {
+  else if (isAscii(text, text.length)) {
+    out.byte(UTF8);
+    out.whole(text.length);
+    for (let index = 0; index < text.length; index += 1) out.byte(text.charCodeAt(index));
+  } else if (isWellFormed(text)) {
     const bytes = encoder.encode(text);
     out.byte(UTF8);
     out.whole(bytes.length);
@@ -137,21 +141,26 @@ function readId(source: ByteReader, count: number, hasDashes: boolean): string {
 
 function endsInUuid(text: string): boolean {
   const prefix = text.length - UUID_LENGTH;
-  if (prefix < 0 || prefix > LONGEST_PREFIX || !DASHES.every((dash) => text[prefix + dash] === "-"))
-    return false;
-  for (let index = 0; index < UUID_LENGTH; index += 1) {
-    if (!DASHES.includes(index) && digit(text.charCodeAt(prefix + index)) < 0) return false;
+  if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
+  let from = prefix;
+  for (const dash of DASHES) {
+    if (text.charCodeAt(prefix + dash) !== DASH || !isHex(text, from, prefix + dash)) return false;
+    from = prefix + dash + 1;
   }
-  return isAscii(text, prefix);
+  return isHex(text, from, text.length) && isAscii(text, prefix);
 }
 
 function endsInHex(text: string): boolean {
   const prefix = text.length - HEX_LENGTH;
   if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
-  for (let index = prefix; index < text.length; index += 1) {
+  return isHex(text, prefix, text.length) && isAscii(text, prefix);
+}
+
+function isHex(text: string, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) {
     if (digit(text.charCodeAt(index)) < 0) return false;
   }
-  return isAscii(text, prefix);
+  return true;
 }
 
 function isAscii(text: string, length: number): boolean {

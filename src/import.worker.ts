@@ -1,0 +1,47 @@
+import { type BookEntry, databaseOf } from "./eventlog/book-catalog.ts";
+import { follow } from "./eventlog/follower.ts";
+import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { createOutside } from "./outside.ts";
+import { type ImportTarget, importInto } from "./store/import-log.ts";
+import { type ImportMessage, type ImportOrder, packFailure } from "./store/import-message.ts";
+import { createHistory } from "./views/history.ts";
+
+// Runs in a worker: a file of any length is read, checked and written while the page stays quick.
+const outside = createOutside();
+const controller = new AbortController();
+const tell = (message: ImportMessage): void => self.postMessage(message);
+
+self.onmessage = ({ data }: MessageEvent<ImportOrder>) => {
+  if (data.kind === "cancel") controller.abort();
+  else carryOut(data);
+};
+
+async function carryOut({ file, book, dryRun, isNew }: ImportOrder & { kind: "import" }) {
+  try {
+    const target = dryRun && isNew ? openScratch(book) : await openBook(book);
+    const report = await importInto(target, file, outside, {
+      dryRun,
+      signal: controller.signal,
+      onProgress: (progress) => tell({ kind: "progress", progress }),
+    });
+    target.log.close();
+    tell({ kind: "done", report });
+  } catch (error) {
+    tell({ kind: "failed", failure: packFailure(error) });
+  }
+}
+
+function openScratch(book: BookEntry): ImportTarget {
+  return { book, log: outside.openScratchLog(), history: createHistory() };
+}
+
+async function openBook(book: BookEntry): Promise<ImportTarget> {
+  const log = await openIndexedDbLog({ name: databaseOf(book.id), now: outside.now });
+  const history = createHistory();
+  const { add: deliver, addPage: deliverPage } = history;
+  // What this import adds is for the page to follow.
+  const follower = follow(log, { deliver, deliverPage, onError: () => {} });
+  await follower.catchUp();
+  follower.stop();
+  return { book, log, history };
+}

@@ -1,0 +1,23 @@
+import type { UsernameKey } from "./domain/username.ts";
+import type { EpochMs } from "./eventlog/envelope.ts";
+import { createMemoryLog } from "./eventlog/memory-log.ts";
+import { fetchSample } from "./store/fetch-sample.ts";
+import { hashPassword } from "./store/hash-password.ts";
+import type { ImportDependencies } from "./store/import-log.ts";
+
+/** The world outside, named once: clock, randomness, workers. Everything else is handed what it needs of it. */
+export function createOutside(): ImportDependencies {
+  const now = () => Date.now() as EpochMs;
+  return {
+    now,
+    newId: () => crypto.randomUUID(),
+    randomKey: () => hex(crypto.getRandomValues(new Uint8Array(32))) as UsernameKey,
+    hashPassword,
+    fetchSample,
+    openScratchLog: () => createMemoryLog({ now }),
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

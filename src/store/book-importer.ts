@@ -1,0 +1,71 @@
+import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
+import { StorageError } from "../eventlog/errors.ts";
+import { createHistory } from "../views/history.ts";
+import type { BookSession } from "./book-session.ts";
+import type { ConsoleApi } from "./console-api.ts";
+import { importInWorker } from "./import-in-worker.ts";
+import { type ImportDependencies, importInto, importLog } from "./import-log.ts";
+
+/** What imports need beside the open book. */
+export interface BookImporterDependencies {
+  readonly catalog: BookCatalog;
+  readonly outside: ImportDependencies;
+  /** Starts the worker that carries out an `ImportOrder`. */
+  startWorker(): Worker;
+  newEntry(name: string): BookEntry;
+}
+
+/** Makes the import of one open book: into it, or into a book of its own; beside the page where the device keeps books. */
+export function createBookImporter(
+  session: BookSession,
+  { catalog, outside, startWorker, newEntry }: BookImporterDependencies,
+): ConsoleApi["importLog"] {
+  const { store, follower } = session;
+
+  const importHere: ConsoleApi["importLog"] = async (file, { asNewBook, ...options } = {}) => {
+    const book = asNewBook ? newEntry(nameOf(file)) : store.getState().book;
+    if (!asNewBook) return { ...(await importLog(session, file, outside, options)), book: book.id };
+    if (!options.dryRun) throw oneBookOnly();
+    const target = { book, log: outside.openScratchLog(), history: createHistory() };
+    return { ...(await importInto(target, file, outside, options)), book: book.id };
+  };
+
+  const importAside: ConsoleApi["importLog"] = async (file, { asNewBook, ...options } = {}) => {
+    if (asNewBook) return importAsNewBook(file, options);
+    const { book } = store.getState();
+    const report = await importInWorker(startWorker, { file, book, isNew: false }, options);
+    await follower.catchUp();
+    return { ...report, book: book.id };
+  };
+
+  // The book is listed only once its log is whole: a bad file leaves no empty book behind.
+  const importAsNewBook: ConsoleApi["importLog"] = async (file, options = {}) => {
+    const book = newEntry(nameOf(file));
+    const { dryRun = false } = options;
+    try {
+      const report = await importInWorker(startWorker, { file, book, isNew: true }, options);
+      if (!dryRun) await catalog.add(book);
+      return { ...report, book: book.id };
+    } catch (error) {
+      if (!dryRun) await catalog.remove(book.id);
+      throw error;
+    }
+  };
+
+  return (file, options) => {
+    const { keeping, phase } = store.getState();
+    // What a page knows to be good of a damaged book, only that page knows.
+    const isHere = keeping === "memory" || (phase.kind === "read-only" && !options?.asNewBook);
+    return isHere ? importHere(file, options) : importAside(file, options);
+  };
+}
+
+/** Says why there cannot be a second book. */
+export function oneBookOnly(): StorageError {
+  const message = "Without storage this page holds one book: another would take its place.";
+  return new StorageError(message, { problem: "absent" });
+}
+
+function nameOf(file: Blob): string {
+  return file instanceof File ? file.name.replace(/\.[a-z.]+$/i, "") : "Imported book";
+}

@@ -1,0 +1,76 @@
+import type { BookEntry } from "../eventlog/book-catalog.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import {
+  CorruptLogError,
+  isCorruptLogError,
+  isReplicationError,
+  isStorageError,
+  ReplicationError,
+  StorageError,
+  type StorageProblem,
+} from "../eventlog/errors.ts";
+import { ImportError, isImportError } from "../transfer/import-error.ts";
+import type { ImportProgress, ImportReport } from "./import-log.ts";
+
+/** What the worker is told: the work once, and perhaps that nobody wants it any more. */
+export type ImportOrder =
+  | {
+      readonly kind: "import";
+      readonly file: Blob;
+      readonly book: BookEntry;
+      readonly dryRun: boolean;
+      /** Whether the book is not there yet. Tried out, it never comes to be. */
+      readonly isNew: boolean;
+    }
+  | { readonly kind: "cancel" };
+
+/** What the worker tells. */
+export type ImportMessage =
+  | { readonly kind: "progress"; readonly progress: ImportProgress }
+  | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "failed"; readonly failure: ImportFailure };
+
+/** An error on its way between threads, where classes do not travel. */
+export type ImportFailure =
+  | {
+      readonly kind: "import";
+      readonly line: number;
+      readonly reason: string;
+      readonly diverges: boolean;
+      readonly cancelled: boolean;
+    }
+  | { readonly kind: "replication"; readonly position: Position; readonly reason: string }
+  | { readonly kind: "corrupt"; readonly firstBad: Position; readonly reason: string }
+  | { readonly kind: "storage"; readonly message: string; readonly problem: StorageProblem };
+
+/** Packs an error for the way. Whatever is not told on purpose counts as trouble with the storage. */
+export function packFailure(error: unknown): ImportFailure {
+  if (isImportError(error)) {
+    const { line, reason, diverges, cancelled } = error;
+    return { kind: "import", line, reason, diverges, cancelled };
+  }
+  if (isReplicationError(error)) {
+    return { kind: "replication", position: error.position, reason: error.reason };
+  }
+  if (isCorruptLogError(error)) {
+    return { kind: "corrupt", firstBad: error.firstBad, reason: error.reason };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: "storage", message, problem: isStorageError(error) ? error.problem : "failed" };
+}
+
+/** The error as it was thrown. */
+export function unpackFailure(failure: ImportFailure): Error {
+  switch (failure.kind) {
+    case "import":
+      return new ImportError(failure.line, failure.reason, failure);
+    case "replication":
+      return new ReplicationError(failure.position, failure.reason);
+    case "corrupt":
+      return new CorruptLogError(failure.firstBad, failure.reason);
+    case "storage":
+      return new StorageError(failure.message, { problem: failure.problem });
+    default:
+      return failure satisfies never;
+  }
+}
