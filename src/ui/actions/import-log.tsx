@@ -4,6 +4,7 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
 import styles from "./actions.module.css";
+import { describeImport } from "./describe-import.ts";
 import { useImport } from "./use-import.ts";
 
 /** A place to drop a log file, with a button that does the same. */
@@ -46,7 +47,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
       />
       {state.kind === "busy" ? (
         <Progress
-          label={`${state.what}, ${formatCount(state.progress.read)} read, kB`}
+          label={`${state.what}: ${describeImport(state.progress, state.elapsed)}, kB`}
           done={Math.round(state.progress.done / 1_000)}
           total={Math.round(state.progress.total / 1_000)}
           onCancel={cancel}

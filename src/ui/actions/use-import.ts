@@ -8,7 +8,13 @@ import { formatCount } from "../format.ts";
 /** What became of the last import. */
 export type ImportState =
   | { readonly kind: "idle" }
-  | { readonly kind: "busy"; readonly what: string; readonly progress: ImportProgress }
+  | {
+      readonly kind: "busy";
+      readonly what: string;
+      readonly progress: ImportProgress;
+      /** Milliseconds since it began. */
+      readonly elapsed: number;
+    }
   | {
       readonly kind: "asking";
       readonly file: File;
@@ -46,8 +52,10 @@ export function useImport(): ImportAction {
     if (running.current) return;
     const controller = new AbortController();
     running.current = controller;
-    setState({ kind: "busy", what, progress: BEGIN });
-    const onProgress = (progress: ImportProgress) => setState({ kind: "busy", what, progress });
+    const start = performance.now();
+    const onProgress = (progress: ImportProgress) =>
+      setState({ kind: "busy", what, progress, elapsed: performance.now() - start });
+    onProgress(BEGIN);
     try {
       setState(await work({ signal: controller.signal, onProgress }));
     } catch (error) {
