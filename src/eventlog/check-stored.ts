@@ -1,3 +1,4 @@
+import { createBreathing } from "./breathing.ts";
 import {
   EMPTY_HEAD,
   type Head,
@@ -8,9 +9,10 @@ import {
 import { isCorruptLogError } from "./errors.ts";
 import type { ChainCheck, EventLog, VerifyOptions } from "./event-log.ts";
 import { checkChain } from "./hash-chain.ts";
+import { loadFastSha256, type Sha256, sha256 } from "./sha256.ts";
 
 /** Events read and hashed in one go. */
-const PAGE = 1_000;
+const PAGE = 4_096;
 
 /** What checking needs of a log. */
 export type Readable = Pick<EventLog, "head" | "read">;
@@ -30,11 +32,14 @@ export interface CheckOptions extends VerifyOptions {
 export async function checkStored(log: Readable, options: CheckOptions = {}): Promise<ChainCheck> {
   const { from = EMPTY_HEAD, onProgress, signal, alongside } = options;
   const end = await log.head();
+  const isLong = end.position - from.position > PAGE;
+  const digest = isLong ? await loadFastSha256() : sha256;
+  const breathe = createBreathing();
   let reached = from;
   while (reached.position < end.position) {
     signal?.throwIfAborted();
     const to = Math.min(positionAfter(reached.position, PAGE), end.position) as Position;
-    const page = await checkPage(log, reached, to, alongside);
+    const page = await checkPage(log, { reached, to, digest, alongside });
     if (!page.ok) return page;
     if (page.head.position === reached.position) {
       const reason = `it is missing, though the log reaches to ${end.position}`;
@@ -43,28 +48,33 @@ export async function checkStored(log: Readable, options: CheckOptions = {}): Pr
     reached = page.head;
     onProgress?.(reached.position, end.position);
     // Where there is no worker, the page can draw in between.
-    await new Promise((resolve) => setTimeout(resolve));
+    await breathe();
   }
   return checkEnd(log, reached, end);
 }
 
+interface PageCheck {
+  readonly alongside: CheckOptions["alongside"];
+  readonly reached: Head;
+  readonly to: Position;
+  readonly digest: Sha256;
+}
+
 async function checkPage(
   log: Readable,
-  reached: Head,
-  to: Position,
-  alongside: CheckOptions["alongside"],
+  { reached, to, digest, alongside }: PageCheck,
 ): Promise<ChainCheck> {
   const from = positionAfter(reached.position);
   try {
     const events = await log.read({ from, to });
-    const check = checkChain(events, reached);
+    const check = checkChain(events, reached, digest);
     await alongside?.(events.slice(0, check.head.position - reached.position));
     return check;
   } catch (error) {
     if (!isCorruptLogError(error)) throw error;
     const { firstBad, reason } = error;
     const before = firstBad > from ? await log.read({ from, to: positionAfter(firstBad, -1) }) : [];
-    const check = checkChain(before, reached);
+    const check = checkChain(before, reached, digest);
     return check.ok ? { ok: false, head: check.head, firstBad, reason } : check;
   }
 }

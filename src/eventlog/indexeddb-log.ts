@@ -30,6 +30,7 @@ import {
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
+import { loadFastSha256 } from "./sha256.ts";
 import { createTurns } from "./turns.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
@@ -177,10 +178,13 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       }),
 
     async replicate(source: ReplicaSource) {
+      const digest = await loadFastSha256();
       const { before, after } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
-            return await transact((tx) => replicateInto(tx, source, keeper, pageEvents));
+            return await transact((tx) =>
+              replicateInto(tx, source, keeper, { pageEvents, digest }),
+            );
           } catch (error) {
             // What was noted on the way came to nothing.
             if (!isBehind(error)) keeper.forget();

@@ -5,6 +5,7 @@ import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
 import { putCommits, putPage, recordHead, sealTail } from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
+import type { Sha256 } from "./sha256.ts";
 
 /**
  * Puts a replica's events at the end of the log within one transaction, which stays open while the source is waited
@@ -16,11 +17,11 @@ export async function replicateInto(
   tx: WriteTransaction,
   source: ReplicaSource,
   keeper: KnowledgeKeeper,
-  pageEvents: number,
+  { pageEvents, digest }: { readonly pageEvents: number; readonly digest: Sha256 },
 ): Promise<{ readonly before: Head; readonly after: Head }> {
   const { head: before, index } = keeper.known();
   await checkUpToDate(tx, keeper.known());
-  const cutter = createReplicaCutter(before);
+  const cutter = createReplicaCutter(before, digest);
   const versions = { get: index.versionOf };
   const pages = createPageWriter(tx, pageEvents);
 

@@ -4,6 +4,7 @@ import { checkChain } from "./hash-chain.ts";
 import { nextToSeal, readCommits, recordHead } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { commitsOf, openPage, type PageRecord, type ProofRecord, sealPage } from "./sealed-page.ts";
+import { loadFastSha256, type Sha256 } from "./sha256.ts";
 
 /** What sealing needs of a database. */
 export interface SealerDependencies {
@@ -40,7 +41,8 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
     sealing = true;
     grown = 0;
     try {
-      while (!dependencies.isClosed() && (await sealOnePage(dependencies)));
+      const digest = await loadFastSha256();
+      while (!dependencies.isClosed() && (await sealOnePage(dependencies, digest)));
     } catch {
       // The tail stays as it is; what is wrong with it is told by whoever reads or writes.
     }
@@ -64,12 +66,15 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
  * before.
  * @returns whether there was a page's worth, and it was sealed.
  */
-async function sealOnePage({ read, write, pageEvents }: SealerDependencies): Promise<boolean> {
+async function sealOnePage(
+  { read, write, pageEvents }: SealerDependencies,
+  digest: Sha256,
+): Promise<boolean> {
   const { commits, before } = await read((tx) => readOldest(tx, pageEvents));
   const count = commits.reduce((sum, { events }) => sum + events.length, 0);
   if (count < pageEvents) return false;
   const sealed = sealPage(commits);
-  if (!givesBack(sealed, commits, before)) return false;
+  if (!givesBack(sealed, commits, before, digest)) return false;
   return write((tx) => exchange(tx, commits, sealed));
 }
 
@@ -90,6 +95,7 @@ function givesBack(
   { page, proof }: { readonly page: PageRecord; readonly proof: ProofRecord },
   commits: readonly Commit[],
   before: Head,
+  digest: Sha256,
 ): boolean {
   const first = positionAfter(before.position);
   const given = commitsOf(openPage(page, first), proof, first, Number.MAX_SAFE_INTEGER as Position);
@@ -97,6 +103,7 @@ function givesBack(
   const chain = checkChain(
     given.flatMap(({ events }) => events),
     before,
+    digest,
   );
   return same && chain.ok && given.length === commits.length;
 }

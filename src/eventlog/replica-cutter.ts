@@ -9,6 +9,7 @@ import {
 } from "./envelope.ts";
 import { ReplicationError } from "./errors.ts";
 import { checkChain } from "./hash-chain.ts";
+import { type Sha256, sha256 } from "./sha256.ts";
 
 /** Cuts events of another replica into commits, one for each run of one command id; a run may span batches. */
 export interface ReplicaCutter {
@@ -23,13 +24,13 @@ export interface ReplicaCutter {
 }
 
 /** Makes a cutter for events that are to continue `head`. */
-export function createReplicaCutter(head: Head): ReplicaCutter {
+export function createReplicaCutter(head: Head, digest: Sha256 = sha256): ReplicaCutter {
   let reached = head;
   let open: [RecordedEvent, ...RecordedEvent[]] | undefined;
 
   return {
     take(batch, versions) {
-      const chain = checkChain(batch, reached);
+      const chain = checkChain(batch, reached, digest);
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
       checkVersions(batch, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
