@@ -1,3 +1,4 @@
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { type Position, parsePosition } from "../eventlog/envelope.ts";
 import type { BookSession } from "../store/book-session.ts";
 import type { Cursor } from "../store/book-store.ts";
@@ -18,6 +19,9 @@ export function readAddress(search: string): Address {
 /** Milliseconds of rest after which a moment becomes a step of the browser's history. */
 const REST = 500;
 
+/** Milliseconds between two changes of the address while the cursor moves: browsers take only so many a second. */
+const PACE = 250;
+
 /**
  * Keeps the address and the cursor together: replaced while the cursor moves, pushed when it rests, so that Back
  * goes to the moment before.
@@ -25,6 +29,10 @@ const REST = 500;
 export function keepAddress({ store, time }: BookSession): void {
   let settled: Cursor = store.getState().cursor;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const showAddress = atOnceThenPaced(() => {
+    const { book, cursor } = store.getState();
+    history.replaceState(history.state, "", addressOf(book.id, cursor));
+  }, PACE);
 
   store.subscribe(({ cursor, book }, before) => {
     if (cursor === before.cursor) return;
@@ -38,7 +46,7 @@ export function keepAddress({ store, time }: BookSession): void {
       history.pushState(null, "", address());
       settled = cursor;
     }, REST);
-    history.replaceState(history.state, "", address());
+    showAddress();
   });
 
   window.addEventListener("popstate", () => {

@@ -15,6 +15,8 @@ export function TimeSlider() {
   const head = useBook((state) => state.head.position);
   const isPast = useBook((state) => state.cursor !== "live");
   const share = head === 0 ? 1 : at / head;
+  // Moved as a layer: nothing is laid out or painted anew while it is dragged.
+  const moved = { transform: `translateX(${share * 100}%)` };
 
   const moveTo = useCallback(
     (position: number) =>
@@ -51,12 +53,12 @@ export function TimeSlider() {
       onKeyDown={onKeyDown}
     >
       <DensityStrip head={head} />
-      <div className={styles["future"]} style={{ left: `${share * 100}%` }} />
-      <div
-        className={styles["thumb"]}
-        data-mode={isPast ? "past" : "live"}
-        style={{ left: `${share * 100}%` }}
-      />
+      <div className={styles["window"]}>
+        <div className={styles["future"]} style={moved} />
+      </div>
+      <div className={styles["track"]} style={moved}>
+        <div className={styles["thumb"]} data-mode={isPast ? "past" : "live"} />
+      </div>
     </div>
   );
 }
