@@ -1,4 +1,3 @@
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { type Position, parsePosition } from "../eventlog/envelope.ts";
 import type { BookSession } from "../store/book-session.ts";
 import type { Cursor } from "../store/book-store.ts";
@@ -20,7 +19,7 @@ export function readAddress(search: string): Address {
 const REST = 500;
 
 /** Milliseconds between two changes of the address while the cursor moves: browsers take only so many a second. */
-const PACE = 250;
+const PACE = 100;
 
 /**
  * Keeps the address and the cursor together: replaced while the cursor moves, pushed when it rests, so that Back
@@ -29,10 +28,12 @@ const PACE = 250;
 export function keepAddress({ store, time }: BookSession): void {
   let settled: Cursor = store.getState().cursor;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const showAddress = atOnceThenPaced(() => {
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const show = (): void => {
+    due = undefined;
     const { book, cursor } = store.getState();
     history.replaceState(history.state, "", addressOf(book.id, cursor));
-  }, PACE);
+  };
 
   store.subscribe(({ cursor, book }, before) => {
     if (cursor === before.cursor) return;
@@ -46,7 +47,7 @@ export function keepAddress({ store, time }: BookSession): void {
       history.pushState(null, "", address());
       settled = cursor;
     }, REST);
-    showAddress();
+    due ??= setTimeout(show, PACE);
   });
 
   window.addEventListener("popstate", () => {
