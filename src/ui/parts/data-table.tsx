@@ -1,43 +1,45 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
-import { type CSSProperties, type ReactNode, useRef } from "react";
+import { History } from "lucide-react";
+import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
+import type { CellOrigins, Column, Room } from "./column.ts";
+import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
-import { useWindow } from "./use-window.ts";
+import { RowMenu, useRowMenu } from "./row-menu.tsx";
+import { type Rows, useWindow } from "./use-window.ts";
 
-/** How much room a table must have for a column to be shown. */
-type Room = "any" | "medium" | "wide";
-
-/** One column. Widths are tracks of a CSS grid. */
-export interface Column<Row> {
-  readonly title: string;
-  readonly width: string;
-  readonly end?: boolean;
-  /** Shown in any table when left out. */
-  readonly room?: Room;
-  cell(row: Row): ReactNode;
-}
-
-interface DataTableProps<Row> {
+interface DataTableProps<Row> extends Rows {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  readonly count: number;
   /** Row by its place in the table, from 0. Asked only for what is on the screen. */
   rowAt(index: number): Row | undefined;
-  keyOf(index: number): string | number;
+  /** How the table is sorted, and how to sort it by a column. */
+  readonly sorting?: { readonly now: Sorting; onSort(sorting: Sorting): void };
+  /** Offers the way from each cell to its event: in a menu at the end of the row, and where a cell is asked for its own. */
+  readonly origins?: CellOrigins<Row>;
+  /** Where the end of a row has room for that menu. */
+  readonly menuRoom?: Room;
   readonly isSelected?: (row: Row) => boolean;
   readonly empty: ReactNode;
 }
 
 const ROW = 40;
+const HEAD = 34;
+/** Head of the column whose buttons lead to what changed a row. */
+const MENU = "Changes";
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, isSelected, empty } = props;
+  const { label, count, rowAt, keyOf, isSelected, empty, sorting, origins } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useWindow(scroller, count, ROW);
+  const shown = useWindow(scroller, props, ROW, HEAD);
+  const menu = useRowMenu();
+  const columns = origins
+    ? [...props.columns, menuColumn(origins, menu.openAt, props.menuRoom)]
+    : props.columns;
   const tracks = tracksOf(columns);
-  return (
+  const table = (
     <div className={styles["frame"]}>
       <div
         className={styles["scroll"]}
@@ -52,12 +54,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               role="row"
               aria-rowindex={1}
               className={`${styles["row"]} ${styles["head"]}`}
-              style={{ ...tracks, height: 34 }}
+              style={{ ...tracks, height: HEAD }}
             >
               {columns.map((column) => (
-                <span key={column.title} role="columnheader" className={cellClass(column)}>
-                  {column.title}
-                </span>
+                <HeaderCell
+                  key={column.title}
+                  {...{ column, sorting }}
+                  className={cellClass(column)}
+                />
               ))}
             </div>
           </div>
@@ -73,6 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   aria-rowindex={index + 2}
                   className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}
                   style={{ ...tracks, height: ROW, transform: `translateY(${top}px)` }}
+                  onContextMenu={origins && ((event) => menu.openAt(event, row))}
                 >
                   {columns.map((column) => (
                     <span key={column.title} role="cell" className={cellClass(column)}>
@@ -88,6 +93,38 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </div>
   );
+  if (!origins || !menu.opened) return table;
+  // Beside the frame, which would cut it off.
+  return (
+    <>
+      {table}
+      <RowMenu {...{ origins, columns: props.columns, opened: menu.opened, onClose: menu.close }} />
+    </>
+  );
+}
+
+function menuColumn<Row>(
+  { nameOf }: CellOrigins<Row>,
+  onOpen: (event: MouseEvent<HTMLElement>, row: Row) => void,
+  room: Room = "any",
+): Column<Row> {
+  return {
+    title: MENU,
+    isTitleUnseen: true,
+    width: "28px",
+    room,
+    cell: (row) => (
+      <button
+        type="button"
+        className={styles["menuButton"]}
+        aria-label={`What changed ${nameOf(row)}`}
+        aria-haspopup="menu"
+        onClick={(event) => onOpen(event, row)}
+      >
+        <History aria-hidden="true" />
+      </button>
+    ),
+  };
 }
 
 function cellClass<Row>({ end, room = "any" }: Column<Row>): string {

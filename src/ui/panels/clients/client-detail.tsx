@@ -2,12 +2,14 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import { type ClientRow, clients } from "../../../views/clients.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
 import { useBook, useServices } from "../../book-context.tsx";
+import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { beginClientEdit } from "../../drafts/client-draft.ts";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
-import { formatMoney } from "../../format.ts";
+import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { useOrigins } from "../../use-origins.ts";
 import { EditClientForm } from "./edit-client-form.tsx";
 
 interface ClientDetailProps {
@@ -22,6 +24,20 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
   const name = editDraftName("client", client.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const wallet = history.wallets.row(client.id, at);
+  const { ofClient, ofWallet } = useOrigins(at);
+  const of = (field: keyof ClientRow) => ofClient(client.id, field);
+  const values = [
+    { field: "Username", value: client.username, from: of("username") },
+    { field: "Name", value: client.name ?? "–", from: of("name") },
+    { field: "E-mail", value: client.email ?? "–", from: of("email") },
+    { field: "Phone", value: client.phone ?? "–", from: of("phone") },
+    {
+      field: "Wallet",
+      value: wallet ? formatMoney(wallet.balance, wallet.currency) : "none yet",
+      from: ofWallet(client.id, "balance"),
+    },
+    { field: "Since", value: formatDay(client.registeredAt), from: of("registeredAt") },
+  ];
   return (
     <article className={styles["form"]} aria-label={`Client ${client.username}`}>
       <header className={styles["header"]}>
@@ -34,18 +50,18 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
         <EditClientForm id={client.id} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <>
-          <dl className={styles["facts"]}>
-            <dt>Name</dt>
-            <dd>{client.name ?? "–"}</dd>
-            <dt>E-mail</dt>
-            <dd>{client.email ?? "–"}</dd>
-            <dt>Phone</dt>
-            <dd>{client.phone ?? "–"}</dd>
-            <dt>Wallet</dt>
-            <dd>{wallet ? formatMoney(wallet.balance, wallet.currency) : "none yet"}</dd>
-            <dt>Version</dt>
-            <dd>{client.version}</dd>
+          <dl className={styles["values"]}>
+            {values.map(({ field, value, from }) => (
+              <div key={field}>
+                <dt>{field}</dt>
+                <dd>{value}</dd>
+                <dd>
+                  <ChangedAt field={field} position={from} />
+                </dd>
+              </div>
+            ))}
           </dl>
+          <p className={styles["soft"]}>Version {client.version}</p>
           <div>
             <Button onClick={() => keepDraft(store, name, beginClientEdit(client))}>
               Edit client

@@ -1,10 +1,15 @@
 import type { ClientId } from "../../../domain/ids.ts";
+import type { ClientQuery } from "../../../views/client-search.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { RowsFound } from "../../rows-found.tsx";
+import { useKept } from "../../use-kept.ts";
 import { useOpened } from "../../use-opened.ts";
+import { useRowList } from "../../use-row-list.ts";
 import { AddClientForm } from "./add-client-form.tsx";
 import { ClientDetail } from "./client-detail.tsx";
+import { ClientFilters } from "./client-filters.tsx";
 import { ClientsTable } from "./clients-table.tsx";
 
 /** The clients as of the cursor, and the form for another one. */
@@ -14,6 +19,11 @@ export function ClientsPanel() {
   const isLive = useBook((state) => state.cursor === "live");
   const count = history.clients.count(at);
   const [opened, open] = useOpened<ClientId>("clients");
+  const [query, setQuery] = useKept<ClientQuery>("clients", {
+    text: "",
+    sort: { by: "since", descending: true },
+  });
+  const { list, searching } = useRowList(history.search.clients, query, at);
   const client = opened && history.clients.row(opened, at);
   return (
     <section className={styles["panel"]} aria-labelledby="clients-title">
@@ -26,8 +36,15 @@ export function ClientsPanel() {
           </p>
         </div>
       </header>
+      <ClientFilters query={query} onChange={setQuery}>
+        <RowsFound text={query.text} count={list.count} searching={searching} />
+      </ClientFilters>
       <div className={styles["split"]}>
-        <ClientsTable at={at} opened={opened} onOpen={open} />
+        <ClientsTable
+          {...{ at, query, list, searching, opened }}
+          onQuery={setQuery}
+          onOpen={open}
+        />
         <aside className={styles["side"]} aria-label="Client">
           {client ? (
             <ClientDetail key={client.id} client={client} at={at} onClose={() => open()} />

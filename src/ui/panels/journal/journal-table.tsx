@@ -1,7 +1,8 @@
 import type { JournalRow } from "../../../views/journal.ts";
 import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
@@ -52,6 +53,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       count={rows.length}
       rowAt={(index) => rows[index]}
       keyOf={(index) => rows[index]?.commandId ?? index}
+      indexOf={(key) => rows.findIndex(({ commandId }) => commandId === key)}
       isSelected={({ commandId }) => commandId === opened}
       empty={empty}
     />

@@ -1,12 +1,14 @@
 import { rowChanges } from "../../../views/field-changes.ts";
 import { isOpen, type OrderRow, orders } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { beginOrderEdit } from "../../drafts/order-draft.ts";
 import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { later, useOrigins } from "../../use-origins.ts";
 import { CheckoutNote } from "./checkout-note.tsx";
 import { EditOrderForm } from "./edit-order-form.tsx";
 import { OrderLines, sayLine } from "./order-lines.tsx";
@@ -21,13 +23,41 @@ interface OrderDetailProps {
   onClose(): void;
 }
 
-/** One order with its lines. */
+/** A value of an order, how it is called, and the event that gave it. */
+interface ValueOfOrder {
+  readonly field: string;
+  readonly value: string | number | undefined;
+  readonly from: number | undefined;
+}
+
+/** One order with its lines, and where each value comes from. */
 export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDetailProps) {
   const { currency } = order;
   const { history, store } = useServices().session;
   const name = editDraftName("order", order.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const at = useShownPosition();
+  const { ofClient, ofOrder } = useOrigins(at);
+  const of = (...fields: (keyof OrderRow)[]) => ofOrder(order.id, ...fields);
+  const { reference, placedAt, paidAt, closedAt, reason } = order;
+  const values: readonly ValueOfOrder[] = [
+    {
+      field: "Client",
+      value: client,
+      from: later(of("clientId"), ofClient(order.clientId, "name", "username")),
+    },
+    { field: "Status", value: order.status, from: of("status") },
+    { field: "Reference", value: reference, from: of("reference") },
+    { field: "Placed", value: formatExactMoment(placedAt), from: of("placedAt") },
+    { field: "Paid", value: paidAt && formatExactMoment(paidAt), from: of("paidAt") },
+    {
+      field: order.status === "shipped" ? "Shipped" : "Cancelled",
+      value: closedAt && formatExactMoment(closedAt),
+      from: of("closedAt"),
+    },
+    { field: "Reason", value: reason, from: of("reason") },
+    { field: "Lines", value: order.lines.length, from: of("lines") },
+  ].filter(({ value }) => value !== undefined);
   return (
     <article className={styles["form"]} aria-label={`Order ${label}`}>
       <header className={styles["header"]}>
@@ -38,16 +68,24 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
           Close
         </Button>
       </header>
-      <p>{client}</p>
+      <dl className={styles["values"]}>
+        {values.map(({ field, value, from }) => (
+          <div key={field}>
+            <dt>{field}</dt>
+            <dd>{value}</dd>
+            <dd>
+              <ChangedAt field={field} position={from} />
+            </dd>
+          </div>
+        ))}
+      </dl>
       <p className={styles["soft"]}>Version {order.version}</p>
-      <p className={styles["soft"]}>
-        Placed {formatExactMoment(order.placedAt)}
-        {order.closedAt !== undefined && `, ${order.status} ${formatExactMoment(order.closedAt)}`}
-      </p>
       {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
-        <OrderLines order={order} />
+        <OrderLines order={order}>
+          <ChangedAt field="Total" position={of("total", "currency")} />
+        </OrderLines>
       )}
       {order.status === "placed" && !isEdited && (
         <div>

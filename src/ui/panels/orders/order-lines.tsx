@@ -1,10 +1,17 @@
+import type { ReactNode } from "react";
 import { lineTotal, type OrderLine } from "../../../domain/money.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 
+interface OrderLinesProps {
+  readonly order: OrderRow;
+  /** What stands beside the total. */
+  readonly children?: ReactNode;
+}
+
 /** What is ordered, line by line, and the total. */
-export function OrderLines({ order }: { readonly order: OrderRow }) {
+export function OrderLines({ order, children }: OrderLinesProps) {
   const { currency } = order;
   return (
     <>
@@ -19,7 +26,10 @@ export function OrderLines({ order }: { readonly order: OrderRow }) {
       </ul>
       <p className={styles["total"]}>
         <span>Total</span>
-        <span>{formatMoney(order.total, currency)}</span>
+        <span>
+          {children}
+          {formatMoney(order.total, currency)}
+        </span>
       </p>
     </>
   );

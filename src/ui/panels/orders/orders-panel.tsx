@@ -7,7 +7,10 @@ import { formatCount, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { RowsFound } from "../../rows-found.tsx";
+import { useKept } from "../../use-kept.ts";
 import { useOpened } from "../../use-opened.ts";
+import { useRowList } from "../../use-row-list.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderFilters } from "./order-filters.tsx";
@@ -20,7 +23,8 @@ export function OrdersPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<OrderRow["id"]>("orders");
-  const [query, setQuery] = useState<OrderQuery>({ sort: "newest" });
+  const [query, setQuery] = useKept<OrderQuery>("orders", { sort: "newest" });
+  const { list, searching } = useRowList(history.search.orders, query, at);
   const [refused, setRefused] = useState<Rejection>();
   const side = useRef<HTMLElement>(null);
   const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
@@ -72,9 +76,15 @@ export function OrdersPanel() {
           {refused.message}
         </Notice>
       )}
-      <OrderFilters query={query} onChange={setQuery} />
+      <OrderFilters query={query} onChange={setQuery}>
+        <RowsFound text={query.text ?? ""} count={list.count} searching={searching} />
+      </OrderFilters>
       <div className={styles["split"]}>
-        <OrdersTable at={at} query={query} opened={opened} onOpen={open} dispatch={dispatch} />
+        <OrdersTable
+          {...{ at, query, list, searching, opened, dispatch }}
+          onQuery={setQuery}
+          onOpen={open}
+        />
         <aside ref={side} className={styles["side"]} aria-label="Order">
           {detail ? (
             <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />

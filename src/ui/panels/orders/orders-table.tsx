@@ -1,12 +1,17 @@
-import { useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
-import type { OrderQuery } from "../../../views/order-search.ts";
+import { ORDER_SORTS, type OrderQuery, type OrderSort } from "../../../views/order-search.ts";
 import { isOpen, type OrderRow } from "../../../views/orders.ts";
+import type { RowList } from "../../../views/row-list.ts";
 import { useServices } from "../../book-context.tsx";
+import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import type { Column } from "../../parts/column.ts";
+import type { Sorting } from "../../parts/column-header.tsx";
+import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { NothingFound } from "../../rows-found.tsx";
+import { later, useOrigins } from "../../use-origins.ts";
 import { type NumberedOrder, numberedOrder } from "./numbered-order.ts";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
@@ -14,34 +19,27 @@ import { StatusChip } from "./status-chip.tsx";
 interface OrdersTableProps {
   readonly at: Position;
   readonly query: OrderQuery;
+  onQuery(query: OrderQuery): void;
+  readonly list: RowList;
+  readonly searching: boolean;
   readonly opened: OrderRow["id"] | undefined;
   onOpen(id: OrderRow["id"]): void;
   dispatch(command: unknown): void;
 }
 
-/** Rows that are looked up in one go. */
-const PAGE = 64;
-
 /** The orders of a query as of a position, with the steps each can take. */
-export function OrdersTable({ at, query, opened, onOpen, dispatch }: OrdersTableProps) {
+export function OrdersTable(props: OrdersTableProps) {
+  const { at, query, onQuery, list, searching, opened, onOpen, dispatch } = props;
   const { history } = useServices().session;
-  const { count } = history.findOrders(at, query, 0, 0);
-  // Asked for a screenful at once: the table asks row by row.
-  const placeOf = useMemo(() => {
-    const pages = new Map<number, readonly number[]>();
-    return (index: number): number | undefined => {
-      const page = Math.floor(index / PAGE);
-      const known = pages.get(page);
-      const places = known ?? history.findOrders(at, query, page * PAGE, (page + 1) * PAGE).places;
-      pages.set(page, places);
-      return places[index % PAGE];
-    };
-  }, [history, at, query]);
+  const { ofClient, ofOrder } = useOrigins(at);
+  const onGo = useGoToEvent();
+  const { count, placeAt, indexOf } = list;
 
   const columns: readonly Column<NumberedOrder>[] = [
     {
       title: "Order",
       width: "64px",
+      changedAt: ({ order }) => ofOrder(order.id, "id"),
       cell: ({ order, label }) => (
         <Button
           small
@@ -53,11 +51,19 @@ export function OrdersTable({ at, query, opened, onOpen, dispatch }: OrdersTable
         </Button>
       ),
     },
-    { title: "Client", width: "minmax(80px, 1.6fr)", cell: ({ client }) => client },
+    {
+      title: "Client",
+      width: "minmax(80px, 1.6fr)",
+      changedAt: ({ order: { id, clientId } }) =>
+        later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
+      cell: ({ client }) => client,
+    },
     {
       title: "Placed",
       width: "104px",
       room: "wide",
+      sort: ORDER_SORTS.newest,
+      changedAt: ({ order }) => ofOrder(order.id, "placedAt"),
       cell: ({ order }) => <span className={styles["soft"]}>{formatDay(order.placedAt)}</span>,
     },
     {
@@ -65,17 +71,21 @@ export function OrdersTable({ at, query, opened, onOpen, dispatch }: OrdersTable
       width: "44px",
       room: "wide",
       end: true,
+      changedAt: ({ order }) => ofOrder(order.id, "lines"),
       cell: ({ order }) => order.lines.length,
     },
     {
       title: "Total",
       width: "minmax(84px, 0.8fr)",
       end: true,
+      sort: ORDER_SORTS.largest,
+      changedAt: ({ order }) => ofOrder(order.id, "total", "currency"),
       cell: ({ order }) => formatMoney(order.total, order.currency),
     },
     {
       title: "Status",
       width: "88px",
+      changedAt: ({ order }) => ofOrder(order.id, "status"),
       cell: ({ order }) => <StatusChip status={order.status} />,
     },
     {
@@ -94,16 +104,38 @@ export function OrdersTable({ at, query, opened, onOpen, dispatch }: OrdersTable
       columns={columns}
       count={count}
       rowAt={(index) => {
-        const place = placeOf(index);
+        const place = placeAt(index);
         return place === undefined ? undefined : numberedOrder(history, place, at);
       }}
-      keyOf={(index) => placeOf(index) ?? `none ${index}`}
+      keyOf={(index) => placeAt(index) ?? -1}
+      indexOf={(place) => indexOf(Number(place))}
+      asked={query}
+      sorting={{
+        now: ORDER_SORTS[query.sort],
+        onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
+      }}
+      origins={{ nameOf: ({ label }) => `order ${label}`, onGo }}
+      menuRoom="medium"
       isSelected={({ order }) => order.id === opened}
       empty={
-        query.status
-          ? `No order is ${query.status} at this moment.`
-          : "No order at this moment. Place one with the form, or move along the timeline."
+        query.text?.trim() ? (
+          <NothingFound
+            text={query.text}
+            searching={searching}
+            what={query.status ? `${query.status} order` : "order"}
+            onClear={() => onQuery({ ...query, text: "" })}
+          />
+        ) : query.status ? (
+          `No order is ${query.status} at this moment.`
+        ) : (
+          "No order at this moment. Place one with the form, or move along the timeline."
+        )
       }
     />
   );
+}
+
+function namedSort({ by, descending }: Sorting): OrderSort {
+  if (by === "total") return descending ? "largest" : "smallest";
+  return descending ? "newest" : "oldest";
 }

@@ -2,17 +2,20 @@ import { type Position, positionAfter, type UnhashedEvent } from "../../../event
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 
 interface EventsTableProps {
   readonly at: Position;
   readonly opened: Position;
+  /** The event to bring into sight. */
+  readonly revealed: Position | undefined;
   onOpen(position: Position): void;
 }
 
 /** The log up to a position, the newest event first. */
-export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
+export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) {
   const { history } = useServices().session;
   const columns: readonly Column<UnhashedEvent>[] = [
     {
@@ -55,6 +58,8 @@ export function EventsTable({ at, opened, onOpen }: EventsTableProps) {
       count={at}
       rowAt={(index) => history.event(positionAfter(at, -index))}
       keyOf={(index) => at - index}
+      indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}
+      reveal={revealed}
       isSelected={({ position }) => position === opened}
       empty="Nothing has happened yet at this moment."
     />

@@ -1,8 +1,8 @@
-import { useState } from "react";
-import { type Position, START } from "../../../eventlog/envelope.ts";
+import { parsePosition, START } from "../../../eventlog/envelope.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { useOpened } from "../../use-opened.ts";
 import { EventDetail } from "./event-detail.tsx";
 import { EventsTable } from "./events-table.tsx";
 
@@ -10,7 +10,8 @@ import { EventsTable } from "./events-table.tsx";
 export function TimelinePanel() {
   const { history } = useServices().session;
   const at = useShownPosition();
-  const [opened, setOpened] = useState<Position>();
+  const [address, open] = useOpened("timeline");
+  const opened = parsePosition(address);
   const shown = opened !== undefined && opened <= at ? opened : at;
   const event = shown > START ? history.event(shown) : undefined;
   return (
@@ -25,7 +26,12 @@ export function TimelinePanel() {
         </div>
       </header>
       <div className={styles["split"]}>
-        <EventsTable at={at} opened={shown} onOpen={setOpened} />
+        <EventsTable
+          at={at}
+          opened={shown}
+          revealed={opened}
+          onOpen={(position) => open(String(position))}
+        />
         <aside className={styles["side"]} aria-label="Event">
           {event ? (
             <EventDetail event={event} />

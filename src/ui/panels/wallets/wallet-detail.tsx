@@ -3,10 +3,12 @@ import { rowChanges } from "../../../views/field-changes.ts";
 import type { ViewEvent } from "../../../views/projection.ts";
 import { type WalletRow, wallets } from "../../../views/wallets.ts";
 import { useBook, useServices } from "../../book-context.tsx";
+import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { formatMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { useOrigins } from "../../use-origins.ts";
 import { BalanceChart } from "./balance-chart.tsx";
 
 interface WalletDetailProps {
@@ -21,6 +23,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
   const head = useBook((state) => state.head.position);
   const { clientId, balance, currency } = wallet;
   const owner = history.clients.row(clientId, at)?.username ?? clientId;
+  const { ofWallet } = useOrigins(at);
   const moves = history.wallets.changes(clientId, at).filter(movesMoney).reverse();
   return (
     <article className={styles["form"]} aria-label={`Wallet of ${owner}`}>
@@ -32,7 +35,14 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
       </header>
       <p className={styles["total"]}>
         <span>Balance</span>
-        <span>{formatMoney(balance, currency)}</span>
+        <span>
+          <ChangedAt field="Balance" position={ofWallet(clientId, "balance", "currency")} />
+          {formatMoney(balance, currency)}
+        </span>
+      </p>
+      <p className={styles["soft"]}>
+        Opened {formatMoment(wallet.openedAt)}
+        <ChangedAt field="Opened" position={ofWallet(clientId, "openedAt")} />
       </p>
       <p className={styles["soft"]}>Version {wallet.version}</p>
       <BalanceChart

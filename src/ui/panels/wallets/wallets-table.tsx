@@ -1,29 +1,42 @@
 import type { ClientId } from "../../../domain/ids.ts";
 import type { Position } from "../../../eventlog/envelope.ts";
+import type { RowList } from "../../../views/row-list.ts";
+import type { WalletQuery } from "../../../views/wallet-search.ts";
 import type { WalletRow } from "../../../views/wallets.ts";
 import { useServices } from "../../book-context.tsx";
+import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import { type Column, DataTable } from "../../parts/data-table.tsx";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { later, useOrigins } from "../../use-origins.ts";
 
 interface WalletsTableProps {
   readonly at: Position;
+  readonly query: WalletQuery;
+  onQuery(query: WalletQuery): void;
+  readonly list: RowList;
   readonly opened: ClientId | undefined;
   onOpen(id: ClientId): void;
 }
 
-/** All wallets as of a position, the newest first. */
-export function WalletsTable({ at, opened, onOpen }: WalletsTableProps) {
+/** All wallets as of a position. */
+export function WalletsTable(props: WalletsTableProps) {
+  const { at, query, onQuery, list, opened, onOpen } = props;
   const { wallets, clients } = useServices().session.history;
-  const count = wallets.count(at);
-  const place = (index: number) => count - 1 - index;
+  const { ofClient, ofWallet } = useOrigins(at);
+  const onGo = useGoToEvent();
+  const { count, placeAt, indexOf } = list;
   const nameOf = (id: ClientId) => clients.row(id, at)?.username ?? id;
 
   const columns: readonly Column<WalletRow>[] = [
     {
       title: "Client",
       width: "minmax(110px, 1.6fr)",
+      sort: { by: "client", descending: false },
+      changedAt: ({ clientId }) =>
+        later(ofWallet(clientId, "clientId"), ofClient(clientId, "username")),
       cell: ({ clientId }) => (
         <Button
           small
@@ -39,6 +52,8 @@ export function WalletsTable({ at, opened, onOpen }: WalletsTableProps) {
       title: "Balance",
       width: "minmax(110px, 1fr)",
       end: true,
+      sort: { by: "balance", descending: true },
+      changedAt: ({ clientId }) => ofWallet(clientId, "balance", "currency"),
       cell: ({ balance, currency }) => formatMoney(balance, currency),
     },
     {
@@ -46,6 +61,8 @@ export function WalletsTable({ at, opened, onOpen }: WalletsTableProps) {
       width: "110px",
       room: "medium",
       end: true,
+      sort: { by: "transactions", descending: true },
+      changedAt: ({ clientId }) => ofWallet(clientId, "version"),
       // The first event opens the wallet and moves nothing.
       cell: ({ version }) => version - 1,
     },
@@ -53,6 +70,8 @@ export function WalletsTable({ at, opened, onOpen }: WalletsTableProps) {
       title: "Since",
       width: "100px",
       room: "wide",
+      sort: { by: "since", descending: true },
+      changedAt: ({ clientId }) => ofWallet(clientId, "openedAt"),
       cell: ({ openedAt }) => <span className={styles["soft"]}>{formatDay(openedAt)}</span>,
     },
   ];
@@ -62,8 +81,18 @@ export function WalletsTable({ at, opened, onOpen }: WalletsTableProps) {
       label="Wallets"
       columns={columns}
       count={count}
-      rowAt={(index) => wallets.rows(at, place(index), place(index) + 1)[0]}
-      keyOf={place}
+      rowAt={(index) => {
+        const place = placeAt(index);
+        return place === undefined ? undefined : wallets.rows(at, place, place + 1)[0];
+      }}
+      keyOf={(index) => placeAt(index) ?? -1}
+      indexOf={(place) => indexOf(Number(place))}
+      asked={query}
+      sorting={{
+        now: query.sort,
+        onSort: (sort) => onQuery({ sort: sort as WalletQuery["sort"] }),
+      }}
+      origins={{ nameOf: ({ clientId }) => `the wallet of ${nameOf(clientId)}`, onGo }}
       isSelected={({ clientId }) => clientId === opened}
       empty="No wallet at this moment. A client’s first credit opens one."
     />

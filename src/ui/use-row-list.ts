@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Position } from "../eventlog/envelope.ts";
+import { inStrides } from "../store/in-strides.ts";
+import type { RowList } from "../views/row-list.ts";
+import type { RowSearch } from "../views/row-search.ts";
+import { useBook } from "./book-context.tsx";
+
+/** Milliseconds that a search may take before the first drawing: nothing flickers in a book that is done by then. */
+const AT_ONCE = 10;
+
+/** Rows of a query as of a position. */
+interface ListedRows {
+  readonly list: RowList;
+  /** True while more may be found, or while rows still stand in the order asked for before. */
+  readonly searching: boolean;
+}
+
+interface Work<Query> {
+  readonly query: Query;
+  readonly head: Position;
+  readonly steps: Generator<void>;
+  readonly done: boolean;
+  /** The last query that was done. */
+  readonly ready: Query | undefined;
+}
+
+/**
+ * The rows of a query as of a position. Long work goes on between the frames, and another query breaks it off. What was read
+ * holds for every position, so the rows follow the cursor in the same frame, also while there is more to read.
+ * @param query the same object while it asks for the same.
+ */
+export function useRowList<Query extends object>(
+  search: RowSearch<Query>,
+  query: Query,
+  at: Position,
+): ListedRows {
+  const head = useBook((state) => state.head.position);
+  const begin = (ready: Query | undefined): Work<Query> => {
+    const steps = search.prepare(query);
+    const done = isDoneAtOnce(steps);
+    return { query, head, steps, done, ready: done ? query : ready };
+  };
+  const [work, setWork] = useState(() => begin(undefined));
+  const [progress, setProgress] = useState(0);
+  // What came meanwhile is looked at when the work is through, or a busy book would never let it end.
+  if (work.query !== query || (work.done && work.head !== head)) setWork(begin(work.ready));
+
+  const { steps, done, ready } = work;
+  useEffect(() => {
+    if (done) return;
+    const controller = new AbortController();
+    inStrides(steps, controller.signal, () => setProgress((count) => count + 1)).then((through) => {
+      if (!through) return;
+      setWork((now) => (now.steps === steps ? { ...now, done: true, ready: now.query } : now));
+    });
+    return () => controller.abort();
+  }, [steps, done]);
+
+  // Rows in another order wait for it in the one they had.
+  const shown = !done && ready && textOf(ready) === textOf(query) ? ready : query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `progress` and `work` say that more is known
+  const list = useMemo(() => search.list(at, shown), [search, at, shown, work, progress]);
+  return { list, searching: !done };
+}
+
+function textOf(query: object): unknown {
+  return "text" in query ? query.text : undefined;
+}
+
+function isDoneAtOnce(steps: Iterator<void>): boolean {
+  const end = performance.now() + AT_ONCE;
+  while (performance.now() < end) if (steps.next().done) return true;
+  return false;
+}
