@@ -58,12 +58,19 @@ for (const colorScheme of ["light", "dark"] as const) {
         await book.goTo("Orders");
         await page.getByRole("button", { name: "Open order 3" }).click();
         await check("an order opened");
+        await page.getByLabel("Search orders").fill("nothing like it");
+        await expect(page.getByRole("button", { name: "Clear search" })).toBeVisible();
+        await check("a search that finds nothing");
+        await page.getByRole("button", { name: "Clear search" }).click();
         await page.getByRole("button", { name: "Edit lines" }).click();
         await check("an order edited");
         await page.getByRole("button", { name: "Leave it" }).click();
         await book.goTo("Wallets");
         await page.getByRole("button", { name: "Open the wallet of ada" }).click();
         await check("a wallet opened");
+        await page.getByRole("button", { name: "What changed the wallet of ada" }).click();
+        await check("a row’s menu");
+        await page.keyboard.press("Escape");
         await book.goTo("Journal");
         await page
           .getByRole("button", { name: /refused/ })
