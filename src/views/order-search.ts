@@ -24,7 +24,7 @@ export interface OrderQuery {
 }
 
 /** What each sort sorts by. */
-const ORDER_SORTS: { readonly [Name in OrderSort]: Sort<"placed" | "total"> } = {
+export const ORDER_SORTS: { readonly [Name in OrderSort]: Sort<"placed" | "total"> } = {
   newest: { by: "placed", descending: true },
   oldest: { by: "placed", descending: false },
   largest: { by: "total", descending: true },
