@@ -8,11 +8,13 @@ import {
   databaseOf,
 } from "./eventlog/book-catalog.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
+import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
 import type { Head } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
 import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
+import { openIndexedDbColumns } from "./eventlog/indexeddb-columns.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
@@ -25,6 +27,7 @@ import { createBookImporter, oneBookOnly } from "./store/book-importer.ts";
 import { type BookSession, createBookSession } from "./store/book-session.ts";
 import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
+import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { pummel } from "./store/pummel.ts";
 import { lost } from "./store/trouble.ts";
@@ -101,6 +104,7 @@ interface Device {
   readonly catalog: BookCatalog;
   openLog(id: BookId, onLost: OnLost): Promise<EventLog>;
   openCheckpoints(id: BookId): Promise<CheckpointStore>;
+  openColumns(id: BookId): Promise<ColumnStore>;
 }
 
 async function openDevice(): Promise<Device> {
@@ -114,12 +118,15 @@ async function openDevice(): Promise<Device> {
         onBlocked: () => showWaiting(WAITING_FOR_TAB),
       });
     const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
-    return { keeping: "device", catalog, openLog, openCheckpoints };
+    const openColumns = (id: BookId) => openIndexedDbColumns(databaseOf(id));
+    return { keeping: "device", catalog, openLog, openCheckpoints, openColumns };
   } catch (error) {
     if (!isStorageError(error) || error.problem !== "absent") throw error;
     const openLog = async () => createMemoryLog({ now });
     const openCheckpoints = async () => createMemoryCheckpoints();
-    return { keeping: "memory", catalog: createMemoryCatalog(), openLog, openCheckpoints };
+    const openColumns = async () => createNoColumns();
+    const catalog = createMemoryCatalog();
+    return { keeping: "memory", catalog, openLog, openCheckpoints, openColumns };
   }
 }
 
@@ -141,8 +148,11 @@ async function openSession(book: BookEntry, device: Device): Promise<BookSession
   };
   const patience = setTimeout(() => showWaiting(WAITING_FOR_STORAGE), PATIENCE);
   const log = await device.openLog(book.id, onLost).finally(() => clearTimeout(patience));
-  session = createBookSession(book, log, outside);
+  const columns = await device.openColumns(book.id);
+  const derived = await loadColumns(log, columns);
+  session = createBookSession(book, log, outside, historyFrom(derived));
   session.store.setState({ keeping: device.keeping });
+  keepColumns(session, columns, derived?.head.position);
   return session;
 }
 

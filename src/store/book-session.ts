@@ -49,13 +49,13 @@ const DRAWING = 50;
 /** Milliseconds until a workflow tries again that was stopped by a storage that failed. */
 const RETRY = 2_000;
 
-/** Joins a log with its views. Nothing is read before `replay` is called. */
+/** Joins a log with its views. Nothing of the log is read before `replay` is called. */
 export function createBookSession(
   book: BookEntry,
   log: EventLog,
   dependencies: SessionDependencies,
+  history: History = createHistory(),
 ): BookSession {
-  const history = createHistory();
   const store = createBookStore(book);
   let total = 0;
 

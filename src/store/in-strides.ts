@@ -1,7 +1,7 @@
 import { createBreathing } from "../eventlog/breathing.ts";
 
 /** Milliseconds between two times that work tells how far it came: telling costs a drawing. */
-const TELLING = 120;
+const TELLING = 250;
 
 /**
  * Does long work on the page's thread a step at a time, and lets the page draw and answer in between.

@@ -1,5 +1,5 @@
 import type { Position } from "../eventlog/envelope.ts";
-import { createUint32Column } from "../eventlog/packed/column.ts";
+import type { Shelf } from "../eventlog/packed/shelf.ts";
 
 /** The positions of many rows, each row's in order, without an array for each. */
 export interface Chains {
@@ -16,17 +16,16 @@ export interface Chains {
 const NONE = 0;
 
 /**
- * Makes chains without a position. Each entry knows the one before it and, further back, the one to jump to, so that the last
+ * Makes chains: without a position, or with those that stand on the shelf. Each entry knows the one before it and, further back, the one to jump to, so that the last
  * one up to a moment is found in a number of steps that grows with the logarithm of the chain (Myers, An applicative
  * random-access stack, 1983).
  */
-export function createChains(): Chains {
-  const positions = createUint32Column();
-  const before = createUint32Column();
-  const jumps = createUint32Column();
-  const lengths = createUint32Column();
-  const lastOf = createUint32Column();
-  let count = 0;
+export function createChains(shelf: Shelf): Chains {
+  const positions = shelf.uint32("positions");
+  const before = shelf.uint32("before");
+  const jumps = shelf.uint32("jumps");
+  const lengths = shelf.uint32("lengths");
+  const lastOf = shelf.uint32("lastOf", "changed");
 
   const lengthOf = (entry: number): number =>
     entry === NONE ? 0 : (lengths.values[entry] as number);
@@ -48,7 +47,7 @@ export function createChains(): Chains {
       const jump = last === NONE ? NONE : (jumps.values[last] as number);
       const far = jump === NONE ? NONE : (jumps.values[jump] as number);
       const isEven = lengthOf(last) - lengthOf(jump) === lengthOf(jump) - lengthOf(far);
-      count += 1;
+      const count = Math.max(positions.length, 1);
       positions.set(count, position);
       before.set(count, last);
       jumps.set(count, isEven ? far : last);

@@ -1,8 +1,8 @@
 import type { ClientField, ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, fittingRows } from "./entries.ts";
+import { createMoments, fittingPlaces } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
-import { type RowList, rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
+import { type RowList, rowsByCreation, rowsOfPlaces } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
 import { searchable } from "./searchable.ts";
 import { createSortedEntries, type SortedEntries } from "./sorted-entries.ts";
@@ -32,7 +32,7 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
   const orderOf = (field: ClientField): SortedEntries => {
     const known = orders.get(field);
     if (known) return known;
-    const { catchUp, places } = createSortedEntries(view.entries, texts.known, (one, other) =>
+    const { catchUp, list } = createSortedEntries(view.entries, texts.known, (one, other) =>
       compare(texts.textOf(field, one), texts.textOf(field, other)),
     );
     const made: SortedEntries = {
@@ -40,7 +40,7 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
         yield* texts.read();
         yield* catchUp();
       },
-      places,
+      list,
     };
     orders.set(field, made);
     return made;
@@ -56,11 +56,16 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
     list(at, { text, sort: { by, descending } }): RowList {
       const wanted = searchable(text.trim());
       if (!wanted && by === "since") return rowsByCreation(view.count(at), descending);
-      const { has } = wanted ? texts.matches(FIELDS, wanted) : { has: () => true };
-      const current = moments.moveTo(at);
-      const { entries, places } = fittingRows(current, view.count(at), (_, entry) => has(entry));
+      const rows = view.count(at);
+      const current = () => moments.moveTo(at);
+      if (!wanted && by !== "since") {
+        return orderOf(by).list({ current, count: rows, fits: () => true }, descending);
+      }
+      const { has } = texts.matches(FIELDS, wanted);
+      const places = fittingPlaces(current(), rows, (_, entry) => has(entry));
       if (by === "since") return rowsOfPlaces(places, descending);
-      return rowsInOrder(orderOf(by).places(entries, places.length), descending);
+      const fits = (_: number, entry: number): boolean => has(entry);
+      return orderOf(by).list({ current, places, count: places.length, fits }, descending);
     },
   };
 }

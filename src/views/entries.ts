@@ -106,25 +106,18 @@ export function createMoments(entries: Entries): Moments {
   };
 }
 
-/** Rows at a moment that fit: their places in ascending order, and by place the entry that counts, `NONE` for the others. */
-export interface FittingRows {
-  readonly places: Uint32Array;
-  readonly entries: Uint32Array;
-}
-
 /**
- * The rows at a moment that fit.
+ * The places of rows at a moment that fit, in ascending order.
  * @param current see `Moments`.
  * @param rows how many rows there are.
  * @param among the places to look at in ascending order; all of them when left out.
  */
-export function fittingRows(
+export function fittingPlaces(
   current: Uint32Array,
   rows: number,
   fits: (place: number, entry: number) => boolean,
   among?: Uint32Array,
-): FittingRows {
-  const entries = new Uint32Array(rows);
+): Uint32Array {
   const places = new Uint32Array(Math.min(among?.length ?? rows, rows));
   const end = among ? among.length : rows;
   let count = 0;
@@ -132,9 +125,7 @@ export function fittingRows(
     const place = among ? (among[index] as number) : index;
     if (place >= rows) break;
     const entry = current[place] as number;
-    if (entry === NONE || !fits(place, entry)) continue;
-    entries[place] = entry;
-    places[count++] = place;
+    if (entry !== NONE && fits(place, entry)) places[count++] = place;
   }
-  return { entries, places: places.subarray(0, count) };
+  return places.subarray(0, count);
 }

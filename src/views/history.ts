@@ -1,6 +1,6 @@
 import type { Aggregate, Book } from "../domain/aggregate.ts";
 import type { CheckoutState } from "../domain/checkout.ts";
-import { type EventType, knownEvent, readEvent } from "../domain/events.ts";
+import { knownEvent, readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -14,26 +14,24 @@ import {
   type UnhashedEvent,
 } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
-import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
 import { createEventArchive } from "../eventlog/packed/event-archive.ts";
 import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
 import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
+import { createShelf, type KeptColumns } from "../eventlog/packed/shelf.ts";
 import { type BookSearch, createBookSearch, findAtOnce } from "./book-search.ts";
 import { createChains } from "./chains.ts";
 import { checkouts } from "./checkouts.ts";
 import { type ClientRow, clients } from "./clients.ts";
 import { createFolder, type Folder } from "./folder.ts";
-import {
-  createKeyedView,
-  type EventSource,
-  type GrowingView,
-  type KeyedView,
-} from "./keyed-view.ts";
+import { interestsOf } from "./interests.ts";
+import type { KeptHistory } from "./kept-history.ts";
+import { createKeyedView, type EventSource, type KeyedView } from "./keyed-view.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
 import type { OrderQuery } from "./order-search.ts";
 import { createOrderTotals, type OrderSummary } from "./order-totals.ts";
 import { type OrderRow, orders } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
+import { createRecentEvents } from "./recent-events.ts";
 import { type WalletRow, wallets } from "./wallets.ts";
 
 /** Everything the log has told so far. Every question names the position as of which it is asked. */
@@ -49,6 +47,8 @@ export interface History {
   head(): Head;
   /** The last position that was taken. */
   reaches(): Position;
+  /** What it has derived from the events up to a position, for the next history of this book to begin with. */
+  keep(): KeptHistory;
   readonly clients: KeyedView<ClientRow>;
   readonly orders: KeyedView<OrderRow>;
   /** One row a client with a wallet, under the client's id. */
@@ -85,15 +85,22 @@ export interface History {
   timeReached(position: Position): EpochMs;
 }
 
-/** Makes the history of a book that has no event yet. */
-export function createHistory(): History {
+/**
+ * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
+ * come from the log again, and those it had indexed are not indexed a second time.
+ * @throws RangeError when what was kept is of another shape.
+ */
+export function createHistory(kept?: KeptColumns): History {
+  const shelf = createShelf(kept);
   const archive = createEventArchive();
-  const streams = createNameTable();
-  const chains = createChains();
-  const latest = createFloat64Column();
-  const correlations = createUint32Column();
+  const streams = createNameTable(shelf.part("streams"));
+  const chains = createChains(shelf.part("chains"));
+  const latest = shelf.float64("latest");
+  const correlations = shelf.uint32("correlations");
   // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
-  const unreadable = new Set<Position>();
+  const unread = shelf.uint32("unreadable");
+  const unreadable = new Set<number>(unread.values.subarray(0, unread.length));
+  const indexed = (): number => Math.max(correlations.length - 1, 0);
   const seen = createRecentEvents();
   let head: Head = EMPTY_HEAD;
 
@@ -110,12 +117,12 @@ export function createHistory(): History {
     streamStartsWith: streams.startsWith,
     streamChains: chains,
   };
-  const clientView = createKeyedView(clients, source);
-  const orderView = createKeyedView(orders, source);
-  const walletView = createKeyedView(wallets, source);
-  const checkoutView = createKeyedView(checkouts, source);
+  const clientView = createKeyedView(clients, source, shelf.part("clients"));
+  const orderView = createKeyedView(orders, source, shelf.part("orders"));
+  const walletView = createKeyedView(wallets, source, shelf.part("wallets"));
+  const checkoutView = createKeyedView(checkouts, source, shelf.part("checkouts"));
 
-  const columns = createOrderColumns();
+  const columns = createOrderColumns(shelf.part("figures"));
   const totals = createOrderTotals(columns);
   const search = createBookSearch({
     ...{ clients: clientView, orders: orderView, wallets: walletView },
@@ -137,17 +144,21 @@ export function createHistory(): History {
     if (!interest || unreadable.has(position)) return;
     for (const view of interest.views) view.add(interest.type, position, stream);
     if (!interest.inFigures) return;
-    if (columns.add(position, stream, interest.type, figures)) totals.add();
+    columns.add(position, stream, interest.type, figures);
   };
 
   const addOne = (recorded: RecordedEvent): void => {
     const { position, stream, type, meta } = recorded;
     archive.add(recorded);
-    if (readEvent(recorded).kind !== "known") unreadable.add(position);
+    head = { position, hash: recorded.hash };
+    if (position <= indexed()) return;
+    if (readEvent(recorded).kind !== "known") {
+      unreadable.add(position);
+      unread.set(unread.length, position);
+    }
     correlations.set(position, hashOfName(meta.correlationId));
     const { occurredAt } = meta;
     index(position, streams.addName(stream), occurredAt, type, () => recorded.data);
-    head = { position, hash: recorded.hash };
   };
 
   const folders = new Map<Aggregate<unknown>, Folder<unknown>>();
@@ -165,7 +176,7 @@ export function createHistory(): History {
   return {
     add: (added) => added.forEach(addOne),
     addPage(page) {
-      const known = archive.reaches();
+      const known = Math.max(archive.reaches(), indexed());
       archive.addPage(page);
       for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
         const seen = page.glance(place);
@@ -179,6 +190,7 @@ export function createHistory(): History {
     },
     head: () => head,
     reaches: archive.reaches,
+    keep: () => ({ upTo: indexed() as Position, columns: shelf.keep() }),
     clients: clientView,
     orders: orderView,
     wallets: walletView,
@@ -234,43 +246,4 @@ function asViewEvent(recorded: UnhashedEvent): ViewEvent | undefined {
   const { position, id, stream, version, meta } = recorded;
   const { correlationId, occurredAt } = meta;
   return { position, id, correlationId, stream, version, occurredAt, event };
-}
-
-/** Who wants to be told of a type of events. */
-interface Interest {
-  readonly type: EventType;
-  readonly views: readonly GrowingView<unknown>[];
-  readonly inFigures: boolean;
-}
-
-function interestsOf(
-  views: readonly GrowingView<unknown>[],
-  figures: readonly EventType[],
-): ReadonlyMap<string, Interest> {
-  const types = new Set([...views.flatMap((view) => view.types), ...figures]);
-  return new Map(
-    [...types].map((type) => [
-      type,
-      {
-        type,
-        views: views.filter((view) => view.types.includes(type)),
-        inFigures: figures.includes(type),
-      },
-    ]),
-  );
-}
-
-/** Events that were read a moment ago: a screen asks for the same ones again and again. */
-function createRecentEvents() {
-  const SLOTS = 4_096;
-  const events: (ViewEvent | undefined)[] = new Array(SLOTS).fill(undefined);
-  return {
-    find(position: Position): ViewEvent | undefined {
-      const event = events[position % SLOTS];
-      return event?.position === position ? event : undefined;
-    },
-    keep(event: ViewEvent): void {
-      events[event.position % SLOTS] = event;
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import type { EventType } from "../domain/events.ts";
 import type { Position, StreamName } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
-import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
+import type { Shelf } from "../eventlog/packed/shelf.ts";
 import { type Chains, createChains } from "./chains.ts";
 import { createEntries, type Entries } from "./entries.ts";
 import { createFolder } from "./folder.ts";
@@ -54,25 +54,24 @@ export interface GrowingView<Row> extends KeyedView<Row> {
 export function createKeyedView<Row>(
   projection: KeyedProjection<Row>,
   source: EventSource,
+  shelf: Shelf,
 ): GrowingView<Row> {
   const { births, changes, evolve } = projection;
-  const keys = createKeys(projection, source);
-  const bornAt = createUint32Column();
-  const bornRow = createUint32Column();
+  const keys = createKeys(projection, source, shelf.part("keys"));
+  const bornAt = shelf.uint32("bornAt");
+  const bornRow = shelf.uint32("bornRow");
   const isBorn = new Set<EventType>(births);
   // By row: its place, counted from 1.
-  const rowsBorn = createUint32Column();
-  const changedAt = createUint32Column();
-  const changedRow = createUint32Column();
-  let changed = 0;
-  let count = 0;
+  const rowsBorn = shelf.uint32("rowsBorn", "changed");
+  const changedAt = shelf.uint32("changedAt");
+  const changedRow = shelf.uint32("changedRow");
 
   const apply = (row: Row | undefined, position: Position): Row | undefined => {
     const event = source.viewEvent(position);
     return event ? evolve(row, event) : row;
   };
   const folder = createFolder<Row | undefined>(keys.chains, undefined, apply);
-  const countAt = (at: Position): number => countNumbersUpTo(bornAt.values, count, at);
+  const countAt = (at: Position): number => countNumbersUpTo(bornAt.values, bornAt.length, at);
   const placeOfRow = (row: number): number => (rowsBorn.values[row] ?? 0) - 1;
 
   return {
@@ -81,14 +80,12 @@ export function createKeyedView<Row>(
       const row = keys.rowOf(position, stream, isBorn.has(type));
       if (row < 0) return;
       keys.changed(row, position);
-      changedAt.set(changed, position);
-      changedRow.set(changed, row);
-      changed += 1;
+      changedAt.set(changedAt.length, position);
+      changedRow.set(changedRow.length, row);
       if (!isBorn.has(type) || rowsBorn.values[row]) return;
-      rowsBorn.set(row, count + 1);
-      bornAt.set(count, position);
-      bornRow.set(count, row);
-      count += 1;
+      bornAt.set(bornAt.length, position);
+      bornRow.set(bornRow.length, row);
+      rowsBorn.set(row, bornAt.length);
     },
     count: countAt,
     row(key, at) {
@@ -104,8 +101,8 @@ export function createKeyedView<Row>(
       return rows;
     },
     *changesSince(position) {
-      const begin = countNumbersUpTo(changedAt.values, changed, position);
-      for (let place = begin; place < changed; place += 1) {
+      const begin = countNumbersUpTo(changedAt.values, changedAt.length, position);
+      for (let place = begin; place < changedAt.length; place += 1) {
         const event = source.viewEvent(changedAt.values[place] as Position);
         if (event) yield event;
       }
@@ -118,7 +115,12 @@ export function createKeyedView<Row>(
         .flatMap((position) => source.viewEvent(position) ?? []);
     },
     entries: createEntries({
-      ...{ count: () => changed, positions: changedAt, rows: changedRow, placeOf: placeOfRow },
+      ...{
+        count: () => changedAt.length,
+        positions: changedAt,
+        rows: changedRow,
+        placeOf: placeOfRow,
+      },
       bornAt,
     }),
     placeOf(key) {
@@ -142,7 +144,11 @@ interface RowKeys {
   changed(row: number, position: Position): void;
 }
 
-function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): RowKeys {
+function createKeys<Row>(
+  { keys }: KeyedProjection<Row>,
+  source: EventSource,
+  shelf: Shelf,
+): RowKeys {
   if (keys.are === "streams") {
     return {
       chains: source.streamChains,
@@ -154,8 +160,8 @@ function createKeys<Row>({ keys }: KeyedProjection<Row>, source: EventSource): R
       changed() {},
     };
   }
-  const names = createNameTable();
-  const chains = createChains();
+  const names = createNameTable(shelf);
+  const chains = createChains(shelf);
   return {
     chains,
     rowOf(position, _, isBirth) {

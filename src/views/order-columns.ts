@@ -2,12 +2,8 @@ import type { EventType } from "../domain/events.ts";
 import { type OrderLine, orderTotal } from "../domain/money.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
-import {
-  type Column,
-  createFloat64Column,
-  createUint8Column,
-  createUint32Column,
-} from "../eventlog/packed/column.ts";
+import type { Column } from "../eventlog/packed/column.ts";
+import type { Shelf } from "../eventlog/packed/shelf.ts";
 import { type Entries, NONE } from "./entries.ts";
 import type { OrderStatus } from "./orders.ts";
 
@@ -49,18 +45,19 @@ const STATUS_AFTER: { readonly [Type in EventType]?: OrderStatus } = {
   OrderCancelled: "cancelled",
 };
 
-/** Makes columns without an entry. About 30 bytes an entry, none of them on the heap. */
-export function createOrderColumns(): GrowingOrderColumns {
-  const positions = createUint32Column();
-  const places = createUint32Column();
-  const statuses = createUint8Column();
-  const totals = createFloat64Column();
-  const units = createUint8Column();
-  const before = createUint32Column();
-  const lastOf = createUint32Column();
-  const currencies: string[] = [];
-  let count = 0;
-  let orders = 0;
+/** Makes columns: without an entry, or with those that stand on the shelf. About 30 bytes an entry, none of them on the heap. */
+export function createOrderColumns(shelf: Shelf): GrowingOrderColumns {
+  const positions = shelf.uint32("positions");
+  const places = shelf.uint32("places");
+  const statuses = shelf.uint8("statuses");
+  const totals = shelf.float64("totals");
+  const units = shelf.uint8("units");
+  const before = shelf.uint32("before");
+  const lastOf = shelf.uint32("lastOf", "changed");
+  // The first entry of each order.
+  const firsts = shelf.uint32("firsts");
+  const currencies = shelf.texts("currencies");
+  const lastEntry = (): number => Math.max(positions.length - 1, NONE);
 
   const unitOf = (currency: string): number => {
     const known = currencies.indexOf(currency);
@@ -69,8 +66,8 @@ export function createOrderColumns(): GrowingOrderColumns {
 
   return {
     ...{ positions, places, statuses, totals, units, before, currencies },
-    count: () => count,
-    upTo: (at) => countNumbersUpTo(positions.values.subarray(1), count, at),
+    count: lastEntry,
+    upTo: (at) => countNumbersUpTo(positions.values.subarray(1), lastEntry(), at),
     types: ["OrderPlaced", "OrderLinesChanged", "OrderPaid", "OrderShipped", "OrderCancelled"],
     add(position, stream, type, figures) {
       const last = lastOf.values[stream] ?? NONE;
@@ -78,9 +75,10 @@ export function createOrderColumns(): GrowingOrderColumns {
       if (isFirst !== (last === NONE)) return false;
       const { lines, currency } = isFirst || type === "OrderLinesChanged" ? figures() : {};
       const status = STATUS_AFTER[type];
-      count += 1;
+      const count = lastEntry() + 1;
       positions.set(count, position);
-      places.set(count, isFirst ? orders++ : (places.values[last] as number));
+      places.set(count, isFirst ? firsts.length : (places.values[last] as number));
+      if (isFirst) firsts.set(firsts.length, count);
       before.set(count, last);
       lastOf.set(stream, count);
       statuses.set(count, status ? STATUSES.indexOf(status) : (statuses.values[last] as number));

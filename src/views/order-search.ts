@@ -1,14 +1,14 @@
 import type { Position } from "../eventlog/envelope.ts";
 import type { ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, fittingRows } from "./entries.ts";
+import { createMoments, fittingPlaces } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
 import { createOrderMatches, type OrderMatches } from "./order-matches.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { OrderRow, OrderStatus } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
-import { rowsByCreation, rowsInOrder, rowsOfPlaces } from "./row-list.ts";
+import { rowsByCreation, rowsOfPlaces } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
 import { createSortedEntries } from "./sorted-entries.ts";
 
@@ -68,16 +68,19 @@ export function createOrderSearch(
       const wanted = text.trim();
       const rows = view.count(at);
       const number = status === undefined ? -1 : STATUSES.indexOf(status);
-      if (number < 0 && !wanted && by === "placed") return rowsByCreation(rows, descending);
+      const current = () => moments.moveTo(at);
+      if (number < 0 && !wanted) {
+        if (by === "placed") return rowsByCreation(rows, descending);
+        return byTotal.list({ current, count: rows, fits: () => true }, descending);
+      }
       const matches = wanted ? matchesOf(wanted) : undefined;
       const ofClients = clientMoments.moveTo(at);
       const fits = (place: number, entry: number): boolean =>
         (number < 0 || statuses.values[entry] === number) &&
         (!matches || matches.has(place, entry, ofClients));
-      const among = matches?.everHeld();
-      const { entries, places } = fittingRows(moments.moveTo(at), rows, fits, among);
+      const places = fittingPlaces(current(), rows, fits, matches?.everHeld());
       if (by === "placed") return rowsOfPlaces(places, descending);
-      return rowsInOrder(byTotal.places(entries, places.length), descending);
+      return byTotal.list({ current, places, count: places.length, fits }, descending);
     },
   };
 }

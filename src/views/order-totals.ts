@@ -15,8 +15,6 @@ export interface OrderSummary {
 
 /** The sums over all orders, as of any position. */
 export interface OrderTotals {
-  /** Takes the newest entry of the columns. */
-  add(): void;
   /** Costs the same whatever the length of the log. */
   summaryAt(at: Position): OrderSummary;
 }
@@ -43,13 +41,18 @@ export function createOrderTotals(columns: OrderColumns): OrderTotals {
     tally(sums, entry, 1);
   };
 
+  // Taken in when asked for: many entries come before anybody asks.
+  let taken = 0;
+  const catchUp = (): void => {
+    for (; taken < columns.count(); taken += 1) {
+      apply(running, taken + 1);
+      if ((taken + 1) % STRIDE === 0) kept.push(copyOf(running));
+    }
+  };
+
   return {
-    add() {
-      const entry = columns.count();
-      apply(running, entry);
-      if (entry % STRIDE === 0) kept.push(copyOf(running));
-    },
     summaryAt(at) {
+      catchUp();
       const upTo = columns.upTo(at);
       const sums = copyOf(kept[Math.floor(upTo / STRIDE)] ?? emptySums());
       for (let entry = upTo - (upTo % STRIDE) + 1; entry <= upTo; entry += 1) apply(sums, entry);

@@ -47,3 +47,48 @@ export function rowsInOrder(places: Uint32Array, backwards: boolean): RowList {
     },
   };
 }
+
+/** Rows looked for in one go, where a list is walked. */
+const WALK = 256;
+
+/**
+ * Rows that a walk finds one after the other, walked only as far as somebody asks.
+ * @param walk puts further places into an array from one index on, up to another, and tells how many there are then.
+ */
+export function walkedRows(
+  count: number,
+  walk: (found: Uint32Array, from: number, to: number) => number,
+): RowList {
+  let found = new Uint32Array(Math.min(count, WALK));
+  let known = 0;
+
+  const walkTo = (wanted: number): void => {
+    const to = Math.min(wanted, count);
+    if (known >= to) return;
+    if (found.length < to) {
+      const longer = new Uint32Array(Math.min(Math.max(found.length * 2, to), count));
+      longer.set(found);
+      found = longer;
+    }
+    known = walk(found, known, Math.min(Math.max(to, known + WALK), found.length));
+  };
+
+  return {
+    count,
+    placeAt(index) {
+      walkTo(index + 1);
+      return index >= 0 && index < known ? found[index] : undefined;
+    },
+    indexOf(place) {
+      for (let from = 0; from < count; ) {
+        const at = found.subarray(from, known).indexOf(place);
+        if (at >= 0) return from + at;
+        const before = known;
+        from = known;
+        walkTo(known + Math.max(known, WALK));
+        if (known === before) return -1;
+      }
+      return -1;
+    },
+  };
+}

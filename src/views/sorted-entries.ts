@@ -1,4 +1,5 @@
-import { type Entries, NONE } from "./entries.ts";
+import type { Entries } from "./entries.ts";
+import { type RowList, rowsInOrder, walkedRows } from "./row-list.ts";
 
 /**
  * All entries by what they say, the least first, whatever the position: so rows can be listed in that order as of any moment
@@ -7,12 +8,18 @@ import { type Entries, NONE } from "./entries.ts";
 export interface SortedEntries {
   /** Takes in the entries that came since, a stride at a time. */
   catchUp(): Generator<void>;
-  /**
-   * The places of rows in order. What is not taken in yet stands at the end.
-   * @param wanted the rows' entries at a moment by their places, `NONE` for those that are not wanted.
-   * @param count how many are wanted.
-   */
-  places(wanted: Uint32Array, count: number): Uint32Array;
+  /** Rows at a moment in order, or the other way round. What is not taken in yet stands at the end. */
+  list(rows: RowsToSort, backwards: boolean): RowList;
+}
+
+/** Rows that are to be listed in order. */
+export interface RowsToSort {
+  /** The entries that count by their rows' places, see `Moments`: asked again each time, since they move. */
+  current(): Uint32Array;
+  /** The places of the rows in ascending order; all of `count` rows when left out. */
+  readonly places?: Uint32Array;
+  readonly count: number;
+  fits(place: number, entry: number): boolean;
 }
 
 /** Entries that are sorted at once, and that are merged at once. */
@@ -57,30 +64,36 @@ export function createSortedEntries(
       sorted = merged;
       sortedPlaces = mergedPlaces;
     },
-    places(wanted, count) {
-      if (count * FEW < sorted.length) return fewSorted(wanted, count, order).map(placeOf);
-      const found = new Uint32Array(count);
-      let to = 0;
-      for (let index = 0; index < sorted.length; index += 1) {
-        const place = sortedPlaces[index] as number;
-        if (wanted[place] === sorted[index]) found[to++] = place;
+    list(rows, backwards) {
+      const { places: few, count } = rows;
+      if (few && count * FEW < sorted.length) {
+        const current = rows.current();
+        const found = few.map((place) => current[place] as number).sort(order);
+        return rowsInOrder(found.map(placeOf), backwards);
       }
-      for (let entry = sorted.length + 1; entry <= entries.count() && to < count; entry += 1) {
-        if (wanted[placeOf(entry)] === entry) found[to++] = placeOf(entry);
-      }
-      return found;
+      return walkedRows(count, walk(rows, backwards));
     },
   };
-}
 
-function fewSorted(wanted: Uint32Array, count: number, order: Order): Uint32Array {
-  const found = new Uint32Array(count);
-  let to = 0;
-  for (let place = 0; to < count; place += 1) {
-    const entry = wanted[place] as number;
-    if (entry !== NONE) found[to++] = entry;
+  // As far as somebody looks: a screen shows the first few of hundreds of thousands.
+  function walk({ current, fits }: RowsToSort, backwards: boolean) {
+    const length = entries.count();
+    const late = length - sorted.length;
+    let step = 0;
+    return (found: Uint32Array, from: number, to: number): number => {
+      const now = current();
+      let count = from;
+      for (; step < length && count < to; step += 1) {
+        // In order: the sorted ones, and then those that are not taken in yet.
+        const at = backwards ? length - 1 - step : step;
+        const isLate = late > 0 && at >= sorted.length;
+        const entry = isLate ? at + 1 : (sorted[at] as number);
+        const place = isLate ? placeOf(entry) : (sortedPlaces[at] as number);
+        if (now[place] === entry && fits(place, entry)) found[count++] = place;
+      }
+      return count;
+    };
   }
-  return found.sort(order);
 }
 
 type Order = (one: number, other: number) => number;

@@ -2,10 +2,10 @@ import type { Position } from "../eventlog/envelope.ts";
 import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
 import type { ClientSearch } from "./client-search.ts";
 import type { ClientRow } from "./clients.ts";
-import { createMoments, fittingRows, NONE } from "./entries.ts";
+import { createMoments, NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { ViewEvent } from "./projection.ts";
-import { rowsByCreation, rowsInOrder } from "./row-list.ts";
+import { rowsByCreation } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
 import { createSortedEntries } from "./sorted-entries.ts";
 import { type WalletRow, wallets } from "./wallets.ts";
@@ -33,6 +33,8 @@ export function createWalletSearch(
   const versions = createUint32Column();
   /** By place of the client, the place of the wallet, counted from 1. */
   const walletOf = createUint32Column();
+  /** And the other way round. */
+  const ownerOf = createUint32Column();
   let known = 0;
 
   const figures = { balance: balances, transactions: versions };
@@ -63,7 +65,11 @@ export function createWalletSearch(
       versions.set(entry, row?.version ?? 0);
       if (row) {
         rows.set(place, row);
-        if (earlier === NONE) walletOf.set(clientView.placeOf(row.clientId) + 1, place + 1);
+        if (earlier === NONE) {
+          const client = clientView.placeOf(row.clientId);
+          walletOf.set(client + 1, place + 1);
+          ownerOf.set(place, client + 1);
+        }
       }
       known = entry;
       if (known % 64 === 0) yield;
@@ -78,18 +84,31 @@ export function createWalletSearch(
     },
     list(at, { sort: { by, descending } }) {
       if (by === "since") return rowsByCreation(view.count(at), descending);
-      const { entries, places } = fittingRows(moments.moveTo(at), view.count(at), () => true);
+      const rows = view.count(at);
+      const current = () => moments.moveTo(at);
       if (by !== "client") {
-        return rowsInOrder(orders[by].places(entries, places.length), descending);
+        return orders[by].list({ current, count: rows, fits: () => true }, descending);
       }
       const walletAt = (client: number) => (walletOf.values[client + 1] ?? 0) - 1;
-      const owners = fittingRows(
-        clientMoments.moveTo(at),
-        clientView.count(at),
-        (client) => (entries[walletAt(client)] ?? NONE) !== NONE,
+      const owners = clients.orderOf("username").list(
+        {
+          current: () => clientMoments.moveTo(at),
+          count: rows,
+          fits: (client) => (current()[walletAt(client)] ?? NONE) !== NONE,
+        },
+        descending,
       );
-      const sorted = clients.orderOf("username").places(owners.entries, owners.places.length);
-      return rowsInOrder(sorted.map(walletAt), descending);
+      return {
+        count: owners.count,
+        placeAt(index) {
+          const client = owners.placeAt(index);
+          return client === undefined ? undefined : walletAt(client);
+        },
+        indexOf(place) {
+          const client = ownerOf.values[place] ?? 0;
+          return client === 0 ? -1 : owners.indexOf(client - 1);
+        },
+      };
     },
   };
 }

@@ -1,6 +1,8 @@
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
+import { appendBytes, type Column } from "./column.ts";
 import { readText, startsWithText, writeText } from "./packed-text.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
 
 /**
  * Names and their numbers, 0, 1, 2 … in order of appearance. Kept as bytes in a hash table of typed arrays, since a million
@@ -21,13 +23,12 @@ export interface NameTable {
 const FIRST_SLOTS = 1_024;
 const FREE = 0;
 
-/** Makes a table without a name. */
-export function createNameTable(): NameTable {
-  let slots = new Uint32Array(FIRST_SLOTS);
-  let hashes = new Uint32Array(FIRST_SLOTS / 2);
-  let ends = new Uint32Array(FIRST_SLOTS / 2);
-  let names = new Uint8Array(FIRST_SLOTS * 16);
-  let count = 0;
+/** Makes a table: without a name, or with those that stand on the shelf. */
+export function createNameTable(shelf: Shelf = createShelf()): NameTable {
+  const hashes = shelf.uint32("hashes");
+  const ends = shelf.uint32("ends");
+  const names = shelf.uint8("names");
+  let slots = slotsFor(hashes);
   const scratch = createByteWriter();
 
   const packed = (name: string): Uint8Array => {
@@ -35,10 +36,11 @@ export function createNameTable(): NameTable {
     return scratch.take();
   };
 
-  const startOf = (number: number): number => (number === 0 ? 0 : (ends[number - 1] as number));
+  const endOf = (number: number): number => ends.values[number] as number;
+  const startOf = (number: number): number => (number === 0 ? 0 : endOf(number - 1));
 
   const readerOf = (number: number) =>
-    createByteReader(names.subarray(startOf(number), ends[number]));
+    createByteReader(names.values.subarray(startOf(number), endOf(number)));
 
   // Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), never more than half full.
   const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
@@ -46,29 +48,18 @@ export function createNameTable(): NameTable {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot] as number;
       if (entry === FREE) return slot;
-      if (hashes[entry - 1] === hash && isNamed(entry - 1, bytes, from, to)) return slot;
+      if (hashes.values[entry - 1] === hash && isNamed(entry - 1, bytes, from, to)) return slot;
     }
   };
 
   const isNamed = (number: number, bytes: Uint8Array, from: number, to: number): boolean => {
     const start = startOf(number);
-    if ((ends[number] as number) - start !== to - from) return false;
+    if (endOf(number) - start !== to - from) return false;
+    const known = names.values;
     for (let index = from; index < to; index += 1) {
-      if (names[start + index - from] !== bytes[index]) return false;
+      if (known[start + index - from] !== bytes[index]) return false;
     }
     return true;
-  };
-
-  const grow = (): void => {
-    hashes = copied(hashes, hashes.length * 2);
-    ends = copied(ends, ends.length * 2);
-    slots = new Uint32Array(slots.length * 2);
-    const mask = slots.length - 1;
-    for (let number = 0; number < count; number += 1) {
-      let slot = (hashes[number] as number) & mask;
-      while (slots[slot] !== FREE) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
-    }
   };
 
   const add = (bytes: Uint8Array, from: number, to: number): number => {
@@ -76,21 +67,17 @@ export function createNameTable(): NameTable {
     const slot = slotOf(hash, bytes, from, to);
     const entry = slots[slot] as number;
     if (entry !== FREE) return entry - 1;
-    const start = startOf(count);
-    if (start + to - from > names.length) {
-      names = copied(names, Math.max(names.length * 2, start + to - from));
-    }
-    names.set(bytes.subarray(from, to), start);
-    hashes[count] = hash;
-    ends[count] = start + to - from;
-    count += 1;
-    slots[slot] = count;
-    if (count === hashes.length) grow();
-    return count - 1;
+    const number = ends.length;
+    appendBytes(names, bytes, from, to);
+    hashes.set(number, hash);
+    ends.set(number, names.length);
+    slots[slot] = number + 1;
+    if (ends.length * 2 >= slots.length) slots = slotsFor(hashes);
+    return number;
   };
 
   return {
-    count: () => count,
+    count: () => ends.length,
     add,
     addName(name) {
       const bytes = packed(name);
@@ -123,8 +110,16 @@ export function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-function copied<Numbers extends Uint32Array | Uint8Array>(numbers: Numbers, length: number) {
-  const larger = new (numbers.constructor as new (length: number) => Numbers)(length);
-  larger.set(numbers);
-  return larger as Numbers & { readonly buffer: ArrayBuffer };
+// At most half full after as many names again.
+function slotsFor({ values, length }: Column<Uint32Array>): Uint32Array {
+  let size = FIRST_SLOTS;
+  while (size < length * 4) size *= 2;
+  const slots = new Uint32Array(size);
+  const mask = size - 1;
+  for (let number = 0; number < length; number += 1) {
+    let slot = (values[number] as number) & mask;
+    while (slots[slot] !== FREE) slot = (slot + 1) & mask;
+    slots[slot] = number + 1;
+  }
+  return slots;
 }

@@ -1,0 +1,21 @@
+import type { Position } from "../eventlog/envelope.ts";
+import type { KeptColumns } from "../eventlog/packed/shelf.ts";
+import { checkouts } from "./checkouts.ts";
+import { clients } from "./clients.ts";
+import { orders } from "./orders.ts";
+import { wallets } from "./wallets.ts";
+
+/** What a history has derived from the first events of a log. Costs time to lose, and nothing else. */
+export interface KeptHistory {
+  readonly upTo: Position;
+  readonly columns: KeptColumns;
+}
+
+/** Rises when what a history keeps would mean something else: what was kept before is then of no use. */
+const KEPT_VERSION = 1;
+
+/** What tells histories apart that cannot begin with what another kept. */
+export const KEPT_SHAPE: string = JSON.stringify([
+  KEPT_VERSION,
+  ...[clients, orders, wallets, checkouts].map(({ births, changes }) => [births, changes]),
+]);

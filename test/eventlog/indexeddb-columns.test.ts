@@ -1,0 +1,101 @@
+import "fake-indexeddb/auto";
+import { deleteDB, openDB } from "idb";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ColumnStore, DerivedColumns } from "../../src/eventlog/column-store.ts";
+import { GENESIS_HASH } from "../../src/eventlog/envelope.ts";
+import { openIndexedDbColumns } from "../../src/eventlog/indexeddb-columns.ts";
+import { at } from "./attempts.ts";
+
+const derived = (last: number): DerivedColumns => ({
+  head: { position: at(3), hash: GENESIS_HASH },
+  shape: "a shape",
+  columns: {
+    "streams/ends": { values: Uint32Array.of(4, 8, last, 0), length: 3 },
+    latest: { values: Float64Array.of(1.5, 2.5), length: 2 },
+    statuses: { values: Uint8Array.of(1, 2, 3), length: 3 },
+    currencies: { texts: ["EUR", "USD"] },
+  },
+});
+
+describe("columns in the book's database", () => {
+  const name = "hindsight-test-columns";
+  let store: ColumnStore;
+  beforeEach(async () => {
+    store = await openIndexedDbColumns(name);
+  });
+  afterEach(async () => {
+    store.close();
+    await deleteDB(name);
+  });
+
+  // What somebody does to the stored records behind the app's back.
+  const meddle = async (change: (key: string, value: unknown) => unknown): Promise<string[]> => {
+    const database = await openDB(name);
+    const keys = (await database.getAllKeys("columns")) as string[];
+    for (const key of keys) {
+      const value = change(key, await database.get("columns", key));
+      if (value === undefined) await database.delete("columns", key);
+      else await database.put("columns", value, key);
+    }
+    database.close();
+    return keys;
+  };
+
+  it("are nothing at first, and then what was kept last", async () => {
+    expect(await store.load()).toBeUndefined();
+    await store.save(derived(12));
+    await store.save(derived(16));
+    expect(await store.load()).toEqual(derived(16));
+  });
+
+  it("take the place of those before", async () => {
+    await store.save(derived(12));
+    const before = await meddle((_, value) => value);
+    await store.save(derived(16));
+    const after = await meddle((_, value) => value);
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((key) => before.includes(key))).toEqual(["newest"]);
+  });
+
+  it.each(["streams/ends", "latest", "statuses", "currencies"])(
+    "are nothing when %s was changed or taken away",
+    async (column) => {
+      await store.save(derived(12));
+      await meddle((key, value) => (key.endsWith(`/${column}`) ? changed(value) : value));
+      expect(await store.load()).toBeUndefined();
+
+      await store.save(derived(12));
+      expect(await store.load()).toBeDefined();
+      await meddle((key, value) => (key.endsWith(`/${column}`) ? undefined : value));
+      expect(await store.load()).toBeUndefined();
+    },
+  );
+
+  it.each([undefined, 7, {}, { generation: "none", checksums: { a: 1 } }])(
+    "are nothing when what names them is %j",
+    async (newest) => {
+      await store.save(derived(12));
+      await meddle((key, value) => (key === "newest" ? newest : value));
+      expect(await store.load()).toBeUndefined();
+    },
+  );
+
+  it("that were half written when the page died leave those before as they were", async () => {
+    await store.save(derived(12));
+    const dying = store.save(derived(16));
+    store.close();
+    await dying.catch(() => {});
+    store = await openIndexedDbColumns(name);
+    expect(await store.load()).toEqual(derived(12));
+  });
+});
+
+function changed(column: unknown): unknown {
+  const copy = structuredClone(column) as {
+    values?: { [place: number]: number };
+    texts?: string[];
+  };
+  if (copy.values) copy.values[0] = 99;
+  copy.texts?.reverse();
+  return copy;
+}
