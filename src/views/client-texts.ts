@@ -35,11 +35,13 @@ export interface ClientMatches {
 
 /** Texts that are read when somebody searches or sorts by them for the first time. */
 export function createClientTexts({ entries, rows }: KeyedView<ClientRow>): ClientTexts {
-  const texts: Record<ClientField, string[]> = { username: [], name: [], email: [] };
+  const texts: Record<ClientField, (string | undefined)[]> = { username: [], name: [], email: [] };
   const latest = new Map<string, { readonly text: string; readonly matches: ClientMatches }>();
 
   const readEntry = (entry: number): void => {
     if (texts.username[entry] !== undefined) return;
+    // Room for all, since the newest are read first: an array that begins at its end would be kept as a dictionary.
+    for (const list of Object.values(texts)) while (list.length <= entry) list.push(undefined);
     const position = entries.positions.values[entry] as Position;
     const place = entries.places.values[entry] as number;
     const [row] = rows(position, place, place + 1);

@@ -31,6 +31,8 @@ export const ORDER_SORTS: { readonly [Name in OrderSort]: Sort<"placed" | "total
   smallest: { by: "total", descending: false },
 };
 
+const NOBODY = new Uint32Array(0);
+
 /** Makes a search of orders: by status and total from the columns, by text from words that are read once. */
 export function createOrderSearch(
   columns: OrderColumns,
@@ -68,13 +70,16 @@ export function createOrderSearch(
       const wanted = text.trim();
       const rows = view.count(at);
       const number = status === undefined ? -1 : STATUSES.indexOf(status);
-      const current = () => moments.moveTo(at);
+      let ofClients: Uint32Array = NOBODY;
+      const current = () => {
+        if (wanted) ofClients = clientMoments.moveTo(at);
+        return moments.moveTo(at);
+      };
       if (number < 0 && !wanted) {
         if (by === "placed") return rowsByCreation(rows, descending);
         return byTotal.list({ current, count: rows, fits: () => true }, descending);
       }
       const matches = wanted ? matchesOf(wanted) : undefined;
-      const ofClients = clientMoments.moveTo(at);
       const fits = (place: number, entry: number): boolean =>
         (number < 0 || statuses.values[entry] === number) &&
         (!matches || matches.has(place, entry, ofClients));

@@ -77,8 +77,9 @@ export function createSortedEntries(
 
   // As far as somebody looks: a screen shows the first few of hundreds of thousands.
   function walk({ current, fits }: RowsToSort, backwards: boolean) {
+    // As they are now: a walk that goes on later must not step into another order.
+    const [inOrder, inOrderPlaces] = [sorted, sortedPlaces];
     const length = entries.count();
-    const late = length - sorted.length;
     let step = 0;
     return (found: Uint32Array, from: number, to: number): number => {
       const now = current();
@@ -86,9 +87,9 @@ export function createSortedEntries(
       for (; step < length && count < to; step += 1) {
         // In order: the sorted ones, and then those that are not taken in yet.
         const at = backwards ? length - 1 - step : step;
-        const isLate = late > 0 && at >= sorted.length;
-        const entry = isLate ? at + 1 : (sorted[at] as number);
-        const place = isLate ? placeOf(entry) : (sortedPlaces[at] as number);
+        const isLate = at >= inOrder.length;
+        const entry = isLate ? at + 1 : (inOrder[at] as number);
+        const place = isLate ? placeOf(entry) : (inOrderPlaces[at] as number);
         if (now[place] === entry && fits(place, entry)) found[count++] = place;
       }
       return count;

@@ -9,7 +9,7 @@ function* busyFor(milliseconds: number): Generator<void> {
 describe("long work in strides", () => {
   it("is done to its end, and tells how far it came now and then", async () => {
     let told = 0;
-    const through = await inStrides(busyFor(400), new AbortController().signal, () => told++);
+    const through = await inStrides(busyFor(800), new AbortController().signal, () => told++);
     expect(through).toBe(true);
     expect(told).toBeGreaterThanOrEqual(1);
     expect(told).toBeLessThanOrEqual(4);

@@ -151,6 +151,33 @@ describe("orders by a text, as of any position", () => {
   });
 });
 
+describe("a list that is walked on later", () => {
+  it("stays as it was, wherever others asked and whatever came meanwhile", async () => {
+    const { bus, history: growing } = await openSession();
+    const register = (from: number, to: number) =>
+      Promise.all(
+        Array.from({ length: to - from }, (_, index) => {
+          const number = from + index;
+          const command = { type: "RegisterClient", username: `u-${number}` };
+          return bus.dispatch({ ...command, name: `${(number * 37) % 1_009}`.padStart(4, "0") });
+        }),
+      );
+    await register(0, 700);
+    const at = growing.head().position;
+    const query: ClientQuery = { text: "", sort: { by: "name", descending: true } };
+    const keys = growing.clients.rows(at).map(({ name = "" }) => name);
+    const work = growing.search.clients.prepare(query);
+    while (!work.next().done);
+    const list = growing.search.clients.list(at, query);
+    const first = list.placeAt(0);
+    await register(700, 720);
+    found(growing.search.clients, growing.head().position, query);
+    found(growing.search.clients, 300 as Position, query);
+    expect(first).toBe(sortedBy(keys, true)[0]);
+    expect(placesOf(list)).toEqual(sortedBy(keys, true));
+  });
+});
+
 describe("clients as of any position", () => {
   it("are found by username, name and e-mail, and sorted by each", () => {
     const by = fc.constantFrom<ClientSort>("since", "username", "name", "email");
