@@ -13,6 +13,7 @@ import type {
 } from "./envelope.ts";
 import type { EventFilter } from "./event-filter.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
+import type { ProvenRun } from "./proven-run.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {
@@ -102,10 +103,11 @@ export interface Range {
   readonly filter?: EventFilter;
 }
 
+/** Events of another replica: whoever holds them against their hashes on the way hands over a proven run. */
+export type ReplicaBatch = readonly RecordedEvent[] | ProvenRun;
+
 /** Events of another replica, batch by batch. What the source throws breaks the replication off. */
-export type ReplicaSource =
-  | Iterable<readonly RecordedEvent[]>
-  | AsyncIterable<readonly RecordedEvent[]>;
+export type ReplicaSource = Iterable<ReplicaBatch> | AsyncIterable<ReplicaBatch>;
 
 /** Outcome of walking a chain: the head it reaches, or the last good event and the first that does not fit. */
 export type ChainCheck =

@@ -1,6 +1,6 @@
 import type { Commit } from "./commit.ts";
-import type { Head, RecordedEvent } from "./envelope.ts";
-import type { ReplicaSource } from "./event-log.ts";
+import type { Head } from "./envelope.ts";
+import type { ReplicaBatch, ReplicaSource } from "./event-log.ts";
 import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
 import { putCommits, putPage, recordHead, sealTail } from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
@@ -81,7 +81,7 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
   };
 }
 
-type Batches = Iterator<readonly RecordedEvent[]> | AsyncIterator<readonly RecordedEvent[]>;
+type Batches = Iterator<ReplicaBatch> | AsyncIterator<ReplicaBatch>;
 
 function iterate(source: ReplicaSource): Batches {
   return Symbol.asyncIterator in source
@@ -90,6 +90,6 @@ function iterate(source: ReplicaSource): Batches {
 }
 
 // Async, so that a source that throws at once rejects like one that throws later.
-async function nextOf(batches: Batches): Promise<IteratorResult<readonly RecordedEvent[]>> {
+async function nextOf(batches: Batches): Promise<IteratorResult<ReplicaBatch>> {
   return batches.next();
 }

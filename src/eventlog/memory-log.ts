@@ -23,6 +23,7 @@ import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event
 import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
+import { eventsOf } from "./proven-run.ts";
 import { boundsOf, inRange } from "./range.ts";
 import { createReplicaCutter } from "./replica-cutter.ts";
 
@@ -107,7 +108,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     async replicate(source) {
       const batches: RecordedEvent[] = [];
-      for await (const batch of source) batches.push(...batch);
+      for await (const batch of source) batches.push(...eventsOf(batch));
       // From here on nothing waits, so that no other append comes in between.
       const cutter = createReplicaCutter(head());
       const complete = [...cutter.take(batches, versions), ...cutter.end()];

@@ -1,3 +1,4 @@
+import { checkRun } from "./chain-prover.ts";
 import { type Commit, type StreamVersions, versionsOf } from "./commit.ts";
 import {
   type CommandId,
@@ -8,7 +9,9 @@ import {
   type StreamVersion,
 } from "./envelope.ts";
 import { ReplicationError } from "./errors.ts";
+import type { ReplicaBatch } from "./event-log.ts";
 import { checkChain } from "./hash-chain.ts";
+import { eventsOf } from "./proven-run.ts";
 import { type Sha256, sha256 } from "./sha256.ts";
 
 /** Cuts events of another replica into commits, one for each run of one command id; a run may span batches. */
@@ -18,7 +21,7 @@ export interface ReplicaCutter {
    * @param versions the log's versions of the batch's streams, with all commits that were given so far.
    * @throws ReplicationError naming the first event that does not continue the ones before.
    */
-  take(batch: readonly RecordedEvent[], versions: StreamVersions): Commit[];
+  take(batch: ReplicaBatch, versions: StreamVersions): Commit[];
   /** The commit that was still open. */
   end(): Commit[];
 }
@@ -30,13 +33,15 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
 
   return {
     take(batch, versions) {
-      const chain = checkChain(batch, reached, digest);
+      const events = eventsOf(batch);
+      const chain =
+        "events" in batch ? checkRun(batch, reached) : checkChain(events, reached, digest);
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
-      checkVersions(batch, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
+      checkVersions(events, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
       const complete: Commit[] = [];
       const begun = new Set<CommandId>();
-      for (const event of batch) {
+      for (const event of events) {
         const { commandId } = event.meta;
         if (open?.[0].meta.commandId === commandId) {
           open.push(event);

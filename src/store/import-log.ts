@@ -1,27 +1,16 @@
-import { createRuleChecker } from "../domain/rule-checker.ts";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
-import {
-  EMPTY_HEAD,
-  type EpochMs,
-  type Hash,
-  type Head,
-  type Position,
-  positionAfter,
-  type RecordedEvent,
-  START,
-} from "../eventlog/envelope.ts";
-import type { EventLog } from "../eventlog/event-log.ts";
-import { hashEvent } from "../eventlog/hash-chain.ts";
-import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { type ChainProver, createChainProver } from "../eventlog/chain-prover.ts";
+import { type EpochMs, positionAfter, type RecordedEvent } from "../eventlog/envelope.ts";
+import type { EventLog, ReplicaBatch } from "../eventlog/event-log.ts";
+import { eventsOf } from "../eventlog/proven-run.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
-import type { CheckedEvent } from "../transfer/check-events.ts";
 import { ImportError } from "../transfer/import-error.ts";
-import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
 import { type CheckedCommand, type FileItem, readLogFile } from "../transfer/read-file.ts";
-import { bookOf, type History } from "../views/history.ts";
+import type { History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
+import { type AnyPlanner, plannerFor } from "./import-planner.ts";
 
 /** What an import did, or with `dryRun` would do. */
 export interface ImportReport {
@@ -100,15 +89,27 @@ export async function importInto(
   const importedAt = dependencies.now();
   const tellBytes = (done: number, total: number) =>
     options.onProgress?.({ done, total, read: tally.read });
-  const items = readLogFile(file, importedAt, tellBytes, await loadFastSha256());
+  const prover = createChainProver(await loadFastSha256());
+  const items = readLogFile(file, importedAt, prover, tellBytes);
   // What the book is to be asked for is read now: later it is being written to.
   const begin = await items.next();
   const planner = await plannerFor(begin.done ? undefined : begin.value[0], target);
   const rest = continued(begin, items);
-  const additions = planAdditions(target, rest, planner, importedAt, dependencies, options, tally);
+  const work: Work = { target, planner, prover, importedAt, dependencies, tally };
+  const additions = planAdditions(rest, work, options);
   if (dryRun) await drain(additions);
   else await target.log.replicate(additions);
   return { ...tally, dryRun };
+}
+
+// What an import works with from its beginning to its end.
+interface Work {
+  readonly target: ImportTarget;
+  readonly planner: AnyPlanner | undefined;
+  readonly prover: ChainProver;
+  readonly importedAt: EpochMs;
+  readonly dependencies: ImportDependencies;
+  readonly tally: Tally;
 }
 
 // What has been seen so far, counted while the batches pass by.
@@ -132,24 +133,28 @@ async function drain(batches: AsyncIterable<unknown>): Promise<void> {
  * answer would have to wait for the transaction that waits for it. So the book is asked by its history.
  */
 async function* planAdditions(
-  target: ImportTarget,
   file: AsyncIterable<readonly FileItem[]>,
-  planner: AnyPlanner | undefined,
-  importedAt: EpochMs,
-  dependencies: ImportDependencies,
+  { target, planner, prover, importedAt, dependencies, tally }: Work,
   { signal }: ImportOptions,
-  tally: Tally,
-): AsyncGenerator<readonly RecordedEvent[]> {
+): AsyncGenerator<ReplicaBatch> {
+  const end = target.history.head().position;
   const commands: CheckedCommand[] = [];
-  const count = (events: readonly RecordedEvent[]) => {
+  const count = (batch: ReplicaBatch): ReplicaBatch => {
+    const events = eventsOf(batch);
     tally.added += events.length;
     tally.fingerprint = events.at(-1)?.hash ?? tally.fingerprint;
-    return events;
+    return batch;
+  };
+  // What the reader held against its hash need not be held against it again.
+  let added: RecordedEvent[] = [];
+  const takeAdded = (): ReplicaBatch => {
+    const events = added;
+    added = [];
+    return prover.take(end) ?? events;
   };
 
   // The page draws and answers in between.
   const breathe = createBreathing();
-  let added: RecordedEvent[] = [];
   for await (const items of file) {
     if (signal?.aborted)
       throw new ImportError(0, "The import was broken off.", { cancelled: true });
@@ -165,60 +170,15 @@ async function* planAdditions(
       else tally.known += 1;
     }
     if (added.length >= BATCH) {
-      yield count(added);
-      added = [];
-    }
+      yield count(takeAdded());
+    } else if (added.length === 0) prover.take(end); // What the book has already is not kept.
     await breathe();
   }
   planner?.finish();
-  if (added.length > 0) yield count(added);
+  if (added.length > 0) yield count(takeAdded());
   if (commands.length > 0) {
     yield count(await decideOnScratch(target, commands, importedAt, dependencies));
   }
-}
-
-type AnyPlanner = Pick<Planner<never>, "finish"> & {
-  take(item: CheckedEvent): RecordedEvent | undefined;
-};
-
-async function plannerFor(
-  first: FileItem | undefined,
-  { history, log }: ImportTarget,
-): Promise<AnyPlanner | undefined> {
-  if (!first || first.kind === "classic") return undefined;
-  const head = history.head();
-  const at = head.position;
-  const rules = createRuleChecker(bookOf(history, at));
-  if (first.kind === "recorded") {
-    const before = positionAfter(first.event.position, -1);
-    const [anchor = EMPTY_HEAD] =
-      before > START && before <= at ? await log.read({ from: before, to: before }) : [];
-    return planRecorded({ head, hashAt: hashesAfter(anchor, history) }, rules) as AnyPlanner;
-  }
-  const ids = createNameTable();
-  const commands = createNameTable();
-  for (const { id, meta } of history.eventsUpTo(at)) {
-    ids.addName(id);
-    commands.addName(meta.commandId);
-  }
-  const end = {
-    head,
-    versionOf: (stream: RecordedEvent["stream"]) => history.versionOf(stream, at),
-    hasEvent: (id: RecordedEvent["id"]) => ids.find(id) >= 0,
-    hasCommand: (id: RecordedEvent["meta"]["commandId"]) => commands.find(id) >= 0,
-  };
-  return planBare(end, rules) as AnyPlanner;
-}
-
-/** The book's own hashes behind an anchor, one after the other: they follow from what the history keeps. */
-function hashesAfter(anchor: Head, history: History): (position: Position) => Hash | undefined {
-  let reached = anchor;
-  return (position) => {
-    const event = history.event(position);
-    if (!event || position !== reached.position + 1) return undefined;
-    reached = { position, hash: hashEvent(reached.hash, event) };
-    return reached.hash;
-  };
 }
 
 async function* continued(

@@ -1,8 +1,8 @@
 import { readEvent } from "../domain/events.ts";
+import type { ChainProver } from "../eventlog/chain-prover.ts";
 import type { CommandId, EpochMs, EventId, RecordedEvent } from "../eventlog/envelope.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
-import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { createPlaceChecker } from "./check-place.ts";
 import { type BareEvent, fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
@@ -21,8 +21,8 @@ export type CheckedEvent =
 export type EventChecker = (value: unknown, line: number) => CheckedEvent;
 
 /** Makes a checker for one file. `importedAt` stands in where a foreign event tells no time. */
-export function createEventChecker(importedAt: EpochMs, digest: Sha256 = sha256): EventChecker {
-  const checkPlace = createPlaceChecker(digest);
+export function createEventChecker(importedAt: EpochMs, prover: ChainProver): EventChecker {
+  const checkPlace = createPlaceChecker(prover);
   const checkShared = createSharedChecker();
   let kind: CheckedEvent["kind"] | undefined;
   let source: string | undefined;

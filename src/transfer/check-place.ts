@@ -1,3 +1,4 @@
+import type { ChainProver } from "../eventlog/chain-prover.ts";
 import {
   GENESIS_HASH,
   type Hash,
@@ -5,10 +6,8 @@ import {
   NO_STREAM,
   type RecordedEvent,
 } from "../eventlog/envelope.ts";
-import { hashEvent } from "../eventlog/hash-chain.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
-import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 
 /** Holds an event against the ones before: a sentence that says what does not follow, or nothing. */
 export type PlaceChecker = (event: RecordedEvent, predecessor: Hash) => string | undefined;
@@ -17,7 +16,7 @@ export type PlaceChecker = (event: RecordedEvent, predecessor: Hash) => string |
  * Makes a checker of positions, hashes and stream versions for the events of one file, in order. A file may begin
  * later than at event 1; its beginning is then judged when it meets a book.
  */
-export function createPlaceChecker(digest: Sha256 = sha256): PlaceChecker {
+export function createPlaceChecker(prover: ChainProver): PlaceChecker {
   const streams = createNameTable();
   const versions = createUint32Column();
   let first: RecordedEvent | undefined;
@@ -34,7 +33,7 @@ export function createPlaceChecker(digest: Sha256 = sha256): PlaceChecker {
         ? "“predecessorhash” is not the hash of the event before"
         : "“predecessorhash” of event 1 must be 64 zeros";
     }
-    if (hashEvent(predecessor, event, digest) !== event.hash) {
+    if (!prover.prove(event, predecessor)) {
       return "wrong hash: it does not match the content of the event";
     }
     first ??= event;

@@ -1,5 +1,5 @@
+import type { ChainProver } from "../eventlog/chain-prover.ts";
 import type { EpochMs } from "../eventlog/envelope.ts";
-import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { type CheckedEvent, createEventChecker, type EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { ImportError } from "./import-error.ts";
@@ -26,8 +26,8 @@ const SLICE = 2 ** 16;
 export async function* readLogFile(
   file: Blob,
   importedAt: EpochMs,
+  prover: ChainProver,
   onProgress: Progress = () => {},
-  digest: Sha256 = sha256,
 ): AsyncGenerator<readonly FileItem[]> {
   const blank: Uint8Array[] = [];
   let reader: Reader | undefined;
@@ -40,7 +40,7 @@ export async function* readLogFile(
           blank.push(slice);
           continue;
         }
-        reader = readerFor(String.fromCharCode(first), importedAt, digest);
+        reader = readerFor(String.fromCharCode(first), importedAt, prover);
         // They count as lines.
         for (const held of blank) reader.read(held);
       }
@@ -56,8 +56,8 @@ interface Reader {
   finish(): FileItem[];
 }
 
-function readerFor(first: string, importedAt: EpochMs, digest: Sha256): Reader {
-  const check = createEventChecker(importedAt, digest);
+function readerFor(first: string, importedAt: EpochMs, prover: ChainProver): Reader {
+  const check = createEventChecker(importedAt, prover);
   if (first === "{") return eventReader(createLineSplitter(), check);
   if (first === "[") return eventReader(createListSplitter(), check);
   return classicReader();

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { createChainProver } from "../../src/eventlog/chain-prover.ts";
 import type { EpochMs, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 import type { ClassicCommand } from "../../src/transfer/classic-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { formatLog } from "../../src/transfer/log-file.ts";
@@ -46,7 +48,8 @@ export async function itemsOf(
 ): Promise<FileItem[]> {
   const file = content instanceof Blob ? content : new Blob([content]);
   const items: FileItem[] = [];
-  for await (const batch of readLogFile(file, IMPORTED_AT)) items.push(...batch);
+  for await (const batch of readLogFile(file, IMPORTED_AT, createChainProver(sha256)))
+    items.push(...batch);
   return items;
 }
 

@@ -1,0 +1,16 @@
+import type { Hash, RecordedEvent } from "./envelope.ts";
+
+declare const proven: unique symbol;
+
+/** Events that directly continue each other, each held against its hash. Only a `ChainProver` makes one. */
+export interface ProvenRun {
+  readonly [proven]: true;
+  /** The hash that the first event continues. */
+  readonly before: Hash;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** The events of either kind of batch. */
+export function eventsOf(batch: readonly RecordedEvent[] | ProvenRun): readonly RecordedEvent[] {
+  return "events" in batch ? batch.events : batch;
+}
