@@ -28,9 +28,9 @@ const PACE = 100;
 export function keepAddress({ store, time }: BookSession): void {
   let settled: Cursor = store.getState().cursor;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let due: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
   const show = (): void => {
-    due = undefined;
+    isDue = false;
     const { book, cursor } = store.getState();
     history.replaceState(history.state, "", addressOf(book.id, cursor));
   };
@@ -47,7 +47,8 @@ export function keepAddress({ store, time }: BookSession): void {
       history.pushState(null, "", address());
       settled = cursor;
     }, REST);
-    due ??= setTimeout(show, PACE);
+    if (!isDue) setTimeout(show, PACE);
+    isDue = true;
   });
 
   window.addEventListener("popstate", () => {
