@@ -62,4 +62,4 @@ export async function dropAccelerators(id: BookId): Promise<void> {
   database.close();
 }
 
-const ACCELERATORS = ["accelerators", "checkpoints"];
+const ACCELERATORS = ["columns", "checkpoints"];

@@ -2,8 +2,9 @@ import { medianOf, megabytes, milliseconds, nameOf, ratioFigure, rounds } from "
 import { createHeapMeter } from "./heap-use.mjs";
 import { watchPage } from "./watch-page.mjs";
 
-/** Milliseconds after which an open page has done what it puts off, such as noting what opens it sooner next time. */
-const SETTLED = 2_000;
+/** Milliseconds after which an open page has noted what opens it sooner next time, and those after which it is at rest. */
+const NOTED = 8_000;
+const AT_REST = 1_000;
 
 /**
  * Opening a book until its tables and forms can be used and until all of its history can, with and without what it may keep
@@ -20,9 +21,9 @@ export async function measureOpen(browser, books, size) {
   const { reading } = await books.bare(size);
   const bare = await rounds(async () => {
     await dropAccelerators(browser, book);
-    return openBook(browser, book);
+    return openBook(browser, book, NOTED);
   });
-  const opened = await rounds(() => openBook(browser, book));
+  const opened = await rounds(() => openBook(browser, book, AT_REST));
   const longestTask = medianOf(opened, (round) => round.longestTask);
   return [
     ratioFigure(
@@ -69,12 +70,13 @@ async function dropAccelerators(browser, book) {
 /**
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {string} book
+ * @param {number} pause
  */
-async function openBook(browser, book) {
+async function openBook(browser, book, pause) {
   const page = await browser.newPage(watchPage);
   await page.goto(`${browser.address}?book=${book}#/orders`);
   await page.waitForFunction(() => window.watched.usable && window.watched.whole);
-  await page.waitForTimeout(SETTLED);
+  await page.waitForTimeout(pause);
   const { usable, whole, longestTask } = await page.evaluate(() => window.watched);
   const meter = await createHeapMeter(page);
   const { heap, backing } = await meter.collect();

@@ -19,10 +19,14 @@ const FOLDER = fileURLToPath(new URL("results", import.meta.url));
  */
 export function describeRun(figures, chromium) {
   const [{ model = "" } = {}] = cpus();
-  const given = process.argv.slice(2);
+  const given = process.argv
+    .slice(2)
+    .join(" ")
+    .replace(/ ?--folder[ =]\S+/, "")
+    .trim();
   return {
     date: new Date().toISOString(),
-    command: ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" "),
+    command: given ? `npm run bench -- ${given}` : "npm run bench",
     machine: { model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) },
     chromium,
     node: process.version,
