@@ -13,23 +13,31 @@ export function DensityStrip({ head }: { readonly head: Position }) {
   const refusedAt = useRefusals();
   const canvas = useRef<HTMLCanvasElement>(null);
 
+  const draw = useRef(() => {});
+
   useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () => {
-      drawDensity(element, history, START, head);
-      drawRefusals(element, refusedAt, head);
+    draw.current = () => {
+      if (!canvas.current) return;
+      drawDensity(canvas.current, history, START, head);
+      drawRefusals(canvas.current, refusedAt, head);
     };
-    draw();
-    const observer = new ResizeObserver(draw);
-    observer.observe(element);
+    // With the frame, which measures the page anyway: while events come in bulk, each measuring in between costs one more.
+    const frame = requestAnimationFrame(() => draw.current());
+    return () => cancelAnimationFrame(frame);
+  }, [history, head, refusedAt]);
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    const again = () => draw.current();
+    const observer = new ResizeObserver(again);
+    observer.observe(canvas.current);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", draw);
+    scheme.addEventListener("change", again);
     return () => {
       observer.disconnect();
-      scheme.removeEventListener("change", draw);
+      scheme.removeEventListener("change", again);
     };
-  }, [history, head, refusedAt]);
+  }, []);
 
   // Only decoration: the slider around it says in words where one is.
   return (
