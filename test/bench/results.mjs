@@ -19,11 +19,11 @@ const FOLDER = fileURLToPath(new URL("results", import.meta.url));
  */
 export function describeRun(figures, chromium) {
   const [{ model = "" } = {}] = cpus();
+  // A folder's place says nothing to anybody else.
   const given = process.argv
     .slice(2)
     .join(" ")
-    .replace(/ ?--folder[ =]\S+/, "")
-    .trim();
+    .replace(/(--folder[ =])\S+/, "$1DIR");
   return {
     date: new Date().toISOString(),
     command: given ? `npm run bench -- ${given}` : "npm run bench",
