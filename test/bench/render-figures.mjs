@@ -10,13 +10,21 @@ const END = "<!-- /figures -->";
 
 /** Which figures are shown, what they are called there, and what is to be held. */
 const SHOWN = [
-  ["dispatch-p50-ratio", "one order, durable, beside a strict put of as many bytes (p50)", "≤ 1.5 ×"],
+  [
+    "dispatch-p50-ratio",
+    "one order, durable, beside a strict put of as many bytes (p50)",
+    "≤ 1.5 ×",
+  ],
   ["dispatch-p99-ratio", "the same, p99", "≤ 2 ×"],
   ["dispatch-16-speedup", "16 writers at once, beside one", "≥ 5 ×"],
   ["import-1m-speedup", "importing 1M events, beside adding one record an event", "≥ 4 ×"],
   ["import-1m-peak-mb", "the same: heap above idle, at its peak", "≤ 150"],
   ["import-1m-longest-task-ms", "the same: longest task of the page", "≤ 50"],
-  ["open-1m-usable-ratio", "opening 1M events, tables and forms usable, beside `getAll`", "≤ 0.05 ×"],
+  [
+    "open-1m-usable-ratio",
+    "opening 1M events, tables and forms usable, beside `getAll`",
+    "≤ 0.05 ×",
+  ],
   ["open-1m-whole-ratio", "the same, all of history there", "≤ 0.10 ×"],
   ["open-1m-bare-ratio", "the same with nothing kept to be opened sooner", "≤ 0.35 ×"],
   ["open-1m-longest-task-ms", "longest task while opening", "≤ 50"],
