@@ -36,10 +36,11 @@ async function load(database: LogDatabase): Promise<DerivedColumns | undefined> 
   if (!newest || !("generation" in newest)) return undefined;
   const { head, shape, generation, checksums } = newest;
   const range = IDBKeyRange.bound(`${generation}/`, `${generation}/${BEYOND}`);
-  const [keys, records] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  const keys = await store.getAllKeys(range);
   const columns: Record<string, KeptColumn> = {};
-  for (const [index, key] of keys.entries()) {
-    const column = records[index] as KeptColumn;
+  // One after the other, so that the page can draw and answer in between.
+  for (const key of keys) {
+    const column = (await store.get(key)) as KeptColumn;
     const name = key.slice(generation.length + 1);
     if (checksumOfColumn(column) !== checksums[name]) return undefined;
     columns[name] = column;

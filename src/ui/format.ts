@@ -1,6 +1,12 @@
 import { writeDecimal } from "./parse-number.ts";
 
-const formats = new Map<string, Intl.NumberFormat>();
+// What a format resolves to costs as much to ask as to format.
+interface MoneyFormat {
+  readonly format: Intl.NumberFormat;
+  readonly digits: number;
+}
+
+const formats = new Map<string, MoneyFormat>();
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const exactMoment = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "long" });
@@ -8,16 +14,16 @@ const whole = new Intl.NumberFormat();
 
 /** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
+  return formatOf(currency).digits;
 }
 
 /** An amount of minor units as people write it here. */
 export function formatMoney(amount: number, currency: string): string {
-  const digits = minorDigits(currency);
+  const { format, digits } = formatOf(currency);
   // As text, since a division would round amounts near Number.MAX_SAFE_INTEGER.
   const decimal = writeDecimal(Math.abs(amount), digits);
   const sign = amount < 0 ? "-" : "";
-  return formatOf(currency).format(`${sign}${decimal}` as Intl.StringNumericLiteral);
+  return format.format(`${sign}${decimal}` as Intl.StringNumericLiteral);
 }
 
 /** A count with thousands set apart. */
@@ -63,10 +69,11 @@ export function formatBytes(bytes: number): string {
   return `${sizes.format(bytes / 1_000 ** power)} ${units[power]}`;
 }
 
-function formatOf(currency: string): Intl.NumberFormat {
+function formatOf(currency: string): MoneyFormat {
   const known = formats.get(currency);
   if (known) return known;
-  const made = makeFormat(currency);
+  const format = makeFormat(currency);
+  const made = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
   formats.set(currency, made);
   return made;
 }

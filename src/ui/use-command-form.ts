@@ -92,12 +92,8 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       );
       return;
     }
-    const secrets = Object.fromEntries(
-      [...form.querySelectorAll<HTMLInputElement>("input[type=password]")].map((input) => [
-        input.name,
-        input.value,
-      ]),
-    );
+    const secretFields = [...form.querySelectorAll<HTMLInputElement>("input[type=password]")];
+    const secrets = Object.fromEntries(secretFields.map(({ name, value }) => [name, value]));
     const result = await session.bus.dispatch(options.command(draft, secrets));
     if (!result.accepted) {
       if (result.rejection.code === "version-conflict" && options.rebase) {
@@ -107,12 +103,13 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       focusField(form, result.rejection.field);
       return;
     }
-    setDraft(EMPTY);
+    const since = typedSince(draft, session.store.getState().drafts[options.name] ?? EMPTY);
+    setDraft(since);
+    for (const field of secretFields) if (field.value === secrets[field.name]) field.value = "";
     setTouched(new Set());
     setSubmitted(false);
     setDone(options.done(draft));
-    form.reset();
-    form.querySelector<HTMLInputElement>("input")?.focus();
+    if (since === EMPTY) form.querySelector<HTMLInputElement>("input")?.focus();
   };
 
   return {
@@ -155,6 +152,12 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       }
     },
   };
+}
+
+// Who types on while a command is under way has begun the next one.
+function typedSince(sent: Draft, now: Draft): Draft {
+  const since = Object.entries(now).filter(([field, value]) => value !== (sent[field] ?? ""));
+  return since.length > 0 ? Object.fromEntries(since) : EMPTY;
 }
 
 function focusField(form: HTMLFormElement, field: string | undefined): void {

@@ -1,10 +1,25 @@
 import { screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Position } from "../../src/eventlog/envelope.ts";
+import type { CommandBus } from "../../src/store/command-bus.ts";
 import { openApp } from "./open-app.tsx";
 
 function form(name: string) {
   return within(screen.getByRole("form", { name }));
+}
+
+/** Holds the bus's next command back until the result is called. */
+function withhold(bus: CommandBus): () => void {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { dispatch } = bus;
+  vi.spyOn(bus, "dispatch").mockImplementationOnce(async (command) => {
+    await held;
+    return dispatch(command);
+  });
+  return letGo;
 }
 
 describe("the form for a client", () => {
@@ -45,6 +60,30 @@ describe("the form for a client", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("is taken");
     expect(form("Add client").getByLabelText("Username")).toHaveAccessibleDescription(/is taken/);
     expect(form("Add client").getByLabelText("Name")).toHaveValue("Somebody");
+  });
+
+  it("keeps what is typed for the next client while the one before is still being written", async () => {
+    // Given a client that is on its way into the book
+    const { user, session } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("Username"), "ada");
+    await user.type(form("Add client").getByLabelText("E-mail"), "ada@example.org");
+    await user.type(form("Add client").getByLabelText("Password"), "secret");
+    const written = withhold(session.bus);
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+
+    // When somebody types on before it is there
+    await user.clear(form("Add client").getByLabelText("Username"));
+    await user.type(form("Add client").getByLabelText("Username"), "grace");
+    await user.type(form("Add client").getByLabelText("Name"), "Grace Hopper");
+    written();
+    expect(await form("Add client").findByRole("status")).toHaveTextContent("ada is in the book.");
+
+    // Then that stays, and what was sent is gone
+    expect(form("Add client").getByLabelText("Username")).toHaveValue("grace");
+    expect(form("Add client").getByLabelText("Name")).toHaveValue("Grace Hopper");
+    expect(form("Add client").getByLabelText("E-mail")).toHaveValue("");
+    expect(form("Add client").getByLabelText("Password")).toHaveValue("");
+    expect(form("Add client").getByLabelText("Name")).toHaveFocus();
   });
 
   it("keeps the password out of the draft", async () => {

@@ -1,5 +1,6 @@
 import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { expect, vi } from "vitest";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
@@ -11,6 +12,8 @@ export async function openApp(screen = "/", prepare?: (session: BookSession) => 
   location.hash = screen;
   const session = await openSession();
   await prepare?.(session);
+  // While commands come in bulk, the screen follows at intervals.
+  await vi.waitFor(() => expect(session.store.getState().head).toEqual(session.history.head()));
   const catalog = createMemoryCatalog();
   const services = {
     session,

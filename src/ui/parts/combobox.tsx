@@ -16,12 +16,13 @@ interface ComboboxProps {
   readonly choices: readonly Choice[];
   readonly error?: FieldError | undefined;
   onChange(value: string): void;
+  onFocus?(): void;
   onBlur?(): void;
 }
 
 /** A line of text that offers what fits while typing. What is typed counts, chosen or not. */
 export function Combobox(props: ComboboxProps) {
-  const { label, name, value, choices, error, onChange, onBlur } = props;
+  const { label, name, value, choices, error, onChange, onFocus, onBlur } = props;
   const { isOpen, highlightedIndex, getLabelProps, getInputProps, getMenuProps, getItemProps } =
     useCombobox<Choice>({
       items: [...choices],
@@ -40,6 +41,7 @@ export function Combobox(props: ComboboxProps) {
       <input
         {...getInputProps({
           name,
+          onFocus,
           onBlur,
           // Here and not in downshift's own state, which arrives a render later and moves the caret.
           onChange: (event) => onChange(event.currentTarget.value),

@@ -1,5 +1,5 @@
-import { useId, useMemo } from "react";
-import { useServices, useShownPosition } from "../../book-context.tsx";
+import { useId } from "react";
+import { ClientField } from "../../client-field.tsx";
 import {
   currencyOf,
   draftTotal,
@@ -12,10 +12,8 @@ import {
 import { FormFooter } from "../../form-footer.tsx";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import { type Choice, Combobox } from "../../parts/combobox.tsx";
 import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
-import { suggestClients } from "../../suggest-clients.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
 
@@ -30,7 +28,6 @@ export function PlaceOrderForm() {
     done: ({ client = "" }) => `The order of ${client.trim()} is in the book.`,
   });
   const { draft } = form;
-  const choices = useClientChoices(draft["client"] ?? "");
   const currencyId = useId();
   const total = draftTotal(draft);
   const fields = ["client", ...lineFieldsOf(draft).map(({ name }) => name)];
@@ -42,15 +39,7 @@ export function PlaceOrderForm() {
       onSubmit={form.submit}
     >
       <h2 id="place-order">Place order</h2>
-      <Combobox
-        label="Client"
-        name="client"
-        value={draft["client"] ?? ""}
-        choices={choices}
-        error={form.errorOf("client")}
-        onChange={(value) => form.set("client", value)}
-        onBlur={() => form.touch("client")}
-      />
+      <ClientField form={form} />
       <OrderLinesFields form={form} />
       <div className={styles["pair"]}>
         <Button onClick={() => form.setDraft(withLine(draft))}>Add a line</Button>
@@ -73,10 +62,4 @@ export function PlaceOrderForm() {
       <FormFooter form={form} label="Place order" fields={fields} />
     </form>
   );
-}
-
-function useClientChoices(typed: string): Choice[] {
-  const { clients } = useServices().session.history;
-  const at = useShownPosition();
-  return useMemo(() => suggestClients(clients, at, typed), [clients, at, typed]);
 }

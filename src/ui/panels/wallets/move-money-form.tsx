@@ -1,5 +1,4 @@
-import { useMemo } from "react";
-import { useServices, useShownPosition } from "../../book-context.tsx";
+import { ClientField } from "../../client-field.tsx";
 import {
   isDebit,
   MOVE_MONEY,
@@ -9,10 +8,8 @@ import {
 } from "../../drafts/money-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Choice } from "../../parts/choice.tsx";
-import { Combobox } from "../../parts/combobox.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
-import { suggestClients } from "../../suggest-clients.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["client", "amount", "currency"];
@@ -28,22 +25,10 @@ export function MoveMoneyForm() {
       `${isDebit(draft) ? "Taken out of" : "Put into"} the wallet of ${draft["client"]?.trim()}.`,
   });
   const { draft } = form;
-  const { clients } = useServices().session.history;
-  const at = useShownPosition();
-  const typed = draft["client"] ?? "";
-  const choices = useMemo(() => suggestClients(clients, at, typed), [clients, at, typed]);
   return (
     <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
       <h2 id="move-money">Move money</h2>
-      <Combobox
-        label="Client"
-        name="client"
-        value={typed}
-        choices={choices}
-        error={form.errorOf("client")}
-        onChange={(value) => form.set("client", value)}
-        onBlur={() => form.touch("client")}
-      />
+      <ClientField form={form} />
       <Choice
         label="Direction"
         value={draft["direction"] ?? "in"}
