@@ -1,6 +1,6 @@
 import type { CheckpointStore } from "./checkpoint.ts";
 import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
-import { toStorageError } from "./indexeddb-transaction.ts";
+import { beginBeside, toStorageError } from "./indexeddb-transaction.ts";
 
 /** Checkpoints in a book's own database, on a connection of their own. */
 export interface IndexedDbCheckpoints extends CheckpointStore {
@@ -21,9 +21,8 @@ export async function openIndexedDbCheckpoints(
   return {
     load: (key) => database.get("checkpoints", key),
     async save(key, checkpoint) {
-      // Strict like every write: of killed browsers that mixed both, two were seen to lose whole books.
-      const tx = database.transaction("checkpoints", "readwrite", { durability: "strict" });
-      await Promise.all([tx.store.put(checkpoint, key), tx.done]);
+      const tx = beginBeside(database, "checkpoints");
+      await Promise.all([tx.objectStore("checkpoints").put(checkpoint, key), tx.done]);
     },
     close: () => database.close(),
   };

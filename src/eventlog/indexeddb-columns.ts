@@ -1,6 +1,6 @@
 import type { ColumnRecord, ColumnStore, ColumnsRecord, DerivedColumns } from "./column-store.ts";
 import { type LogDatabase, openLogDatabase } from "./indexeddb-schema.ts";
-import { toStorageError } from "./indexeddb-transaction.ts";
+import { beginBeside, toStorageError } from "./indexeddb-transaction.ts";
 import { checksumOf } from "./packed/checksum.ts";
 import type { ColumnValues } from "./packed/column.ts";
 import type { KeptColumn } from "./packed/shelf.ts";
@@ -69,15 +69,16 @@ async function put(
   key: string,
   record: ColumnRecord | ColumnsRecord,
 ): Promise<void> {
-  const tx = database.transaction("columns", "readwrite", { durability: "strict" });
-  await Promise.all([tx.store.put(record, key), tx.done]);
+  const tx = beginBeside(database, "columns");
+  await Promise.all([tx.objectStore("columns").put(record, key), tx.done]);
 }
 
 async function dropOthers(database: LogDatabase, generation: string): Promise<void> {
-  const tx = database.transaction("columns", "readwrite", { durability: "strict" });
-  const keys = await tx.store.getAllKeys();
+  const tx = beginBeside(database, "columns");
+  const store = tx.objectStore("columns");
+  const keys = await store.getAllKeys();
   const old = keys.filter((key) => key !== NEWEST && !key.startsWith(`${generation}/`));
-  await Promise.all([...old.map((key) => tx.store.delete(key)), tx.done]);
+  await Promise.all([...old.map((key) => store.delete(key)), tx.done]);
 }
 
 // Cloning a part of a buffer would clone all of it.
