@@ -71,6 +71,7 @@ test("a checkout that was begun in a page that went away is finished by the next
   const book = new BookPage(page);
   await book.open();
   await book.addClient("ada");
+  await expect(book.table("Clients")).toContainText("ada");
   await page.evaluate(async () => {
     const { dispatch } = window.hindsight;
     await dispatch({ type: "CreditWallet", client: "ada", amount: 500 });
