@@ -9,7 +9,7 @@ import {
 } from "./eventlog/book-catalog.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
-import type { Head } from "./eventlog/envelope.ts";
+import { type Head, positionAfter } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
 import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
@@ -36,12 +36,14 @@ import { keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
+import { loadPanel } from "./ui/lazy-panels.ts";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import {
   WAITING_FOR_STORAGE,
   WAITING_FOR_TAB,
   type WaitingWords,
 } from "./ui/shell/waiting-words.ts";
+import { screenOf } from "./ui/use-opened.ts";
 import "./ui/tokens.css";
 
 declare global {
@@ -61,6 +63,8 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 start().catch(showTrouble);
 
 async function start(): Promise<void> {
+  // Fetched while the book is opened.
+  loadPanel(screenOf(location.hash));
   const device = await openDevice();
   const { catalog } = device;
   const address = readAddress(location.search);
@@ -72,12 +76,13 @@ async function start(): Promise<void> {
     root.render(<TroubleScreen title="This book is not here" message={message} books={books} />);
     return;
   }
-  await catalog.touch(book.id, now());
   const session = await openSession(book, device);
+  const touched = catalog.touch(book.id, now());
   const replayed = session.replay(book.care?.damage);
+  const recalled = replayed.then(session.recall);
   const services = createServices(session, device);
   window.hindsight = createConsoleApi(session, {
-    ready: replayed,
+    ready: recalled,
     show: flushSync,
     importLog: services.importLog,
     verify: services.verify,
@@ -89,10 +94,11 @@ async function start(): Promise<void> {
       <App services={services} />
     </StrictMode>,
   );
-  await replayed;
+  await Promise.all([replayed, touched]);
   if (address.at !== undefined) session.time.goTo(address.at);
   keepAddress(session);
   followWhileAwake(session);
+  await recalled;
   session.runWorkflows();
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
@@ -142,13 +148,17 @@ async function openSession(book: BookEntry, device: Device): Promise<BookSession
   let session: BookSession | undefined;
   const onLost = async (reason: LossReason) => {
     if (!session) return;
-    const known = session.history.head();
+    const { history, close } = session;
+    const known = history.head();
     const kind = reason === "closed" && !(await stillHolds(book, known)) ? "cleared" : reason;
-    session.close(lost(kind, known.position));
+    const missing = history.missing();
+    close(lost(kind, missing ? positionAfter(missing.from, -1) : known.position));
   };
   const patience = setTimeout(() => showWaiting(WAITING_FOR_STORAGE), PATIENCE);
-  const log = await device.openLog(book.id, onLost).finally(() => clearTimeout(patience));
-  const columns = await device.openColumns(book.id);
+  const [log, columns] = await Promise.all([
+    device.openLog(book.id, onLost),
+    device.openColumns(book.id),
+  ]).finally(() => clearTimeout(patience));
   const derived = await loadColumns(log, columns);
   session = createBookSession(book, log, outside, historyFrom(derived));
   session.store.setState({ keeping: device.keeping });

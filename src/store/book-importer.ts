@@ -52,7 +52,8 @@ export function createBookImporter(
     }
   };
 
-  return (file, options) => {
+  return async (file, options) => {
+    await session.recall();
     const { keeping, phase } = store.getState();
     // What a page knows to be good of a damaged book, only that page knows.
     const isHere = keeping === "memory" || (phase.kind === "read-only" && !options?.asNewBook);

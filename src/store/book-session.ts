@@ -1,7 +1,14 @@
 import type { CommandInput } from "../domain/command-input.ts";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { BookEntry, Damage } from "../eventlog/book-catalog.ts";
-import type { RecordedEvent } from "../eventlog/envelope.ts";
+import {
+  EMPTY_HEAD,
+  type Head,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+  START,
+} from "../eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
@@ -12,6 +19,7 @@ import { type BookStore, createBookStore } from "./book-store.ts";
 import { createCheckoutRunner } from "./checkout-runner.ts";
 import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
+import { recallEvents } from "./recall-events.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
 import { createTimeTravel, type TimeTravel } from "./time-travel.ts";
 import { damaged, type Trouble, unreadable } from "./trouble.ts";
@@ -26,11 +34,13 @@ export interface BookSession {
   readonly time: TimeTravel;
   readonly sample: SampleLoader;
   /**
-   * Looks at the newest part of the log and replays it into the views; resolves when the book can be used. What cannot
-   * be trusted is left out, and the book is then read-only.
+   * Looks at the newest part of the log and replays into the views what they do not know; resolves when the book can be used.
+   * What cannot be trusted is left out, and the book is then read-only.
    * @param damage what an earlier verification found.
    */
   replay(damage?: Damage): Promise<void>;
+  /** Reads the events that the views knew of from the start; resolves when all of them are here. */
+  recall(): Promise<void>;
   /** Lets workflows take their steps from now on, as the log asks for them. A copy of a book never does. */
   runWorkflows(): void;
   /** Makes the book read-only for good: the screen keeps what it shows and says why. The first reason stays. */
@@ -59,9 +69,9 @@ export function createBookSession(
   const store = createBookStore(book);
   let total = 0;
 
-  const close = (trouble: Trouble): void => {
+  const close = (trouble: Trouble, head = history.head()): void => {
     if (store.getState().phase.kind === "read-only") return;
-    store.setState({ phase: { kind: "read-only", trouble }, head: history.head() });
+    store.setState({ phase: { kind: "read-only", trouble }, head });
   };
 
   let runWorkflows = (): void => {};
@@ -76,9 +86,12 @@ export function createBookSession(
     }
   };
 
-  const giveUp = (error: unknown): void => {
-    const { position } = history.head();
-    close(isCorruptLogError(error) ? damaged(error, position) : unreadable(error, position));
+  // The book is shown as it stood before what cannot be trusted, also where the views knew more.
+  const giveUp = async (error: unknown): Promise<void> => {
+    const known = history.head();
+    if (!isCorruptLogError(error)) return close(unreadable(error, known.position));
+    const head = error.firstBad > known.position ? known : await headBefore(log, error.firstBad);
+    close(damaged(error, head.position), head);
   };
   const deliverPage = (page: PackedEvents): void => {
     history.addPage(page);
@@ -86,7 +99,8 @@ export function createBookSession(
       store.setState({ phase: { kind: "opening", done: history.reaches(), total } });
     }
   };
-  const follower = follow(log, { deliver, deliverPage, onError: giveUp });
+  const after = history.reaches();
+  const follower = follow(log, { after, deliver, deliverPage, onError: giveUp });
   log.onRefusal(
     atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 })), DRAWING),
   );
@@ -95,7 +109,23 @@ export function createBookSession(
     if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };
     return { kind: cursor === "live" ? "live" : "past" };
   };
-  const bus = createCommandBus({ ...dependencies, log, history, follower, mode });
+
+  let recalling: Promise<void> | undefined;
+  const recallAll = async (): Promise<void> => {
+    const { phase } = store.getState();
+    const upTo = phase.kind === "read-only" ? phase.trouble.lastGood : history.reaches();
+    try {
+      await recallEvents(log, history, upTo, (unread) => store.setState({ unread }));
+    } catch (error) {
+      await giveUp(error);
+    }
+    store.setState({ unread: 0 });
+  };
+  const recall = (): Promise<void> => {
+    recalling ??= recallAll();
+    return recalling;
+  };
+  const bus = createCommandBus({ ...dependencies, log, history, follower, mode, recall });
 
   return {
     log,
@@ -113,12 +143,14 @@ export function createBookSession(
       try {
         await follower.catchUp(position);
         if (found) throw new CorruptLogError(found.firstBad, found.reason);
-        store.setState({ phase: { kind: "ready" }, head: history.head() });
+        const unread = history.missing() ? history.reaches() : 0;
+        store.setState({ phase: { kind: "ready" }, head: history.head(), unread });
       } catch (error) {
         if (!isCorruptLogError(error)) throw error;
-        giveUp(error);
+        await giveUp(error);
       }
     },
+    recall,
     runWorkflows() {
       const runner = createCheckoutRunner(history, bus, () => follower.catchUp());
       // A storage that fails is told by the next command; the step stays due, and is tried again in a while.
@@ -133,4 +165,10 @@ export function createBookSession(
     },
     close,
   };
+}
+
+async function headBefore(log: EventLog, position: Position): Promise<Head> {
+  const before = positionAfter(position, -1);
+  const [last] = before > START ? await log.read({ from: before, to: before }) : [];
+  return last ? { position: last.position, hash: last.hash } : EMPTY_HEAD;
 }

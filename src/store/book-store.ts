@@ -26,6 +26,8 @@ export type Draft = Readonly<Record<string, string>>;
 export interface BookState {
   readonly book: BookEntry;
   readonly phase: Phase;
+  /** Events of the past that are still to be read, while the book can be used already: rows wait for theirs. */
+  readonly unread: number;
   readonly keeping: Keeping;
   /** Whether the browser promised not to clear the storage by itself; unknown until it was asked. */
   readonly persisted: boolean | undefined;
@@ -49,6 +51,7 @@ export function createBookStore(book: BookEntry): BookStore {
   return createStore<BookState>(() => ({
     book,
     phase: { kind: "opening", done: 0, total: 0 },
+    unread: 0,
     keeping: "device",
     persisted: undefined,
     head: EMPTY_HEAD,

@@ -46,6 +46,8 @@ export interface CommandBusDependencies extends PrepareDependencies {
   readonly log: EventLog;
   readonly history: History;
   readonly follower: Follower;
+  /** Resolves when all events are there that a decision may rest on. */
+  recall(): Promise<void>;
   /** Commands are carried out only while this says live, whatever the buttons do. */
   mode(): BusMode;
 }
@@ -65,7 +67,7 @@ const NOT_LIVE = reject(
 
 /** Makes the command bus of one book. */
 export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
-  const { log, history, follower } = dependencies;
+  const { log, history, follower, recall } = dependencies;
 
   const refuse = async (attempt: Attempt, rejection: Rejection): Promise<DispatchResult> => {
     const refusal = { ...rejection };
@@ -92,6 +94,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   };
 
   const carryOutInput = async (value: unknown): Promise<DispatchResult> => {
+    await recall();
     const mode = dependencies.mode();
     if (mode.kind === "closed") {
       // Not even the journal is written to any more.
@@ -129,6 +132,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
       }
     },
     async carryOut(step, { commandId, ...origin }) {
+      await recall();
       const mode = dependencies.mode();
       if (mode.kind === "closed") {
         return { accepted: false, rejection: reject("read-only", mode.reason) };

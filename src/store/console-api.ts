@@ -96,6 +96,7 @@ export function createConsoleApi(
     },
     dispatch: (command) => bus.dispatch(command),
     async view(name, at) {
+      await session.recall();
       const shown = shownPosition({ ...store.getState(), head: history.head() });
       const position = at === undefined ? shown : positionOf(at);
       if (!VIEWS.includes(name)) {

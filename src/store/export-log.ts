@@ -15,6 +15,7 @@ export interface LogExport {
  */
 export async function exportLog(session: BookSession): Promise<LogExport> {
   const { log, history, store } = session;
+  await session.recall();
   const { book, phase } = store.getState();
   const events =
     phase.kind === "read-only"

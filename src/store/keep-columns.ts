@@ -30,7 +30,7 @@ export async function loadColumns(
 /** A history that begins with kept columns, or with nothing where there are none that fit. */
 export function historyFrom(derived: DerivedColumns | undefined): History {
   try {
-    return createHistory(derived?.columns);
+    return createHistory(derived);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return createHistory();

@@ -41,9 +41,9 @@ export function lost(kind: keyof typeof LOSSES, lastGood: Position): Trouble {
   return { kind, lastGood, message: LOSSES[kind] };
 }
 
-/** Reading what another tab wrote failed. */
+/** Reading what is stored failed, of this tab or another. */
 export function unreadable(error: unknown, lastGood: Position): Trouble {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `What another tab saved could not be read. ${reason} Everything saved is safe. Reload to go on.`;
+  const message = `Part of the book could not be read. ${reason} Everything saved is safe. Reload to go on.`;
   return { kind: "failed", lastGood, message };
 }

@@ -20,11 +20,12 @@ import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { PastBanner } from "./shell/past-banner.tsx";
 import { Rail } from "./shell/rail.tsx";
+import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
 import { TopBar } from "./shell/top-bar.tsx";
 import { TroubleBanner } from "./shell/trouble-banner.tsx";
-import { screenOf } from "./use-opened.ts";
+import { idOf, screenOf } from "./use-opened.ts";
 
 interface AppProps {
   readonly services: BookServices;
@@ -45,11 +46,13 @@ function Screen() {
   const phase = useBook((state) => state.phase);
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
+  const isReading = useBook((state) => state.unread > 0);
   const [location] = useLocation();
 
+  const isAtRest = phase.kind !== "opening" && !isReading;
   useEffect(() => {
-    if (phase.kind !== "opening") loadAllPanels();
-  }, [phase.kind]);
+    if (isAtRest) loadAllPanels();
+  }, [isAtRest]);
 
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
@@ -65,7 +68,11 @@ function Screen() {
           <SampleNotice />
           <PastBanner />
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
-            <Panel isEmpty={head.position === 0} />
+            {isReading && needsAllEvents(location) ? (
+              <ReadingHistory />
+            ) : (
+              <Panel isEmpty={head.position === 0} />
+            )}
           </Suspense>
         </div>
       </main>
@@ -96,4 +103,10 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
     default:
       return isEmpty ? <WelcomePanel /> : <ClientsPanel />;
   }
+}
+
+// What a list shows waits row by row; everything else tells of events one by one.
+function needsAllEvents(location: string): boolean {
+  const screen = screenOf(location);
+  return screen === "timeline" || screen === "journal" || idOf(location) !== undefined;
 }

@@ -2,43 +2,52 @@ import { lazy } from "react";
 
 // Fetched apart from the first screen, so that this is there sooner.
 const load = {
-  BooksPanel: async () => ({
+  books: async () => ({
     default: (await import("./panels/books/books-panel.tsx")).BooksPanel,
   }),
-  HealthPanel: async () => ({
+  health: async () => ({
     default: (await import("./panels/health/health-panel.tsx")).HealthPanel,
   }),
-  JournalPanel: async () => ({
+  journal: async () => ({
     default: (await import("./panels/journal/journal-panel.tsx")).JournalPanel,
   }),
-  OrdersPanel: async () => ({
+  orders: async () => ({
     default: (await import("./panels/orders/orders-panel.tsx")).OrdersPanel,
   }),
-  TimelinePanel: async () => ({
+  timeline: async () => ({
     default: (await import("./panels/timeline/timeline-panel.tsx")).TimelinePanel,
   }),
-  TransferPanel: async () => ({
+  transfer: async () => ({
     default: (await import("./panels/transfer/transfer-panel.tsx")).TransferPanel,
   }),
-  WalletsPanel: async () => ({
+  wallets: async () => ({
     default: (await import("./panels/wallets/wallets-panel.tsx")).WalletsPanel,
   }),
 };
 
 /** See `panels/books`. */
-export const BooksPanel = lazy(load.BooksPanel);
+export const BooksPanel = lazy(load.books);
 /** See `panels/health`. */
-export const HealthPanel = lazy(load.HealthPanel);
+export const HealthPanel = lazy(load.health);
 /** See `panels/journal`. */
-export const JournalPanel = lazy(load.JournalPanel);
+export const JournalPanel = lazy(load.journal);
 /** See `panels/orders`. */
-export const OrdersPanel = lazy(load.OrdersPanel);
+export const OrdersPanel = lazy(load.orders);
 /** See `panels/timeline`. */
-export const TimelinePanel = lazy(load.TimelinePanel);
+export const TimelinePanel = lazy(load.timeline);
 /** See `panels/transfer`. */
-export const TransferPanel = lazy(load.TransferPanel);
+export const TransferPanel = lazy(load.transfer);
 /** See `panels/wallets`. */
-export const WalletsPanel = lazy(load.WalletsPanel);
+export const WalletsPanel = lazy(load.wallets);
+
+/** Fetches a screen by the name it has in the address, so that it is there when the book is. */
+export function loadPanel(screen: string): void {
+  if (isLazy(screen)) load[screen]().catch(() => {});
+}
+
+function isLazy(screen: string): screen is keyof typeof load {
+  return Object.hasOwn(load, screen);
+}
 
 /** Fetches every screen while there is time: who goes offline afterwards misses none. */
 export function loadAllPanels(): void {

@@ -5,6 +5,12 @@ export function screenOf(location: string): string {
   return location.split("/")[1] ?? "";
 }
 
+/** Second part of an address: which record of the screen, if any is open. */
+export function idOf(location: string): string | undefined {
+  const [, , id] = location.split("/");
+  return id ? decode(id) : undefined;
+}
+
 /** The way to one record of a screen. */
 export function wayTo(screen: string, id: string): string {
   return `/${screen}/${encodeURIComponent(id)}`;
@@ -18,8 +24,7 @@ export function useOpened<Id extends string>(
   screen: string,
 ): [opened: Id | undefined, open: (id?: Id) => void] {
   const [location, navigate] = useLocation();
-  const [, name, id] = location.split("/");
-  const opened = name === screen && id ? (decode(id) as Id) : undefined;
+  const opened = screenOf(location) === screen ? (idOf(location) as Id | undefined) : undefined;
   return [opened, (next) => navigate(next === undefined ? `/${screen}` : wayTo(screen, next))];
 }
 

@@ -35,9 +35,11 @@ export function useRowList<Query extends object>(
   at: Position,
 ): ListedRows {
   const head = useBook((state) => state.head.position);
+  // Drawn again whenever more events are there, for rows that wait for theirs; nothing is searched before.
+  const isReading = useBook((state) => state.unread) > 0;
   const begin = (ready: Query | undefined): Work<Query> => {
     const steps = search.prepare(query);
-    const done = isDoneAtOnce(steps);
+    const done = !isReading && isDoneAtOnce(steps);
     return { query, head, steps, done, ready: done ? query : ready };
   };
   const [work, setWork] = useState(() => begin(undefined));
@@ -47,20 +49,21 @@ export function useRowList<Query extends object>(
 
   const { steps, done, ready } = work;
   useEffect(() => {
-    if (done) return;
+    if (done || isReading) return;
     const controller = new AbortController();
     inStrides(steps, controller.signal, () => setProgress((count) => count + 1)).then((through) => {
       if (!through) return;
       setWork((now) => (now.steps === steps ? { ...now, done: true, ready: now.query } : now));
     });
     return () => controller.abort();
-  }, [steps, done]);
+  }, [steps, done, isReading]);
 
   // Rows in another order wait for it in the one they had.
   const shown = !done && ready && textOf(ready) === textOf(query) ? ready : query;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `progress` and `work` say that more is known
   const list = useMemo(() => search.list(at, shown), [search, at, shown, work, progress]);
-  return { list, searching: !done };
+  // Without a text to look for, nothing is missing while the past is read.
+  return { list, searching: !done && !(isReading && !textOf(query)) };
 }
 
 function textOf(query: object): unknown {

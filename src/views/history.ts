@@ -9,22 +9,24 @@ import {
   type Position,
   positionAfter,
   type RecordedEvent,
+  START,
   type StreamName,
   type StreamVersion,
   type UnhashedEvent,
 } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
 import { createEventArchive } from "../eventlog/packed/event-archive.ts";
+import type { Stretch } from "../eventlog/packed/gaps.ts";
 import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
 import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
-import { createShelf, type KeptColumns } from "../eventlog/packed/shelf.ts";
+import { createShelf } from "../eventlog/packed/shelf.ts";
 import { type BookSearch, createBookSearch, findAtOnce } from "./book-search.ts";
 import { createChains } from "./chains.ts";
 import { checkouts } from "./checkouts.ts";
 import { type ClientRow, clients } from "./clients.ts";
 import { createFolder, type Folder } from "./folder.ts";
 import { interestsOf } from "./interests.ts";
-import type { KeptHistory } from "./kept-history.ts";
+import type { KeptHistory, KnownEvents } from "./kept-history.ts";
 import { createKeyedView, type EventSource, type KeyedView } from "./keyed-view.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
 import type { OrderQuery } from "./order-search.ts";
@@ -45,9 +47,18 @@ export interface History {
    */
   addPage(page: PackedEvents): void;
   head(): Head;
-  /** The last position that was taken. */
+  /** The last position that was taken, or is known to be there. */
   reaches(): Position;
-  /** What it has derived from the events up to a position, for the next history of this book to begin with. */
+  /**
+   * Takes a page of events that the history began with and does not hold itself, in any order. As long as it needs one of
+   * them, a row is not there, and neither are its changes.
+   */
+  recall(page: PackedEvents): void;
+  /** The first of these that are still to come; undefined once everything is here. */
+  missing(): Stretch | undefined;
+  /** The positions still to come that somebody asked for since the last call. */
+  wanted(): readonly Position[];
+  /** What it has derived from its events, for the next history of this book to begin with. */
   keep(): KeptHistory;
   readonly clients: KeyedView<ClientRow>;
   readonly orders: KeyedView<OrderRow>;
@@ -66,13 +77,19 @@ export interface History {
     from: number,
     to: number,
   ): ReturnType<typeof findAtOnce>;
-  /** The first events, up to and with a position, as recorded but for their hashes, one after the other. */
+  /**
+   * The first events, up to and with a position, as recorded but for their hashes, one after the other.
+   * @throws RangeError where one is still to come.
+   */
   eventsUpTo(position: Position): Iterable<UnhashedEvent>;
   /** The event at a position, as recorded but for its hash. */
   event(position: Position): UnhashedEvent | undefined;
   /** The events of one conversation, up to and with a position, in order. */
   conversation(correlationId: string, at: Position): UnhashedEvent[];
-  /** The fold of one stream, as deciders need it. */
+  /**
+   * The fold of one stream, as deciders need it.
+   * @throws RangeError while events are still to come.
+   */
   stateOf<State>(aggregate: Aggregate<State>, stream: StreamName, at: Position): State;
   /** Version of one stream; 0 when it did not exist. */
   versionOf(stream: StreamName, at: Position): StreamVersion;
@@ -87,12 +104,13 @@ export interface History {
 
 /**
  * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
- * come from the log again, and those it had indexed are not indexed a second time.
+ * are then recalled from the log.
+ * @param kept columns, and the last of the events they were derived from.
  * @throws RangeError when what was kept is of another shape.
  */
-export function createHistory(kept?: KeptColumns): History {
-  const shelf = createShelf(kept);
-  const archive = createEventArchive();
+export function createHistory(kept?: KnownEvents): History {
+  const shelf = createShelf(kept?.columns);
+  const archive = createEventArchive(kept?.head.position);
   const streams = createNameTable(shelf.part("streams"));
   const chains = createChains(shelf.part("chains"));
   const latest = shelf.float64("latest");
@@ -100,11 +118,16 @@ export function createHistory(kept?: KeptColumns): History {
   // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
   const unread = shelf.uint32("unreadable");
   const unreadable = new Set<number>(unread.values.subarray(0, unread.length));
-  const indexed = (): number => Math.max(correlations.length - 1, 0);
   const seen = createRecentEvents();
-  let head: Head = EMPTY_HEAD;
+  let head: Head = kept?.head ?? EMPTY_HEAD;
+  if (Math.max(correlations.length - 1, START) !== head.position) {
+    throw new RangeError(`What was kept was not derived from ${head.position} events.`);
+  }
 
+  const isWhole = (): boolean => archive.missing() === undefined;
   const source: EventSource = {
+    isWhole,
+    has: archive.has,
     viewEvent(position) {
       const known = seen.find(position);
       if (known) return known;
@@ -151,7 +174,6 @@ export function createHistory(kept?: KeptColumns): History {
     const { position, stream, type, meta } = recorded;
     archive.add(recorded);
     head = { position, hash: recorded.hash };
-    if (position <= indexed()) return;
     if (readEvent(recorded).kind !== "known") {
       unreadable.add(position);
       unread.set(unread.length, position);
@@ -176,9 +198,9 @@ export function createHistory(kept?: KeptColumns): History {
   return {
     add: (added) => added.forEach(addOne),
     addPage(page) {
-      const known = Math.max(archive.reaches(), indexed());
+      const from = archive.reaches() + 1 - page.first;
       archive.addPage(page);
-      for (let place = Math.max(known + 1 - page.first, 0); place < page.count; place += 1) {
+      for (let place = from; place < page.count; place += 1) {
         const seen = page.glance(place);
         const { type, occurredAt } = seen;
         const position = positionAfter(page.first, place);
@@ -190,7 +212,10 @@ export function createHistory(kept?: KeptColumns): History {
     },
     head: () => head,
     reaches: archive.reaches,
-    keep: () => ({ upTo: indexed() as Position, columns: shelf.keep() }),
+    recall: archive.recall,
+    missing: archive.missing,
+    wanted: archive.wanted,
+    keep: () => ({ upTo: archive.reaches(), columns: shelf.keep() }),
     clients: clientView,
     orders: orderView,
     wallets: walletView,
@@ -201,7 +226,8 @@ export function createHistory(kept?: KeptColumns): History {
     *eventsUpTo(position) {
       for (let at = 1; at <= position; at += 1) {
         const event = archive.event(at as Position);
-        if (event) yield event;
+        if (!event) throw new RangeError(`Event ${at} is not here.`);
+        yield event;
       }
     },
     event: archive.event,
@@ -216,6 +242,7 @@ export function createHistory(kept?: KeptColumns): History {
       return found;
     },
     stateOf(aggregate, stream, at) {
+      if (!isWhole()) throw new RangeError("Nothing can be decided before all events are here.");
       const number = streams.find(stream);
       return number < 0 ? aggregate.initialState : folderOf(aggregate).stateAt(number, at);
     },

@@ -1,4 +1,4 @@
-import type { Position } from "../eventlog/envelope.ts";
+import type { Head, Position } from "../eventlog/envelope.ts";
 import type { KeptColumns } from "../eventlog/packed/shelf.ts";
 import { checkouts } from "./checkouts.ts";
 import { clients } from "./clients.ts";
@@ -8,6 +8,12 @@ import { wallets } from "./wallets.ts";
 /** What a history has derived from the first events of a log. Costs time to lose, and nothing else. */
 export interface KeptHistory {
   readonly upTo: Position;
+  readonly columns: KeptColumns;
+}
+
+/** What a history can begin with: columns that were derived from the events up to a head. */
+export interface KnownEvents {
+  readonly head: Head;
   readonly columns: KeptColumns;
 }
 

@@ -12,11 +12,11 @@ import type { KeyedProjection, ViewEvent } from "./projection.ts";
 export interface KeyedView<Row> {
   /** How many rows there were. */
   count(at: Position): number;
-  /** One row as it stood; `undefined` when it did not exist yet. */
+  /** One row as it stood; `undefined` when it did not exist yet, or while one of its events is still to come. */
   row(key: string, at: Position): Row | undefined;
-  /** Rows `from` (included) to `to` (not included) as they stood; all of them when left out. */
+  /** Rows `from` (included) to `to` (not included) as they stood, but for those still to come; all when left out. */
   rows(at: Position, from?: number, to?: number): Row[];
-  /** The events that made a row what it was, in order. */
+  /** The events that made a row what it was, in order; none while one of them is still to come. */
   changes(key: string, at: Position): readonly ViewEvent[];
   /** The events behind a position that the view looked at, in order. */
   changesSince(position: Position): Iterable<ViewEvent>;
@@ -30,6 +30,10 @@ export interface KeyedView<Row> {
 
 /** The events a view is made of, as its history keeps them. */
 export interface EventSource {
+  /** Whether all events are here. */
+  isWhole(): boolean;
+  /** Whether an event is here; it is wanted if not. */
+  has(position: Position): boolean;
   /** An event as views see it; undefined when this version does not know it. */
   viewEvent(position: Position): ViewEvent | undefined;
   /** Number of a stream; -1 when it does not exist. */
@@ -71,6 +75,12 @@ export function createKeyedView<Row>(
     return event ? evolve(row, event) : row;
   };
   const folder = createFolder<Row | undefined>(keys.chains, undefined, apply);
+  // Every event that is still to come is asked for, not only the first: they are read together.
+  const isHere = (row: number, at: Position): boolean =>
+    source.isWhole() ||
+    keys.chains.positionsUpTo(row, at).filter((position) => !source.has(position)).length === 0;
+  const stateAt = (row: number, at: Position): Row | undefined =>
+    isHere(row, at) ? folder.stateAt(row, at) : undefined;
   const countAt = (at: Position): number => countNumbersUpTo(bornAt.values, bornAt.length, at);
   const placeOfRow = (row: number): number => (rowsBorn.values[row] ?? 0) - 1;
 
@@ -90,12 +100,12 @@ export function createKeyedView<Row>(
     count: countAt,
     row(key, at) {
       const row = keys.find(key);
-      return row < 0 ? undefined : folder.stateAt(row, at);
+      return row < 0 ? undefined : stateAt(row, at);
     },
     rows(at, from = 0, to = Number.POSITIVE_INFINITY) {
       const rows: Row[] = [];
       for (let place = Math.max(from, 0); place < Math.min(to, countAt(at)); place += 1) {
-        const row = folder.stateAt(bornRow.values[place] as number, at);
+        const row = stateAt(bornRow.values[place] as number, at);
         if (row !== undefined) rows.push(row);
       }
       return rows;
@@ -109,7 +119,7 @@ export function createKeyedView<Row>(
     },
     changes(key, at) {
       const row = keys.find(key);
-      if (row < 0) return [];
+      if (row < 0 || !isHere(row, at)) return [];
       return keys.chains
         .positionsUpTo(row, at)
         .flatMap((position) => source.viewEvent(position) ?? []);

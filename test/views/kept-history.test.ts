@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { book } from "../../src/domain/book.ts";
+import { BOOK_STREAM } from "../../src/domain/ids.ts";
 import type { EpochMs, Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import type { KeptColumns } from "../../src/eventlog/packed/shelf.ts";
 import { createHistory, type History } from "../../src/views/history.ts";
+import type { KnownEvents } from "../../src/views/kept-history.ts";
 import { openSession, orderOf } from "../store/open-session.ts";
 
 const VIEWS = ["clients", "orders", "wallets", "checkouts"] as const;
@@ -36,20 +39,40 @@ function answersAt(history: History, at: Position) {
     sums: history.orderSummary(at),
     largest: history.findOrders(at, { sort: "largest" }, 0, 99),
     versions: [...history.eventsUpTo(at)].map(({ stream }) => history.versionOf(stream, at)),
-    conversation: history.conversation(history.event(at)?.meta.correlationId ?? "", at),
+    // What came loose has a hash, what came as a page has none.
+    conversation: history
+      .conversation(history.event(at)?.meta.correlationId ?? "", at)
+      .map(({ position, id, data }) => ({ position, id, data })),
     time: history.timeReached(at),
     found: history.positionAt(history.timeReached(at)),
     later: history.positionAt((history.timeReached(at) + 1) as EpochMs),
   };
 }
 
-function historyOf(events: readonly RecordedEvent[], kept?: KeptColumns): History {
+/** A history as a follower brings it, behind what it knows from the start: all but the newest as a page. */
+function historyOf(events: readonly RecordedEvent[], kept?: KnownEvents): History {
   const history = createHistory(kept);
-  // As a follower brings them: all but the newest as a page.
-  const page = events.slice(0, -2);
+  const news = events.slice(history.reaches());
+  const page = news.slice(0, -2);
   if (page.length > 0) history.addPage(packEvents([{ events: page }]));
-  history.add(events.slice(page.length));
+  history.add(news.slice(page.length));
   return history;
+}
+
+/** What a history of the first events keeps for the next. */
+function keptOf(events: readonly RecordedEvent[]): KnownEvents {
+  const earlier = createHistory();
+  earlier.add(events);
+  const { columns } = earlier.keep();
+  return { head: earlier.head(), columns: structuredClone(columns) };
+}
+
+/** Brings events back as pages of a few, which overlap, in an order of chance. */
+function recallAll(history: History, events: readonly RecordedEvent[], order: readonly number[]) {
+  for (const begin of order) {
+    const page = events.slice(begin, begin + 4);
+    if (page.length > 0) history.recall(packEvents([{ events: page }]));
+  }
 }
 
 describe("a history that begins with what another one kept", () => {
@@ -58,16 +81,17 @@ describe("a history that begins with what another one kept", () => {
     events = await eventsOfABook();
   });
 
-  it("answers as one from zero does, at every position, however much was kept", () => {
+  const begins = () => events.map((_, index) => index);
+  const anyOrder = () => fc.shuffledSubarray(begins(), { minLength: events.length });
+
+  it("answers as one from zero does, at every position, however much was kept and however it came back", () => {
     expect(events.length).toBeGreaterThan(15);
     const fromZero = historyOf(events);
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: events.length }), (known) => {
-        const earlier = createHistory();
-        earlier.add(events.slice(0, known));
-        const { upTo, columns } = earlier.keep();
-        expect(upTo).toBe(known);
-        const later = historyOf(events, structuredClone(columns));
+      fc.property(fc.integer({ min: 0, max: events.length }), anyOrder(), (known, order) => {
+        const later = historyOf(events, keptOf(events.slice(0, known)));
+        recallAll(later, events.slice(0, known), order);
+        expect(later.missing()).toBeUndefined();
         expect(later.head()).toEqual(fromZero.head());
         for (let at = 0; at <= events.length; at += 1) {
           expect(answersAt(later, at as Position)).toEqual(answersAt(fromZero, at as Position));
@@ -77,10 +101,58 @@ describe("a history that begins with what another one kept", () => {
     );
   });
 
-  it("keeps the same again, whether it read the events or was given their columns", () => {
+  it("shows a row as it was or not at all while events are still to come, and says which it wants", () => {
     const fromZero = historyOf(events);
-    const later = historyOf(events, structuredClone(fromZero.keep().columns));
-    expect(withoutRoom(later)).toEqual(withoutRoom(fromZero));
+    const wholeRows = (at: Position): unknown[] =>
+      VIEWS.flatMap((view): unknown[] => fromZero[view].rows(at));
+    fc.assert(
+      fc.property(fc.subarray(begins()), (came) => {
+        const later = historyOf(events, keptOf(events));
+        recallAll(later, events, came);
+        for (const at of [...begins(), events.length] as Position[]) {
+          const whole = wholeRows(at);
+          const seen = VIEWS.flatMap((view): unknown[] => later[view].rows(at));
+          for (const row of seen) expect(whole).toContainEqual(row);
+          // Counts and sums rest on columns alone.
+          expect(later.orderSummary(at)).toEqual(fromZero.orderSummary(at));
+          expect(VIEWS.map((view) => later[view].count(at))).toEqual(
+            VIEWS.map((view) => fromZero[view].count(at)),
+          );
+        }
+        const wanted = later.wanted();
+        for (const position of wanted) expect(later.event(position)).toBeUndefined();
+        recallAll(
+          later,
+          events,
+          wanted.map((position) => position - 1),
+        );
+        const at = events.length as Position;
+        expect(VIEWS.map((view) => later[view].rows(at))).toEqual(
+          VIEWS.map((view) => fromZero[view].rows(at)),
+        );
+      }),
+      { numRuns: 30, seed: 20261121 },
+    );
+  });
+
+  it("lets nobody decide, and hands over no event, before all are there", () => {
+    const later = historyOf(events, keptOf(events));
+    recallAll(later, events, [0]);
+    expect(later.missing()).toEqual({ from: 5, to: events.length });
+    expect(() => later.stateOf(book, BOOK_STREAM, 1 as Position)).toThrow(RangeError);
+    expect(() => [...later.eventsUpTo(events.length as Position)]).toThrow("Event 5 is not here.");
+    expect([...later.eventsUpTo(4 as Position)]).toHaveLength(4);
+  });
+
+  it("keeps the same again, whether it read the events or was given their columns", () => {
+    const later = historyOf(events, keptOf(events));
+    expect(withoutRoom(later)).toEqual(withoutRoom(historyOf(events)));
+  });
+
+  it("refuses columns that were derived from more events, or fewer", () => {
+    const { head, columns } = keptOf(events);
+    const earlier = { ...head, position: (head.position - 1) as Position };
+    expect(() => createHistory({ head: earlier, columns })).toThrow(RangeError);
   });
 
   it("leaves what was kept as it was while the book goes on", () => {
@@ -116,7 +188,8 @@ describe("a history that begins with what another one kept", () => {
   ])("refuses %s", (_, spoil) => {
     const history = createHistory();
     history.add(events);
-    expect(() => createHistory(spoil(history.keep().columns))).toThrow(RangeError);
+    const columns = spoil(history.keep().columns);
+    expect(() => createHistory({ head: history.head(), columns })).toThrow(RangeError);
   });
 });
 

@@ -1,60 +1,108 @@
 import { type Position, positionAfter, START, type UnhashedEvent } from "../envelope.ts";
 import { countWhile } from "./binary-search.ts";
+import { createGaps, type Stretch } from "./gaps.ts";
 import { type PackedEvents, packEvents } from "./packed-events.ts";
 
-/** All events of a log in memory, nearly all of them as bytes: any one can be had at once, and a million take no heap. */
+/**
+ * All events of a log in memory, nearly all of them as bytes: any one can be had at once, and a million take no heap. May
+ * begin behind events that are known to be there and come later, in any order.
+ */
 export interface EventArchive {
-  /** The last position that was added. */
+  /** The last position that was added, or is known to be there. */
   reaches(): Position;
   /** Takes a page that continues what is there; what it holds before that is known already. */
   addPage(page: PackedEvents): void;
   /** Takes an event that directly continues what is there. */
   add(event: UnhashedEvent): void;
-  /** An event as it was recorded, but for its hash; undefined where there is none. */
+  /** Takes a page of events that were known to be there. */
+  recall(page: PackedEvents): void;
+  /** The first of these that are still to come; undefined once everything is here. */
+  missing(): Stretch | undefined;
+  /** The positions still to come that somebody asked for since the last call. */
+  wanted(): readonly Position[];
+  /** Whether an event is here; it is wanted if not. */
+  has(position: Position): boolean;
+  /** An event as it was recorded, but for its hash; undefined where there is none, or where it is still to come. */
   event(position: Position): UnhashedEvent | undefined;
 }
 
 /** Loose events are packed when there are so many. */
 const PACK_AT = 1_024;
 
-/** Makes an archive without an event. */
-export function createEventArchive(): EventArchive {
+/**
+ * Makes an archive without an event.
+ * @param known the last of the events that are known to be there and come later.
+ */
+export function createEventArchive(known: Position = START): EventArchive {
+  const gaps = createGaps(known);
+  const wanted = new Set<Position>();
   // From which position on each page is the one to ask: a page may begin before the end of the one before it.
   const pages: PackedEvents[] = [];
   const froms: Position[] = [];
   let loose: UnhashedEvent[] = [];
-  let packedTo = START;
+  let packedTo = known;
 
-  const pageWith = (position: Position): PackedEvents | undefined =>
-    pages[countWhile(froms, (from) => from <= position) - 1];
+  const placeOf = (position: Position): number => countWhile(froms, (from) => from <= position);
 
-  const keep = (page: PackedEvents): void => {
-    pages.push(page);
-    froms.push(positionAfter(packedTo));
-    packedTo = positionAfter(page.first, page.count - 1);
+  const pageWith = (position: Position): PackedEvents | undefined => {
+    const page = pages[placeOf(position) - 1];
+    return page && position < page.first + page.count ? page : undefined;
+  };
+
+  const keep = (page: PackedEvents, from: Position): void => {
+    const place = placeOf(from);
+    pages.splice(place, 0, page);
+    froms.splice(place, 0, from);
+  };
+
+  const append = (page: PackedEvents): void => {
+    keep(page, positionAfter(packedTo));
+    packedTo = lastOf(page);
   };
 
   const pack = (): void => {
     // A page of its own: commits matter to storages, not here.
-    keep(packEvents(loose.map((event) => ({ events: [event] }))));
+    append(packEvents(loose.map((event) => ({ events: [event] }))));
     loose = [];
   };
+
+  const isThere = (position: Position): boolean =>
+    position > START && position <= packedTo + loose.length;
 
   return {
     reaches: () => positionAfter(packedTo, loose.length),
     addPage(page) {
       if (loose.length > 0) pack();
-      keep(page);
+      append(page);
     },
     add(event) {
       loose.push(event);
       if (loose.length >= PACK_AT) pack();
     },
+    recall(page) {
+      for (const { from } of gaps.close(page.first, lastOf(page))) keep(page, from);
+    },
+    missing: gaps.first,
+    wanted() {
+      const positions = [...wanted].filter((position) => !pageWith(position));
+      wanted.clear();
+      return positions;
+    },
+    has(position) {
+      if (!gaps.first() || position > known || pageWith(position)) return true;
+      wanted.add(position);
+      return false;
+    },
     event(position) {
-      if (position <= START || position > packedTo + loose.length) return undefined;
+      if (!isThere(position)) return undefined;
       if (position > packedTo) return loose[position - packedTo - 1];
       const page = pageWith(position);
+      if (!page) wanted.add(position);
       return page?.event(position - page.first);
     },
   };
+}
+
+function lastOf({ first, count }: PackedEvents): Position {
+  return positionAfter(first, count - 1);
 }

@@ -93,7 +93,6 @@ function valueText(
 ): string {
   const recorded = event(at);
   const place = `Event ${formatCount(at)} of ${formatCount(head)}`;
-  return recorded
-    ? `${place}, ${formatMoment(recorded.meta.occurredAt)}, ${recorded.type}`
-    : `${place}, before the first event`;
+  if (recorded) return `${place}, ${formatMoment(recorded.meta.occurredAt)}, ${recorded.type}`;
+  return at === 0 ? `${place}, before the first event` : place;
 }

@@ -6,6 +6,7 @@ import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import styles from "./dock.module.css";
+import { ReadingLine } from "./reading-line.tsx";
 import { TimeSlider } from "./time-slider.tsx";
 
 const SPEEDS: readonly Speed[] = [1, 10, 100];
@@ -19,6 +20,7 @@ export function TimelineDock() {
   const playing = useBook((state) => state.playing);
   return (
     <section className={styles["dock"]} aria-label="Time travel">
+      <ReadingLine />
       <TimeSlider />
       <div className={styles["controls"]}>
         <span className={styles["first"]}>

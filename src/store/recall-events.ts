@@ -1,0 +1,72 @@
+import { createBreathing } from "../eventlog/breathing.ts";
+import { type Position, positionAfter } from "../eventlog/envelope.ts";
+import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
+import type { EventLog } from "../eventlog/event-log.ts";
+import type { History } from "../views/history.ts";
+
+/** Positions read in one go. */
+const STRIDE = 32_768;
+/** Single pages read at the same time, and how near to each other positions are likely to share one. */
+const AT_ONCE = 8;
+const NEAR = 1_024;
+
+/**
+ * Reads the events that a history knows of and does not hold: those first that a screen asked for in vain, and then all,
+ * oldest first.
+ * @param upTo nothing behind it is needed.
+ * @param onProgress told after each part how many are not there yet, at most.
+ * @throws CorruptLogError at the first that cannot be read; all before it are there then.
+ */
+export async function recallEvents(
+  log: Pick<EventLog, "readPages">,
+  history: History,
+  upTo: Position,
+  onProgress: (left: number) => void,
+): Promise<void> {
+  const breathe = createBreathing();
+
+  const recall = async (from: Position, to: Position): Promise<void> => {
+    for (const page of await log.readPages(from, to)) {
+      history.recall(page);
+      await breathe();
+    }
+  };
+
+  const recallUntilDamage = async (from: Position, to: Position): Promise<void> => {
+    try {
+      await recall(from, to);
+    } catch (error) {
+      if (isCorruptLogError(error) && error.firstBad > from) {
+        await recall(from, positionAfter(error.firstBad, -1));
+      }
+      throw error;
+    }
+  };
+
+  // What cannot be read is told when its turn comes.
+  const recallWanted = async (): Promise<void> => {
+    for (let wanted = apart(history.wanted()); wanted.length > 0; ) {
+      const now = wanted.splice(0, AT_ONCE);
+      await Promise.all(now.map((position) => recall(position, position).catch(() => {})));
+    }
+  };
+
+  if (!history.missing()) return;
+  // A screen that is being drawn says first what it needs.
+  await new Promise((resolve) => setTimeout(resolve));
+  for (let gap = history.missing(); gap && gap.from <= upTo; gap = history.missing()) {
+    await recallWanted();
+    onProgress(history.reaches() - gap.from);
+    const next = history.missing();
+    if (!next) return;
+    const to = Math.min(positionAfter(next.from, STRIDE - 1), next.to) as Position;
+    await recallUntilDamage(next.from, to);
+    if (history.missing()?.from === next.from)
+      throw new CorruptLogError(next.from, "it is missing");
+  }
+}
+
+// One of those that are likely to share a page.
+function apart(positions: readonly Position[]): Position[] {
+  return [...new Map(positions.map((at) => [Math.floor(at / NEAR), at])).values()];
+}

@@ -1,0 +1,17 @@
+import { useBook } from "../book-context.tsx";
+import styles from "./dock.module.css";
+
+/** A thin line along the timeline, as far as the events behind it are there; gone once all are. */
+export function ReadingLine() {
+  const head = useBook((state) => state.head.position);
+  const unread = useBook((state) => state.unread);
+  if (unread === 0) return null;
+  return (
+    <progress
+      className={styles["reading"]}
+      aria-label="Reading the history"
+      value={head - unread}
+      max={head}
+    />
+  );
+}

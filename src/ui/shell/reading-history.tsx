@@ -1,0 +1,14 @@
+import { useBook } from "../book-context.tsx";
+import { Progress } from "../parts/progress.tsx";
+import styles from "./shell.module.css";
+
+/** What stands in place of a screen that needs all events, while the older ones are being read. */
+export function ReadingHistory() {
+  const head = useBook((state) => state.head.position);
+  const unread = useBook((state) => state.unread);
+  return (
+    <div className={styles["center"]}>
+      <Progress label="Reading the history, event" done={head - unread} total={head} />
+    </div>
+  );
+}
