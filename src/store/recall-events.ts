@@ -6,9 +6,9 @@ import type { History } from "../views/history.ts";
 
 /** Positions read in one go. */
 const STRIDE = 32_768;
-/** Single pages read at the same time, and how near to each other positions are likely to share one. */
+/** The same where a screen waits for one of them, and how many such blocks are read at the same time. */
+const BLOCK = 1_024;
 const AT_ONCE = 8;
-const NEAR = 1_024;
 
 /**
  * Reads the events that a history knows of and does not hold: those first that a screen asked for in vain, and then all,
@@ -45,9 +45,13 @@ export async function recallEvents(
 
   // What cannot be read is told when its turn comes.
   const recallWanted = async (): Promise<void> => {
-    for (let wanted = apart(history.wanted()); wanted.length > 0; ) {
-      const now = wanted.splice(0, AT_ONCE);
-      await Promise.all(now.map((position) => recall(position, position).catch(() => {})));
+    const blocks = [...new Set(history.wanted().map((position) => Math.floor(position / BLOCK)))];
+    while (blocks.length > 0) {
+      const reading = blocks.splice(0, AT_ONCE).map((block) => {
+        const to = Math.min((block + 1) * BLOCK - 1, history.reaches()) as Position;
+        return recall(Math.max(block * BLOCK, 1) as Position, to).catch(() => {});
+      });
+      await Promise.all(reading);
     }
   };
 
@@ -64,9 +68,4 @@ export async function recallEvents(
     if (history.missing()?.from === next.from)
       throw new CorruptLogError(next.from, "it is missing");
   }
-}
-
-// One of those that are likely to share a page.
-function apart(positions: readonly Position[]): Position[] {
-  return [...new Map(positions.map((at) => [Math.floor(at / NEAR), at])).values()];
 }

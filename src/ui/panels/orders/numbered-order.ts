@@ -1,6 +1,7 @@
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { History } from "../../../views/history.ts";
 import type { OrderRow } from "../../../views/orders.ts";
+import { standInFor } from "../../stand-in.ts";
 
 /** An order with the number people call it by and the name of its client. */
 export interface NumberedOrder {
@@ -34,5 +35,6 @@ export function numberedOrderById(
 
 function named(history: History, order: OrderRow, label: string, at: Position): NumberedOrder {
   const client = history.clients.row(order.clientId, at);
-  return { order, label, client: client?.name ?? client?.username ?? order.clientId };
+  const shown = client?.name ?? client?.username ?? standInFor(order.clientId, history);
+  return { order, label, client: shown };
 }

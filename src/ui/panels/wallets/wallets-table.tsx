@@ -10,6 +10,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { standInFor } from "../../stand-in.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 
 interface WalletsTableProps {
@@ -24,11 +25,12 @@ interface WalletsTableProps {
 /** All wallets as of a position. */
 export function WalletsTable(props: WalletsTableProps) {
   const { at, query, onQuery, list, opened, onOpen } = props;
-  const { wallets, clients } = useServices().session.history;
+  const { history } = useServices().session;
+  const { wallets, clients } = history;
   const { ofClient, ofWallet } = useOrigins(at);
   const onGo = useGoToEvent();
   const { count, placeAt, indexOf } = list;
-  const nameOf = (id: ClientId) => clients.row(id, at)?.username ?? id;
+  const nameOf = (id: ClientId) => clients.row(id, at)?.username ?? standInFor(id, history);
 
   const columns: readonly Column<WalletRow>[] = [
     {
