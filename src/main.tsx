@@ -11,11 +11,12 @@ import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
 import { type Head, positionAfter } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
-import type { EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
+import type { ChainCheck, EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
 import { openIndexedDbColumns } from "./eventlog/indexeddb-columns.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { inspectNewest } from "./eventlog/inspect-newest.ts";
 import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
@@ -76,9 +77,9 @@ async function start(): Promise<void> {
     root.render(<TroubleScreen title="This book is not here" message={message} books={books} />);
     return;
   }
-  const session = await openSession(book, device);
+  const { session, newest } = await openSession(book, device);
   const touched = catalog.touch(book.id, now());
-  const replayed = session.replay(book.care?.damage);
+  const replayed = session.replay(book.care?.damage, newest);
   const recalled = replayed.then(session.recall);
   const services = createServices(session, device);
   window.hindsight = createConsoleApi(session, {
@@ -144,7 +145,13 @@ function newEntry(name: string): BookEntry {
   return { id: crypto.randomUUID() as BookId, name, createdAt: now(), openedAt: now() };
 }
 
-async function openSession(book: BookEntry, device: Device): Promise<BookSession> {
+/** A session that is still to be replayed, and a look at the newest part of its log that is under way. */
+interface OpenedSession {
+  readonly session: BookSession;
+  readonly newest: Promise<ChainCheck>;
+}
+
+async function openSession(book: BookEntry, device: Device): Promise<OpenedSession> {
   let session: BookSession | undefined;
   const onLost = async (reason: LossReason) => {
     if (!session) return;
@@ -159,11 +166,12 @@ async function openSession(book: BookEntry, device: Device): Promise<BookSession
     device.openLog(book.id, onLost),
     device.openColumns(book.id),
   ]).finally(() => clearTimeout(patience));
+  const newest = inspectNewest(log);
   const derived = await loadColumns(log, columns);
   session = createBookSession(book, log, outside, historyFrom(derived));
   session.store.setState({ keeping: device.keeping });
   keepColumns(session, columns, derived?.head.position);
-  return session;
+  return { session, newest };
 }
 
 // A browser that closes a storage may have cleared it: what is there now tells. While it clears, it lets nobody in.

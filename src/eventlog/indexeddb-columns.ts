@@ -38,14 +38,15 @@ async function load(database: LogDatabase): Promise<DerivedColumns | undefined> 
   const range = IDBKeyRange.bound(`${generation}/`, `${generation}/${BEYOND}`);
   const keys = await store.getAllKeys(range);
   const columns: Record<string, KeptColumn> = {};
-  // One after the other, so that the page can draw and answer in between.
-  for (const key of keys) {
+  // Each in a task of its own, so that the page can draw and answer in between.
+  const loadOne = async (key: string): Promise<boolean> => {
     const column = (await store.get(key)) as KeptColumn;
     const name = key.slice(generation.length + 1);
-    if (checksumOfColumn(column) !== checksums[name]) return undefined;
     columns[name] = column;
-  }
-  const isWhole = keys.length === Object.keys(checksums).length;
+    return checksumOfColumn(column) === checksums[name];
+  };
+  const sound = await Promise.all(keys.map(loadOne));
+  const isWhole = keys.length === Object.keys(checksums).length && sound.every(Boolean);
   return isWhole ? { head, shape, columns } : undefined;
 }
 

@@ -10,7 +10,7 @@ import {
   START,
 } from "../eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
-import type { EventLog } from "../eventlog/event-log.ts";
+import type { ChainCheck, EventLog } from "../eventlog/event-log.ts";
 import { type Follower, follow } from "../eventlog/follower.ts";
 import { inspectNewest } from "../eventlog/inspect-newest.ts";
 import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
@@ -19,7 +19,7 @@ import { type BookStore, createBookStore } from "./book-store.ts";
 import { createCheckoutRunner } from "./checkout-runner.ts";
 import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
-import { recallEvents } from "./recall-events.ts";
+import { createEventRecall } from "./recall-events.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
 import { createTimeTravel, type TimeTravel } from "./time-travel.ts";
 import { damaged, type Trouble, unreadable } from "./trouble.ts";
@@ -37,8 +37,9 @@ export interface BookSession {
    * Looks at the newest part of the log and replays into the views what they do not know; resolves when the book can be used.
    * What cannot be trusted is left out, and the book is then read-only.
    * @param damage what an earlier verification found.
+   * @param newest what a look at the newest part found that was begun earlier.
    */
-  replay(damage?: Damage): Promise<void>;
+  replay(damage?: Damage, newest?: Promise<ChainCheck>): Promise<void>;
   /** Reads the events that the views knew of from the start; resolves when all of them are here. */
   recall(): Promise<void>;
   /** Lets workflows take their steps from now on, as the log asks for them. A copy of a book never does. */
@@ -110,12 +111,13 @@ export function createBookSession(
     return { kind: cursor === "live" ? "live" : "past" };
   };
 
+  const eventRecall = createEventRecall(log, history);
   let recalling: Promise<void> | undefined;
   const recallAll = async (): Promise<void> => {
     const { phase } = store.getState();
     const upTo = phase.kind === "read-only" ? phase.trouble.lastGood : history.reaches();
     try {
-      await recallEvents(log, history, upTo, (unread) => store.setState({ unread }));
+      await eventRecall.all(upTo, (unread) => store.setState({ unread }));
     } catch (error) {
       await giveUp(error);
     }
@@ -135,16 +137,19 @@ export function createBookSession(
     follower,
     time: createTimeTravel(store, history),
     sample: createSampleLoader(store, bus, dependencies.fetchSample),
-    async replay(damage) {
-      const newest = await inspectNewest(log);
-      const found = damage ?? (newest.ok ? undefined : newest);
-      const { position } = found?.head ?? newest.head;
+    async replay(damage, newest = inspectNewest(log)) {
+      const check = await newest;
+      const found = damage ?? (check.ok ? undefined : check);
+      const { position } = found?.head ?? check.head;
       total = position;
       try {
         await follower.catchUp(position);
         if (found) throw new CorruptLogError(found.firstBad, found.reason);
+        await eventRecall.newest();
         const unread = history.missing() ? history.reaches() : 0;
         store.setState({ phase: { kind: "ready" }, head: history.head(), unread });
+        // What came since that look was begun, if anything.
+        follower.resume();
       } catch (error) {
         if (!isCorruptLogError(error)) throw error;
         await giveUp(error);

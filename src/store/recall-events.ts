@@ -4,25 +4,27 @@ import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import type { History } from "../views/history.ts";
 
+/** Brings back the events that a history knows of and does not hold. */
+export interface EventRecall {
+  /** Brings back the newest: what the first screen is likely to show. What cannot be read is left to `all`. */
+  newest(): Promise<void>;
+  /**
+   * Brings back those first that a screen asked for in vain, and then all, oldest first.
+   * @param upTo nothing behind it is needed.
+   * @param onProgress told after each part how many are not there yet, at most.
+   * @throws CorruptLogError at the first that cannot be read; all before it are there then.
+   */
+  all(upTo: Position, onProgress: (left: number) => void): Promise<void>;
+}
+
 /** Positions read in one go. */
 const STRIDE = 32_768;
 /** The same where a screen waits for one of them, and how many such blocks are read at the same time. */
 const BLOCK = 1_024;
 const AT_ONCE = 8;
 
-/**
- * Reads the events that a history knows of and does not hold: those first that a screen asked for in vain, and then all,
- * oldest first.
- * @param upTo nothing behind it is needed.
- * @param onProgress told after each part how many are not there yet, at most.
- * @throws CorruptLogError at the first that cannot be read; all before it are there then.
- */
-export async function recallEvents(
-  log: Pick<EventLog, "readPages">,
-  history: History,
-  upTo: Position,
-  onProgress: (left: number) => void,
-): Promise<void> {
+/** Makes the recall of a history's events from its log. */
+export function createEventRecall(log: Pick<EventLog, "readPages">, history: History): EventRecall {
   const breathe = createBreathing();
 
   const recall = async (from: Position, to: Position): Promise<void> => {
@@ -44,8 +46,7 @@ export async function recallEvents(
   };
 
   // What cannot be read is told when its turn comes.
-  const recallWanted = async (): Promise<void> => {
-    const blocks = [...new Set(history.wanted().map((position) => Math.floor(position / BLOCK)))];
+  const recallBlocks = async (blocks: number[]): Promise<void> => {
     while (blocks.length > 0) {
       const reading = blocks.splice(0, AT_ONCE).map((block) => {
         const to = Math.min((block + 1) * BLOCK - 1, history.reaches()) as Position;
@@ -55,17 +56,32 @@ export async function recallEvents(
     }
   };
 
-  if (!history.missing()) return;
-  // A screen that is being drawn says first what it needs.
-  await new Promise((resolve) => setTimeout(resolve));
-  for (let gap = history.missing(); gap && gap.from <= upTo; gap = history.missing()) {
-    await recallWanted();
-    onProgress(history.reaches() - gap.from);
-    const next = history.missing();
-    if (!next) return;
-    const to = Math.min(positionAfter(next.from, STRIDE - 1), next.to) as Position;
-    await recallUntilDamage(next.from, to);
-    if (history.missing()?.from === next.from)
-      throw new CorruptLogError(next.from, "it is missing");
-  }
+  const recallWanted = (): Promise<void> =>
+    recallBlocks([...new Set(history.wanted().map(blockOf))]);
+
+  return {
+    async newest() {
+      if (history.missing()) await recallBlocks([blockOf(history.reaches())]);
+    },
+    async all(upTo, onProgress) {
+      if (!history.missing()) return;
+      // A screen that is being drawn says first what it needs.
+      await new Promise((resolve) => setTimeout(resolve));
+      for (let gap = history.missing(); gap && gap.from <= upTo; gap = history.missing()) {
+        await recallWanted();
+        onProgress(history.reaches() - gap.from);
+        const next = history.missing();
+        if (!next) return;
+        const to = Math.min(positionAfter(next.from, STRIDE - 1), next.to) as Position;
+        await recallUntilDamage(next.from, to);
+        if (history.missing()?.from === next.from) {
+          throw new CorruptLogError(next.from, "it is missing");
+        }
+      }
+    },
+  };
+}
+
+function blockOf(position: Position): number {
+  return Math.floor(position / BLOCK);
 }
