@@ -24,7 +24,7 @@ export function HeaderCell({ column, className, sorting }: HeaderCellProps) {
       // biome-ignore lint/a11y/useSemanticElements: see `DataTable`
       // biome-ignore lint/a11y/useFocusableInteractive: a head that is read, not operated
       <span role="columnheader" className={className}>
-        {isTitleUnseen ? <span className={styles["unseen"]}>{title}</span> : title}
+        {isTitleUnseen ? <span className="visually-hidden">{title}</span> : title}
       </span>
     );
   }

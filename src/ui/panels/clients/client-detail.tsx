@@ -2,7 +2,6 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import { type ClientRow, clients } from "../../../views/clients.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { beginClientEdit } from "../../drafts/client-draft.ts";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
@@ -10,6 +9,7 @@ import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { useOrigins } from "../../use-origins.ts";
+import { ValuesList } from "../../values-list.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
 
 interface ClientDetailProps {
@@ -50,17 +50,7 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
         <EditClientForm id={client.id} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <>
-          <dl className={styles["values"]}>
-            {values.map(({ field, value, from }) => (
-              <div key={field}>
-                <dt>{field}</dt>
-                <dd>{value}</dd>
-                <dd>
-                  <ChangedAt field={field} position={from} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <ValuesList values={values} />
           <p className={styles["soft"]}>Version {client.version}</p>
           <div>
             <Button onClick={() => keepDraft(store, name, beginClientEdit(client))}>

@@ -9,6 +9,7 @@ import { formatExactMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { later, useOrigins } from "../../use-origins.ts";
+import { type FieldValue, ValuesList } from "../../values-list.tsx";
 import { CheckoutNote } from "./checkout-note.tsx";
 import { EditOrderForm } from "./edit-order-form.tsx";
 import { OrderLines, sayLine } from "./order-lines.tsx";
@@ -23,13 +24,6 @@ interface OrderDetailProps {
   onClose(): void;
 }
 
-/** A value of an order, how it is called, and the event that gave it. */
-interface ValueOfOrder {
-  readonly field: string;
-  readonly value: string | number | undefined;
-  readonly from: number | undefined;
-}
-
 /** One order with its lines, and where each value comes from. */
 export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDetailProps) {
   const { currency } = order;
@@ -40,7 +34,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
   const { ofClient, ofOrder } = useOrigins(at);
   const of = (...fields: (keyof OrderRow)[]) => ofOrder(order.id, ...fields);
   const { reference, placedAt, paidAt, closedAt, reason } = order;
-  const values: readonly ValueOfOrder[] = [
+  const values: readonly FieldValue[] = [
     {
       field: "Client",
       value: client,
@@ -57,7 +51,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
     },
     { field: "Reason", value: reason, from: of("reason") },
     { field: "Lines", value: order.lines.length, from: of("lines") },
-  ].filter(({ value }) => value !== undefined);
+  ];
   return (
     <article className={styles["form"]} aria-label={`Order ${label}`}>
       <header className={styles["header"]}>
@@ -68,17 +62,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
           Close
         </Button>
       </header>
-      <dl className={styles["values"]}>
-        {values.map(({ field, value, from }) => (
-          <div key={field}>
-            <dt>{field}</dt>
-            <dd>{value}</dd>
-            <dd>
-              <ChangedAt field={field} position={from} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <ValuesList values={values} />
       <p className={styles["soft"]}>Version {order.version}</p>
       {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />

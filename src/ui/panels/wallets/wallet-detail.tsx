@@ -9,6 +9,7 @@ import { formatMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { useOrigins } from "../../use-origins.ts";
+import { ValuesList } from "../../values-list.tsx";
 import { BalanceChart } from "./balance-chart.tsx";
 
 interface WalletDetailProps {
@@ -40,10 +41,15 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
           {formatMoney(balance, currency)}
         </span>
       </p>
-      <p className={styles["soft"]}>
-        Opened {formatMoment(wallet.openedAt)}
-        <ChangedAt field="Opened" position={ofWallet(clientId, "openedAt")} />
-      </p>
+      <ValuesList
+        values={[
+          {
+            field: "Opened",
+            value: formatMoment(wallet.openedAt),
+            from: ofWallet(clientId, "openedAt"),
+          },
+        ]}
+      />
       <p className={styles["soft"]}>Version {wallet.version}</p>
       <BalanceChart
         changes={history.wallets.changes(clientId, head)}

@@ -1,0 +1,29 @@
+import { ChangedAt } from "./changed-at.tsx";
+import styles from "./parts/panel.module.css";
+
+/** A value of a record, how it is called on the screen, and the event that gave it; none where no event did. */
+export interface FieldValue {
+  readonly field: string;
+  readonly value: string | number | undefined;
+  readonly from: number | undefined;
+}
+
+/** Values of a record one below the other, each with the way to its event. What has no value is left out. */
+export function ValuesList({ values }: { readonly values: readonly FieldValue[] }) {
+  return (
+    <dl className={styles["values"]}>
+      {values.map(
+        ({ field, value, from }) =>
+          value !== undefined && (
+            <div key={field}>
+              <dt>{field}</dt>
+              <dd>{value}</dd>
+              <dd>
+                <ChangedAt field={field} position={from} />
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
