@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
 import type { SampleState } from "./sample-state.ts";
+import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** Where the screen stands: with the newest event, or at a moment of the past. */
@@ -38,6 +39,8 @@ export interface BookState {
   readonly playing: boolean;
   readonly speed: Speed;
   readonly drafts: Readonly<Record<string, Draft>>;
+  readonly queries: TableQueries;
+  readonly places: TablePlaces;
   /** Rises with every refused command the log tells of, here or in another tab: time to read the journal again. */
   readonly refusals: number;
   readonly sample: SampleState;
@@ -60,6 +63,8 @@ export function createBookStore(book: BookEntry): BookStore {
     playing: false,
     speed: 10,
     drafts: {},
+    queries: FIRST_QUERIES,
+    places: {},
     refusals: 0,
     sample: { kind: "idle" },
   }));

@@ -105,7 +105,7 @@ for (const [screen, scrolled] of [
   ["Wallets", 1_000],
   ["Events", 6_000],
 ] as const) {
-  test(`the table of ${screen} keeps its place while the cursor moves and rows come`, async ({
+  test(`the table of ${screen} keeps its place while the cursor moves, rows come and one goes elsewhere`, async ({
     page,
   }) => {
     const book = new BookPage(page);
@@ -141,6 +141,11 @@ for (const [screen, scrolled] of [
     });
     await expect(book.slider).toHaveAttribute("aria-valuenow", "316");
     expect(await atTop(table)).toEqual(before);
+
+    // On another screen and back.
+    await book.goTo("Transfer");
+    await book.goTo(screen === "Events" ? "Timeline" : screen);
+    await expect.poll(() => atTop(table)).toEqual(before);
 
     // At the beginning, the newest row is what one wants to see.
     await scroller.evaluate((element) => element.scrollTo({ top: 0 }));

@@ -19,6 +19,20 @@ export interface Rows {
   readonly asked?: unknown;
   /** The key of a row to bring into sight whenever it becomes another one. */
   readonly reveal?: string | number | undefined;
+  /** Left out by who begins at the beginning each time. */
+  readonly place?: KeptPlace;
+}
+
+/** A row, and how many of its pixels are hidden above the others. */
+interface Anchor {
+  readonly key: string | number;
+  readonly hidden: number;
+}
+
+/** Outlives the rows on the screen: where they were scrolled to when they last were on it. */
+export interface KeptPlace {
+  readonly last: Anchor | undefined;
+  keep(anchor: Anchor | undefined): void;
 }
 
 /** The rows to draw, and where. */
@@ -33,7 +47,7 @@ interface View {
   readonly asked: unknown;
   readonly scrolled: number;
   readonly seen: number;
-  readonly anchor?: { readonly key: string | number; readonly hidden: number };
+  readonly anchor?: Anchor | undefined;
 }
 
 /**
@@ -52,7 +66,10 @@ export function useWindow(
   head: number,
 ): RowWindow {
   const { count, indexOf, asked, reveal } = rows;
-  const [view, setView] = useState<View>({ asked, scrolled: 0, seen: UNMEASURED });
+  const [view, setView] = useState<View>({
+    ...{ asked, scrolled: 0, seen: UNMEASURED },
+    anchor: rows.place?.last,
+  });
   if (view.asked !== asked) setView({ asked, scrolled: 0, seen: view.seen });
   const { seen, anchor } = view;
   const extent = extentOf(count * rowHeight, seen);
@@ -65,7 +82,7 @@ export function useWindow(
   const scrolled = Math.round(extent.scrolledTo(offset));
 
   // What the listeners below have to know of the last drawing.
-  const drawn = useRef({ rows, extent, scrolled });
+  const drawn = useRef({ rows, extent, scrolled: 0, anchor });
   useLayoutEffect(() => {
     const element = scroller.current;
     const { scrolled: before, extent: extentBefore } = drawn.current;
@@ -75,8 +92,9 @@ export function useWindow(
       if (extent.height < extentBefore.height) element.scrollTop = scrolled;
       else if (before === 0 || element.scrollTop > 0) element.scrollTop += scrolled - before;
     }
-    drawn.current = { rows, extent, scrolled };
+    drawn.current = { rows, extent, scrolled, anchor };
   });
+  useEffect(() => () => drawn.current.rows.place?.keep(drawn.current.anchor), []);
 
   useEffect(() => {
     const element = scroller.current;

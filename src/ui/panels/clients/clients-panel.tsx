@@ -1,12 +1,11 @@
 import type { ClientId } from "../../../domain/ids.ts";
-import type { ClientQuery } from "../../../views/client-search.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
-import { useKept } from "../../use-kept.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
+import { useTableQuery } from "../../use-table-view.ts";
 import { AddClientForm } from "./add-client-form.tsx";
 import { ClientDetail } from "./client-detail.tsx";
 import { ClientFilters } from "./client-filters.tsx";
@@ -19,10 +18,7 @@ export function ClientsPanel() {
   const isLive = useBook((state) => state.cursor === "live");
   const count = history.clients.count(at);
   const [opened, open] = useOpened<ClientId>("clients");
-  const [query, setQuery] = useKept<ClientQuery>("clients", {
-    text: "",
-    sort: { by: "since", descending: true },
-  });
+  const [query, setQuery] = useTableQuery("clients");
   const { list, searching } = useRowList(history.search.clients, query, at);
   const client = opened && history.clients.row(opened, at);
   return (

@@ -11,6 +11,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
 import { useOrigins } from "../../use-origins.ts";
+import { useTablePlace } from "../../use-table-view.ts";
 
 interface ClientsTableProps {
   readonly at: Position;
@@ -82,6 +83,7 @@ export function ClientsTable(props: ClientsTableProps) {
       columns={columns}
       isSelected={({ id }) => id === opened}
       count={count}
+      place={useTablePlace("clients")}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : clients.rows(at, place, place + 1)[0];

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { START } from "../../../eventlog/envelope.ts";
-import type { JournalFilter, JournalRow } from "../../../views/journal.ts";
+import type { JournalRow } from "../../../views/journal.ts";
 import { useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { useTableQuery } from "../../use-table-view.ts";
 import { JournalDetail } from "./journal-detail.tsx";
 import { JournalFilters } from "./journal-filters.tsx";
 import { JournalTable } from "./journal-table.tsx";
@@ -14,7 +15,7 @@ import { useJournal } from "./use-journal.ts";
 /** Every attempt up to the cursor, accepted and refused, and one of them opened. */
 export function JournalPanel() {
   const at = useShownPosition();
-  const [filter, setFilter] = useState<JournalFilter>({});
+  const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
   const { rows, reached, searching, problem, further } = useJournal(filter, at);
   const shown = rows.find(({ commandId }) => commandId === opened);

@@ -4,6 +4,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { useTablePlace } from "../../use-table-view.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
 interface JournalTableProps {
@@ -51,6 +52,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       label="Attempts"
       columns={columns}
       count={rows.length}
+      place={useTablePlace("attempts")}
       rowAt={(index) => rows[index]}
       keyOf={(index) => rows[index]?.commandId ?? index}
       indexOf={(key) => rows.findIndex(({ commandId }) => commandId === key)}

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
-import type { OrderQuery } from "../../../views/order-search.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
@@ -8,9 +7,9 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
-import { useKept } from "../../use-kept.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
+import { useTableQuery } from "../../use-table-view.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderFilters } from "./order-filters.tsx";
@@ -23,7 +22,7 @@ export function OrdersPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<OrderRow["id"]>("orders");
-  const [query, setQuery] = useKept<OrderQuery>("orders", { sort: "newest" });
+  const [query, setQuery] = useTableQuery("orders");
   const { list, searching } = useRowList(history.search.orders, query, at);
   const [refused, setRefused] = useState<Rejection>();
   const side = useRef<HTMLElement>(null);

@@ -12,6 +12,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
 import { later, useOrigins } from "../../use-origins.ts";
+import { useTablePlace } from "../../use-table-view.ts";
 import { type NumberedOrder, numberedOrder } from "./numbered-order.ts";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
@@ -103,6 +104,7 @@ export function OrdersTable(props: OrdersTableProps) {
       label="Orders"
       columns={columns}
       count={count}
+      place={useTablePlace("orders")}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : numberedOrder(history, place, at);

@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { useTablePlace } from "../../use-table-view.ts";
 
 interface EventsTableProps {
   readonly at: Position;
@@ -56,6 +57,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       label="Events"
       columns={columns}
       count={at}
+      place={useTablePlace("events")}
       rowAt={(index) => history.event(positionAfter(at, -index))}
       keyOf={(index) => at - index}
       indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}

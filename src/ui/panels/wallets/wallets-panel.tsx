@@ -1,17 +1,14 @@
 import type { ClientId } from "../../../domain/ids.ts";
-import type { WalletQuery } from "../../../views/wallet-search.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
-import { useKept } from "../../use-kept.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
+import { useTableQuery } from "../../use-table-view.ts";
 import { MoveMoneyForm } from "./move-money-form.tsx";
 import { WalletDetail } from "./wallet-detail.tsx";
 import { WalletsTable } from "./wallets-table.tsx";
-
-const NEWEST: WalletQuery = { sort: { by: "since", descending: true } };
 
 /** The wallets as of the cursor, one a client, and the form that puts money in or takes it out. */
 export function WalletsPanel() {
@@ -19,7 +16,7 @@ export function WalletsPanel() {
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<ClientId>("wallets");
-  const [query, setQuery] = useKept<WalletQuery>("wallets", NEWEST);
+  const [query, setQuery] = useTableQuery("wallets");
   const { list, searching } = useRowList(history.search.wallets, query, at);
   const count = history.wallets.count(at);
   const wallet = opened && history.wallets.row(opened, at);

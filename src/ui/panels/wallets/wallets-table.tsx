@@ -12,6 +12,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { standInFor } from "../../stand-in.ts";
 import { later, useOrigins } from "../../use-origins.ts";
+import { useTablePlace } from "../../use-table-view.ts";
 
 interface WalletsTableProps {
   readonly at: Position;
@@ -83,6 +84,7 @@ export function WalletsTable(props: WalletsTableProps) {
       label="Wallets"
       columns={columns}
       count={count}
+      place={useTablePlace("wallets")}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : wallets.rows(at, place, place + 1)[0];
