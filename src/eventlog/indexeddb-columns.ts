@@ -55,14 +55,25 @@ async function save(
   database: LogDatabase,
   { head, shape, columns }: DerivedColumns,
 ): Promise<void> {
-  const generation = crypto.randomUUID();
+  const generation = head.hash;
+  await unname(database, generation);
   const checksums: Record<string, number> = {};
   for (const [name, column] of Object.entries(columns)) {
     checksums[name] = checksumOfColumn(column);
     await put(database, `${generation}/${name}`, copied(column));
   }
   await put(database, NEWEST, { head, shape, generation, checksums });
-  await dropOthers(database, generation);
+  const written = Object.keys(checksums).map((name) => `${generation}/${name}`);
+  await dropOthers(database, [NEWEST, ...written]);
+}
+
+// What is written over a generation must not count before it is whole again.
+async function unname(database: LogDatabase, generation: string): Promise<void> {
+  const tx = beginBeside(database, "columns");
+  const store = tx.objectStore("columns");
+  const newest = await store.get(NEWEST);
+  const counts = newest && "generation" in newest && newest.generation === generation;
+  await Promise.all([counts && store.delete(NEWEST), tx.done]);
 }
 
 async function put(
@@ -74,11 +85,11 @@ async function put(
   await Promise.all([tx.objectStore("columns").put(record, key), tx.done]);
 }
 
-async function dropOthers(database: LogDatabase, generation: string): Promise<void> {
+async function dropOthers(database: LogDatabase, kept: readonly string[]): Promise<void> {
   const tx = beginBeside(database, "columns");
   const store = tx.objectStore("columns");
   const keys = await store.getAllKeys();
-  const old = keys.filter((key) => key !== NEWEST && !key.startsWith(`${generation}/`));
+  const old = keys.filter((key) => !kept.includes(key));
   await Promise.all([...old.map((key) => store.delete(key)), tx.done]);
 }
 
@@ -90,7 +101,10 @@ function copied(column: KeptColumn): KeptColumn {
 
 // Only up to its length: behind it a column may grow while it is kept.
 function checksumOfColumn(column: KeptColumn): number {
-  if (!("values" in column)) return checksumOf(new TextEncoder().encode(column.texts.join("\n")));
+  // As JSON, since joined texts do not tell where one ends.
+  if (!("values" in column)) {
+    return checksumOf(new TextEncoder().encode(JSON.stringify(column.texts)));
+  }
   const { values, length } = column;
   return checksumOf(bytesOf(values, length));
 }

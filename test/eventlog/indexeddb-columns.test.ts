@@ -2,12 +2,12 @@ import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ColumnStore, DerivedColumns } from "../../src/eventlog/column-store.ts";
-import { GENESIS_HASH } from "../../src/eventlog/envelope.ts";
+import type { Hash } from "../../src/eventlog/envelope.ts";
 import { openIndexedDbColumns } from "../../src/eventlog/indexeddb-columns.ts";
 import { at } from "./attempts.ts";
 
-const derived = (last: number): DerivedColumns => ({
-  head: { position: at(3), hash: GENESIS_HASH },
+const derived = (last: number, head = last): DerivedColumns => ({
+  head: { position: at(head), hash: `${head}`.padStart(64, "0") as Hash },
   shape: "a shape",
   columns: {
     "streams/ends": { values: Uint32Array.of(4, 8, last, 0), length: 3 },
@@ -87,6 +87,32 @@ describe("columns in the book's database", () => {
     await dying.catch(() => {});
     store = await openIndexedDbColumns(name);
     expect(await store.load()).toEqual(derived(12));
+  });
+
+  it("take the place of those of the same head", async () => {
+    const { currencies, ...others } = derived(12).columns;
+    await store.save({ ...derived(12), columns: { ...others, former: { texts: ["EUR"] } } });
+    await store.save(derived(16, 12));
+    expect(await store.load()).toEqual(derived(16, 12));
+  });
+
+  it("that were half written over those of the same head are nothing", async () => {
+    await store.save(derived(12));
+    const { columns, ...rest } = derived(12);
+    const unclonable = { texts: [() => "USD"] as unknown as string[] };
+    await expect(
+      store.save({ ...rest, columns: { ...columns, currencies: unclonable } }),
+    ).rejects.toThrow();
+    expect(await store.load()).toBeUndefined();
+  });
+
+  it("are nothing when their texts end elsewhere", async () => {
+    const texts = (...list: string[]) => ({ currencies: { texts: list } });
+    await store.save({ ...derived(12), columns: texts("EUR\nUSD", "CHF") });
+    await meddle((key, value) =>
+      key.endsWith("/currencies") ? { texts: ["EUR", "USD\nCHF"] } : value,
+    );
+    expect(await store.load()).toBeUndefined();
   });
 });
 
