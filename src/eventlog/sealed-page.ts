@@ -5,7 +5,7 @@ import { CorruptLogError } from "./errors.ts";
 import type { CommandRecord } from "./event-log.ts";
 import { checksumOf } from "./packed/checksum.ts";
 import { openPacked, type PackedEvents, packEvents } from "./packed/packed-events.ts";
-import { packValues, unpackValues } from "./packed/packed-json.ts";
+import { packValues, unpackValues } from "./packed/packed-values.ts";
 
 /** A page as it is stored: what every reader needs. */
 export interface PageRecord {

@@ -13,16 +13,10 @@ import {
 } from "../envelope.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
-import {
-  findWords,
-  growVocabulary,
-  packJson,
-  readVocabulary,
-  unpackJson,
-  unpackMembers,
-} from "./packed-json.ts";
+import { packJson, unpackJson, unpackMembers } from "./packed-json.ts";
 import { readMeta, skipToCommand, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
+import { findWords, growVocabulary, readVocabulary } from "./vocabulary.ts";
 
 /**
  * Events that follow each other, as bytes: about a quarter of what they take as JSON. Any one of them can be read without
@@ -134,11 +128,6 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
     ...{ streamFrom: 0, streamTo: 0, commandFrom: 0, commandTo: 0 },
     ...{ correlationFrom: 0, correlationTo: 0 },
   };
-  const typeOf = (word: number): string => {
-    const type = vocabulary.words[word];
-    if (type === undefined) throw new RangeError(`There is no word ${word}.`);
-    return type;
-  };
   // Leaves the reader behind the distance to the envelope, and tells where that stands.
   const goTo = (place: number): number => {
     const begin = starts[place];
@@ -158,7 +147,7 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const meta = readMeta(source);
       source.at = after;
       const id = readId(source, meta.commandId);
-      const type = typeOf(source.whole());
+      const type = vocabulary.word(source.whole());
       const schemaVersion = source.whole();
       const version = source.whole() as StreamVersion;
       const stream = readText(source) as StreamName;
@@ -169,7 +158,7 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
     glance(place) {
       const envelope = goTo(place);
       glanced.beginsCommit = skipId(source) === 1;
-      glanced.type = typeOf(source.whole());
+      glanced.type = vocabulary.word(source.whole());
       source.whole();
       glanced.version = source.whole() as StreamVersion;
       glanced.streamFrom = source.at;

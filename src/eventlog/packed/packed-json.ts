@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../envelope.ts";
-import { type ByteReader, createByteReader } from "./byte-reader.ts";
-import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
+import type { ByteReader } from "./byte-reader.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
+import type { GrowingVocabulary, Vocabulary } from "./vocabulary.ts";
 
 /** First byte of a packed value; from `SMALL` on it is a whole number itself. */
 const NULL = 0;
@@ -15,66 +16,6 @@ const WORD = 7;
 const LIST = 8;
 const OBJECT = 9;
 const SMALL = 16;
-
-/** Words and shapes that values of one page share: each is written once. */
-export interface Vocabulary {
-  readonly words: readonly string[];
-  /** The keys of objects, in their order, as places in `words`. */
-  readonly shapes: readonly (readonly string[])[];
-}
-
-/** Collects a vocabulary while values are packed. */
-export interface GrowingVocabulary {
-  wordOf(text: string): number;
-  shapeOf(keys: readonly string[]): number;
-  write(out: ByteWriter): void;
-}
-
-/** Texts longer than this are hardly ever repeated. */
-const LONGEST_WORD = 24;
-
-/** Makes a vocabulary without a word. */
-export function growVocabulary(): GrowingVocabulary {
-  const words = new Map<string, number>();
-  const shapes = new Map<string, readonly number[]>();
-  const shapeNumbers = new Map<string, number>();
-  const wordOf = (text: string): number => {
-    const known = words.get(text);
-    if (known !== undefined) return known;
-    words.set(text, words.size);
-    return words.size - 1;
-  };
-  return {
-    wordOf,
-    shapeOf(keys) {
-      // JSON, so that no two lists of keys look the same.
-      const name = JSON.stringify(keys);
-      const known = shapeNumbers.get(name);
-      if (known !== undefined) return known;
-      shapes.set(name, keys.map(wordOf));
-      shapeNumbers.set(name, shapeNumbers.size);
-      return shapeNumbers.size - 1;
-    },
-    write(out) {
-      out.whole(words.size);
-      for (const word of words.keys()) writeText(out, word);
-      out.whole(shapes.size);
-      for (const keys of shapes.values()) {
-        out.whole(keys.length);
-        for (const key of keys) out.whole(key);
-      }
-    },
-  };
-}
-
-/** Reads a vocabulary. @throws RangeError when the bytes are none. */
-export function readVocabulary(source: ByteReader): Vocabulary {
-  const words = Array.from({ length: source.whole() }, () => readText(source));
-  const shapes = Array.from({ length: source.whole() }, () =>
-    Array.from({ length: source.whole() }, () => at(words, source.whole())),
-  );
-  return { words, shapes };
-}
 
 /**
  * Packs a JSON value.
@@ -128,7 +69,7 @@ function packNumber(out: ByteWriter, value: number): void {
 }
 
 /** Reads a packed JSON value. @throws RangeError when the bytes are none. */
-export function unpackJson(source: ByteReader, { words, shapes }: Vocabulary): Json {
+export function unpackJson(source: ByteReader, vocabulary: Vocabulary): Json {
   const unpack = (): Json => {
     const kind = source.byte();
     if (kind >= SMALL) return kind - SMALL;
@@ -148,11 +89,11 @@ export function unpackJson(source: ByteReader, { words, shapes }: Vocabulary): J
       case TEXT:
         return readText(source);
       case WORD:
-        return at(words, source.whole());
+        return vocabulary.word(source.whole());
       case LIST:
         return unpackList(source.whole());
       case OBJECT:
-        return unpackObject(at(shapes, source.whole()));
+        return unpackObject(vocabulary.shape(source.whole()));
       default:
         throw new RangeError(`There is no value of kind ${kind}.`);
     }
@@ -184,7 +125,7 @@ export function unpackMembers(
 ): JsonObject | undefined {
   if (source.byte() !== OBJECT) return undefined;
   const members: { [key: string]: Json } = {};
-  for (const key of at(vocabulary.shapes, source.whole())) {
+  for (const key of vocabulary.shape(source.whole())) {
     if (wanted.includes(key)) setOwn(members, key, unpackJson(source, vocabulary));
     else skipJson(source, vocabulary);
   }
@@ -198,48 +139,9 @@ function skipJson(source: ByteReader, vocabulary: Vocabulary): void {
   else if (kind === TEXT) skipText(source);
   else if (kind === LIST || kind === OBJECT) {
     const number = source.whole();
-    const parts = kind === LIST ? number : at(vocabulary.shapes, number).length;
+    const parts = kind === LIST ? number : vocabulary.shape(number).length;
     for (let left = parts; left > 0; left -= 1) skipJson(source, vocabulary);
   }
-}
-
-/** Packs values that belong together. */
-export function packValues(values: readonly Json[]): Uint8Array<ArrayBuffer> {
-  const vocabulary = growVocabulary();
-  const body = createByteWriter();
-  const isWord = findWords(values);
-  for (const value of values) packJson(body, value, vocabulary, isWord);
-  const out = createByteWriter();
-  out.whole(values.length);
-  vocabulary.write(out);
-  out.bytes(body.done());
-  return out.done();
-}
-
-/** Reads what `packValues` wrote. @throws RangeError when the bytes are nothing of the kind. */
-export function unpackValues(bytes: Uint8Array): Json[] {
-  const source = createByteReader(bytes);
-  const count = source.whole();
-  if (count > bytes.length) throw new RangeError("The bytes end too early.");
-  const vocabulary = readVocabulary(source);
-  return Array.from({ length: count }, () => unpackJson(source, vocabulary));
-}
-
-/** Tells which texts of some values come more than once and are short enough to be words. */
-export function findWords(values: Iterable<Json>): (text: string) => boolean {
-  const once = new Set<string>();
-  const often = new Set<string>();
-  const look = (value: Json): void => {
-    if (typeof value === "string") {
-      if (value.length > LONGEST_WORD) return;
-      if (once.has(value)) often.add(value);
-      else once.add(value);
-    } else if (typeof value === "object" && value !== null) {
-      for (const part of Object.values(value)) look(part as Json);
-    }
-  };
-  for (const value of values) look(value);
-  return (text) => often.has(text);
 }
 
 // Assigning one key of all would set the prototype instead.
@@ -249,10 +151,4 @@ function setOwn(object: { [key: string]: Json }, key: string, value: Json): void
     const shown = { enumerable: true, configurable: true, writable: true };
     Object.defineProperty(object, key, { value, ...shown });
   }
-}
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index];
-  if (item === undefined) throw new RangeError(`There is no entry ${index}.`);
-  return item;
 }
