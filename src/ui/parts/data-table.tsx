@@ -18,8 +18,6 @@ interface DataTableProps<Row> extends Rows {
   readonly sorting?: { readonly now: Sorting; onSort(sorting: Sorting): void };
   /** Offers the way from each cell to its event: in a menu at the end of the row, and where a cell is asked for its own. */
   readonly origins?: CellOrigins<Row>;
-  /** Where the end of a row has room for that menu. */
-  readonly menuRoom?: Room;
   readonly isSelected?: (row: Row) => boolean;
   readonly empty: ReactNode;
 }
@@ -35,9 +33,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useWindow(scroller, props, ROW, HEAD);
   const menu = useRowMenu();
-  const columns = origins
-    ? [...props.columns, menuColumn(origins, menu.openAt, props.menuRoom)]
-    : props.columns;
+  const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
   const tracks = tracksOf(columns);
   const table = (
     <div className={styles["frame"]}>
@@ -106,13 +102,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function menuColumn<Row>(
   { nameOf }: CellOrigins<Row>,
   onOpen: (event: MouseEvent<HTMLElement>, row: Row) => void,
-  room: Room = "any",
 ): Column<Row> {
   return {
     title: MENU,
     isTitleUnseen: true,
     width: "28px",
-    room,
     cell: (row) => (
       <button
         type="button"

@@ -72,6 +72,7 @@ export function ClientsTable(props: ClientsTableProps) {
     {
       title: "Since",
       width: "100px",
+      room: "medium",
       sort: { by: "since", descending: true },
       changedAt: ({ id }) => ofClient(id, "registeredAt"),
       cell: (row) => <span className={styles["soft"]}>{formatDay(row.registeredAt)}</span>,

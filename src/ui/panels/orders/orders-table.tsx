@@ -5,7 +5,6 @@ import type { RowList } from "../../../views/row-list.ts";
 import { useServices } from "../../book-context.tsx";
 import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
-import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import type { Sorting } from "../../parts/column-header.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
@@ -39,22 +38,22 @@ export function OrdersTable(props: OrdersTableProps) {
   const columns: readonly Column<NumberedOrder>[] = [
     {
       title: "Order",
-      width: "64px",
+      width: "48px",
       changedAt: ({ order }) => ofOrder(order.id, "id"),
       cell: ({ order, label }) => (
-        <Button
-          small
-          look="quiet"
+        <button
+          type="button"
+          className={`${styles["name"]} ${styles["mono"]}`}
           aria-label={`Open order ${label}`}
           onClick={() => onOpen(order.id)}
         >
-          <span className={styles["mono"]}>{label}</span>
-        </Button>
+          {label}
+        </button>
       ),
     },
     {
       title: "Client",
-      width: "minmax(80px, 1.6fr)",
+      width: "minmax(44px, 1.6fr)",
       changedAt: ({ order: { id, clientId } }) =>
         later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
       cell: ({ client }) => client,
@@ -85,7 +84,7 @@ export function OrdersTable(props: OrdersTableProps) {
     },
     {
       title: "Status",
-      width: "88px",
+      width: "76px",
       changedAt: ({ order }) => ofOrder(order.id, "status"),
       cell: ({ order }) => <StatusChip status={order.status} />,
     },
@@ -117,7 +116,6 @@ export function OrdersTable(props: OrdersTableProps) {
         onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
       }}
       origins={{ nameOf: ({ label }) => `order ${label}`, onGo }}
-      menuRoom="medium"
       isSelected={({ order }) => order.id === opened}
       empty={
         query.text?.trim() ? (
