@@ -19,7 +19,7 @@ export function readAddress(search: string): Address {
 const REST = 500;
 
 /** Milliseconds between two changes of the address while the cursor moves: browsers take only so many a second. */
-const PACE = 100;
+const PACE = 250;
 
 /**
  * Keeps the address and the cursor together: replaced while the cursor moves, pushed when it rests, so that Back

@@ -44,3 +44,8 @@ export function useBook<Part>(select: (state: BookState) => Part): Part {
 export function useShownPosition(): Position {
   return useBook(shownPosition);
 }
+
+/** Whether the screen shows a moment of the past, which cannot be changed. */
+export function useIsPast(): boolean {
+  return useBook((state) => state.cursor !== "live");
+}

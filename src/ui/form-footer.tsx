@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useBook, useServices } from "./book-context.tsx";
+import { useIsPast, useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import styles from "./parts/panel.module.css";
@@ -15,7 +15,7 @@ interface FormFooterProps {
 /** The end of every form: what came of it, the way out of the past, and the button. */
 export function FormFooter({ form, label, fields }: FormFooterProps) {
   const { time } = useServices().session;
-  const isPast = useBook((state) => state.cursor !== "live");
+  const isPast = useIsPast();
   const { rejection, done, pending } = form;
   const shownElsewhere = rejection?.field !== undefined && fields.includes(rejection.field);
   const end = useRef<HTMLDivElement>(null);

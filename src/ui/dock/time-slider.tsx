@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback } from "react";
 import type { Position } from "../../eventlog/envelope.ts";
-import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { useBook, useIsPast, useServices, useShownPosition } from "../book-context.tsx";
 import { formatCount, formatMoment } from "../format.ts";
 import { DensityStrip } from "./density-strip.tsx";
 import styles from "./dock.module.css";
@@ -13,7 +13,7 @@ export function TimeSlider() {
   const { history, time } = useServices().session;
   const at = useShownPosition();
   const head = useBook((state) => state.head.position);
-  const isPast = useBook((state) => state.cursor !== "live");
+  const isPast = useIsPast();
   const share = head === 0 ? 1 : at / head;
   // Moved as a layer: nothing is laid out or painted anew while it is dragged.
   const moved = { transform: `translateX(${share * 100}%)` };

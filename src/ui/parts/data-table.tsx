@@ -19,6 +19,11 @@ interface DataTableProps<Row> extends Rows {
   /** Offers the way from each cell to its event: in a menu at the end of the row, and where a cell is asked for its own. */
   readonly origins?: CellOrigins<Row>;
   readonly isSelected?: (row: Row) => boolean;
+  /**
+   * Whether the places on the screen stay, and only what stands in them changes: quick where everything changes at once, and
+   * right where nothing can be done to a row.
+   */
+  readonly recycled?: boolean;
   readonly empty: ReactNode;
 }
 
@@ -29,7 +34,7 @@ const MENU = "Changes";
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, count, rowAt, keyOf, isSelected, empty, sorting, origins } = props;
+  const { label, count, rowAt, keyOf, isSelected, empty, sorting, origins, recycled } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useWindow(scroller, props, ROW, HEAD);
   const menu = useRowMenu();
@@ -68,7 +73,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               const selected = isSelected?.(row) ?? false;
               return (
                 <div
-                  key={keyOf(index)}
+                  key={recycled ? index % shown.rows.length : keyOf(index)}
                   role="row"
                   aria-rowindex={index + 2}
                   className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}

@@ -1,4 +1,4 @@
-import { useBook, useServices } from "../book-context.tsx";
+import { useBook, useIsPast, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
@@ -8,7 +8,7 @@ import styles from "./shell.module.css";
 export function SampleNotice() {
   const { sample: loader, store } = useServices().session;
   const sample = useBook((state) => state.sample);
-  const isPast = useBook((state) => state.cursor !== "live");
+  const isPast = useIsPast();
   // Who has begun to look around has read it.
   if (sample.kind === "idle" || (sample.kind === "loaded" && isPast)) return null;
   const close = <Button onClick={() => store.setState({ sample: { kind: "idle" } })}>Close</Button>;

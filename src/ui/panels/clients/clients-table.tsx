@@ -3,7 +3,7 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import type { ClientQuery } from "../../../views/client-search.ts";
 import type { ClientRow } from "../../../views/clients.ts";
 import type { RowList } from "../../../views/row-list.ts";
-import { useServices } from "../../book-context.tsx";
+import { useIsPast, useServices } from "../../book-context.tsx";
 import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay } from "../../format.ts";
 import type { Column } from "../../parts/column.ts";
@@ -85,6 +85,7 @@ export function ClientsTable(props: ClientsTableProps) {
       isSelected={({ id }) => id === opened}
       count={count}
       place={useTablePlace("clients")}
+      recycled={useIsPast()}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : clients.rows(at, place, place + 1)[0];

@@ -2,7 +2,7 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import { ORDER_SORTS, type OrderQuery, type OrderSort } from "../../../views/order-search.ts";
 import { isOpen, type OrderRow } from "../../../views/orders.ts";
 import type { RowList } from "../../../views/row-list.ts";
-import { useServices } from "../../book-context.tsx";
+import { useIsPast, useServices } from "../../book-context.tsx";
 import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import type { Column } from "../../parts/column.ts";
@@ -104,6 +104,7 @@ export function OrdersTable(props: OrdersTableProps) {
       columns={columns}
       count={count}
       place={useTablePlace("orders")}
+      recycled={useIsPast()}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : numberedOrder(history, place, at);

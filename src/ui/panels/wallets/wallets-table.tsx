@@ -3,7 +3,7 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import type { RowList } from "../../../views/row-list.ts";
 import type { WalletQuery } from "../../../views/wallet-search.ts";
 import type { WalletRow } from "../../../views/wallets.ts";
-import { useServices } from "../../book-context.tsx";
+import { useIsPast, useServices } from "../../book-context.tsx";
 import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -85,6 +85,7 @@ export function WalletsTable(props: WalletsTableProps) {
       columns={columns}
       count={count}
       place={useTablePlace("wallets")}
+      recycled={useIsPast()}
       rowAt={(index) => {
         const place = placeAt(index);
         return place === undefined ? undefined : wallets.rows(at, place, place + 1)[0];
