@@ -155,6 +155,9 @@ export interface EventLog {
    */
   append(attempt: AcceptedAttempt): Promise<Outcome>;
 
+  /** Learns what a writer must know of the log, so that the first append of a long one does not wait for it. */
+  warmUp(): Promise<void>;
+
   /** Remembers a refused command in the journal. Answers and throws like `append`; events are never touched. */
   refuse(attempt: RefusedAttempt): Promise<Outcome>;
 

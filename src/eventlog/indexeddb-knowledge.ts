@@ -85,7 +85,7 @@ export async function whileBehind<Result>(
 }
 
 /** Positions indexed in one go: the page can draw in between. */
-const STRIDE = 16_384;
+const STRIDE = 8_192;
 
 /** Makes a keeper that knows nothing yet. */
 export function keepKnowledge(

@@ -124,6 +124,10 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     head: () => read(readHead),
     append,
 
+    async warmUp() {
+      await keeper.learn();
+    },
+
     async refuse(attempt) {
       const { command, refusal } = attempt;
       const outcome = await whileBehind(keeper, async (known): Promise<Outcome> => {

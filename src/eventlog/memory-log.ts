@@ -67,6 +67,9 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       return answerOf(commits.at(-1) as Commit, false);
     },
 
+    // Everything a writer must know is at hand.
+    async warmUp() {},
+
     async refuse(attempt: RefusedAttempt): Promise<Outcome> {
       const { command, refusal } = attempt;
       const first = remembered.get(command.id);

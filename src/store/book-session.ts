@@ -122,6 +122,8 @@ export function createBookSession(
       await giveUp(error);
     }
     store.setState({ unread: 0 });
+    // What fails here is told by the first command.
+    if (store.getState().phase.kind === "ready") log.warmUp().catch(() => {});
   };
   const recall = (): Promise<void> => {
     recalling ??= recallAll();

@@ -21,6 +21,8 @@ export interface NameTable {
 }
 
 const FIRST_SLOTS = 1_024;
+/** Of so many slots not more may be taken: beyond that, looking for a free one takes ever longer (Knuth, as below). */
+const FULL = 5 / 8;
 const FREE = 0;
 
 /** Makes a table: without a name, or with those that stand on the shelf. */
@@ -42,7 +44,7 @@ export function createNameTable(shelf: Shelf = createShelf()): NameTable {
   const readerOf = (number: number) =>
     createByteReader(names.values.subarray(startOf(number), endOf(number)));
 
-  // Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), never more than half full.
+  // Open addressing with linear probing (Knuth, TAOCP 3, 6.4, algorithm L).
   const slotOf = (hash: number, bytes: Uint8Array, from: number, to: number): number => {
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -72,7 +74,7 @@ export function createNameTable(shelf: Shelf = createShelf()): NameTable {
     hashes.set(number, hash);
     ends.set(number, names.length);
     slots[slot] = number + 1;
-    if (ends.length * 2 >= slots.length) slots = slotsFor(hashes);
+    if (ends.length >= slots.length * FULL) slots = slotsFor(hashes);
     return number;
   };
 
@@ -110,10 +112,9 @@ export function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-// At most half full after as many names again.
 function slotsFor({ values, length }: Column<Uint32Array>): Uint32Array {
   let size = FIRST_SLOTS;
-  while (size < length * 4) size *= 2;
+  while (size * FULL <= length) size *= 2;
   const slots = new Uint32Array(size);
   const mask = size - 1;
   for (let number = 0; number < length; number += 1) {
