@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { formatCount } from "../format.ts";
 import { Button } from "./button.tsx";
 import styles from "./progress.module.css";
 
@@ -15,7 +16,8 @@ export function Progress({ label, done, total, onCancel }: ProgressProps) {
   return (
     <div className={styles["progress"]}>
       <label className={styles["text"]} htmlFor={id}>
-        {label} {done} of {total}
+        {label}
+        {total > 0 && ` ${formatCount(done)} of ${formatCount(total)}`}
       </label>
       <div className={styles["row"]}>
         <progress id={id} className={styles["bar"]} value={done} max={Math.max(total, 1)} />

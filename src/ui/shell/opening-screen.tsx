@@ -9,7 +9,10 @@ export function OpeningScreen({ done, total }: { readonly done: number; readonly
       <div>
         <Logo />
       </div>
-      <Progress label="Opening the book, event" done={done} total={total} />
+      <Progress
+        label={total > 0 ? "Opening the book, event" : "Opening the book"}
+        {...{ done, total }}
+      />
     </main>
   );
 }
