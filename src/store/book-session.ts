@@ -147,6 +147,8 @@ export function createBookSession(
       try {
         await follower.catchUp(position);
         if (found) throw new CorruptLogError(found.firstBad, found.reason);
+        // Sums are taken in once, and not in the task that draws the first screen.
+        history.orderSummary(position);
         await eventRecall.newest();
         const unread = history.missing() ? history.reaches() : 0;
         store.setState({ phase: { kind: "ready" }, head: history.head(), unread });
