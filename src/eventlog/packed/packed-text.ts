@@ -67,19 +67,32 @@ export function readText(source: ByteReader): string {
   }
 }
 
-/** Whether a packed text begins with an ASCII text. Most are found out without being read. */
+/** Whether a packed text begins with an ASCII text. Reads no further than it has to, and makes no text of it. */
 export function startsWithText(source: ByteReader, beginning: string): boolean {
   const from = source.at;
   const kind = source.byte();
-  const prefix = kind === UUID || kind === HEX ? source.byte() : 0;
-  if (prefix < beginning.length) {
+  if (kind === UTF16) {
     source.at = from;
     return readText(source).startsWith(beginning);
   }
-  for (let index = 0; index < beginning.length; index += 1) {
-    if (source.byte() !== beginning.charCodeAt(index)) return false;
+  const plain = kind === UTF8 ? source.whole() : source.byte();
+  const idLength = kind === UTF8 ? 0 : kind === UUID ? UUID_LENGTH : HEX_LENGTH;
+  if (beginning.length > plain + idLength) return false;
+  let index = 0;
+  const fits = (code: number): boolean =>
+    index >= beginning.length || beginning.charCodeAt(index++) === code;
+  while (index < Math.min(beginning.length, plain)) if (!fits(source.byte())) return false;
+  for (let count = 0; index < beginning.length; count += 1) {
+    if (kind === UUID && followsDash(count) && !fits(DASH)) return false;
+    const value = source.byte();
+    if (!fits(DIGITS[value >> 4] as number) || !fits(DIGITS[value & 15] as number)) return false;
   }
   return true;
+}
+
+// Of a UUID's bytes a dash stands before the 5th, 7th, 9th and 11th.
+function followsDash(index: number): boolean {
+  return index >= 4 && index <= 10 && index % 2 === 0;
 }
 
 /** Steps over what `writeText` wrote. */
@@ -130,8 +143,7 @@ function readId(source: ByteReader, count: number, hasDashes: boolean): string {
   let end = 0;
   while (end < prefix) scratch[end++] = source.byte();
   for (let index = 0; index < count; index += 1) {
-    // Of a UUID's bytes a dash stands before the 5th, 7th, 9th and 11th.
-    if (hasDashes && index >= 4 && index <= 10 && index % 2 === 0) scratch[end++] = DASH;
+    if (hasDashes && followsDash(index)) scratch[end++] = DASH;
     const value = source.byte();
     scratch[end++] = DIGITS[value >> 4] as number;
     scratch[end++] = DIGITS[value & 15] as number;
