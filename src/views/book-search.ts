@@ -6,7 +6,7 @@ import type { KeyedView } from "./keyed-view.ts";
 import type { OrderColumns } from "./order-columns.ts";
 import { createOrderSearch, type OrderQuery } from "./order-search.ts";
 import type { OrderRow } from "./orders.ts";
-import type { ViewEvent } from "./projection.ts";
+import type { ReadMembers, ViewEvent } from "./projection.ts";
 import type { RowSearch } from "./row-search.ts";
 import { createWalletSearch, type WalletQuery } from "./wallet-search.ts";
 import type { WalletRow } from "./wallets.ts";
@@ -24,16 +24,17 @@ export interface Searched {
   readonly orders: KeyedView<OrderRow>;
   readonly wallets: KeyedView<WalletRow>;
   readonly columns: OrderColumns;
+  readonly members: ReadMembers;
   viewEvent(position: Position): ViewEvent | undefined;
 }
 
 /** Makes searches that share what they read. */
 export function createBookSearch(searched: Searched): BookSearch {
-  const { clients, orders, wallets, columns, viewEvent } = searched;
-  const texts = createClientTexts(clients);
+  const { clients, orders, wallets, columns, members, viewEvent } = searched;
+  const texts = createClientTexts(clients, members);
   const clientSearch = createClientSearch(clients, texts);
   return {
-    orders: createOrderSearch(columns, orders, clients, texts, viewEvent),
+    orders: createOrderSearch(columns, orders, clients, texts, members),
     clients: clientSearch,
     wallets: createWalletSearch(wallets, clients, clientSearch, viewEvent),
   };

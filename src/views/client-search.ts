@@ -1,4 +1,4 @@
-import type { ClientField, ClientTexts } from "./client-texts.ts";
+import { CLIENT_FIELDS, type ClientField, type ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
 import { createMoments, fittingPlaces } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
@@ -15,8 +15,6 @@ export interface ClientQuery {
   readonly text: string;
   readonly sort: Sort<ClientSort>;
 }
-
-const FIELDS: readonly ClientField[] = ["username", "name", "email"];
 
 /** Clients by the texts in them. */
 export interface ClientSearch extends RowSearch<ClientQuery> {
@@ -50,7 +48,7 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
     orderOf,
     *prepare({ text, sort }) {
       const wanted = searchable(text.trim());
-      if (wanted) yield* texts.matches(FIELDS, wanted).look();
+      if (wanted) yield* texts.matches(CLIENT_FIELDS, wanted).look();
       if (sort.by !== "since") yield* orderOf(sort.by).catchUp();
     },
     list(at, { text, sort: { by, descending } }): RowList {
@@ -61,7 +59,7 @@ export function createClientSearch(view: KeyedView<ClientRow>, texts: ClientText
       if (!wanted && by !== "since") {
         return orderOf(by).list({ current, count: rows, fits: () => true }, descending);
       }
-      const { has } = texts.matches(FIELDS, wanted);
+      const { has } = texts.matches(CLIENT_FIELDS, wanted);
       const places = fittingPlaces(current(), rows, (_, entry) => has(entry));
       if (by === "since") return rowsOfPlaces(places, descending);
       const fits = (_: number, entry: number): boolean => has(entry);

@@ -1,13 +1,17 @@
 import type { Position } from "../eventlog/envelope.ts";
-import { createUint8Column } from "../eventlog/packed/column.ts";
+import { type Column, createUint8Column } from "../eventlog/packed/column.ts";
 import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
+import type { ReadMembers } from "./projection.ts";
 import { searchable } from "./searchable.ts";
 import { createDescent } from "./strides.ts";
 
 /** The texts of a client that can be searched and sorted by. */
 export type ClientField = "username" | "name" | "email";
+
+/** All of them. */
+export const CLIENT_FIELDS: readonly ClientField[] = ["username", "name", "email"];
 
 /** What clients were called, entry by entry, as searches and sorts compare it. */
 export interface ClientTexts {
@@ -29,25 +33,43 @@ export interface ClientMatches {
   has(entry: number): boolean;
   /** How many entries were looked at by now. */
   looked(): number;
-  /** True when some entry of the client at a place is known to hold it. */
-  everHeld(place: number): boolean;
+  /** By the place of a client: 1 when some entry of it is known to hold the text. */
+  readonly held: Column<Uint8Array>;
 }
 
 /** Texts that are read when somebody searches or sorts by them for the first time. */
-export function createClientTexts({ entries, rows }: KeyedView<ClientRow>): ClientTexts {
+export function createClientTexts(
+  { entries, rows }: KeyedView<ClientRow>,
+  members: ReadMembers,
+): ClientTexts {
   const texts: Record<ClientField, (string | undefined)[]> = { username: [], name: [], email: [] };
   const latest = new Map<string, { readonly text: string; readonly matches: ClientMatches }>();
 
+  // For all at once, since the newest are read first: an array that begins at its end would be kept as a dictionary.
+  const makeRoom = (entry: number): void => {
+    const more = entry + 1 - texts.username.length;
+    if (more <= 0) return;
+    for (const field of CLIENT_FIELDS) {
+      const larger = new Array<string | undefined>(entry + 1 + (more >> 1));
+      texts[field].forEach((text, place) => {
+        larger[place] = text;
+      });
+      texts[field] = larger;
+    }
+  };
+
   const readEntry = (entry: number): void => {
     if (texts.username[entry] !== undefined) return;
-    // Room for all, since the newest are read first: an array that begins at its end would be kept as a dictionary.
-    for (const list of Object.values(texts)) while (list.length <= entry) list.push(undefined);
+    makeRoom(entry);
     const position = entries.positions.values[entry] as Position;
     const place = entries.places.values[entry] as number;
-    const [row] = rows(position, place, place + 1);
-    texts.username[entry] = searchable(row?.username ?? "");
-    texts.name[entry] = searchable(row?.name ?? "");
-    texts.email[entry] = searchable(row?.email ?? "");
+    // The first entry tells all that is known by then; a later one only what it changed.
+    const isFirst = entries.before.values[entry] === NONE;
+    const told = isFirst ? members(position, CLIENT_FIELDS) : rows(position, place, place + 1)[0];
+    for (const field of CLIENT_FIELDS) {
+      const text = told?.[field];
+      texts[field][entry] = typeof text === "string" ? searchable(text) : "";
+    }
   };
 
   const createMatches = (fields: readonly ClientField[], text: string): ClientMatches => {
@@ -65,7 +87,7 @@ export function createClientTexts({ entries, rows }: KeyedView<ClientRow>): Clie
       look,
       has: (entry) => entry !== NONE && holding.values[entry] === 1,
       looked: () => looked,
-      everHeld: (place) => held.values[place] === 1,
+      held,
     };
   };
 

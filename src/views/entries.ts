@@ -24,8 +24,8 @@ export interface Changes {
   count(): number;
   readonly positions: Column<Uint32Array>;
   readonly rows: Column<Uint32Array>;
-  /** Place of a row by its number; -1 when it was never born. */
-  placeOf(row: number): number;
+  /** By the number of a row: its place, counted from 1; 0 when it was never born. */
+  readonly bornRows: Column<Uint32Array>;
   /** By place: where the row was born. */
   readonly bornAt: Column<Uint32Array>;
 }
@@ -40,16 +40,24 @@ export function createEntries(changes: Changes): Entries {
   let count = 0;
 
   const catchUp = (): void => {
-    for (; taken < changes.count(); taken += 1) {
-      const row = changes.rows.values[taken] as number;
-      const position = changes.positions.values[taken] as number;
-      const place = changes.placeOf(row);
-      if (place < 0 || (changes.bornAt.values[place] as number) > position) continue;
+    const upTo = changes.count();
+    if (taken === upTo) return;
+    // Room for all, and then arrays alone: whoever asks first waits for all changes there ever were.
+    for (const column of [positions, places, before]) column.set(count + upTo - taken, NONE);
+    lastOf.set(changes.bornRows.length, NONE);
+    const [rowOf, positionOf] = [changes.rows.values, changes.positions.values];
+    const [bornRows, bornAt] = [changes.bornRows.values, changes.bornAt.values];
+    const last = lastOf.values;
+    for (; taken < upTo; taken += 1) {
+      const row = rowOf[taken] as number;
+      const position = positionOf[taken] as number;
+      const place = (bornRows[row] ?? 0) - 1;
+      if (place < 0 || (bornAt[place] as number) > position) continue;
       count += 1;
-      positions.set(count, position);
-      places.set(count, place);
-      before.set(count, lastOf.values[row] ?? NONE);
-      lastOf.set(row, count);
+      positions.values[count] = position;
+      places.values[count] = place;
+      before.values[count] = last[row] as number;
+      last[row] = count;
     }
   };
 

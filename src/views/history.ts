@@ -150,6 +150,8 @@ export function createHistory(kept?: KnownEvents): History {
   const search = createBookSearch({
     ...{ clients: clientView, orders: orderView, wallets: walletView },
     ...{ columns, viewEvent: source.viewEvent },
+    members: (position, wanted) =>
+      unreadable.has(position) ? undefined : archive.members(position, wanted),
   });
   const interests = interestsOf([clientView, orderView, walletView, checkoutView], columns.types);
 

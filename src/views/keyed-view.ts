@@ -129,7 +129,7 @@ export function createKeyedView<Row>(
         count: () => changedAt.length,
         positions: changedAt,
         rows: changedRow,
-        placeOf: placeOfRow,
+        bornRows: rowsBorn,
       },
       bornAt,
     }),

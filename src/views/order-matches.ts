@@ -9,6 +9,8 @@ import type { OrderRow } from "./orders.ts";
 import { searchable } from "./searchable.ts";
 import { byTurns, createDescent } from "./strides.ts";
 
+const NOBODY = new Uint8Array(0);
+
 /** The orders that hold one text, whatever the position. */
 export interface OrderMatches {
   /** Looks through what was not looked through yet, the newest first. */
@@ -73,21 +75,26 @@ export function createOrderMatches(
       if (named.values[place] === 1) return true;
       if (fitting.values[words.linesAt(entry)] === 1) return true;
       if (onlyNumber) return false;
-      const client = words.clientOf(place);
-      return client >= 0 && ofClients.has(clients[client] ?? NONE);
+      const client = words.clients.values[place] ?? 0;
+      return client > 0 && ofClients.has(clients[client - 1] ?? NONE);
     },
     everHeld() {
       const looked = visited + (onlyNumber ? 0 : ofClients.looked());
       if (kept?.looked === looked) return kept.places;
       const orderCount = orders.count(Number.MAX_SAFE_INTEGER as Position);
       const places = new Uint32Array(orderCount);
+      const ofOrders = held.values;
+      const clientOf = words.clients.values;
+      const ofClient = onlyNumber ? NOBODY : ofClients.held.values;
       let count = 0;
+      // Arrays alone: every drawing waits for this walk along all orders.
       for (let place = 0; place < orderCount; place += 1) {
-        const isHeld =
-          held.values[place] === 1 || (!onlyNumber && ofClients.everHeld(words.clientOf(place)));
-        if (isHeld) places[count++] = place;
+        const client = clientOf[place] ?? 0;
+        if (ofOrders[place] === 1 || (client > 0 && ofClient[client - 1] === 1)) {
+          places[count++] = place;
+        }
       }
-      kept = { looked, places: places.subarray(0, count) };
+      kept = { looked, places: places.slice(0, count) };
       return kept.places;
     },
   };

@@ -1,4 +1,3 @@
-import type { Position } from "../eventlog/envelope.ts";
 import type { ClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
 import { createMoments, fittingPlaces } from "./entries.ts";
@@ -7,7 +6,7 @@ import { type OrderColumns, STATUSES } from "./order-columns.ts";
 import { createOrderMatches, type OrderMatches } from "./order-matches.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { OrderRow, OrderStatus } from "./orders.ts";
-import type { ViewEvent } from "./projection.ts";
+import type { ReadMembers } from "./projection.ts";
 import { rowsByCreation, rowsOfPlaces } from "./row-list.ts";
 import type { RowSearch, Sort } from "./row-search.ts";
 import { createSortedEntries } from "./sorted-entries.ts";
@@ -39,7 +38,7 @@ export function createOrderSearch(
   view: KeyedView<OrderRow>,
   clients: KeyedView<ClientRow>,
   texts: ClientTexts,
-  eventAt: (position: Position) => ViewEvent | undefined,
+  members: ReadMembers,
 ): RowSearch<OrderQuery> {
   const { statuses, totals } = columns;
   const moments = createMoments(columns);
@@ -49,7 +48,7 @@ export function createOrderSearch(
     columns.count,
     (one, other) => (totals.values[one] as number) - (totals.values[other] as number),
   );
-  const words = createOrderWords(columns, clients, eventAt);
+  const words = createOrderWords(columns, clients, members);
   let latest: { readonly text: string; readonly matches: OrderMatches } | undefined;
 
   const matchesOf = (text: string): OrderMatches => {

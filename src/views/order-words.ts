@@ -1,10 +1,11 @@
+import type { BookEvent } from "../domain/events.ts";
 import type { Position } from "../eventlog/envelope.ts";
-import { createUint8Column, createUint32Column } from "../eventlog/packed/column.ts";
+import { type Column, createUint8Column, createUint32Column } from "../eventlog/packed/column.ts";
 import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { OrderColumns } from "./order-columns.ts";
-import type { ViewEvent } from "./projection.ts";
+import type { ReadMembers } from "./projection.ts";
 import { searchable } from "./searchable.ts";
 
 /** What orders can be found by beside their figures: entry by entry, read when somebody searches for the first time. */
@@ -17,11 +18,16 @@ export interface OrderWords {
   someProduct(entry: number, fits: (product: number) => boolean): boolean;
   /** The product codes by number, as searches compare them. */
   readonly products: readonly string[];
-  /** Place of an order's client among all clients; -1 when unknown. */
-  clientOf(place: number): number;
+  /** By an order's place: that of its client among all clients, counted from 1; 0 while unknown. */
+  readonly clients: Column<Uint32Array>;
   /** The number people call an order by, as searches compare it. */
   numberOf(place: number): string;
 }
+
+type Placed = Extract<BookEvent, { type: "OrderPlaced" }>["data"];
+
+/** What is read of an event that tells lines. All but these stand in an order's first event alone. */
+const MEMBERS: readonly (keyof Placed)[] = ["lines", "clientId", "reference"];
 
 /** How an entry is known. */
 const UNREAD = 0;
@@ -32,7 +38,7 @@ const TELLS_NONE = 2;
 export function createOrderWords(
   { places, positions, before, statuses }: OrderColumns,
   clients: KeyedView<ClientRow>,
-  eventAt: (position: Position) => ViewEvent | undefined,
+  members: ReadMembers,
 ): OrderWords {
   const kinds = createUint8Column();
   // The products of all lines, one after the other; a 0 ends those of one entry.
@@ -62,20 +68,16 @@ export function createOrderWords(
     products,
     read(entry) {
       if (kinds.values[entry]) return;
-      const read = mayTellLines(entry)
-        ? eventAt(positions.values[entry] as Position)?.event
+      const told = mayTellLines(entry)
+        ? (members(positions.values[entry] as Position, MEMBERS) as Partial<Placed> | undefined)
         : undefined;
-      if (read?.type !== "OrderPlaced" && read?.type !== "OrderLinesChanged") {
-        return kinds.set(entry, TELLS_NONE);
-      }
+      if (!told?.lines) return kinds.set(entry, TELLS_NONE);
+      const { lines, clientId, reference } = told;
       listedFrom.set(entry, listedTo);
-      for (const { productCode } of read.data.lines) {
-        listed.set(listedTo++, productNumber(productCode) + 1);
-      }
+      for (const { productCode } of lines) listed.set(listedTo++, productNumber(productCode) + 1);
       listed.set(listedTo++, 0);
       kinds.set(entry, TELLS_LINES);
-      if (read.type !== "OrderPlaced") return;
-      const { clientId, reference } = read.data;
+      if (!clientId) return;
       const place = places.values[entry] as number;
       clientPlaces.set(place, clients.placeOf(clientId) + 1);
       if (reference !== undefined) references.set(place, searchable(reference));
@@ -91,7 +93,7 @@ export function createOrderWords(
       }
       return false;
     },
-    clientOf: (place) => (clientPlaces.values[place] ?? 0) - 1,
+    clients: clientPlaces,
     numberOf: (place) => references.get(place) ?? String(place + 1),
   };
 }

@@ -2,6 +2,7 @@ import type { BookEvent, EventType } from "../domain/events.ts";
 import type {
   EpochMs,
   EventId,
+  JsonObject,
   Position,
   StreamName,
   StreamVersion,
@@ -18,6 +19,12 @@ export interface ViewEvent {
   readonly occurredAt: EpochMs;
   readonly event: BookEvent;
 }
+
+/**
+ * At least some members of what the event at a position carries, as they were recorded and not upcast: for whoever looks at
+ * many events and needs little of each. Undefined where there is no event, or none that could be read when it came.
+ */
+export type ReadMembers = (position: Position, wanted: readonly string[]) => JsonObject | undefined;
 
 /** What the rows of a view are: streams whose name is a prefix and the key, or what events name. */
 export type Keys =

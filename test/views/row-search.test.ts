@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Position } from "../../src/eventlog/envelope.ts";
+import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import type { ClientQuery, ClientSort } from "../../src/views/client-search.ts";
 import { createHistory, type History } from "../../src/views/history.ts";
 import type { RowList } from "../../src/views/row-list.ts";
@@ -113,6 +114,23 @@ describe("orders by a text, as of any position", () => {
       }),
       { seed: 11, numRuns: 300 },
     );
+  });
+
+  it("are the same where the events came as pages", () => {
+    const paged = createHistory();
+    paged.addPage(packEvents([...history.eventsUpTo(head)].map((event) => ({ events: [event] }))));
+    for (const text of ["tea", "zoe", "user-3", "o-1", "po-3", "#7", "nothing"]) {
+      for (const at of [head, Math.floor(head / 2) as Position]) {
+        const query = { text, sort: "largest" } as const;
+        expect(found(paged.search.orders, at, query)).toEqual(
+          found(history.search.orders, at, query),
+        );
+        const clients: ClientQuery = { text, sort: { by: "email", descending: false } };
+        expect(found(paged.search.clients, at, clients)).toEqual(
+          found(history.search.clients, at, clients),
+        );
+      }
+    }
   });
 
   it("come the newest first while the search is under way, and none of them leaves again", () => {

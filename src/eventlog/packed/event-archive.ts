@@ -1,4 +1,10 @@
-import { type Position, positionAfter, START, type UnhashedEvent } from "../envelope.ts";
+import {
+  type JsonObject,
+  type Position,
+  positionAfter,
+  START,
+  type UnhashedEvent,
+} from "../envelope.ts";
 import { countWhile } from "./binary-search.ts";
 import { createGaps, type Stretch } from "./gaps.ts";
 import { type PackedEvents, packEvents } from "./packed-events.ts";
@@ -24,6 +30,8 @@ export interface EventArchive {
   has(position: Position): boolean;
   /** An event as it was recorded, but for its hash; undefined where there is none, or where it is still to come. */
   event(position: Position): UnhashedEvent | undefined;
+  /** At least some members of what an event carries, for less than all of it; undefined where `event` is. */
+  members(position: Position, names: readonly string[]): JsonObject | undefined;
 }
 
 /** Loose events are packed when there are so many. */
@@ -47,6 +55,12 @@ export function createEventArchive(known: Position = START): EventArchive {
   const pageWith = (position: Position): PackedEvents | undefined => {
     const page = pages[placeOf(position) - 1];
     return page && position < page.first + page.count ? page : undefined;
+  };
+
+  const pageFor = (position: Position): PackedEvents | undefined => {
+    const page = pageWith(position);
+    if (!page) wanted.add(position);
+    return page;
   };
 
   const keep = (page: PackedEvents, from: Position): void => {
@@ -96,9 +110,14 @@ export function createEventArchive(known: Position = START): EventArchive {
     event(position) {
       if (!isThere(position)) return undefined;
       if (position > packedTo) return loose[position - packedTo - 1];
-      const page = pageWith(position);
-      if (!page) wanted.add(position);
+      const page = pageFor(position);
       return page?.event(position - page.first);
+    },
+    members(position, names) {
+      if (!isThere(position)) return undefined;
+      if (position > packedTo) return loose[position - packedTo - 1]?.data;
+      const page = pageFor(position);
+      return page?.members(position - page.first, names);
     },
   };
 }
