@@ -2,15 +2,19 @@ import type { StreamName, StreamVersion } from "../eventlog/envelope.ts";
 import type { BookEvent, DecidedEvent } from "./events.ts";
 import type { Rejection } from "./rejection.ts";
 
-/** The state of one stream as a fold of its events. `evolve` is pure and total. */
+/** The state of one stream as a fold of its events: a value that JSON can say. `evolve` is pure and total. */
 export interface Aggregate<State> {
   readonly initialState: State;
   evolve(state: State, event: BookEvent): State;
 }
 
-/** What deciders may ask, all as of one position. Whatever stream was asked for is relied upon. */
-export interface Book {
+/** The states of a book's streams, all as of one position. */
+export interface BookStates {
   stateOf<State>(aggregate: Aggregate<State>, stream: StreamName): State;
+}
+
+/** What deciders may ask, all as of one position. Whatever stream was asked for is relied upon. */
+export interface Book extends BookStates {
   /** The stream's version; `NO_STREAM` when it does not exist. */
   versionOf(stream: StreamName): StreamVersion;
 }

@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import type { Book } from "./aggregate.ts";
+import type { BookStates } from "./aggregate.ts";
 import { book } from "./book.ts";
 import { checkoutBreach } from "./checkout-breach.ts";
 import { client, username } from "./client.ts";
@@ -8,14 +8,19 @@ import { BOOK_STREAM, clientIdOf, clientStream, orderIdOf } from "./ids.ts";
 import { misplaced } from "./misplaced.ts";
 import { order } from "./order.ts";
 import { orderBreach } from "./order-breach.ts";
-import { usernameStream } from "./username.ts";
+import { type UsernameStreams, usernameStream } from "./username.ts";
 import { walletBreach } from "./wallet-breach.ts";
 
 /**
  * Why an event that was recorded elsewhere could not have happened in this book: a sentence, or nothing when it could.
  * Holds events against the same states as the deciders do, since whoever wrote them may have had none.
  */
-export function breachOf(event: BookEvent, stream: StreamName, state: Book): string | undefined {
+export function breachOf(
+  event: BookEvent,
+  stream: StreamName,
+  state: BookStates,
+  nameOf: UsernameStreams = usernameStream,
+): string | undefined {
   switch (event.type) {
     case "BookOpened":
       if (stream !== BOOK_STREAM) return misplaced(event, stream);
@@ -23,9 +28,9 @@ export function breachOf(event: BookEvent, stream: StreamName, state: Book): str
         ? "the book was opened before, with a key of its own"
         : undefined;
     case "ClientRegistered":
-      return registrationBreach(event.data.username, stream, state);
+      return registrationBreach(event.data.username, stream, state, nameOf);
     case "UsernameReserved":
-      return reservationBreach(event, stream, state);
+      return reservationBreach(event, stream, state, nameOf);
     case "OrderPlaced":
       if (orderIdOf(stream) === undefined) return misplaced(event, stream);
       if (state.stateOf(order, stream).status !== "absent") return "this order was placed before";
@@ -56,12 +61,17 @@ export function breachOf(event: BookEvent, stream: StreamName, state: Book): str
   }
 }
 
-function registrationBreach(name: string, stream: StreamName, state: Book): string | undefined {
+function registrationBreach(
+  name: string,
+  stream: StreamName,
+  state: BookStates,
+  nameOf: UsernameStreams,
+): string | undefined {
   if (clientIdOf(stream) === undefined) return misplaced({ type: "ClientRegistered" }, stream);
   if (state.stateOf(client, stream).status !== "absent") return "this client was registered before";
   const { usernameKey } = state.stateOf(book, BOOK_STREAM);
   if (!usernameKey) return "a client is registered before the book was opened";
-  return state.stateOf(username, usernameStream(usernameKey, name)).owner
+  return state.stateOf(username, nameOf(usernameKey, name)).owner
     ? `the username “${name}” is taken`
     : undefined;
 }
@@ -69,14 +79,15 @@ function registrationBreach(name: string, stream: StreamName, state: Book): stri
 function reservationBreach(
   event: BookEvent & { type: "UsernameReserved" },
   stream: StreamName,
-  state: Book,
+  state: BookStates,
+  nameOf: UsernameStreams,
 ): string | undefined {
   const owner = state.stateOf(client, clientStream(event.data.clientId));
   if (owner.status === "absent") {
     return `a username is reserved for client ${event.data.clientId}, whom nobody registered`;
   }
   const { usernameKey } = state.stateOf(book, BOOK_STREAM);
-  if (!usernameKey || stream !== usernameStream(usernameKey, owner.username)) {
+  if (!usernameKey || stream !== nameOf(usernameKey, owner.username)) {
     return misplaced(event, stream);
   }
   return state.stateOf(username, stream).owner ? "this username was reserved before" : undefined;

@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import type { Book } from "./aggregate.ts";
+import type { BookStates } from "./aggregate.ts";
 import { checkout } from "./checkout.ts";
 import type { BookEvent } from "./events.ts";
 import { checkoutOrderOf, orderStream } from "./ids.ts";
@@ -10,7 +10,7 @@ import { order } from "./order.ts";
 export function checkoutBreach(
   event: BookEvent & { type: "CheckoutParked" | "CheckoutRetried" },
   stream: StreamName,
-  state: Book,
+  state: BookStates,
 ): string | undefined {
   const orderId = checkoutOrderOf(stream);
   if (orderId === undefined) return misplaced(event, stream);

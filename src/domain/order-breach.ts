@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import type { Book } from "./aggregate.ts";
+import type { BookStates } from "./aggregate.ts";
 import type { BookEvent } from "./events.ts";
 import { orderIdOf } from "./ids.ts";
 import { misplaced } from "./misplaced.ts";
@@ -29,7 +29,7 @@ const DONE: { readonly [Type in LaterOrderEvent["type"]]: string } = {
 export function orderBreach(
   event: LaterOrderEvent,
   stream: StreamName,
-  state: Book,
+  state: BookStates,
 ): string | undefined {
   if (orderIdOf(stream) === undefined) return misplaced(event, stream);
   const found = state.stateOf(order, stream);

@@ -1,9 +1,10 @@
 import type { CommandId, Position, RecordedEvent } from "../eventlog/envelope.ts";
-import type { Book } from "./aggregate.ts";
+import type { BookStates } from "./aggregate.ts";
 import { foldOver } from "./book-fold.ts";
 import { breachOf } from "./breach.ts";
 import { knownEvent } from "./events.ts";
 import { type ClientId, clientIdOf } from "./ids.ts";
+import { createUsernameStreams } from "./username.ts";
 
 /**
  * Holds events that were recorded elsewhere against the rules, in order: a sentence says which rule is broken. Their data were
@@ -19,8 +20,9 @@ export interface RuleChecker {
 }
 
 /** Makes a checker for events that continue a book. */
-export function createRuleChecker(base: Book): RuleChecker {
+export function createRuleChecker(base: BookStates): RuleChecker {
   const state = foldOver(base);
+  const nameOf = createUsernameStreams();
   const unreserved = new Map<ClientId, Position>();
   let command: CommandId | undefined;
 
@@ -40,7 +42,7 @@ export function createRuleChecker(base: Book): RuleChecker {
       }
       const event = knownEvent(recorded);
       if (!event) return undefined;
-      const breach = breachOf(event, recorded.stream, state);
+      const breach = breachOf(event, recorded.stream, state, nameOf);
       if (breach) return breach;
       state.add(event, recorded.stream);
       const registered = clientIdOf(recorded.stream);

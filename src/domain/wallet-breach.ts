@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import type { Book } from "./aggregate.ts";
+import type { BookStates } from "./aggregate.ts";
 import { client } from "./client.ts";
 import type { BookEvent } from "./events.ts";
 import { type ClientId, clientStream, type OrderId, orderStream, walletOwnerOf } from "./ids.ts";
@@ -13,7 +13,7 @@ type WalletEvent = BookEvent & { type: "WalletOpened" | "WalletCredited" | "Wall
 export function walletBreach(
   event: WalletEvent,
   stream: StreamName,
-  state: Book,
+  state: BookStates,
 ): string | undefined {
   const owner = walletOwnerOf(stream);
   if (owner === undefined) return misplaced(event, stream);
@@ -41,7 +41,7 @@ function movedBreach(
   owner: ClientId,
   amount: number,
   payment: "under-way" | "paid",
-  state: Book,
+  state: BookStates,
 ): string | undefined {
   const found = state.stateOf(order, orderStream(orderId));
   const fits =

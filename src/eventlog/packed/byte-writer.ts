@@ -8,6 +8,10 @@ export interface ByteWriter {
   /** Any number, as eight bytes. */
   float(value: number): void;
   bytes(value: Uint8Array): void;
+  /** Where to write so many bytes by hand, from `length()` on. They count once `grown` was told of them. */
+  room(count: number): Uint8Array;
+  /** Counts bytes that were written by hand. */
+  grown(count: number): void;
   /** What has been written so far: a copy. */
   done(): Uint8Array<ArrayBuffer>;
   /** What has been written so far, as long as nothing else is; the writer is then empty. */
@@ -54,6 +58,13 @@ export function createByteWriter(): ByteWriter {
       makeRoom(value.length);
       buffer.set(value, end);
       end += value.length;
+    },
+    room(count) {
+      makeRoom(count);
+      return buffer;
+    },
+    grown(count) {
+      end += count;
     },
     done: () => buffer.slice(0, end),
     take() {

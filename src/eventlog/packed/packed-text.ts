@@ -9,8 +9,11 @@ const HEX = 3;
 
 const UUID_LENGTH = 36;
 const HEX_LENGTH = 64;
+/** Bytes of an id without its prefix. */
+const BYTES = { [UUID]: 16, [HEX]: 32 };
 const DASHES = [8, 13, 18, 23];
 const DASH = 45;
+const LAST_ASCII = 0x7f;
 
 /** Characters that a prefix of an id may have: more would not fit its one byte of length. */
 const LONGEST_PREFIX = 255;
@@ -27,13 +30,9 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * included.
  */
 export function writeText(out: ByteWriter, text: string): void {
-  if (endsInUuid(text)) writeId(out, UUID, text, UUID_LENGTH);
-  else if (endsInHex(text)) writeId(out, HEX, text, HEX_LENGTH);
-  else if (isAscii(text, text.length)) {
-    out.byte(UTF8);
-    out.whole(text.length);
-    for (let index = 0; index < text.length; index += 1) out.byte(text.charCodeAt(index));
-  } else if (isWellFormed(text)) {
+  if (writeId(out, UUID, text, UUID_LENGTH) || writeId(out, HEX, text, HEX_LENGTH)) return;
+  if (writeAscii(out, text)) return;
+  if (isWellFormed(text)) {
     const bytes = encoder.encode(text);
     out.byte(UTF8);
     out.whole(bytes.length);
@@ -59,9 +58,9 @@ export function readText(source: ByteReader): string {
       return text;
     }
     case UUID:
-      return readId(source, 16, true);
+      return readId(source, BYTES[UUID], true);
     case HEX:
-      return readId(source, 32, false);
+      return readId(source, BYTES[HEX], false);
     default:
       throw new RangeError(`There is no text of kind ${kind}.`);
   }
@@ -102,7 +101,7 @@ export function skipText(source: ByteReader): void {
     for (let left = source.whole(); left > 0; left -= 1) source.whole();
     return;
   }
-  const length = kind === UTF8 ? source.whole() : source.byte() + (kind === UUID ? 16 : 32);
+  const length = kind === UTF8 ? source.whole() : source.byte() + BYTES[kind === UUID ? UUID : HEX];
   source.at += length;
 }
 
@@ -124,19 +123,64 @@ function asciiOf(bytes: Uint8Array): string | undefined {
   return text;
 }
 
-function writeId(out: ByteWriter, kind: number, text: string, idLength: number): void {
+// Looks at each character once: what turns out to be no id was written to no avail, and does not count.
+function writeId(
+  out: ByteWriter,
+  kind: typeof UUID | typeof HEX,
+  text: string,
+  idLength: number,
+): boolean {
   const prefix = text.length - idLength;
-  out.byte(kind);
-  out.byte(prefix);
-  for (let index = 0; index < prefix; index += 1) out.byte(text.charCodeAt(index));
-  for (let index = prefix; index < text.length; index += 2) {
-    if (text.charCodeAt(index) === DASH) index += 1;
-    out.byte(digit(text.charCodeAt(index)) * 16 + digit(text.charCodeAt(index + 1)));
+  if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
+  if (kind === UUID && !DASHES.every((dash) => text.charCodeAt(prefix + dash) === DASH))
+    return false;
+  const bytes = out.room(2 + text.length);
+  const start = out.length();
+  let at = start;
+  bytes[at++] = kind;
+  bytes[at++] = prefix;
+  let seen = 0;
+  for (let index = 0; index < prefix; index += 1) {
+    const code = text.charCodeAt(index);
+    seen |= code;
+    bytes[at++] = code;
   }
+  if (seen > LAST_ASCII) return false;
+  for (let index = prefix; index < text.length; index += 2) {
+    if (kind === UUID && text.charCodeAt(index) === DASH) index += 1;
+    const high = VALUES[text.charCodeAt(index)] ?? NO_DIGIT;
+    const low = VALUES[text.charCodeAt(index + 1)] ?? NO_DIGIT;
+    if ((high | low) >= NO_DIGIT) return false;
+    bytes[at++] = high * 16 + low;
+  }
+  // A dash too many is a digit too few.
+  if (at - start !== 2 + prefix + BYTES[kind]) return false;
+  out.grown(at - start);
+  return true;
+}
+
+function writeAscii(out: ByteWriter, text: string): boolean {
+  const { length } = text;
+  for (let index = 0; index < length; index += 1) {
+    if (text.charCodeAt(index) > LAST_ASCII) return false;
+  }
+  out.byte(UTF8);
+  out.whole(length);
+  const bytes = out.room(length);
+  const start = out.length();
+  for (let index = 0; index < length; index += 1) bytes[start + index] = text.charCodeAt(index);
+  out.grown(length);
+  return true;
 }
 
 const scratch = new Uint8Array(LONGEST_PREFIX + HEX_LENGTH);
 const DIGITS = encoder.encode("0123456789abcdef");
+const NO_DIGIT = 16;
+/** Values of the lower-case hexadecimal digits by their codes. */
+const VALUES = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = DIGITS.indexOf(code);
+  return value < 0 ? NO_DIGIT : value;
+});
 
 function readId(source: ByteReader, count: number, hasDashes: boolean): string {
   const prefix = source.byte();
@@ -149,41 +193,6 @@ function readId(source: ByteReader, count: number, hasDashes: boolean): string {
     scratch[end++] = DIGITS[value & 15] as number;
   }
   return decoder.decode(scratch.subarray(0, end));
-}
-
-function endsInUuid(text: string): boolean {
-  const prefix = text.length - UUID_LENGTH;
-  if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
-  let from = prefix;
-  for (const dash of DASHES) {
-    if (text.charCodeAt(prefix + dash) !== DASH || !isHex(text, from, prefix + dash)) return false;
-    from = prefix + dash + 1;
-  }
-  return isHex(text, from, text.length) && isAscii(text, prefix);
-}
-
-function endsInHex(text: string): boolean {
-  const prefix = text.length - HEX_LENGTH;
-  if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
-  return isHex(text, prefix, text.length) && isAscii(text, prefix);
-}
-
-function isHex(text: string, from: number, to: number): boolean {
-  for (let index = from; index < to; index += 1) {
-    if (digit(text.charCodeAt(index)) < 0) return false;
-  }
-  return true;
-}
-
-function isAscii(text: string, length: number): boolean {
-  for (let index = 0; index < length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
-}
-
-// Value of a lower-case hexadecimal digit; negative for anything else.
-function digit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  return code >= 97 && code <= 102 ? code - 87 : -1;
 }
 
 function isWellFormed(text: string): boolean {

@@ -12,7 +12,7 @@ export interface Vocabulary {
 }
 
 /** Collects a vocabulary while values are packed. */
-export interface GrowingVocabulary {
+export interface GrowingVocabulary extends Vocabulary {
   wordOf(text: string): number;
   shapeOf(keys: readonly string[]): number;
   write(out: ByteWriter): void;
@@ -23,36 +23,58 @@ const LONGEST_WORD = 24;
 
 /** Makes a vocabulary without a word. */
 export function growVocabulary(): GrowingVocabulary {
-  const words = new Map<string, number>();
-  const shapes = new Map<string, readonly number[]>();
-  const shapeNumbers = new Map<string, number>();
+  const words: string[] = [];
+  const numbers = new Map<string, number>();
+  const shapes: (readonly string[])[] = [];
+  const beginning = createShapeNode();
   const wordOf = (text: string): number => {
-    const known = words.get(text);
+    const known = numbers.get(text);
     if (known !== undefined) return known;
-    words.set(text, words.size);
-    return words.size - 1;
+    numbers.set(text, words.length);
+    return words.push(text) - 1;
+  };
+  const addShape = (keys: readonly string[]): number => {
+    for (const key of keys) wordOf(key);
+    return shapes.push(keys) - 1;
   };
   return {
+    word: (number) => at(words, number),
+    shape: (number) => at(shapes, number),
     wordOf,
     shapeOf(keys) {
-      // JSON, so that no two lists of keys look the same.
-      const name = JSON.stringify(keys);
-      const known = shapeNumbers.get(name);
-      if (known !== undefined) return known;
-      shapes.set(name, keys.map(wordOf));
-      shapeNumbers.set(name, shapeNumbers.size);
-      return shapeNumbers.size - 1;
+      let node = beginning;
+      for (const key of keys) node = nodeAfter(node, key);
+      node.shape ??= addShape(keys);
+      return node.shape;
     },
     write(out) {
-      out.whole(words.size);
-      for (const word of words.keys()) writeText(out, word);
-      out.whole(shapes.size);
-      for (const keys of shapes.values()) {
+      out.whole(words.length);
+      for (const word of words) writeText(out, word);
+      out.whole(shapes.length);
+      for (const keys of shapes) {
         out.whole(keys.length);
-        for (const key of keys) out.whole(key);
+        for (const key of keys) out.whole(wordOf(key));
       }
     },
   };
+}
+
+/** A list of keys as the way to it, key by key: a trie (Fredkin). */
+interface ShapeNode {
+  readonly next: Map<string, ShapeNode>;
+  shape: number | undefined;
+}
+
+function createShapeNode(): ShapeNode {
+  return { next: new Map(), shape: undefined };
+}
+
+function nodeAfter(node: ShapeNode, key: string): ShapeNode {
+  const known = node.next.get(key);
+  if (known) return known;
+  const created = createShapeNode();
+  node.next.set(key, created);
+  return created;
 }
 
 /** Reads a vocabulary. @throws RangeError when the bytes are none. */
