@@ -23,8 +23,35 @@ const EXPORTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Reads a time just as `Date.toISOString` writes it; `undefined` for any other text. */
 export function parseIsoInstant(text: string): EpochMs | undefined {
-  const ms = EXPORTED.test(text) ? Date.parse(text) : Number.NaN;
-  // `Date` lets 30 February pass as 1 March, and midnight as hour 24 of the day before.
-  const isExported = ms >= EARLIEST && new Date(ms).getUTCDate() === Number(text.slice(8, 10));
-  return isExported ? (ms as EpochMs) : undefined;
+  if (!EXPORTED.test(text)) return undefined;
+  const year = digitsOf(text, 0, 4);
+  const month = digitsOf(text, 5, 7);
+  const day = digitsOf(text, 8, 10);
+  const hour = digitsOf(text, 11, 13);
+  const minute = digitsOf(text, 14, 16);
+  const second = digitsOf(text, 17, 19);
+  const isDay = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  const minutes = (daysUntil(year, month, day) * 24 + hour) * 60 + minute;
+  return ((minutes * 60 + second) * 1_000 + digitsOf(text, 20, 23)) as EpochMs;
+}
+
+function digitsOf(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+// Days since 1 January 1970 in the Gregorian calendar, with years that begin in March: `days_from_civil` (Hinnant).
+function daysUntil(year: number, month: number, day: number): number {
+  const marchYear = month <= 2 ? year - 1 : year;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const leapDays =
+    Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + dayOfYear - 719_468;
 }

@@ -1,13 +1,12 @@
 import { readEvent } from "../domain/events.ts";
 import type { ChainProver } from "../eventlog/chain-prover.ts";
-import type { CommandId, EpochMs, EventId, RecordedEvent } from "../eventlog/envelope.ts";
+import type { CommandId, EventId, RecordedEvent } from "../eventlog/envelope.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import { createPlaceChecker } from "./check-place.ts";
-import { type BareEvent, fromCloudEvent } from "./cloud-events.ts";
+import type { BareEvent, FileEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { holdsRoundedNumber } from "./parse-json.ts";
-import { readExported } from "./quick-read.ts";
 
 /** An event of a file that is sound in itself and follows the ones before it, with its line. */
 export type CheckedEvent =
@@ -15,21 +14,19 @@ export type CheckedEvent =
   | { readonly kind: "bare"; readonly event: BareEvent; readonly line: number };
 
 /**
- * Takes the values of a log file's lines one after the other and holds each against the ones before.
- * @throws ImportError when the line is no event, or does not follow the ones before.
+ * Takes the events of a log file's lines one after the other and holds each against the ones before.
+ * @throws ImportError when one does not follow the ones before, or carries what its type does not allow.
  */
-export type EventChecker = (value: unknown, line: number) => CheckedEvent;
+export type EventChecker = (read: FileEvent, line: number) => CheckedEvent;
 
-/** Makes a checker for one file. `importedAt` stands in where a foreign event tells no time. */
-export function createEventChecker(importedAt: EpochMs, prover: ChainProver): EventChecker {
+/** Makes a checker for one file. */
+export function createEventChecker(prover: ChainProver): EventChecker {
   const checkPlace = createPlaceChecker(prover);
   const checkShared = createSharedChecker();
   let kind: CheckedEvent["kind"] | undefined;
   let source: string | undefined;
 
-  return (value, line) => {
-    const read = readExported(value) ?? fromCloudEvent(value, importedAt);
-    if (typeof read === "string") throw new ImportError(line, read);
+  return (read, line) => {
     kind ??= read.kind;
     if (read.kind !== kind) {
       const reason =

@@ -5,11 +5,11 @@ export const MAX_DEPTH = 64;
 export type JsonReading = { readonly value: unknown } | { readonly problem: string };
 
 /**
- * Reads one JSON value and refuses what would not survive the way through the log: nesting beyond `MAX_DEPTH`,
- * numbers too large for a double, and `__proto__` keys.
+ * Reads one JSON value and refuses what would not survive the way through the log: nesting beyond a depth, numbers too
+ * large for a double, and `__proto__` keys.
  */
-export function parseJson(text: string): JsonReading {
-  if (nestsTooDeep(text)) return { problem: `it nests deeper than ${MAX_DEPTH} levels` };
+export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonReading {
+  if (nestsTooDeep(text, maxDepth)) return { problem: `it nests deeper than ${maxDepth} levels` };
   try {
     const value: unknown = JSON.parse(text);
     const problem = problemOf(value);
@@ -41,8 +41,8 @@ function problemOf(value: unknown): string | undefined {
 }
 
 // Before parsing, since parsing recurses in some browsers. Brackets inside strings do not count.
-function nestsTooDeep(text: string): boolean {
-  if (!opensMoreThan(MAX_DEPTH, text)) return false;
+function nestsTooDeep(text: string, maxDepth: number): boolean {
+  if (!opensMoreThan(maxDepth, text)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -53,7 +53,7 @@ function nestsTooDeep(text: string): boolean {
     } else if (character === '"') inString = true;
     else if (character === "{" || character === "[") {
       depth += 1;
-      if (depth > MAX_DEPTH) return true;
+      if (depth > maxDepth) return true;
     } else if (character === "}" || character === "]") depth -= 1;
   }
   return false;

@@ -2,8 +2,10 @@ import type { ChainProver } from "../eventlog/chain-prover.ts";
 import type { EpochMs } from "../eventlog/envelope.ts";
 import { type CheckedEvent, createEventChecker, type EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
+import { fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { parseJson } from "./parse-json.ts";
+import { readExported } from "./quick-read.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
 import { createLineSplitter, type Piece, type Splitter } from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";
@@ -57,18 +59,22 @@ interface Reader {
 }
 
 function readerFor(first: string, importedAt: EpochMs, prover: ChainProver): Reader {
-  const check = createEventChecker(importedAt, prover);
-  if (first === "{") return eventReader(createLineSplitter(), check);
-  if (first === "[") return eventReader(createListSplitter(), check);
+  const check = createEventChecker(prover);
+  if (first === "{") return eventReader(createLineSplitter(), importedAt, check);
+  if (first === "[") return eventReader(createListSplitter(), importedAt, check);
   return classicReader();
 }
 
-function eventReader(splitter: Splitter, check: EventChecker): Reader {
+function eventReader(splitter: Splitter, importedAt: EpochMs, check: EventChecker): Reader {
   const take = ({ line, text }: Piece): FileItem[] => {
+    const exported = readExported(text);
+    if (exported) return [check(exported, line)];
     if (text.trim() === "") return [];
     const reading = parseJson(text);
     if ("problem" in reading) throw new ImportError(line, reading.problem);
-    return [check(reading.value, line)];
+    const event = fromCloudEvent(reading.value, importedAt);
+    if (typeof event === "string") throw new ImportError(line, event);
+    return [check(event, line)];
   };
   return createReader(splitter, take, "The file has no event.");
 }

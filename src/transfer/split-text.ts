@@ -24,21 +24,36 @@ const LINE_FEED = 0x0a;
 export function createLineSplitter(): Splitter {
   const buffer = createPieceBuffer();
   let line = 1;
-  const take = (): Piece => ({ line, text: buffer.take(line).replace(/\r$/, "") });
+  const take = (text: string): Piece => {
+    const piece = { line, text: text.endsWith("\r") ? text.slice(0, -1) : text };
+    line += 1;
+    return piece;
+  };
+  // Line by line, so that the first one that is wrong can be named.
+  const pushCarefully = (bytes: Uint8Array): Piece[] => {
+    const pieces: Piece[] = [];
+    let from = 0;
+    for (;;) {
+      const end = bytes.indexOf(LINE_FEED, from);
+      buffer.add(bytes.subarray(from, end < 0 ? bytes.length : end), line);
+      if (end < 0) return pieces;
+      pieces.push(take(buffer.take(line)));
+      from = end + 1;
+    }
+  };
   return {
     push(bytes) {
-      const pieces: Piece[] = [];
-      let from = 0;
-      for (;;) {
-        const end = bytes.indexOf(LINE_FEED, from);
-        buffer.add(bytes.subarray(from, end < 0 ? bytes.length : end), line);
-        if (end < 0) return pieces;
-        pieces.push(take());
-        line += 1;
-        from = end + 1;
-      }
+      const first = bytes.indexOf(LINE_FEED);
+      const last = bytes.lastIndexOf(LINE_FEED);
+      // The lines that begin and end here: one text is decoded faster than many.
+      const text = first < last ? decodeAtOnce(bytes.subarray(first + 1, last)) : undefined;
+      if (text === undefined) return pushCarefully(bytes);
+      const pieces = pushCarefully(bytes.subarray(0, first + 1));
+      for (const one of text.split("\n")) pieces.push(take(one));
+      buffer.add(bytes.subarray(last + 1), line);
+      return pieces;
     },
-    end: () => [take()],
+    end: () => [take(buffer.take(line))],
   };
 }
 
@@ -84,6 +99,17 @@ function decode(bytes: Uint8Array, line: number): string {
     return decoder.decode(bytes);
   } catch {
     throw new ImportError(line, "bytes that are not UTF-8 text");
+  }
+}
+
+// Nothing where anything may be wrong.
+function decodeAtOnce(bytes: Uint8Array): string | undefined {
+  if (bytes.length > MAX_LINE) return undefined;
+  try {
+    const text = decoder.decode(bytes);
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
   }
 }
 
