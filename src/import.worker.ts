@@ -1,7 +1,9 @@
 import { type BookEntry, databaseOf } from "./eventlog/book-catalog.ts";
 import { follow } from "./eventlog/follower.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { loadFastSha256 } from "./eventlog/sha256.ts";
 import { createOutside } from "./outside.ts";
+import { answerFileChecks, checkThrough } from "./store/file-check-channel.ts";
 import { type ImportTarget, importInto } from "./store/import-log.ts";
 import { type ImportMessage, type ImportOrder, packFailure } from "./store/import-message.ts";
 import { createHistory } from "./views/history.ts";
@@ -12,15 +14,28 @@ const controller = new AbortController();
 const tell = (message: ImportMessage): void => self.postMessage(message);
 
 self.onmessage = ({ data }: MessageEvent<ImportOrder>) => {
-  if (data.kind === "cancel") controller.abort();
-  else carryOut(data);
+  switch (data.kind) {
+    case "cancel":
+      return controller.abort();
+    case "check":
+      return checkFor(data.asked);
+    case "import":
+      return carryOut(data);
+    default:
+      return data satisfies never;
+  }
 };
 
-async function carryOut({ file, book, dryRun, isNew }: ImportOrder & { kind: "import" }) {
+async function checkFor(asked: MessagePort): Promise<void> {
+  answerFileChecks(asked, await loadFastSha256());
+}
+
+async function carryOut({ file, book, dryRun, isNew, checker }: ImportOrder & { kind: "import" }) {
   try {
     const target = dryRun && isNew ? openScratch(book) : await openBook(book);
     const report = await importInto(target, file, outside, {
       dryRun,
+      check: checkThrough(checker),
       signal: controller.signal,
       onProgress: (progress) => tell({ kind: "progress", progress }),
     });

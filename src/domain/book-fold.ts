@@ -15,10 +15,21 @@ export interface BookFold extends BookStates {
 export function foldOver(base: BookStates): BookFold {
   const streams = createNameTable();
   const states = createValueColumn();
+  // What was asked for last is asked for again when its event comes: one stream of each kind.
+  const seen = new Map<Aggregate<unknown>, { stream: StreamName; state: unknown }>();
+
+  const look = (aggregate: Aggregate<unknown>, stream: StreamName): unknown => {
+    const isOwn = aggregateOf(stream) === aggregate;
+    const known = isOwn ? states.get(streams.find(stream)) : undefined;
+    return known ?? base.stateOf(aggregate, stream);
+  };
 
   const stateOf = <State>(aggregate: Aggregate<State>, stream: StreamName): State => {
-    const known = aggregateOf(stream) === aggregate ? states.get(streams.find(stream)) : undefined;
-    return known === undefined ? base.stateOf(aggregate, stream) : (known as State);
+    const last = seen.get(aggregate);
+    if (last?.stream === stream) return last.state as State;
+    const state = look(aggregate, stream);
+    seen.set(aggregate, { stream, state });
+    return state as State;
   };
 
   return {
@@ -28,6 +39,7 @@ export function foldOver(base: BookStates): BookFold {
       if (!aggregate) return;
       const state = aggregate.evolve(stateOf(aggregate, stream), event);
       states.set(streams.addName(stream), state as Json);
+      seen.set(aggregate, { stream, state });
     },
   };
 }

@@ -20,6 +20,18 @@ export interface ChainProver {
 
 /** Makes a prover that has seen nothing. */
 export function createChainProver(digest: Sha256): ChainProver {
+  return createProver((event, before) => hashEvent(before, event, digest) === event.hash);
+}
+
+/**
+ * Makes a prover that takes each event's word, while another one holds the same events against their hashes. Whatever source
+ * hands these runs to a log must not end before the other has proven all of them, and must throw where it cannot.
+ */
+export function createTrustingProver(): ChainProver {
+  return createProver(() => true);
+}
+
+function createProver(isProven: ChainProver["prove"]): ChainProver {
   let before: Hash | undefined;
   let events: RecordedEvent[] = [];
 
@@ -31,7 +43,7 @@ export function createChainProver(digest: Sha256): ChainProver {
         events = [];
         before = previous;
       }
-      if (hashEvent(previous, event, digest) !== event.hash) return false;
+      if (!isProven(event, previous)) return false;
       events.push(event);
       return true;
     },

@@ -32,7 +32,7 @@ export async function replicateInto(
       const answered = index.commitOf(first.meta.commandId);
       if (answered !== undefined && answered > before.position) throw secondTime(first);
       keeper.note([commit], "page");
-      await pages.add(commit);
+      if (pages.add(commit)) await pages.write();
     }
   };
 
@@ -60,10 +60,13 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
   // The next page is packed while the storage takes this one.
   let writing: Promise<void> = Promise.resolve();
   return {
-    async add(commit: Commit): Promise<void> {
+    /** True when there are enough to be written. */
+    add(commit: Commit): boolean {
       pending.push(commit);
       events += commit.events.length;
-      if (events < pageEvents) return;
+      return events >= pageEvents;
+    },
+    async write(): Promise<void> {
       // Pages stand before the tail: what is there already becomes one, too.
       if (isFirst) await sealTail(tx, pageEvents);
       isFirst = false;

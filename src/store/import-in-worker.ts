@@ -3,9 +3,10 @@ import type { ImportOptions, ImportReport } from "./import-log.ts";
 import { type ImportMessage, type ImportOrder, unpackFailure } from "./import-message.ts";
 
 /**
- * Brings a log file into a book of this device without holding up the page, as `importInto` does.
- * @param startWorker starts the worker that carries out an `ImportOrder`.
- * @throws what `importInto` throws, and StorageError when the worker breaks down; the book is then as it was.
+ * Brings a log file into a book of this device without holding up the page, as `importInto` does. Two workers share the work,
+ * since most devices have more than one core: one checks the file's lines, the other does all the rest.
+ * @param startWorker starts a worker that carries out an `ImportOrder`.
+ * @throws what `importInto` throws, and StorageError when a worker breaks down; the book is then as it was.
  */
 export function importInWorker(
   startWorker: () => Worker,
@@ -13,11 +14,17 @@ export function importInWorker(
   { dryRun = false, signal, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const worker = startWorker();
-  const order = (message: ImportOrder): void => worker.postMessage(message);
+  const checker = startWorker();
+  const { port1, port2 } = new MessageChannel();
+  const order = (to: Worker, message: ImportOrder, moved: Transferable[] = []): void =>
+    to.postMessage(message, moved);
   return new Promise<ImportReport>((resolve, reject) => {
     // The worker answers when it has taken everything back.
-    signal?.addEventListener("abort", () => order({ kind: "cancel" }));
-    worker.onerror = ({ message }) => reject(new StorageError(`The import broke off: ${message}`));
+    signal?.addEventListener("abort", () => order(worker, { kind: "cancel" }));
+    const breakOff = ({ message }: ErrorEvent): void =>
+      reject(new StorageError(`The import broke off: ${message}`));
+    worker.onerror = breakOff;
+    checker.onerror = breakOff;
     worker.onmessage = ({ data }: MessageEvent<ImportMessage>) => {
       switch (data.kind) {
         case "progress":
@@ -30,7 +37,11 @@ export function importInWorker(
           return data satisfies never;
       }
     };
-    order({ kind: "import", ...work, dryRun });
-    if (signal?.aborted) order({ kind: "cancel" });
-  }).finally(() => worker.terminate());
+    order(checker, { kind: "check", asked: port1 }, [port1]);
+    order(worker, { kind: "import", ...work, dryRun, checker: port2 }, [port2]);
+    if (signal?.aborted) order(worker, { kind: "cancel" });
+  }).finally(() => {
+    worker.terminate();
+    checker.terminate();
+  });
 }

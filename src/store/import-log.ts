@@ -1,15 +1,26 @@
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
-import { type ChainProver, createChainProver } from "../eventlog/chain-prover.ts";
+import {
+  type ChainProver,
+  createChainProver,
+  createTrustingProver,
+} from "../eventlog/chain-prover.ts";
 import { type EpochMs, positionAfter, type RecordedEvent } from "../eventlog/envelope.ts";
 import type { EventLog, ReplicaBatch } from "../eventlog/event-log.ts";
 import { eventsOf } from "../eventlog/proven-run.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
-import { ImportError } from "../transfer/import-error.ts";
-import { type CheckedCommand, type FileItem, readLogFile } from "../transfer/read-file.ts";
+import { createEventChecker, createTrustingChecker } from "../transfer/check-events.ts";
+import { ImportError, isImportError } from "../transfer/import-error.ts";
+import {
+  type CheckedCommand,
+  createLogReader,
+  type FileItem,
+  readLogFile,
+} from "../transfer/read-file.ts";
 import type { History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
+import type { FileCheck } from "./file-check.ts";
 import { type AnyPlanner, plannerFor } from "./import-planner.ts";
 
 /** What an import did, or with `dryRun` would do. */
@@ -38,6 +49,8 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** Reads and checks everything, and writes nothing. */
   readonly dryRun?: boolean;
+  /** Checks the file elsewhere, while this thread goes on as if it were sound. Checked here when left out. */
+  readonly check?: FileCheck;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -83,23 +96,37 @@ export async function importInto(
   dependencies: ImportDependencies,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { dryRun = false } = options;
+  const { dryRun = false, check } = options;
   const before = target.history.head();
   const tally: Tally = { kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash };
   const importedAt = dependencies.now();
   const tellBytes = (done: number, total: number) =>
     options.onProgress?.({ done, total, read: tally.read });
-  const prover = createChainProver(await loadFastSha256());
-  const items = readLogFile(file, importedAt, prover, tellBytes);
-  // What the book is to be asked for is read now: later it is being written to.
-  const begin = await items.next();
-  const planner = await plannerFor(begin.done ? undefined : begin.value[0], target);
-  const rest = continued(begin, items);
-  const work: Work = { target, planner, prover, importedAt, dependencies, tally };
-  const additions = planAdditions(rest, work, options);
-  if (dryRun) await drain(additions);
-  else await target.log.replicate(additions);
+  const prover = check ? createTrustingProver() : createChainProver(await loadFastSha256());
+  const checker = (check ? createTrustingChecker : createEventChecker)(prover.prove);
+  const items = readLogFile(file, createLogReader(checker, importedAt), tellBytes, check?.push);
+  try {
+    // What the book is to be asked for is read now: later it is being written to.
+    const begin = await items.next();
+    const planner = await plannerFor(begin.done ? undefined : begin.value[0], target);
+    const rest = continued(begin, items);
+    const work: Work = { target, planner, prover, importedAt, dependencies, tally };
+    const additions = planAdditions(rest, work, options);
+    if (dryRun) await drain(additions);
+    else await target.log.replicate(additions);
+  } catch (error) {
+    throw await firstOf(error, check);
+  }
   return { ...tally, dryRun };
+}
+
+/** What is to be told of an import that failed: the first line that is wrong, whoever found it. */
+async function firstOf(error: unknown, check: FileCheck | undefined): Promise<unknown> {
+  if (isImportError(error) && error.cancelled) return error;
+  const found = await check?.verdict();
+  const isLater =
+    isImportError(error) && isImportError(found) && error.line < found.line && error.line > 0;
+  return found && !isLater ? found : error;
 }
 
 // What an import works with from its beginning to its end.
@@ -135,7 +162,7 @@ async function drain(batches: AsyncIterable<unknown>): Promise<void> {
 async function* planAdditions(
   file: AsyncIterable<readonly FileItem[]>,
   { target, planner, prover, importedAt, dependencies, tally }: Work,
-  { signal }: ImportOptions,
+  { signal, check }: ImportOptions,
 ): AsyncGenerator<ReplicaBatch> {
   const end = target.history.head().position;
   const commands: CheckedCommand[] = [];
@@ -174,6 +201,7 @@ async function* planAdditions(
     } else if (added.length === 0) prover.take(end); // What the book has already is not kept.
     await breathe();
   }
+  await check?.finish();
   planner?.finish();
   if (added.length > 0) yield count(takeAdded());
   if (commands.length > 0) {

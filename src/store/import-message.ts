@@ -12,7 +12,7 @@ import {
 import { ImportError, isImportError } from "../transfer/import-error.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
 
-/** What the worker is told: the work once, and perhaps that nobody wants it any more. */
+/** What a worker is told: to import a file, and perhaps that nobody wants it any more; or to check one for another worker. */
 export type ImportOrder =
   | {
       readonly kind: "import";
@@ -21,8 +21,11 @@ export type ImportOrder =
       readonly dryRun: boolean;
       /** Whether the book is not there yet. Tried out, it never comes to be. */
       readonly isNew: boolean;
+      /** Leads to whoever checks the file's lines meanwhile. */
+      readonly checker: MessagePort;
     }
-  | { readonly kind: "cancel" };
+  | { readonly kind: "cancel" }
+  | { readonly kind: "check"; readonly asked: MessagePort };
 
 /** What the worker tells. */
 export type ImportMessage =

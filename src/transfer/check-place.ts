@@ -16,7 +16,7 @@ export type PlaceChecker = (event: RecordedEvent, predecessor: Hash) => string |
  * Makes a checker of positions, hashes and stream versions for the events of one file, in order. A file may begin
  * later than at event 1; its beginning is then judged when it meets a book.
  */
-export function createPlaceChecker(prover: ChainProver): PlaceChecker {
+export function createPlaceChecker(prove: ChainProver["prove"]): PlaceChecker {
   const streams = createNameTable();
   const versions = createUint32Column();
   let first: RecordedEvent | undefined;
@@ -33,7 +33,7 @@ export function createPlaceChecker(prover: ChainProver): PlaceChecker {
         ? "“predecessorhash” is not the hash of the event before"
         : "“predecessorhash” of event 1 must be 64 zeros";
     }
-    if (!prover.prove(event, predecessor)) {
+    if (!prove(event, predecessor)) {
       return "wrong hash: it does not match the content of the event";
     }
     first ??= event;

@@ -1,6 +1,5 @@
-import type { ChainProver } from "../eventlog/chain-prover.ts";
 import type { EpochMs } from "../eventlog/envelope.ts";
-import { type CheckedEvent, createEventChecker, type EventChecker } from "./check-events.ts";
+import type { CheckedEvent, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
@@ -16,56 +15,73 @@ export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
 /** What stands on a line of a log file, once it was found sound. All items of one file are of one kind. */
 export type FileItem = CheckedEvent | CheckedCommand;
 
+/** Takes the bytes of a log file piece by piece, keeps none of them, and gives what stands on the lines that are whole. */
+export interface LogReader {
+  /** @throws ImportError with the first line that is wrong. */
+  read(bytes: Uint8Array): FileItem[];
+  /** Like `read`, at the end of the file. */
+  finish(): FileItem[];
+}
+
+/**
+ * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, or the classic text
+ * log. In a batch, the line of an event is the one it begins in. `importedAt` stands in where a foreign event tells no time.
+ */
+export function createLogReader(check: EventChecker, importedAt: EpochMs): LogReader {
+  const blank: Uint8Array[] = [];
+  let reader: LogReader | undefined;
+  return {
+    read(bytes) {
+      if (reader) return reader.read(bytes);
+      const first = bytes.find((byte) => !isBlank(byte));
+      if (first === undefined) {
+        blank.push(bytes.slice());
+        return [];
+      }
+      reader = readerFor(String.fromCharCode(first), check, importedAt);
+      // They count as lines.
+      for (const held of blank) reader.read(held);
+      return reader.read(bytes);
+    },
+    finish() {
+      if (!reader) throw new ImportError(0, "The file is empty.");
+      return reader.finish();
+    },
+  };
+}
+
 /** Bytes that are read in one go: few enough that the page can answer in between. */
 const SLICE = 2 ** 16;
 
 /**
- * Reads a log file piece by piece, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, the classic
- * text log, or gzip of any of them. In a batch, the line of an event is the one it begins in. What was given away is
- * sound in itself; whether it fits a book is another question.
+ * Reads a log file, perhaps packed by gzip, slice by slice. What was given away passed the reader's checks; whether it fits a
+ * book is another question.
+ * @param onSlice waited for before a slice is read.
  * @throws ImportError with the first line that is wrong.
  */
 export async function* readLogFile(
   file: Blob,
-  importedAt: EpochMs,
-  prover: ChainProver,
+  reader: LogReader,
   onProgress: Progress = () => {},
+  onSlice: (bytes: Uint8Array) => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<readonly FileItem[]> {
-  const blank: Uint8Array[] = [];
-  let reader: Reader | undefined;
   for await (const chunk of unpack(file, onProgress)) {
     for (let from = 0; from < chunk.length; from += SLICE) {
       const slice = chunk.subarray(from, from + SLICE);
-      if (!reader) {
-        const first = slice.find((byte) => !isBlank(byte));
-        if (first === undefined) {
-          blank.push(slice);
-          continue;
-        }
-        reader = readerFor(String.fromCharCode(first), importedAt, prover);
-        // They count as lines.
-        for (const held of blank) reader.read(held);
-      }
+      await onSlice(slice);
       yield reader.read(slice);
     }
   }
-  if (!reader) throw new ImportError(0, "The file is empty.");
   yield reader.finish();
 }
 
-interface Reader {
-  read(bytes: Uint8Array): FileItem[];
-  finish(): FileItem[];
-}
-
-function readerFor(first: string, importedAt: EpochMs, prover: ChainProver): Reader {
-  const check = createEventChecker(prover);
-  if (first === "{") return eventReader(createLineSplitter(), importedAt, check);
-  if (first === "[") return eventReader(createListSplitter(), importedAt, check);
+function readerFor(first: string, check: EventChecker, importedAt: EpochMs): LogReader {
+  if (first === "{") return eventReader(createLineSplitter(), check, importedAt);
+  if (first === "[") return eventReader(createListSplitter(), check, importedAt);
   return classicReader();
 }
 
-function eventReader(splitter: Splitter, importedAt: EpochMs, check: EventChecker): Reader {
+function eventReader(splitter: Splitter, check: EventChecker, importedAt: EpochMs): LogReader {
   const take = ({ line, text }: Piece): FileItem[] => {
     const exported = readExported(text);
     if (exported) return [check(exported, line)];
@@ -79,7 +95,7 @@ function eventReader(splitter: Splitter, importedAt: EpochMs, check: EventChecke
   return createReader(splitter, take, "The file has no event.");
 }
 
-function classicReader(): Reader {
+function classicReader(): LogReader {
   const read = createClassicReader();
   const take = (piece: Piece): FileItem[] => {
     const command = read(piece);
@@ -92,7 +108,7 @@ function createReader(
   splitter: Splitter,
   take: (piece: Piece) => FileItem[],
   ifEmpty: string,
-): Reader {
+): LogReader {
   let isEmpty = true;
   const takeAll = (pieces: readonly Piece[]): FileItem[] => {
     const items = pieces.flatMap(take);

@@ -10,7 +10,7 @@ export interface Piece {
 }
 
 /**
- * Cuts bytes that come in chunks into pieces of text, so that a file is never one giant string.
+ * Cuts bytes that come in chunks into pieces of text, so that a file is never one giant string. Nothing of a chunk is kept.
  * Both calls throw an `ImportError` at bytes that are no UTF-8 text and at a piece over `MAX_LINE`, before it is parsed.
  */
 export interface Splitter {
@@ -59,6 +59,7 @@ export function createLineSplitter(): Splitter {
 
 /** Parts of a piece that is still under way. */
 export interface PieceBuffer {
+  /** Copies the part: its memory may be used for something else afterwards. */
   add(part: Uint8Array, line: number): void;
   /** The text so far; the buffer is empty afterwards. */
   take(line: number): string;
@@ -72,7 +73,7 @@ export function createPieceBuffer(): PieceBuffer {
     add(part, line) {
       length += part.length;
       if (length > MAX_LINE) throw new ImportError(line, "it is longer than 1 MiB");
-      parts.push(part);
+      parts.push(part.slice());
     },
     take(line) {
       const [first = new Uint8Array()] = parts;

@@ -2,10 +2,16 @@ import { readFileSync } from "node:fs";
 import { createChainProver } from "../../src/eventlog/chain-prover.ts";
 import type { EpochMs, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { sha256 } from "../../src/eventlog/sha256.ts";
+import { createEventChecker } from "../../src/transfer/check-events.ts";
 import type { ClassicCommand } from "../../src/transfer/classic-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { formatLog } from "../../src/transfer/log-file.ts";
-import { type FileItem, readLogFile } from "../../src/transfer/read-file.ts";
+import {
+  createLogReader,
+  type FileItem,
+  type LogReader,
+  readLogFile,
+} from "../../src/transfer/read-file.ts";
 import { caught } from "../eventlog/caught.ts";
 import { GOLDEN_BOOK } from "./golden-log.ts";
 
@@ -48,9 +54,13 @@ export async function itemsOf(
 ): Promise<FileItem[]> {
   const file = content instanceof Blob ? content : new Blob([content]);
   const items: FileItem[] = [];
-  for await (const batch of readLogFile(file, IMPORTED_AT, createChainProver(sha256)))
-    items.push(...batch);
+  for await (const batch of readLogFile(file, createReader())) items.push(...batch);
   return items;
+}
+
+/** A reader of one file, which checks everything. */
+export function createReader(): LogReader {
+  return createLogReader(createEventChecker(createChainProver(sha256).prove), IMPORTED_AT);
 }
 
 /** Why reading was refused: line and reason. Anything but an `ImportError` is a failure. */

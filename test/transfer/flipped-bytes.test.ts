@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../src/eventlog/sha256.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { exportLog } from "../../src/store/export-log.ts";
-import { importLog } from "../../src/store/import-log.ts";
+import { answerFileChecks, checkThrough } from "../../src/store/file-check-channel.ts";
+import { type ImportReport, importLog } from "../../src/store/import-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { caught } from "../eventlog/caught.ts";
 import { createOutside, openSession, orderOf } from "../store/open-session.ts";
@@ -26,10 +28,22 @@ function lineOf(index: number): number {
   return exported.subarray(0, index).filter((byte) => byte === LINE_FEED).length + 1;
 }
 
-async function importFlipped(index: number, bits: number): Promise<unknown> {
+type Try = (file: Blob) => Promise<ImportReport>;
+
+const tryHere: Try = (flipped) => importLog(target, flipped, createOutside(), { dryRun: true });
+
+/** As `tryHere`, but its lines are checked at the other end of a channel. */
+const tryChecked: Try = async (flipped) => {
+  const { port1, port2 } = new MessageChannel();
+  answerFileChecks(port1, sha256);
+  const options = { dryRun: true, check: checkThrough(port2) };
+  return importLog(target, flipped, createOutside(), options).finally(() => port2.close());
+};
+
+async function importFlipped(attempt: Try, index: number, bits: number): Promise<unknown> {
   const bytes = exported.slice();
   bytes[index] = (bytes[index] ?? 0) ^ bits;
-  return caught(importLog(target, new Blob([bytes]), createOutside(), { dryRun: true }));
+  return caught(attempt(new Blob([bytes])));
 }
 
 /** The value of “source” names the book and is outside the hash: lines can only be held against each other. */
@@ -39,15 +53,17 @@ function isInFirstSource(index: number): boolean {
   return lineOf(index) === 1 && start >= 0 && !text.slice(start + 19).includes('"');
 }
 
-describe("an exported file with one byte changed", () => {
+describe.each([
+  ["checked here", tryHere],
+  ["checked elsewhere", tryChecked],
+])("an exported file with one byte changed, %s", (_, attempt) => {
   it("is sound before", async () => {
-    const report = await importLog(target, new Blob([file]), createOutside(), { dryRun: true });
-    expect(report).toMatchObject({ added: 5 });
+    expect(await attempt(new Blob([file]))).toMatchObject({ added: 5 });
   });
 
   it.each([0x01, 0x20, 0x80])("anywhere, by %i, is refused with its line", async (bits) => {
     for (let index = 0; index < exported.length; index += 1) {
-      const error = await importFlipped(index, bits);
+      const error = await importFlipped(attempt, index, bits);
 
       const where = `byte ${index} in line ${lineOf(index)}`;
       if (!isImportError(error)) expect.unreachable(`${where} was not refused as a bad file`);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createChainProver } from "../../src/eventlog/chain-prover.ts";
 import { GENESIS_HASH, type JsonObject } from "../../src/eventlog/envelope.ts";
-import { sha256 } from "../../src/eventlog/sha256.ts";
 import { MAX_DEPTH } from "../../src/transfer/parse-json.ts";
 import { readLogFile } from "../../src/transfer/read-file.ts";
 import {
   bared,
+  createReader,
   fixture,
   gzip,
   IMPORTED_AT,
@@ -53,9 +52,7 @@ describe("A log file is told by its content", () => {
   it("and its progress is told in bytes of the file, to the end", async () => {
     const file = fixture("log-v1.ndjson.gz");
     const told: (readonly [number, number])[] = [];
-    for await (const _ of readLogFile(file, IMPORTED_AT, createChainProver(sha256), (...bytes) =>
-      told.push(bytes),
-    ));
+    for await (const _ of readLogFile(file, createReader(), (...bytes) => told.push(bytes)));
     expect(told.at(-1)).toEqual([file.size, file.size]);
   });
 });

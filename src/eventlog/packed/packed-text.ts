@@ -11,7 +11,8 @@ const UUID_LENGTH = 36;
 const HEX_LENGTH = 64;
 /** Bytes of an id without its prefix. */
 const BYTES = { [UUID]: 16, [HEX]: 32 };
-const DASHES = [8, 13, 18, 23];
+/** Digits between dashes. */
+const GROUPS = { [UUID]: [8, 4, 4, 4, 12], [HEX]: [HEX_LENGTH] };
 const DASH = 45;
 const LAST_ASCII = 0x7f;
 
@@ -30,7 +31,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * included.
  */
 export function writeText(out: ByteWriter, text: string): void {
-  if (writeId(out, UUID, text, UUID_LENGTH) || writeId(out, HEX, text, HEX_LENGTH)) return;
+  if (writeId(out, UUID, text) || writeId(out, HEX, text)) return;
   if (writeAscii(out, text)) return;
   if (isWellFormed(text)) {
     const bytes = encoder.encode(text);
@@ -124,21 +125,17 @@ function asciiOf(bytes: Uint8Array): string | undefined {
 }
 
 // Looks at each character once: what turns out to be no id was written to no avail, and does not count.
-function writeId(
-  out: ByteWriter,
-  kind: typeof UUID | typeof HEX,
-  text: string,
-  idLength: number,
-): boolean {
-  const prefix = text.length - idLength;
+function writeId(out: ByteWriter, kind: typeof UUID | typeof HEX, text: string): boolean {
+  const groups = GROUPS[kind];
+  const prefix = text.length - (kind === UUID ? UUID_LENGTH : HEX_LENGTH);
   if (prefix < 0 || prefix > LONGEST_PREFIX) return false;
-  if (kind === UUID && !DASHES.every((dash) => text.charCodeAt(prefix + dash) === DASH))
-    return false;
+  // A UUID's first dash, where nearly every other text has something else.
+  if (kind === UUID && text.charCodeAt(prefix + 8) !== DASH) return false;
   const bytes = out.room(2 + text.length);
   const start = out.length();
-  let at = start;
-  bytes[at++] = kind;
-  bytes[at++] = prefix;
+  bytes[start] = kind;
+  bytes[start + 1] = prefix;
+  let at = start + 2;
   let seen = 0;
   for (let index = 0; index < prefix; index += 1) {
     const code = text.charCodeAt(index);
@@ -146,15 +143,18 @@ function writeId(
     bytes[at++] = code;
   }
   if (seen > LAST_ASCII) return false;
-  for (let index = prefix; index < text.length; index += 2) {
-    if (kind === UUID && text.charCodeAt(index) === DASH) index += 1;
-    const high = VALUES[text.charCodeAt(index)] ?? NO_DIGIT;
-    const low = VALUES[text.charCodeAt(index + 1)] ?? NO_DIGIT;
-    if ((high | low) >= NO_DIGIT) return false;
-    bytes[at++] = high * 16 + low;
+  let index = prefix;
+  for (let group = 0; group < groups.length; group += 1) {
+    if (group > 0 && text.charCodeAt(index++) !== DASH) return false;
+    let wrong = 0;
+    for (const end = index + (groups[group] as number); index < end; index += 2) {
+      const high = VALUES[text.charCodeAt(index)] ?? NO_DIGIT;
+      const low = VALUES[text.charCodeAt(index + 1)] ?? NO_DIGIT;
+      wrong |= high | low;
+      bytes[at++] = high * 16 + low;
+    }
+    if (wrong >= NO_DIGIT) return false;
   }
-  // A dash too many is a digit too few.
-  if (at - start !== 2 + prefix + BYTES[kind]) return false;
   out.grown(at - start);
   return true;
 }
