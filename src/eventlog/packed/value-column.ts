@@ -2,7 +2,8 @@ import type { Json } from "../envelope.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
 import { createUint32Column } from "./column.ts";
-import { growVocabulary, packJson, unpackJson } from "./packed-json.ts";
+import { packJson, unpackJson } from "./packed-json.ts";
+import { growVocabulary } from "./vocabulary.ts";
 
 /** JSON values under the places 0, 1, 2 …, of each the newest. As bytes: a million of them as objects would fill the heap. */
 export interface ValueColumn {
