@@ -1,5 +1,5 @@
 import type { Head } from "./envelope.ts";
-import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
+import type { KeptColumns } from "./packed/shelf.ts";
 
 /** Columns that somebody derived from the first events of a log. */
 export interface DerivedColumns {
@@ -24,13 +24,17 @@ export function createNoColumns(): ColumnStore {
   return { load: async () => undefined, save: async () => {}, close() {} };
 }
 
-/** One column as it is stored. */
-export type ColumnRecord = KeptColumn;
+/** What is known of a stored column: the numbers of a kind that it holds, or bytes of texts; each part has a checksum. */
+export interface ColumnRecord {
+  readonly kind: "float64" | "uint32" | "uint8" | "texts";
+  readonly length: number;
+  readonly checksums: readonly number[];
+}
 
-/** Which columns are good: those under the generation, each with its checksum. Written last. */
+/** Which columns are good: those under the generation. Written last. */
 export interface ColumnsRecord {
   readonly head: Head;
   readonly shape: string;
   readonly generation: string;
-  readonly checksums: Readonly<Record<string, number>>;
+  readonly columns: Readonly<Record<string, ColumnRecord>>;
 }

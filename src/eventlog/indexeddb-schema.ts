@@ -6,7 +6,7 @@ import {
   type StoreNames,
 } from "idb";
 import type { RefusalRecord } from "./answer.ts";
-import type { ColumnRecord, ColumnsRecord } from "./column-store.ts";
+import type { ColumnsRecord } from "./column-store.ts";
 import type { Commit } from "./commit.ts";
 import type { CommandId, Head, JsonObject, Position } from "./envelope.ts";
 import type { OnLost } from "./event-log.ts";
@@ -29,7 +29,7 @@ export interface LogSchema extends DBSchema {
   /** Derived states of views, by the name of their projection. Never part of a write to the log. */
   checkpoints: { key: string; value: JsonObject };
   /** What is derived from the log as a whole, and what it is good for. Never part of a write to the log. */
-  columns: { key: string; value: ColumnRecord | ColumnsRecord };
+  columns: { key: string; value: Uint8Array | ColumnsRecord };
 }
 
 /** An open database of one book. */

@@ -39,9 +39,6 @@ export interface OpenShelf extends Shelf {
   keep(): KeptColumns;
 }
 
-/** Kept numbers have so much room to spare, in parts of their length: the first event to come need not copy them all. */
-const SPARE = 1 / 32;
-
 /**
  * Makes a shelf, with what was kept of another where there is any.
  * @throws RangeError from its columns when what was kept is not what is asked for.
@@ -67,8 +64,7 @@ export function createShelf(kept?: KeptColumns): OpenShelf {
   ): Column<Values> => {
     takers.push(() => {
       const { length } = column;
-      const room = Math.min(length + Math.ceil(length * SPARE), column.values.length);
-      const values = column.values.subarray(0, room);
+      const values = column.values.subarray(0, length);
       return [name, { values: growth === "changed" ? values.slice() : values, length }];
     });
     return column;
