@@ -38,6 +38,7 @@ import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { loadPanel } from "./ui/lazy-panels.ts";
+import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import {
   WAITING_FOR_STORAGE,
@@ -64,6 +65,7 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 start().catch(showTrouble);
 
 async function start(): Promise<void> {
+  root.render(<OpeningScreen done={0} total={0} />);
   // Fetched while the book is opened.
   loadPanel(screenOf(location.hash));
   const device = await openDevice();

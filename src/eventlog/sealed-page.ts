@@ -5,7 +5,7 @@ import { CorruptLogError } from "./errors.ts";
 import type { CommandRecord } from "./event-log.ts";
 import { checksumOf } from "./packed/checksum.ts";
 import { openPacked, type PackedEvents, packEvents } from "./packed/packed-events.ts";
-import { packValues, unpackValues } from "./packed/packed-values.ts";
+import { openValues, packValues } from "./packed/packed-values.ts";
 
 /** A page as it is stored: what every reader needs. */
 export interface PageRecord {
@@ -63,20 +63,20 @@ export function commitsOf(
     throw new CorruptLogError(page.first, "the proof of its page cannot be read");
   }
   return guarded(page.first, () => {
-    const records = unpackValues(commands);
+    const records = openValues(commands);
     const commits: Commit[] = [];
-    let number = -1;
     for (const [begin, end] of spansOfCommits(page)) {
-      number += 1;
-      if (positionAfter(page.first, end - 1) < from || positionAfter(page.first, begin) > to)
+      if (positionAfter(page.first, begin) > to) break;
+      if (positionAfter(page.first, end - 1) < from) {
+        records.skip();
         continue;
+      }
       const events = Array.from({ length: end - begin }, (_, index) => {
         const place = begin + index;
         const bytes = hashes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES);
         return { ...page.event(place), hash: bytesToHex(bytes) as Hash };
       });
-      const command = records[number] as JsonObject | null | undefined;
-      if (command === undefined) throw new RangeError("A command is missing.");
+      const command = records.next() as JsonObject | null;
       commits.push({
         ...(command && { command: command as unknown as CommandRecord }),
         events: events as unknown as Commit["events"],

@@ -1,18 +1,9 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useDeferredValue, useEffect } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
-import {
-  BooksPanel,
-  HealthPanel,
-  JournalPanel,
-  loadAllPanels,
-  OrdersPanel,
-  TimelinePanel,
-  TransferPanel,
-  WalletsPanel,
-} from "./lazy-panels.ts";
+import { isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
@@ -43,7 +34,8 @@ export function App({ services }: AppProps) {
 }
 
 function Screen() {
-  const phase = useBook((state) => state.phase);
+  // Drawn in slices once the book is open: nobody waits for the whole screen at once.
+  const phase = useDeferredValue(useBook((state) => state.phase));
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
@@ -83,26 +75,12 @@ function Screen() {
 
 function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   const [location] = useLocation();
-  switch (screenOf(location)) {
-    case "orders":
-      return <OrdersPanel />;
-    case "wallets":
-      return <WalletsPanel />;
-    case "journal":
-      return <JournalPanel />;
-    case "timeline":
-      return <TimelinePanel />;
-    case "transfer":
-      return <TransferPanel />;
-    case "health":
-      return <HealthPanel />;
-    case "books":
-      return <BooksPanel />;
-    case "clients":
-      return <ClientsPanel />;
-    default:
-      return isEmpty ? <WelcomePanel /> : <ClientsPanel />;
+  const screen = screenOf(location);
+  if (isLazyPanel(screen)) {
+    const { Panel } = LAZY_PANELS[screen];
+    return <Panel />;
   }
+  return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
 }
 
 // What a list shows waits row by row; everything else tells of events one by one.

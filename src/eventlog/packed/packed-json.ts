@@ -132,7 +132,8 @@ export function unpackMembers(
   return members;
 }
 
-function skipJson(source: ByteReader, vocabulary: Vocabulary): void {
+/** Steps over a packed value. @throws RangeError when the bytes are none. */
+export function skipJson(source: ByteReader, vocabulary: Vocabulary): void {
   const kind = source.byte();
   if (kind === WHOLE || kind === NEGATIVE || kind === WORD) source.whole();
   else if (kind === FLOAT) source.at += 8;

@@ -1,7 +1,7 @@
 import type { Json } from "../envelope.ts";
 import { createByteReader } from "./byte-reader.ts";
 import { createByteWriter } from "./byte-writer.ts";
-import { packJson, unpackJson } from "./packed-json.ts";
+import { packJson, skipJson, unpackJson } from "./packed-json.ts";
 import { findWords, growVocabulary, readVocabulary } from "./vocabulary.ts";
 
 /** Packs values that belong together. */
@@ -17,11 +17,30 @@ export function packValues(values: readonly Json[]): Uint8Array<ArrayBuffer> {
   return out.done();
 }
 
-/** Reads what `packValues` wrote. @throws RangeError when the bytes are nothing of the kind. */
-export function unpackValues(bytes: Uint8Array): Json[] {
+/** Values that were packed together, to be read one after the other. Each call throws RangeError where there is none. */
+export interface PackedValues {
+  next(): Json;
+  /** Steps over one without making it. */
+  skip(): void;
+}
+
+/** Begins to read what `packValues` wrote. @throws RangeError when the bytes are nothing of the kind. */
+export function openValues(bytes: Uint8Array): PackedValues {
   const source = createByteReader(bytes);
-  const count = source.whole();
-  if (count > bytes.length) throw new RangeError("The bytes end too early.");
+  let left = source.whole();
   const vocabulary = readVocabulary(source);
-  return Array.from({ length: count }, () => unpackJson(source, vocabulary));
+  const take = (): void => {
+    if (left === 0) throw new RangeError("There is no further value.");
+    left -= 1;
+  };
+  return {
+    next() {
+      take();
+      return unpackJson(source, vocabulary);
+    },
+    skip() {
+      take();
+      skipJson(source, vocabulary);
+    },
+  };
 }
