@@ -12,9 +12,9 @@ import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
 import { type Head, positionAfter } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
 import type { ChainCheck, EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
+import { openFileColumns } from "./eventlog/file-columns.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
-import { openIndexedDbColumns } from "./eventlog/indexeddb-columns.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { inspectNewest } from "./eventlog/inspect-newest.ts";
 import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
@@ -127,7 +127,7 @@ async function openDevice(): Promise<Device> {
         onBlocked: () => showWaiting(WAITING_FOR_TAB),
       });
     const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
-    const openColumns = (id: BookId) => openIndexedDbColumns(databaseOf(id));
+    const openColumns = (id: BookId) => openFileColumns(databaseOf(id));
     return { keeping: "device", catalog, openLog, openCheckpoints, openColumns };
   } catch (error) {
     if (!isStorageError(error) || error.problem !== "absent") throw error;

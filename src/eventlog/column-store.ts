@@ -16,25 +16,9 @@ export interface ColumnStore {
   load(): Promise<DerivedColumns | undefined>;
   /** Keeps columns in place of those before. @throws StorageError when the browser does not write. */
   save(derived: DerivedColumns): Promise<void>;
-  close(): void;
 }
 
 /** Keeps nothing: for a log that is gone when the page is closed. */
 export function createNoColumns(): ColumnStore {
-  return { load: async () => undefined, save: async () => {}, close() {} };
-}
-
-/** What is known of a stored column: the numbers of a kind that it holds, or bytes of texts; each part has a checksum. */
-export interface ColumnRecord {
-  readonly kind: "float64" | "uint32" | "uint8" | "texts";
-  readonly length: number;
-  readonly checksums: readonly number[];
-}
-
-/** Which columns are good: those under the generation. Written last. */
-export interface ColumnsRecord {
-  readonly head: Head;
-  readonly shape: string;
-  readonly generation: string;
-  readonly columns: Readonly<Record<string, ColumnRecord>>;
+  return { load: async () => undefined, save: async () => {} };
 }

@@ -1,6 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { type BookCatalog, type BookEntry, type BookId, databaseOf } from "./book-catalog.ts";
 import { StorageError } from "./errors.ts";
+import { removeFileColumns } from "./file-columns.ts";
 
 interface CatalogSchema extends DBSchema {
   books: { key: BookId; value: BookEntry };
@@ -31,6 +32,7 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
     noteCare: (id, care) =>
       change(database, id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
     async remove(id) {
+      await removeFileColumns(databaseOf(id));
       await deleteDB(databaseOf(id));
       const tx = writing(database);
       await Promise.all([tx.store.delete(id), tx.done]);

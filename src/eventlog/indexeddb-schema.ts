@@ -6,7 +6,6 @@ import {
   type StoreNames,
 } from "idb";
 import type { RefusalRecord } from "./answer.ts";
-import type { ColumnsRecord } from "./column-store.ts";
 import type { Commit } from "./commit.ts";
 import type { CommandId, Head, JsonObject, Position } from "./envelope.ts";
 import type { OnLost } from "./event-log.ts";
@@ -28,8 +27,6 @@ export interface LogSchema extends DBSchema {
   head: { key: "head"; value: Head };
   /** Derived states of views, by the name of their projection. Never part of a write to the log. */
   checkpoints: { key: string; value: JsonObject };
-  /** What is derived from the log as a whole, and what it is good for. Never part of a write to the log. */
-  columns: { key: string; value: Uint8Array | ColumnsRecord };
 }
 
 /** An open database of one book. */
@@ -42,9 +39,9 @@ export const STORES = ["commits", "pages", "proofs", "refusals", "answers", "hea
  * Rises with every release that writes what the one before cannot read: the browser then takes the database away from
  * tabs that still run the older release, and refuses it to them.
  * 1: the first. 2: events of several schema versions, and checkpoints. 3: pages; streams and accepted commands are found
- * without records of their own. 4: columns.
+ * without records of their own. 4: columns. 5: columns stand in a file instead.
  */
-const DATABASE_VERSION = 4;
+const DATABASE_VERSION = 5;
 
 /** Called when another tab holds an older version of the database open and has to be closed. */
 export type OnBlocked = () => void;
@@ -67,7 +64,7 @@ export async function openLogDatabase(
         created.createObjectStore("proofs");
         await upgradeAnswers(created, from, tx);
       }
-      if (from < 4) created.createObjectStore("columns");
+      if (from === 4) created.deleteObjectStore("columns" as never);
     },
     blocked: onBlocked,
     blocking(_current, wanted) {

@@ -33,10 +33,10 @@ export async function inWriteTransaction<Result>(
  * Begins to write what is kept beside a log. It takes its turn with every write of the log, though it changes none: of
  * browsers that were killed while two transactions of one database were writing, a few came back with no database at all.
  */
-export function beginBeside<Store extends "checkpoints" | "columns">(
+export function beginBeside(
   database: LogDatabase,
-  store: Store,
-): IDBPTransaction<LogSchema, (Store | (typeof STORES)[number])[], "readwrite"> {
+  store: "checkpoints",
+): IDBPTransaction<LogSchema, (typeof store | (typeof STORES)[number])[], "readwrite"> {
   return database.transaction([...STORES, store], "readwrite", { durability: "strict" });
 }
 

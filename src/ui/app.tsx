@@ -3,6 +3,7 @@ import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
+import { DrawnPanel } from "./lazy-panel.tsx";
 import { isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
@@ -76,10 +77,7 @@ function Screen() {
 function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   const [location] = useLocation();
   const screen = screenOf(location);
-  if (isLazyPanel(screen)) {
-    const { Panel } = LAZY_PANELS[screen];
-    return <Panel />;
-  }
+  if (isLazyPanel(screen)) return <DrawnPanel panel={LAZY_PANELS[screen]} />;
   return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
 }
 

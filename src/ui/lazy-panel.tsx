@@ -1,28 +1,34 @@
-import { type ComponentType, lazy, type ReactNode } from "react";
+import { type ComponentType, lazy } from "react";
 
 /** A screen whose code is fetched apart from the first one. */
 export interface LazyPanel {
-  /** Draws it, at once when its code is there, else as `lazy` does. */
-  readonly Panel: () => ReactNode;
   /** Fetches its code, so that it is there when it is wanted. */
-  fetch(): Promise<void>;
+  fetch(): Promise<ComponentType>;
+  /** It, once its code is there. */
+  fetched(): ComponentType | undefined;
+  /** It, as `lazy` draws it. */
+  readonly Suspending: ComponentType;
+}
+
+/** Makes a screen out of what fetches its code. */
+export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
+  let there: ComponentType | undefined;
+  const fetch = async (): Promise<ComponentType> => {
+    there = await load();
+    return there;
+  };
+  return {
+    fetch,
+    fetched: () => there,
+    Suspending: lazy(async () => ({ default: await fetch() })),
+  };
 }
 
 /**
- * Makes a screen out of what fetches its code. React's own `lazy` shows its fallback for a third of a second even where the code
- * was fetched before: what has come is therefore drawn without it.
+ * Draws a lazy screen. React's own `lazy` shows its fallback for a third of a second even where the code was fetched before:
+ * what has come is therefore drawn without it.
  */
-export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
-  let Loaded: ComponentType | undefined;
-  const fetch = async (): Promise<ComponentType> => {
-    Loaded = await load();
-    return Loaded;
-  };
-  const Suspending = lazy(async () => ({ default: await fetch() }));
-  return {
-    Panel: () => (Loaded ? <Loaded /> : <Suspending />),
-    fetch: async () => {
-      await fetch();
-    },
-  };
+export function DrawnPanel({ panel }: { readonly panel: LazyPanel }) {
+  const Panel = panel.fetched() ?? panel.Suspending;
+  return <Panel />;
 }

@@ -1,6 +1,7 @@
 import { openDB } from "idb";
 import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
 import { type EpochMs, GENESIS_HASH } from "../../src/eventlog/envelope.ts";
+import { removeFileColumns } from "../../src/eventlog/file-columns.ts";
 import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
 import { toCloudEvent } from "../../src/transfer/cloud-events.ts";
@@ -53,13 +54,8 @@ export async function lastCommitBytes(id: BookId): Promise<number> {
 
 /** Empties whatever a book keeps beside its log only to be opened sooner. */
 export async function dropAccelerators(id: BookId): Promise<void> {
+  await removeFileColumns(databaseOf(id));
   const database = await openDB(databaseOf(id));
-  const stores = ACCELERATORS.filter((name) => database.objectStoreNames.contains(name));
-  if (stores.length > 0) {
-    const tx = database.transaction(stores, "readwrite");
-    await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done]);
-  }
+  await database.clear("checkpoints");
   database.close();
 }
-
-const ACCELERATORS = ["columns", "checkpoints"];

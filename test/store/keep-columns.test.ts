@@ -16,7 +16,6 @@ function memoryColumns(): ColumnStore & { kept: DerivedColumns[] } {
     async save(derived) {
       kept.push(structuredClone(derived));
     },
-    close() {},
   };
 }
 
