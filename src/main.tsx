@@ -7,6 +7,7 @@ import {
   type BookId,
   databaseOf,
 } from "./eventlog/book-catalog.ts";
+import { nextTask } from "./eventlog/breathing.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
 import { type Head, positionAfter } from "./eventlog/envelope.ts";
@@ -170,7 +171,9 @@ async function openSession(book: BookEntry, device: Device): Promise<OpenedSessi
   ]).finally(() => clearTimeout(patience));
   const newest = inspectNewest(log);
   const derived = await loadColumns(log, columns);
-  session = createBookSession(book, log, outside, historyFrom(derived));
+  const history = historyFrom(derived);
+  if (derived) await nextTask();
+  session = createBookSession(book, log, outside, history);
   session.store.setState({ keeping: device.keeping });
   keepColumns(session, columns, derived?.head.position);
   return { session, newest };

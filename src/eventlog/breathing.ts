@@ -9,7 +9,12 @@ export function createBreathing(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < BREATH) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     last = performance.now();
   };
+}
+
+/** Lets the page draw and answer before what comes next. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-import { createBreathing } from "./breathing.ts";
+import { createBreathing, nextTask } from "./breathing.ts";
 import type { DerivedColumns } from "./column-store.ts";
 import { checksumOf } from "./packed/checksum.ts";
 import type { ColumnValues } from "./packed/column.ts";
@@ -70,6 +70,7 @@ export async function readColumnFile(file: ArrayBuffer): Promise<DerivedColumns 
     columns[name] = columnAt(file, begin, place, bytes);
     await breathe();
   }
+  await nextTask();
   return { head: header.head, shape: header.shape, columns: columns satisfies KeptColumns };
 }
 

@@ -1,3 +1,4 @@
+import { nextTask } from "./breathing.ts";
 import { type Commit, headOf } from "./commit.ts";
 import { EMPTY_HEAD, type Head, type Position, positionAfter } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
@@ -135,7 +136,7 @@ export function keepKnowledge(
   };
 
   const learnAll = async (): Promise<Knowledge> => {
-    while (!(await readOn())) await new Promise((resolve) => setTimeout(resolve));
+    while (!(await readOn())) await nextTask();
     return knowledge;
   };
 

@@ -1,4 +1,4 @@
-import { createBreathing } from "../eventlog/breathing.ts";
+import { createBreathing, nextTask } from "../eventlog/breathing.ts";
 import { type Position, positionAfter } from "../eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
@@ -66,7 +66,7 @@ export function createEventRecall(log: Pick<EventLog, "readPages">, history: His
     async all(upTo, onProgress) {
       if (!history.missing()) return;
       // A screen that is being drawn says first what it needs.
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       for (let gap = history.missing(); gap && gap.from <= upTo; gap = history.missing()) {
         await recallWanted();
         onProgress(history.reaches() - gap.from);
