@@ -1,3 +1,4 @@
+import { nextTask } from "../eventlog/breathing.ts";
 import { type Position, START } from "../eventlog/envelope.ts";
 import { isConcurrencyError, ValidationError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
@@ -98,14 +99,14 @@ export async function pummel(
         const answer = await session.bus.dispatch(nextCommand(writer, turn));
         times.push(clock() - sent);
         if (!answer.accepted) counts.refused += 1;
-        await breathe();
+        await nextTask();
       }
     };
     const read = async (reader: number): Promise<void> => {
       for (let turn = 0; goesOn(); turn += 1) {
         readSomething(session, reader + turn);
         counts.reads += 1;
-        await breathe();
+        await nextTask();
       }
     };
     await Promise.all([
@@ -121,11 +122,6 @@ export async function pummel(
     stopWatching?.();
     await drop();
   }
-}
-
-// The page draws and answers between any two turns.
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function within(wanted: number, most: number): number {
