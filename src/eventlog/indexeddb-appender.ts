@@ -33,6 +33,9 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** Microtasks within which whoever was answered has decided the next command, when there is one. */
+const TURNS = 64;
+
 /** What would become of attempts at the end of the log as it is known. */
 interface Plan {
   readonly placed: readonly { readonly waiting: Waiting; readonly commit: Commit }[];
@@ -62,8 +65,14 @@ export function createAppender(dependencies: AppenderDependencies) {
       await appendAll(batch).catch((error) => {
         for (const { fail } of batch) fail(error);
       });
+      await othersToCome(batch.length);
     }
     writing = false;
+  };
+
+  // Those who were answered together ask again together: waited for as long as nothing but they can run.
+  const othersToCome = async (answered: number): Promise<void> => {
+    for (let turn = 0; turn < TURNS && queue.length < answered; turn += 1) await undefined;
   };
 
   const appendAll = async (batch: readonly Waiting[]): Promise<void> => {
