@@ -17,11 +17,19 @@ export type Progress = (done: number, total: number) => void;
 export async function* unpack(file: Blob, onProgress: Progress): AsyncGenerator<Uint8Array> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const bytes = file.stream().pipeThrough(reporting(file.size, onProgress));
+  const ended = new AbortController();
+  const { signal } = ended;
+  const bytes = file.stream().pipeThrough(reporting(file.size, onProgress), { signal });
+  const unfolded = () => bytes.pipeThrough(new DecompressionStream("gzip"), { signal });
   const chunks = isGzip
-    ? limited(chunksOf(bytes.pipeThrough(new DecompressionStream("gzip")), DAMAGED), file.size)
+    ? limited(chunksOf(unfolded(), DAMAGED), file.size)
     : chunksOf(bytes, "The file cannot be read any more. Choose it again.");
-  yield* withoutMark(chunks);
+  try {
+    yield* withoutMark(chunks);
+  } finally {
+    // From the beginning of the pipe: Node's unfolding goes on when only its end is cancelled, and then finds nobody there.
+    ended.abort();
+  }
 }
 
 const DAMAGED = "The file is gzip, but damaged or cut short.";
@@ -43,16 +51,12 @@ async function* chunksOf(
   ifBroken: string,
 ): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw new ImportError(0, ifBroken);
-      });
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {});
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new ImportError(0, ifBroken);
+    });
+    if (done) return;
+    yield value;
   }
 }
 
