@@ -175,7 +175,8 @@ async function openSession(book: BookEntry, device: Device): Promise<OpenedSessi
   if (derived) await nextTask();
   session = createBookSession(book, log, outside, history);
   session.store.setState({ keeping: device.keeping });
-  keepColumns(session, columns, derived?.head.position);
+  // As far as they served: columns that fitted nowhere are kept anew.
+  keepColumns(session, columns, history.reaches());
   return { session, newest };
 }
 

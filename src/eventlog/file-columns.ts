@@ -6,8 +6,8 @@ import { StorageError } from "./errors.ts";
 const FOLDER = "columns";
 
 /**
- * Opens the columns of a book in a file of their own, named like the book's database. Read in one go a file costs a third of
- * what records of a database cost. A browser without a file system keeps none.
+ * Opens the columns of a book in a file of their own, named like the book's database. It is read in one go,
+ * and used as it stands. A browser without a file system keeps none.
  */
 export async function openFileColumns(name: string): Promise<ColumnStore> {
   const folder = await openFolder();
