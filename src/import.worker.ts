@@ -6,7 +6,7 @@ import { createOutside } from "./outside.ts";
 import { answerFileChecks, checkThrough } from "./store/file-check-channel.ts";
 import { type ImportTarget, importInto } from "./store/import-log.ts";
 import { type ImportMessage, type ImportOrder, packFailure } from "./store/import-message.ts";
-import { createHistory } from "./views/history.ts";
+import { createHistory } from "./views/create-history.ts";
 
 // Runs in a worker: a file of any length is read, checked and written while the page stays quick.
 const outside = createOutside();

@@ -1,6 +1,6 @@
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
 import { StorageError } from "../eventlog/errors.ts";
-import { createHistory } from "../views/history.ts";
+import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";

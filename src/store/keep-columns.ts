@@ -1,7 +1,8 @@
 import type { ColumnStore, DerivedColumns } from "../eventlog/column-store.ts";
 import { type Position, START } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
-import { createHistory, type History } from "../views/history.ts";
+import { createHistory } from "../views/create-history.ts";
+import type { History } from "../views/history.ts";
 import { KEPT_SHAPE } from "../views/kept-history.ts";
 import type { BookSession } from "./book-session.ts";
 

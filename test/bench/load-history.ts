@@ -2,7 +2,8 @@ import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { follow } from "../../src/eventlog/follower.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { createHistory, type History } from "../../src/views/history.ts";
+import { createHistory } from "../../src/views/create-history.ts";
+import type { History } from "../../src/views/history.ts";
 
 const now = () => Date.now() as EpochMs;
 

@@ -6,7 +6,8 @@ import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import { type BookSession, createBookSession } from "../../src/store/book-session.ts";
 import { exportLog } from "../../src/store/export-log.ts";
-import { createHistory, type History } from "../../src/views/history.ts";
+import { createHistory } from "../../src/views/create-history.ts";
+import type { History } from "../../src/views/history.ts";
 import { bigBook } from "../bench/big-book.ts";
 import { createOutside, NOW, openSession } from "./open-session.ts";
 

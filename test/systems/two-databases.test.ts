@@ -7,7 +7,7 @@ import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { exportLog } from "../../src/store/export-log.ts";
 import { importLog } from "../../src/store/import-log.ts";
-import { createHistory } from "../../src/views/history.ts";
+import { createHistory } from "../../src/views/create-history.ts";
 import { createOutside, NOW, openSession } from "../store/open-session.ts";
 
 /** Two databases in memory, of clients and of orders, that live in one ordered log. */

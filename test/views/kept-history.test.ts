@@ -5,7 +5,8 @@ import { BOOK_STREAM } from "../../src/domain/ids.ts";
 import type { EpochMs, Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import type { KeptColumns } from "../../src/eventlog/packed/shelf.ts";
-import { createHistory, type History } from "../../src/views/history.ts";
+import { createHistory } from "../../src/views/create-history.ts";
+import type { History } from "../../src/views/history.ts";
 import type { KnownEvents } from "../../src/views/kept-history.ts";
 import { openSession, orderOf } from "../store/open-session.ts";
 

@@ -1,0 +1,200 @@
+import type { Aggregate } from "../domain/aggregate.ts";
+import { knownEvent, readEvent } from "../domain/events.ts";
+import {
+  EMPTY_HEAD,
+  type EpochMs,
+  type Head,
+  NO_STREAM,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+  START,
+  type StreamVersion,
+  type UnhashedEvent,
+} from "../eventlog/envelope.ts";
+import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
+import { createEventArchive } from "../eventlog/packed/event-archive.ts";
+import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
+import { createShelf } from "../eventlog/packed/shelf.ts";
+import { createBookSearch, findAtOnce } from "./book-search.ts";
+import { createChains } from "./chains.ts";
+import { checkouts } from "./checkouts.ts";
+import { clients } from "./clients.ts";
+import { createFolder, type Folder } from "./folder.ts";
+import type { History } from "./history.ts";
+import { interestsOf } from "./interests.ts";
+import type { KnownEvents } from "./kept-history.ts";
+import { createKeyedView, type EventSource } from "./keyed-view.ts";
+import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
+import { createOrderTotals } from "./order-totals.ts";
+import { orders } from "./orders.ts";
+import type { ViewEvent } from "./projection.ts";
+import { createRecentEvents } from "./recent-events.ts";
+import { wallets } from "./wallets.ts";
+
+/**
+ * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
+ * are then recalled from the log.
+ * @param kept columns, and the last of the events they were derived from.
+ * @throws RangeError when what was kept is of another shape.
+ */
+export function createHistory(kept?: KnownEvents): History {
+  const shelf = createShelf(kept?.columns);
+  const archive = createEventArchive(kept?.head.position);
+  const streams = createNameTable(shelf.part("streams"));
+  const chains = createChains(shelf.part("chains"));
+  const latest = shelf.float64("latest");
+  const correlations = shelf.uint32("correlations");
+  // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
+  const unread = shelf.uint32("unreadable");
+  const unreadable = new Set<number>(unread.values.subarray(0, unread.length));
+  const seen = createRecentEvents();
+  let head: Head = kept?.head ?? EMPTY_HEAD;
+  if (Math.max(correlations.length - 1, START) !== head.position) {
+    throw new RangeError(`What was kept was not derived from ${head.position} events.`);
+  }
+
+  const isWhole = (): boolean => archive.missing() === undefined;
+  const source: EventSource = {
+    isWhole,
+    has: archive.has,
+    viewEvent(position) {
+      const known = seen.find(position);
+      if (known) return known;
+      const recorded = unreadable.has(position) ? undefined : archive.event(position);
+      const event = recorded && asViewEvent(recorded);
+      if (event) seen.keep(event);
+      return event;
+    },
+    streamNumber: streams.find,
+    streamStartsWith: streams.startsWith,
+    streamChains: chains,
+  };
+  const clientView = createKeyedView(clients, source, shelf.part("clients"));
+  const orderView = createKeyedView(orders, source, shelf.part("orders"));
+  const walletView = createKeyedView(wallets, source, shelf.part("wallets"));
+  const checkoutView = createKeyedView(checkouts, source, shelf.part("checkouts"));
+
+  const columns = createOrderColumns(shelf.part("figures"));
+  const totals = createOrderTotals(columns);
+  const search = createBookSearch({
+    ...{ clients: clientView, orders: orderView, wallets: walletView },
+    ...{ columns, viewEvent: source.viewEvent },
+    members: (position, wanted) =>
+      unreadable.has(position) ? undefined : archive.members(position, wanted),
+  });
+  const interests = interestsOf([clientView, orderView, walletView, checkoutView], columns.types);
+
+  // What every event leaves in the indexes.
+  const index = (
+    position: Position,
+    stream: number,
+    occurredAt: EpochMs,
+    type: string,
+    figures: () => OrderFigures,
+  ): void => {
+    chains.add(stream, position);
+    latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
+    const interest = interests.get(type);
+    if (!interest || unreadable.has(position)) return;
+    for (const view of interest.views) view.add(interest.type, position, stream);
+    if (!interest.inFigures) return;
+    columns.add(position, stream, interest.type, figures);
+  };
+
+  const addOne = (recorded: RecordedEvent): void => {
+    const { position, stream, type, meta } = recorded;
+    archive.add(recorded);
+    head = { position, hash: recorded.hash };
+    if (readEvent(recorded).kind !== "known") {
+      unreadable.add(position);
+      unread.set(unread.length, position);
+    }
+    correlations.set(position, hashOfName(meta.correlationId));
+    const { occurredAt } = meta;
+    index(position, streams.addName(stream), occurredAt, type, () => recorded.data);
+  };
+
+  const folders = new Map<Aggregate<unknown>, Folder<unknown>>();
+  const folderOf = <State>(aggregate: Aggregate<State>): Folder<State> => {
+    const known = folders.get(aggregate as Aggregate<unknown>);
+    if (known) return known as Folder<State>;
+    const made = createFolder<State>(chains, aggregate.initialState, (state, position) => {
+      const event = source.viewEvent(position)?.event;
+      return event ? aggregate.evolve(state, event) : state;
+    });
+    folders.set(aggregate as Aggregate<unknown>, made as Folder<unknown>);
+    return made;
+  };
+
+  return {
+    add: (added) => added.forEach(addOne),
+    addPage(page) {
+      const from = archive.reaches() + 1 - page.first;
+      archive.addPage(page);
+      for (let place = from; place < page.count; place += 1) {
+        const seen = page.glance(place);
+        const { type, occurredAt } = seen;
+        const position = positionAfter(page.first, place);
+        const { correlationFrom, correlationTo } = seen;
+        correlations.set(position, hashOf(page.bytes, correlationFrom, correlationTo));
+        const stream = streams.add(page.bytes, seen.streamFrom, seen.streamTo);
+        index(position, stream, occurredAt, type, () => page.members(place, FIGURES) ?? {});
+      }
+    },
+    head: () => head,
+    reaches: archive.reaches,
+    recall: archive.recall,
+    missing: archive.missing,
+    wanted: archive.wanted,
+    keep: () => ({ upTo: archive.reaches(), columns: shelf.keep() }),
+    clients: clientView,
+    orders: orderView,
+    wallets: walletView,
+    checkouts: checkoutView,
+    orderSummary: totals.summaryAt,
+    search,
+    findOrders: (...asked) => findAtOnce(search.orders, ...asked),
+    *eventsUpTo(position) {
+      for (let at = 1; at <= position; at += 1) {
+        const event = archive.event(at as Position);
+        if (!event) throw new RangeError(`Event ${at} is not here.`);
+        yield event;
+      }
+    },
+    event: archive.event,
+    conversation(correlationId, at) {
+      const hash = hashOfName(correlationId);
+      const found: UnhashedEvent[] = [];
+      for (let position = 1; position <= at; position += 1) {
+        if (correlations.values[position] !== hash) continue;
+        const event = archive.event(position as Position);
+        if (event?.meta.correlationId === correlationId) found.push(event);
+      }
+      return found;
+    },
+    stateOf(aggregate, stream, at) {
+      if (!isWhole()) throw new RangeError("Nothing can be decided before all events are here.");
+      const number = streams.find(stream);
+      return number < 0 ? aggregate.initialState : folderOf(aggregate).stateAt(number, at);
+    },
+    versionOf(stream, at) {
+      const number = streams.find(stream);
+      // Versions count a stream's events without gap.
+      return number < 0 ? NO_STREAM : (chains.countUpTo(number, at) as StreamVersion);
+    },
+    timeReached: (position) => (latest.values[position] ?? 0) as EpochMs,
+    positionAt: (time) => {
+      const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);
+      return upTo as Position;
+    },
+  };
+}
+
+function asViewEvent(recorded: UnhashedEvent): ViewEvent | undefined {
+  const event = knownEvent(recorded);
+  if (!event) return undefined;
+  const { position, id, stream, version, meta } = recorded;
+  const { correlationId, occurredAt } = meta;
+  return { position, id, correlationId, stream, version, occurredAt, event };
+}
