@@ -19,8 +19,8 @@ const LAST_ASCII = 0x7f;
 /** Characters that a prefix of an id may have: more would not fit its one byte of length. */
 const LONGEST_PREFIX = 255;
 
-/** Up to this length a decoder costs more than the text. */
-const SHORT = 12;
+/** Up to this length a decoder costs more than the text: it is asked across the border of the script engine. */
+const SHORT = 96;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -59,9 +59,8 @@ export function readText(source: ByteReader): string {
       return text;
     }
     case UUID:
-      return readId(source, BYTES[UUID], true);
     case HEX:
-      return readId(source, BYTES[HEX], false);
+      return readId(source, kind);
     default:
       throw new RangeError(`There is no text of kind ${kind}.`);
   }
@@ -109,19 +108,34 @@ export function skipText(source: ByteReader): void {
 function takeUtf8(source: ByteReader, length: number): string {
   const from = source.at;
   source.at += length;
-  const bytes = source.source.subarray(from, source.at);
-  if (bytes.length < length) throw new RangeError("The bytes end too early.");
-  return (length <= SHORT ? asciiOf(bytes) : undefined) ?? decoder.decode(bytes);
+  if (source.at > source.source.length) throw new RangeError("The bytes end too early.");
+  const short = length <= SHORT ? asciiOf(source.source, from, length) : undefined;
+  return short ?? decoder.decode(source.source.subarray(from, source.at));
 }
 
-function asciiOf(bytes: Uint8Array): string | undefined {
-  let text = "";
-  for (let index = 0; index < bytes.length; index += 1) {
-    const code = bytes[index] as number;
-    if (code > 0x7f) return undefined;
-    text += String.fromCharCode(code);
+function asciiOf(bytes: Uint8Array, from: number, length: number): string | undefined {
+  const codes = codesFor(length);
+  for (let index = 0; index < length; index += 1) {
+    const code = bytes[from + index] as number;
+    if (code > LAST_ASCII) return undefined;
+    codes[index] = code;
   }
-  return text;
+  return textOf(codes);
+}
+
+// Lists of the lengths that texts had so far, to be filled anew for every text.
+const codeLists: (number[] | undefined)[] = [];
+
+function codesFor(length: number): number[] {
+  const known = codeLists[length];
+  if (known) return known;
+  const codes = new Array<number>(length).fill(0);
+  codeLists[length] = codes;
+  return codes;
+}
+
+function textOf(codes: number[]): string {
+  return String.fromCharCode.apply(null, codes);
 }
 
 // Looks at each character once: what turns out to be no id was written to no avail, and does not count.
@@ -173,7 +187,6 @@ function writeAscii(out: ByteWriter, text: string): boolean {
   return true;
 }
 
-const scratch = new Uint8Array(LONGEST_PREFIX + HEX_LENGTH);
 const DIGITS = encoder.encode("0123456789abcdef");
 const NO_DIGIT = 16;
 /** Values of the lower-case hexadecimal digits by their codes. */
@@ -182,17 +195,18 @@ const VALUES = Uint8Array.from({ length: 256 }, (_, code) => {
   return value < 0 ? NO_DIGIT : value;
 });
 
-function readId(source: ByteReader, count: number, hasDashes: boolean): string {
+function readId(source: ByteReader, kind: typeof UUID | typeof HEX): string {
   const prefix = source.byte();
+  const codes = codesFor(prefix + (kind === UUID ? UUID_LENGTH : HEX_LENGTH));
   let end = 0;
-  while (end < prefix) scratch[end++] = source.byte();
-  for (let index = 0; index < count; index += 1) {
-    if (hasDashes && followsDash(index)) scratch[end++] = DASH;
+  while (end < prefix) codes[end++] = source.byte();
+  for (let index = 0; index < BYTES[kind]; index += 1) {
+    if (kind === UUID && followsDash(index)) codes[end++] = DASH;
     const value = source.byte();
-    scratch[end++] = DIGITS[value >> 4] as number;
-    scratch[end++] = DIGITS[value & 15] as number;
+    codes[end++] = DIGITS[value >> 4] as number;
+    codes[end++] = DIGITS[value & 15] as number;
   }
-  return decoder.decode(scratch.subarray(0, end));
+  return textOf(codes);
 }
 
 function isWellFormed(text: string): boolean {
