@@ -86,7 +86,7 @@ export async function whileBehind<Result>(
 }
 
 /** Positions indexed in one go: the page can draw in between. */
-const STRIDE = 8_192;
+const STRIDE = 2_048;
 
 /** Makes a keeper that knows nothing yet. */
 export function keepKnowledge(

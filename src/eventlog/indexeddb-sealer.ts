@@ -1,7 +1,8 @@
+import { nextTask } from "./breathing.ts";
 import type { Commit } from "./commit.ts";
-import { EMPTY_HEAD, type Head, type Position, positionAfter, START } from "./envelope.ts";
+import { EMPTY_HEAD, type Head, positionAfter, START } from "./envelope.ts";
 import { checkChain } from "./hash-chain.ts";
-import { nextToSeal, readCommits, recordHead } from "./indexeddb-records.ts";
+import { endOf, nextToSeal, readCommits, recordHead } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { commitsOf, openPage, type PageRecord, type ProofRecord, sealPage } from "./sealed-page.ts";
 import { loadFastSha256, type Sha256 } from "./sha256.ts";
@@ -73,8 +74,9 @@ async function sealOnePage(
   const { commits, before } = await read((tx) => readOldest(tx, pageEvents));
   const count = commits.reduce((sum, { events }) => sum + events.length, 0);
   if (count < pageEvents) return false;
+  await nextTask();
   const sealed = sealPage(commits);
-  if (!givesBack(sealed, commits, before, digest)) return false;
+  if (!(await givesBack(sealed, commits, before, digest))) return false;
   return write((tx) => exchange(tx, commits, sealed));
 }
 
@@ -90,22 +92,36 @@ async function readOldest(
   return { commits, before: earlier?.events.at(-1) ?? EMPTY_HEAD };
 }
 
+/** Events checked in one go: the page can draw in between. */
+const STRIDE = 256;
+
 // A tail that is damaged stays as it is: reading and verifying tell of it.
-function givesBack(
+async function givesBack(
   { page, proof }: { readonly page: PageRecord; readonly proof: ProofRecord },
   commits: readonly Commit[],
   before: Head,
   digest: Sha256,
-): boolean {
-  const first = positionAfter(before.position);
-  const given = commitsOf(openPage(page, first), proof, first, Number.MAX_SAFE_INTEGER as Position);
-  const same = given.every(({ command }, index) => sameJson(command, commits[index]?.command));
-  const chain = checkChain(
-    given.flatMap(({ events }) => events),
-    before,
-    digest,
-  );
-  return same && chain.ok && given.length === commits.length;
+): Promise<boolean> {
+  const opened = openPage(page, positionAfter(before.position));
+  let head = before;
+  let checked = 0;
+  while (checked < commits.length) {
+    await nextTask();
+    const from = positionAfter(head.position);
+    const given = commitsOf(opened, proof, from, positionAfter(from, STRIDE - 1));
+    const chain = checkChain(
+      given.flatMap(({ events }) => events),
+      head,
+      digest,
+    );
+    const isSame = given.every(({ command }, index) =>
+      sameJson(command, commits[checked + index]?.command),
+    );
+    if (!chain.ok || !isSame || given.length === 0) return false;
+    head = chain.head;
+    checked += given.length;
+  }
+  return checked === commits.length && head.position === endOf(opened);
 }
 
 function sameJson(one: unknown, other: unknown): boolean {
