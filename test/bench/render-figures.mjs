@@ -43,6 +43,35 @@ const SHOWN = [
   ["memory-1m-flat-mb", "more of it after dragging for long", ""],
 ];
 
+/** Other libraries, and how they are called. */
+const PEERS = [
+  ["idb", "idb"],
+  ["dexie", "Dexie"],
+  ["rxdb", "RxDB"],
+  ["pouchdb", "PouchDB"],
+  ["tinybase", "TinyBase"],
+  ["sqlite", "SQLite"],
+  ["pglite", "PGlite"],
+  ["pglite-opfs", "PGlite, OPFS"],
+  ["redux", "Redux DevTools"],
+];
+
+/** The work they were given. */
+const WORKS = [
+  ["single-durable-write", "one durable write"],
+  ["single-durable-write-after-100k", "the same into 100,000"],
+  ["bulk-100k", "100,000 in bulk"],
+  ["cold-read-100k", "opening and reading 100,000"],
+  ["time-travel-10k", "a screen as of a moment of 10,000"],
+  ["time-travel-100k", "a screen as of a moment of 100,000"],
+  ["time-travel-build-100k", "what it takes to be able to, of 100,000"],
+];
+
+const PEER_NOTES = [
+  "Where a single write is not ahead: ours checks stream version and command id, chains the hash and keeps the journal in that",
+  "transaction, the others put a record alone. Redux DevTools keeps every state in memory and nothing on disk.",
+];
+
 const runs = newestRuns();
 if (runs.length === 0) throw new Error("No run has been kept yet: `npm run bench`.");
 const readme = readFileSync(README, "utf8");
@@ -71,8 +100,35 @@ function figuresText() {
     ...["| what | ours | by hand | ratio | goal |", "| --- | ---: | ---: | ---: | ---: |"],
     ...lines,
     "",
+    ...peersTable(figures),
     `Medians of ${commands} on ${describePlace()}.`,
   ].join("\n");
+}
+
+/** @param {ReadonlyMap<string, import("./figures.mjs").Figure>} figures */
+function peersTable(figures) {
+  const cell = (/** @type {string} */ name) => {
+    const { ratio, baseline } = figures.get(name) ?? {};
+    if (ratio !== undefined) return `${short(ratio)} ×`;
+    return baseline === undefined ? "–" : `${short(baseline)} ms`;
+  };
+  const rows = WORKS.flatMap(([work, words]) => {
+    const ours = PEERS.map(([peer]) => figures.get(`peer-${peer}-${work}`)?.value).find(Boolean);
+    if (ours === undefined) return [];
+    const cells = PEERS.map(([peer]) => cell(`peer-${peer}-${work}`));
+    return [`| ${[words, `${short(ours)} ms`, ...cells].join(" | ")} |`];
+  });
+  if (rows.length === 0) return [];
+  return [
+    "The same work by other libraries: how many times as long they take.",
+    "",
+    `| ${["work", "ours", ...PEERS.map(([, name]) => name)].join(" | ")} |`,
+    `| --- | ${[0, ...PEERS].map(() => "---:").join(" | ")} |`,
+    ...rows,
+    "",
+    ...PEER_NOTES,
+    "",
+  ];
 }
 
 function describePlace() {

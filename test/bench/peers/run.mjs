@@ -64,6 +64,8 @@ export async function measurePeers({ browser, only = PEERS, sizes = {}, onRow = 
   const rows = [];
   try {
     const ours = await measure(OURS, folder, wanted, browser);
+    const failed = [...ours.values()].find(({ ms }) => ms === undefined);
+    if (failed) throw new Error(`There is nothing to hold the others against: ${failed.note}`);
     for (const peer of only) {
       for (const [work, theirs] of await measure(peer, folder, wanted, browser)) {
         const row = rowOf(`peer-${peer}-${work}`, theirs, ours.get(work));
