@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
 
@@ -19,7 +20,7 @@ const POLICY = [
 ].join("; ");
 
 export default defineConfig({
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
   server: { host: "localhost" },
   preview: {
     host: "localhost",
@@ -28,8 +29,8 @@ export default defineConfig({
   },
   worker: { format: "es" },
   build: {
-    // The first versions with `light-dark()`.
-    target: ["chrome123", "firefox120", "safari17.5"],
+    // The first versions with `light-dark()` and typed custom properties.
+    target: ["chrome123", "firefox128", "safari17.5"],
   },
   test: {
     // Generous: a slow machine is no failure.
@@ -71,6 +72,20 @@ export default defineConfig({
     ],
   },
 });
+
+// The list of what it keeps is known once all is built.
+function serviceWorker() {
+  return VitePWA({
+    strategies: "injectManifest",
+    srcDir: "src",
+    filename: "service-worker.ts",
+    injectRegister: false,
+    manifest: false,
+    injectManifest: {
+      globPatterns: ["**/*.{html,js,css,svg,wasm,webmanifest}", "icons/*.png", "samples/**/*"],
+    },
+  });
+}
 
 // Only in what is built: while developing, Vite puts scripts and styles into the page itself.
 function contentSecurityPolicy(): Plugin {

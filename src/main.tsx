@@ -22,6 +22,7 @@ import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
 import { verifyInWorker } from "./eventlog/verify-in-worker.ts";
+import { becomeApp } from "./offline.ts";
 import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
@@ -106,6 +107,8 @@ async function start(): Promise<void> {
   session.runWorkflows();
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
+  // A browser that refuses it shows the book all the same.
+  await becomeApp(session.store).catch(() => {});
 }
 
 /** Where books are kept: in the browser's storage, or in this page where the browser offers none. */

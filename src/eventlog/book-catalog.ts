@@ -13,6 +13,12 @@ export interface Damage {
   readonly reason: string;
 }
 
+/** A moment that somebody wants to find again. */
+export interface Bookmark {
+  readonly position: Position;
+  readonly name: string;
+}
+
 /** How a book has been looked after on this device. Nothing here is part of the book. */
 export interface BookCare {
   /** The last export that was handed to the person. */
@@ -23,6 +29,8 @@ export interface BookCare {
   readonly damage?: Damage | undefined;
   /** Not to be reminded of a backup before. */
   readonly remindAfter?: EpochMs;
+  /** In order of their positions, one each. */
+  readonly bookmarks?: readonly Bookmark[];
 }
 
 /** What the registry knows about a book; all else stands in the book's own log. */

@@ -1,5 +1,5 @@
-import type { BookCare, BookCatalog } from "../eventlog/book-catalog.ts";
-import type { EpochMs, Head } from "../eventlog/envelope.ts";
+import type { BookCare, BookCatalog, Bookmark } from "../eventlog/book-catalog.ts";
+import type { EpochMs, Head, Position } from "../eventlog/envelope.ts";
 import { CorruptLogError } from "../eventlog/errors.ts";
 import type { ChainCheck } from "../eventlog/event-log.ts";
 import { REMIND_AGAIN } from "./backup-age.ts";
@@ -14,6 +14,9 @@ export interface CareKeeper {
   noteVerification(check: ChainCheck): Promise<void>;
   /** Lets the reminder of a backup rest for some days. */
   putOffReminder(): Promise<void>;
+  /** Marks a moment; one that is marked already gets another name. */
+  setBookmark(bookmark: Bookmark): Promise<void>;
+  removeBookmark(position: Position): Promise<void>;
 }
 
 /** Makes the keeper of one open book. */
@@ -29,6 +32,9 @@ export function createCareKeeper(
     await catalog.noteCare(book.id, care);
   };
 
+  const bookmarksBut = (position: Position): readonly Bookmark[] =>
+    (store.getState().book.care?.bookmarks ?? []).filter((known) => known.position !== position);
+
   return {
     noteBackup: ({ position }) => note({ backup: { at: now(), position } }),
     async noteVerification(check) {
@@ -42,5 +48,10 @@ export function createCareKeeper(
       return note({ damage: { head: { ...head }, firstBad, reason } });
     },
     putOffReminder: () => note({ remindAfter: (now() + REMIND_AGAIN) as EpochMs }),
+    setBookmark(bookmark) {
+      const all = [...bookmarksBut(bookmark.position), bookmark];
+      return note({ bookmarks: all.sort((one, other) => one.position - other.position) });
+    },
+    removeBookmark: (position) => note({ bookmarks: bookmarksBut(position) }),
   };
 }

@@ -4,7 +4,7 @@ import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
-import { type ImportDependencies, importInto, importLog } from "./import-log.ts";
+import type { ImportDependencies } from "./import-log.ts";
 
 /** What imports need beside the open book. */
 export interface BookImporterDependencies {
@@ -23,6 +23,7 @@ export function createBookImporter(
   const { store, follower } = session;
 
   const importHere: ConsoleApi["importLog"] = async (file, { asNewBook, ...options } = {}) => {
+    const { importInto, importLog } = await import("./import-log.ts");
     const book = asNewBook ? newEntry(nameOf(file)) : store.getState().book;
     if (!asNewBook) return { ...(await importLog(session, file, outside, options)), book: book.id };
     if (!options.dryRun) throw oneBookOnly();

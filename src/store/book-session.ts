@@ -23,6 +23,7 @@ import type { PrepareDependencies } from "./prepare-command.ts";
 import { createEventRecall } from "./recall-events.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
 import { createTimeTravel, type TimeTravel } from "./time-travel.ts";
+import { createTimelineView, type TimelineView } from "./timeline-view.ts";
 import { damaged, type Trouble, unreadable } from "./trouble.ts";
 
 /** One open book: its log, what the log has told, and the ways to change it and to look at it. */
@@ -33,6 +34,7 @@ export interface BookSession {
   readonly bus: CommandBus;
   readonly follower: Follower;
   readonly time: TimeTravel;
+  readonly timeline: TimelineView;
   readonly sample: SampleLoader;
   /**
    * Looks at the newest part of the log and replays into the views what they do not know; resolves when the book can be used.
@@ -139,6 +141,7 @@ export function createBookSession(
     bus,
     follower,
     time: createTimeTravel(store, history),
+    timeline: createTimelineView(store),
     sample: createSampleLoader(store, bus, dependencies.fetchSample),
     async replay(damage, newest = inspectNewest(log)) {
       const check = await newest;

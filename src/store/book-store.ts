@@ -17,8 +17,17 @@ export type Phase =
 /** Where the events are kept: on this device, or only for as long as the page is open. */
 export type Keeping = "device" | "memory";
 
-/** Events a second while playing. */
-export type Speed = 1 | 10 | 100;
+/** Events a second while playing, or as they came, without the long waits. */
+export type Speed = 1 | 10 | 100 | "real";
+
+/** A part of the timeline: the cursor's places from `from` to `to`, both included. */
+export interface Span {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** What the timeline measures along: every event takes as much room as any other, or every hour as any other. */
+export type AxisKind = "events" | "time";
 
 /** What was typed into a form and not yet sent: survives a trip into the past. Never holds a password. */
 export type Draft = Readonly<Record<string, string>>;
@@ -38,12 +47,23 @@ export interface BookState {
   readonly leftAt: Position;
   readonly playing: boolean;
   readonly speed: Speed;
+  /** Parts of the timeline that were zoomed into, one inside the other; none while all of it is drawn. */
+  readonly zooms: readonly Span[];
+  readonly axis: AxisKind;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly queries: TableQueries;
   readonly places: TablePlaces;
   /** Rises with every refused command the log tells of, here or in another tab: time to read the journal again. */
   readonly refusals: number;
   readonly sample: SampleState;
+  /** Reloads the page with a newer version, where one waits. */
+  readonly update: (() => void) | undefined;
+  /** A file that another app opened or shared, until a screen takes it. */
+  readonly offered: File | undefined;
+  /** The step of the tour that is being taken, from 0. */
+  readonly tour: number | undefined;
+  /** What is open over the screen. */
+  readonly overlay: "palette" | "keys" | undefined;
 }
 
 /** The reactive store of one book. */
@@ -62,11 +82,17 @@ export function createBookStore(book: BookEntry): BookStore {
     leftAt: EMPTY_HEAD.position,
     playing: false,
     speed: 10,
+    zooms: [],
+    axis: "events",
     drafts: {},
     queries: FIRST_QUERIES,
     places: {},
     refusals: 0,
     sample: { kind: "idle" },
+    update: undefined,
+    offered: undefined,
+    tour: undefined,
+    overlay: undefined,
   }));
 }
 

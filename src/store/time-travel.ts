@@ -19,6 +19,9 @@ export interface TimeTravel {
 /** Milliseconds between two frames of playing. */
 const FRAME = 40;
 
+/** Milliseconds that a wait between two events takes at most while they are played as they came. */
+const LONGEST_WAIT = 1_000;
+
 /** Makes the time travel of one book. */
 export function createTimeTravel(store: BookStore, history: History): TimeTravel {
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -43,6 +46,16 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
     if (store.getState().playing) store.setState({ playing: false });
   };
 
+  // Milliseconds from an event to the next, while they are played.
+  const waitAfter = (position: number): number => {
+    const { speed } = store.getState();
+    if (speed !== "real") return 1_000 / speed;
+    const [begin, end] = [position, position + 1].map((at) => history.timeReached(at as Position));
+    const wait = position === START ? 0 : (end ?? 0) - (begin ?? 0);
+    // Never none: a thousand events of one moment are played one after the other, too.
+    return Math.min(Math.max(wait, FRAME), LONGEST_WAIT);
+  };
+
   return {
     goTo(cursor) {
       pause();
@@ -62,15 +75,21 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
       if (store.getState().cursor === "live") goTo(START);
       store.setState({ playing: true });
       let last = performance.now();
-      let due = 0;
+      // Milliseconds that were played and did not suffice for another event.
+      let left = 0;
       timer = setInterval(() => {
         const now = performance.now();
-        due += ((now - last) / 1_000) * store.getState().speed;
+        left += now - last;
         last = now;
-        const events = Math.floor(due);
-        if (events === 0) return;
-        due -= events;
-        arriveAt(shownPosition(store.getState()) + events);
+        const from = shownPosition(store.getState());
+        let to: number = from;
+        for (let wait = waitAfter(to); left >= wait && to < history.head().position; ) {
+          left -= wait;
+          to += 1;
+          wait = waitAfter(to);
+        }
+        if (to === from) return;
+        arriveAt(to);
         if (store.getState().cursor === "live") pause();
       }, FRAME);
     },

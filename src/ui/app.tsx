@@ -10,6 +10,7 @@ import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
 import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
+import { Overlays } from "./shell/overlays.tsx";
 import { PastBanner } from "./shell/past-banner.tsx";
 import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
@@ -17,6 +18,7 @@ import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
 import { TopBar } from "./shell/top-bar.tsx";
 import { TroubleBanner } from "./shell/trouble-banner.tsx";
+import { UpdateNotice } from "./shell/update-notice.tsx";
 import { idOf, screenOf } from "./use-opened.ts";
 
 interface AppProps {
@@ -37,6 +39,7 @@ export function App({ services }: AppProps) {
 function Screen() {
   // Drawn in slices once the book is open: nobody waits for the whole screen at once.
   const phase = useDeferredValue(useBook((state) => state.phase));
+  const isDockDrawn = useDeferredValue(phase.kind !== "opening");
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
@@ -56,6 +59,7 @@ function Screen() {
       <main key={screenOf(location)} className={styles["main"]}>
         <div className={styles["mainInner"]}>
           {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
+          <UpdateNotice />
           <MemoryBanner />
           <BackupReminder />
           <SampleNotice />
@@ -69,7 +73,8 @@ function Screen() {
           </Suspense>
         </div>
       </main>
-      <TimelineDock />
+      {isDockDrawn ? <TimelineDock /> : <div className={styles["dockPlace"]} />}
+      <Overlays />
     </div>
   );
 }

@@ -10,6 +10,7 @@ const formats = new Map<string, MoneyFormat>();
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const exactMoment = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "long" });
+const calendarMonth = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short" });
 const whole = new Intl.NumberFormat();
 
 /** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
@@ -36,6 +37,11 @@ export function formatDay(ms: number): string {
   return day.format(ms);
 }
 
+/** A month, as years times twelve, as people write it here. */
+export function formatMonth(month: number): string {
+  return calendarMonth.format(new Date(Math.floor(month / 12), month % 12));
+}
+
 /** Day and minute of an instant, in the person's zone. */
 export function formatMoment(ms: number): string {
   return moment.format(ms);
@@ -58,6 +64,18 @@ const STEPS = [
 export function formatAge(ms: number): string {
   const step = STEPS.find((candidate) => ms >= candidate.ms);
   return step ? ages.format(-Math.floor(ms / step.ms), step.unit) : ages.format(0, "second");
+}
+
+const waits = {
+  day: new Intl.NumberFormat(undefined, { style: "unit", unit: "day", unitDisplay: "short" }),
+  hour: new Intl.NumberFormat(undefined, { style: "unit", unit: "hour", unitDisplay: "short" }),
+  minute: new Intl.NumberFormat(undefined, { style: "unit", unit: "minute", unitDisplay: "short" }),
+};
+
+/** How long something lasted, in its largest whole unit: “2 hr”; less than a minute is one. */
+export function formatWait(ms: number): string {
+  const { unit, ms: length } = STEPS.find((step) => ms >= step.ms) ?? STEPS[2];
+  return waits[unit].format(Math.max(1, Math.round(ms / length)));
 }
 
 const sizes = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });

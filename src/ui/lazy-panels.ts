@@ -3,6 +3,9 @@ import { lazyPanel } from "./lazy-panel.tsx";
 /** The screens that are fetched apart from the first one, by the names they have in the address. */
 export const LAZY_PANELS = {
   books: lazyPanel(async () => (await import("./panels/books/books-panel.tsx")).BooksPanel),
+  dashboard: lazyPanel(
+    async () => (await import("./panels/dashboard/dashboard-panel.tsx")).DashboardPanel,
+  ),
   health: lazyPanel(async () => (await import("./panels/health/health-panel.tsx")).HealthPanel),
   journal: lazyPanel(async () => (await import("./panels/journal/journal-panel.tsx")).JournalPanel),
   orders: lazyPanel(async () => (await import("./panels/orders/orders-panel.tsx")).OrdersPanel),

@@ -20,16 +20,19 @@ import { createBookSearch, findAtOnce } from "./book-search.ts";
 import { createChains } from "./chains.ts";
 import { checkouts } from "./checkouts.ts";
 import { clients } from "./clients.ts";
+import { createFamilies } from "./families.ts";
 import { createFolder, type Folder } from "./folder.ts";
 import type { History } from "./history.ts";
 import { interestsOf } from "./interests.ts";
 import type { KnownEvents } from "./kept-history.ts";
 import { createKeyedView, type EventSource } from "./keyed-view.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
+import { createOrderFacts } from "./order-facts.ts";
 import { createOrderTotals } from "./order-totals.ts";
 import { orders } from "./orders.ts";
 import type { ViewEvent } from "./projection.ts";
 import { createRecentEvents } from "./recent-events.ts";
+import { createSales } from "./sales.ts";
 import { wallets } from "./wallets.ts";
 
 /**
@@ -44,6 +47,7 @@ export function createHistory(kept?: KnownEvents): History {
   const streams = createNameTable(shelf.part("streams"));
   const chains = createChains(shelf.part("chains"));
   const latest = shelf.float64("latest");
+  const families = createFamilies(shelf);
   const correlations = shelf.uint32("correlations");
   // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
   const unread = shelf.uint32("unreadable");
@@ -77,6 +81,7 @@ export function createHistory(kept?: KnownEvents): History {
 
   const columns = createOrderColumns(shelf.part("figures"));
   const totals = createOrderTotals(columns);
+  const orderFacts = createOrderFacts(columns, clientView, source.viewEvent);
   const search = createBookSearch({
     ...{ clients: clientView, orders: orderView, wallets: walletView },
     ...{ columns, viewEvent: source.viewEvent },
@@ -94,6 +99,7 @@ export function createHistory(kept?: KnownEvents): History {
     figures: () => OrderFigures,
   ): void => {
     chains.add(stream, position);
+    families.add(position, type);
     latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
     const interest = interests.get(type);
     if (!interest || unreadable.has(position)) return;
@@ -153,6 +159,8 @@ export function createHistory(kept?: KnownEvents): History {
     wallets: walletView,
     checkouts: checkoutView,
     orderSummary: totals.summaryAt,
+    orderFacts,
+    openSales: (monthAt) => createSales(columns, orderFacts, monthAt),
     search,
     findOrders: (...asked) => findAtOnce(search.orders, ...asked),
     *eventsUpTo(position) {
@@ -183,6 +191,7 @@ export function createHistory(kept?: KnownEvents): History {
       // Versions count a stream's events without gap.
       return number < 0 ? NO_STREAM : (chains.countUpTo(number, at) as StreamVersion);
     },
+    families,
     timeReached: (position) => (latest.values[position] ?? 0) as EpochMs,
     positionAt: (time) => {
       const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);

@@ -13,11 +13,14 @@ import type { Stretch } from "../eventlog/packed/gaps.ts";
 import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
 import type { BookSearch, findAtOnce } from "./book-search.ts";
 import type { ClientRow } from "./clients.ts";
+import type { Families } from "./families.ts";
 import type { KeptHistory } from "./kept-history.ts";
 import type { KeyedView } from "./keyed-view.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import type { OrderQuery } from "./order-search.ts";
 import type { OrderSummary } from "./order-totals.ts";
 import type { OrderRow } from "./orders.ts";
+import type { Sales } from "./sales.ts";
 import type { WalletRow } from "./wallets.ts";
 
 /** Everything the log has told so far. Every question names the position as of which it is asked. */
@@ -50,8 +53,17 @@ export interface History {
   readonly wallets: KeyedView<WalletRow>;
   /** One row an order that somebody wanted to pay, under the order's id. */
   readonly checkouts: KeyedView<CheckoutState>;
+  /** What the events are about, roughly. */
+  readonly families: Families;
   /** Counts and sums over all orders. */
   orderSummary(at: Position): OrderSummary;
+  /** What orders are made of beside their figures: nothing is read before somebody wants to know. */
+  readonly orderFacts: OrderFacts;
+  /**
+   * What was sold, as far as `orderFacts` are read.
+   * @param monthAt the month of an instant as years times twelve, in the zone of whoever looks.
+   */
+  openSales(monthAt: (time: EpochMs) => number): Sales;
   /** Rows by what they hold, in any order of theirs. */
   readonly search: BookSearch;
   /** How many orders fit, and the places of those from `from` (included) to `to` (not included) among all orders. */

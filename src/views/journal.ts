@@ -1,15 +1,8 @@
-import {
-  type ClientId,
-  clientIdOf,
-  clientStream,
-  type OrderId,
-  orderIdOf,
-  orderStream,
-  walletOwnerOf,
-} from "../domain/ids.ts";
+import { type ClientId, clientStream, type OrderId, orderStream } from "../domain/ids.ts";
 import type { CommandId, EpochMs, JsonObject, Position, StreamName } from "../eventlog/envelope.ts";
 import { START } from "../eventlog/envelope.ts";
 import type { JournalEntry, Refusal } from "../eventlog/event-log.ts";
+import { clientOf as clientOfStream } from "./client-of.ts";
 import type { History } from "./history.ts";
 
 /** One attempt as people read it. */
@@ -75,17 +68,11 @@ function clientOf(entry: JournalEntry, history: History, at: Position): string |
       ? entry.positions.flatMap((position) => history.event(position)?.stream ?? [])
       : streamsNamed(entry.command?.payload);
   for (const stream of streams) {
-    const id = clientIdOf(stream) ?? walletOwnerOf(stream) ?? ordererOf(stream, history, at);
-    const username = id && history.clients.row(id, at)?.username;
-    if (username !== undefined) return username;
+    const row = clientOfStream(stream, history, at);
+    if (row) return row.username;
   }
   const { username, client } = entry.command?.payload ?? {};
   return [username, client].find((name) => typeof name === "string");
-}
-
-function ordererOf(stream: StreamName, history: History, at: Position) {
-  const order = orderIdOf(stream);
-  return order && history.orders.row(order, at)?.clientId;
 }
 
 // A refused command wrote no stream, but may name what it was about.

@@ -89,6 +89,12 @@ export function createOrderColumns(shelf: Shelf): GrowingOrderColumns {
   };
 }
 
+/** Whether an entry may tell lines: its order's first does, and a later one that changed its status does not. */
+export function mayTellLines({ before, statuses }: OrderColumns, entry: number): boolean {
+  const earlier = before.values[entry] as number;
+  return earlier === NONE || statuses.values[entry] === statuses.values[earlier];
+}
+
 // Not upcast: should lines ever be told in another way, this has to learn the old one, too. What was read by its schema
 // before it came into the log has a total; what somebody put there has none.
 function totalOf(lines: unknown): number {

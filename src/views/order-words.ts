@@ -4,7 +4,8 @@ import { type Column, createUint8Column, createUint32Column } from "../eventlog/
 import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
-import type { OrderColumns } from "./order-columns.ts";
+import { createNumbering } from "./numbering.ts";
+import { mayTellLines, type OrderColumns } from "./order-columns.ts";
 import type { ReadMembers } from "./projection.ts";
 import { searchable } from "./searchable.ts";
 
@@ -36,45 +37,32 @@ const TELLS_NONE = 2;
 
 /** Makes words of which nothing is read yet. */
 export function createOrderWords(
-  { places, positions, before, statuses }: OrderColumns,
+  columns: OrderColumns,
   clients: KeyedView<ClientRow>,
   members: ReadMembers,
 ): OrderWords {
+  const { places, positions, before } = columns;
   const kinds = createUint8Column();
   // The products of all lines, one after the other; a 0 ends those of one entry.
   const listed = createUint32Column();
   const listedFrom = createUint32Column();
   let listedTo = 0;
-  const products: string[] = [];
-  const numbers = new Map<string, number>();
+  const products = createNumbering<string>();
   const clientPlaces = createUint32Column();
   const references = new Map<number, string>();
 
-  const productNumber = (code: string): number => {
-    const known = numbers.get(code);
-    if (known !== undefined) return known;
-    const number = products.push(searchable(code)) - 1;
-    numbers.set(code, number);
-    return number;
-  };
-
-  // A later event of the same status may have changed lines; one of another status has not.
-  const mayTellLines = (entry: number): boolean => {
-    const earlier = before.values[entry] as number;
-    return earlier === NONE || statuses.values[entry] === statuses.values[earlier];
-  };
-
   return {
-    products,
+    products: products.things,
     read(entry) {
       if (kinds.values[entry]) return;
-      const told = mayTellLines(entry)
+      const told = mayTellLines(columns, entry)
         ? (members(positions.values[entry] as Position, MEMBERS) as Partial<Placed> | undefined)
         : undefined;
       if (!told?.lines) return kinds.set(entry, TELLS_NONE);
       const { lines, clientId, reference } = told;
       listedFrom.set(entry, listedTo);
-      for (const { productCode } of lines) listed.set(listedTo++, productNumber(productCode) + 1);
+      for (const { productCode } of lines)
+        listed.set(listedTo++, products.of(searchable(productCode)) + 1);
       listed.set(listedTo++, 0);
       kinds.set(entry, TELLS_LINES);
       if (!clientId) return;

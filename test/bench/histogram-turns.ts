@@ -1,5 +1,6 @@
 import type { Position } from "../../src/eventlog/envelope.ts";
-import { drawDensity } from "../../src/ui/dock/draw-density.ts";
+import { createAxis } from "../../src/ui/dock/axis.ts";
+import { drawBars } from "../../src/ui/dock/draw-bars.ts";
 import type { History } from "../../src/views/history.ts";
 
 /** Milliseconds of each of so many drawings of the timeline's bars, of windows anywhere and of any length. */
@@ -14,7 +15,8 @@ export function histogramTurns(history: History, turns: number): number[] {
     const length = Math.max(Math.round(head * 0.9 ** turn), 100);
     const from = Math.floor(((turn * 0.618) % 1) * Math.max(head - length, 0));
     const start = performance.now();
-    drawDensity(canvas, history, from as Position, Math.min(from + length, head) as Position);
+    const span = { from: from as Position, to: Math.min(from + length, head) as Position };
+    drawBars(canvas, history, createAxis(turn % 2 === 0 ? "events" : "time", span, history));
     // Asking for a pixel makes the browser draw now rather than later.
     canvas.getContext("2d")?.getImageData(0, 0, 1, 1);
     times.push(performance.now() - start);

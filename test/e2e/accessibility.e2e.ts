@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 
 const SCREENS = [
+  "dashboard",
   "clients",
   "orders",
   "wallets",

@@ -1,7 +1,7 @@
 import { chromiumLaunch } from "../tools/find-chromium.mjs";
 
-/** Port of the built app under test. Strict, so that no test ever talks to somebody else's server. */
-export const PORT = 4987;
+/** Port of the built app under test. Strict, so that no test ever talks to somebody else's server; two copies take two. */
+export const PORT = Number(process.env["HINDSIGHT_E2E_PORT"] ?? 4987);
 
 /** Address of the built app under test. */
 export const BASE_URL = `http://localhost:${PORT}`;

@@ -15,7 +15,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [["line"], ...report],
-  use: { baseURL: BASE_URL, launchOptions },
+  // What is kept for later would be fetched anew in every test.
+  use: { baseURL: BASE_URL, launchOptions, serviceWorkers: "block" },
   webServer: {
     command: `npx --no-install vite preview --port ${PORT} --strictPort`,
     cwd: "../..",

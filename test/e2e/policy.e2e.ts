@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 import { watch } from "./watch.ts";
 
-const SCREENS = ["", "clients", "orders", "timeline", "transfer", "books", "health"];
+const SCREENS = ["", "dashboard", "clients", "orders", "timeline", "transfer", "books", "health"];
 
 test("a tour of everything stays at home and within the policy", async ({ page, baseURL }) => {
   const seen = await watch(page);

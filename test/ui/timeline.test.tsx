@@ -23,7 +23,7 @@ describe("the timeline", () => {
     expect(slider()).toHaveAttribute("aria-valuenow", "2");
     expect(slider()).toHaveAttribute("aria-valuemax", "5");
     expect(slider().getAttribute("aria-valuetext")).toMatch(
-      /^Event 2 of 5, .*2026.*, ClientRegistered$/,
+      /^Event 2 of 5, .*2026.*, ClientRegistered, ada$/,
     );
     expect(screen.getByRole("table", { name: "Clients" })).toHaveAttribute("aria-rowcount", "2");
     expect(screen.getByText(/3 later events are hidden/)).toBeInTheDocument();

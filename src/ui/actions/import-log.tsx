@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useBook, useServices } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -12,6 +13,14 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
   const { state, start, confirm, startAsNewBook, cancel } = useImport();
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const { store } = useServices().session;
+  const offered = useBook((state) => state.offered);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `start` is made anew at every drawing, the file comes once
+  useEffect(() => {
+    if (!offered) return;
+    store.setState({ offered: undefined });
+    start(offered);
+  }, [offered, store]);
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault();

@@ -1,7 +1,10 @@
 import {
   ArrowLeftRight,
+  Ellipsis,
   HeartPulse,
   History,
+  LayoutDashboard,
+  type LucideIcon,
   Package,
   ScrollText,
   Users,
@@ -13,13 +16,18 @@ import { useBook } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { formatCount } from "../format.ts";
 import { Logo } from "../parts/logo.tsx";
+import { useIsNarrow } from "../use-is-narrow.ts";
 import { screenOf } from "../use-opened.ts";
 import styles from "./shell.module.css";
 
-const LINKS = [
+// What a narrow screen has no room for stands behind “More” there.
+const OFTEN = [
   { to: "/clients", name: "Clients", Icon: Users },
   { to: "/orders", name: "Orders", Icon: Package },
   { to: "/wallets", name: "Wallets", Icon: Wallet },
+] as const;
+const FIRST = { to: "/dashboard", name: "Dashboard", Icon: LayoutDashboard } as const;
+const RARELY = [
   { to: "/timeline", name: "Timeline", Icon: History },
   { to: "/journal", name: "Journal", Icon: ScrollText },
   { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
@@ -27,45 +35,84 @@ const LINKS = [
 
 /** The ways to every screen, and the book's health at its foot. */
 export function Rail() {
-  const [location] = useLocation();
-  const head = useBook((state) => state.head);
-  const book = useBook((state) => state.book);
-  const inMemory = useBook((state) => state.keeping === "memory");
+  const isNarrow = useIsNarrow();
   return (
     <nav className={styles["rail"]} aria-label="Main">
       <Link to="/" className={styles["brand"]}>
         <Logo />
         Hindsight
       </Link>
-      {LINKS.map(({ to, name, Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          className={styles["link"]}
-          aria-current={screenOf(location) === screenOf(to) ? "page" : undefined}
-        >
-          <Icon size={17} aria-hidden="true" />
-          {name}
-        </Link>
-      ))}
-      <Link
-        to="/health"
-        className={styles["health"]}
-        aria-current={location === "/health" ? "page" : undefined}
-      >
-        <span className={styles["healthName"]}>
-          <HeartPulse size={17} aria-hidden="true" /> Health
-        </span>
-        <span className={styles["healthFact"]}>
-          {formatCount(head.position)} events {inMemory ? "in memory only" : "on this device"}
-        </span>
-        <span className={styles["healthFact"]}>
-          Fingerprint <code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>
-        </span>
-        <span className={styles["healthFact"]}>
-          Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}
-        </span>
-      </Link>
+      <Links links={isNarrow ? OFTEN : [FIRST, ...OFTEN, ...RARELY]} />
+      {isNarrow ? <More /> : <HealthLink />}
     </nav>
+  );
+}
+
+interface LinksProps {
+  readonly links: readonly {
+    readonly to: string;
+    readonly name: string;
+    readonly Icon: LucideIcon;
+  }[];
+}
+
+function Links({ links }: LinksProps) {
+  const [location] = useLocation();
+  return links.map(({ to, name, Icon }) => (
+    <Link
+      key={to}
+      to={to}
+      className={styles["link"]}
+      aria-current={screenOf(location) === screenOf(to) ? "page" : undefined}
+    >
+      <Icon size={17} aria-hidden="true" />
+      {name}
+    </Link>
+  ));
+}
+
+const MORE = "more-screens";
+
+function More() {
+  const [location] = useLocation();
+  return (
+    <>
+      <button type="button" popoverTarget={MORE} className={styles["link"]}>
+        <Ellipsis size={17} aria-hidden="true" />
+        More
+      </button>
+      {/* Whoever has come to a screen has chosen: another one begins closed. */}
+      <div key={location} id={MORE} popover="auto" className={styles["more"]}>
+        <Links links={[FIRST, ...RARELY]} />
+        <HealthLink />
+      </div>
+    </>
+  );
+}
+
+function HealthLink() {
+  const [location] = useLocation();
+  const head = useBook((state) => state.head);
+  const book = useBook((state) => state.book);
+  const inMemory = useBook((state) => state.keeping === "memory");
+  return (
+    <Link
+      to="/health"
+      className={styles["health"]}
+      aria-current={location === "/health" ? "page" : undefined}
+    >
+      <span className={styles["healthName"]}>
+        <HeartPulse size={17} aria-hidden="true" /> Health
+      </span>
+      <span className={styles["healthFact"]}>
+        {formatCount(head.position)} events {inMemory ? "in memory only" : "on this device"}
+      </span>
+      <span className={styles["healthFact"]}>
+        Fingerprint <code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>
+      </span>
+      <span className={styles["healthFact"]}>
+        Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}
+      </span>
+    </Link>
   );
 }

@@ -1,10 +1,12 @@
+import { Search } from "lucide-react";
 import { Link } from "wouter";
-import { useBook } from "../book-context.tsx";
+import { useBook, useServices } from "../book-context.tsx";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
 
-/** The book's name and the badge that says which moment is on the screen. Neither ever moves. */
+/** The book's name, the way to search, and the badge that says which moment is on the screen. Neither ever moves. */
 export function TopBar() {
+  const { store } = useServices().session;
   const name = useBook((state) => state.book.name);
   return (
     <header className={styles["top"]}>
@@ -12,6 +14,17 @@ export function TopBar() {
         {name} <span aria-hidden="true">▾</span>
         <span className="visually-hidden">, all books</span>
       </Link>
+      <button
+        type="button"
+        className={styles["search"]}
+        aria-label="Search"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => store.setState({ overlay: "palette" })}
+      >
+        <Search size={15} aria-hidden="true" />
+        <span className={styles["searchWord"]}>Search</span>
+        <kbd className={styles["searchKey"]}>⌘K</kbd>
+      </button>
       <TimeBadge />
     </header>
   );

@@ -8,8 +8,11 @@ import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { useOrderFacts } from "../../use-order-facts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
+import { ClientFeed } from "./client-feed.tsx";
+import { ClientOrders } from "./client-orders.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
 
 interface ClientDetailProps {
@@ -23,6 +26,7 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
   const { history, store } = useServices().session;
   const name = editDraftName("client", client.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
+  const known = useOrderFacts();
   const wallet = history.wallets.row(client.id, at);
   const { ofClient, ofWallet } = useOrigins(at);
   const of = (field: keyof ClientRow) => ofClient(client.id, field);
@@ -59,6 +63,8 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
           </div>
         </>
       )}
+      <ClientOrders client={client} at={at} known={known} />
+      <ClientFeed client={client} at={at} />
       <ChangesList changes={rowChanges(clients, history.clients.changes(client.id, at))} />
     </article>
   );

@@ -5,6 +5,7 @@ import type { RowList } from "../../../views/row-list.ts";
 import { useIsPast, useServices } from "../../book-context.tsx";
 import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
+import { type NumberedOrder, numberedOrder } from "../../numbered-order.ts";
 import type { Column } from "../../parts/column.ts";
 import type { Sorting } from "../../parts/column-header.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
@@ -12,7 +13,6 @@ import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
 import { later, useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
-import { type NumberedOrder, numberedOrder } from "./numbered-order.ts";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
 

@@ -1,12 +1,14 @@
 import { Link } from "wouter";
 import { ImportLog } from "../../actions/import-log.tsx";
 import { LoadSample } from "../../actions/load-sample.tsx";
-import { buttonClass } from "../../parts/button.tsx";
+import { useServices } from "../../book-context.tsx";
+import { Button, buttonClass } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import styles from "./welcome-panel.module.css";
 
 /** What an empty book shows: what it is, and three ways in. */
 export function WelcomePanel() {
+  const { store } = useServices().session;
   return (
     <section className={`${panel["panel"]} ${styles["welcome"]}`} aria-labelledby="welcome-title">
       <header className={styles["hero"]}>
@@ -16,6 +18,9 @@ export function WelcomePanel() {
           device. Nothing is ever overwritten: move the timeline below, and the whole book shows any
           moment of its past.
         </p>
+        <div>
+          <Button onClick={() => store.setState({ tour: 0 })}>Take the tour: five steps</Button>
+        </div>
       </header>
       <div className={panel["cards"]}>
         <div className={panel["card"]}>

@@ -1,0 +1,31 @@
+import { useCallback } from "react";
+import { useServices } from "../book-context.tsx";
+import { formatWait } from "../format.ts";
+import type { Axis } from "./axis.ts";
+import styles from "./dock.module.css";
+import { drawBars } from "./draw-bars.ts";
+import { useDrawing } from "./use-drawing.ts";
+import { useRefusals } from "./use-refusals.ts";
+
+/** What happened along the axis: bars by family, folded waits with their length, and a mark where a command was refused. */
+export function DetailStrip({ axis }: { readonly axis: Axis }) {
+  const { history } = useServices().session;
+  const refusedAt = useRefusals();
+  const canvas = useDrawing(
+    useCallback(
+      (element: HTMLCanvasElement) => drawBars(element, history, axis, { refusedAt }),
+      [history, axis, refusedAt],
+    ),
+  );
+  // Only decoration: the slider around it says in words where one is.
+  return (
+    <div aria-hidden="true" className={styles["strip"]}>
+      <canvas ref={canvas} className={styles["strip"]} />
+      {axis.folds.map(({ share, ms }) => (
+        <span key={share} className={styles["fold"]} style={{ left: `${share * 100}%` }}>
+          {formatWait(ms)}
+        </span>
+      ))}
+    </div>
+  );
+}

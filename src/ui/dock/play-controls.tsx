@@ -1,0 +1,72 @@
+import { ChevronFirst, ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
+import { START } from "../../eventlog/envelope.ts";
+import type { Speed } from "../../store/book-store.ts";
+import { useBook, useServices } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import styles from "./dock.module.css";
+
+const SPEEDS: readonly (readonly [speed: Speed, name: string])[] = [
+  [1, "1×"],
+  [10, "10×"],
+  [100, "100×"],
+  ["real", "As it was"],
+];
+
+/** First, back, play, forward, and how fast. */
+export function PlayControls() {
+  const { time } = useServices().session;
+  const playing = useBook((state) => state.playing);
+  return (
+    <>
+      <span className={styles["first"]}>
+        <Button aria-label="First" title="Before the first event" onClick={() => time.goTo(START)}>
+          <ChevronFirst size={16} aria-hidden="true" />
+        </Button>
+      </span>
+      <Button aria-label="Step back" title="Step back ( , )" onClick={() => time.stepBy(-1)}>
+        <ChevronLeft size={16} aria-hidden="true" />
+      </Button>
+      {playing ? (
+        <Button
+          look="primary"
+          aria-label="Pause"
+          title="Pause ( Space )"
+          onClick={() => time.pause()}
+        >
+          <Pause size={16} aria-hidden="true" />
+        </Button>
+      ) : (
+        <Button look="primary" aria-label="Play" title="Play ( Space )" onClick={() => time.play()}>
+          <Play size={16} aria-hidden="true" />
+        </Button>
+      )}
+      <Button aria-label="Step forward" title="Step forward ( . )" onClick={() => time.stepBy(1)}>
+        <ChevronRight size={16} aria-hidden="true" />
+      </Button>
+      <SpeedChoice />
+    </>
+  );
+}
+
+function SpeedChoice() {
+  const { time } = useServices().session;
+  const speed = useBook((state) => state.speed);
+  return (
+    <select
+      aria-label="Speed, events a second"
+      title="Events a second; “As it was” waits as long as there was between them, one second at most"
+      className={styles["control"]}
+      value={speed}
+      onChange={({ currentTarget }) => {
+        const chosen = SPEEDS.find(([choice]) => String(choice) === currentTarget.value);
+        if (chosen) time.setSpeed(chosen[0]);
+      }}
+    >
+      {SPEEDS.map(([choice, name]) => (
+        <option key={choice} value={choice}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

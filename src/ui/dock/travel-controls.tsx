@@ -1,0 +1,48 @@
+import { Radio } from "lucide-react";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { useBook, useServices } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import styles from "./dock.module.css";
+
+/** To a day, and back to live. */
+export function TravelControls() {
+  const { time } = useServices().session;
+  const isLive = useBook(({ cursor }) => cursor === "live");
+  return (
+    <>
+      <JumpToDate />
+      <Button
+        aria-label="Live"
+        title="Live ( L )"
+        aria-pressed={isLive}
+        onClick={() => time.goTo("live")}
+      >
+        <Radio size={16} aria-hidden="true" /> <span className={styles["word"]}>Live</span>
+      </Button>
+    </>
+  );
+}
+
+/** Id of the field for a day, for the key that leads there. */
+export const JUMP_FIELD = "jump-to-date";
+
+function JumpToDate() {
+  const { time } = useServices().session;
+  return (
+    <label className={styles["jump"]} title="Jump to date ( J )">
+      <span>Jump to date</span>
+      <input
+        id={JUMP_FIELD}
+        type="date"
+        aria-label="Jump to date"
+        className={styles["control"]}
+        onChange={(event) => {
+          const day = event.currentTarget.value;
+          // The end of that day in the person's own zone. A date half typed is no date yet.
+          const end = new Date(`${day}T23:59:59.999`).getTime();
+          if (Number.isFinite(end)) time.goToTime(end as EpochMs);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,22 @@
+import { useServices, useShownPosition } from "../book-context.tsx";
+import { useKeys } from "../keys/use-keys.ts";
+import { BOOKMARKS_BUTTON } from "./bookmark-menu.tsx";
+import { JUMP_FIELD } from "./travel-controls.tsx";
+
+/** The keys of the timeline, on every screen. */
+export function useTimelineKeys(): void {
+  const { store, time, timeline } = useServices().session;
+  const at = useShownPosition();
+  useKeys([
+    { key: " ", run: () => (store.getState().playing ? time.pause() : time.play()) },
+    { key: ",", run: () => time.stepBy(-1) },
+    { key: ".", run: () => time.stepBy(1) },
+    { key: "j", run: () => document.getElementById(JUMP_FIELD)?.focus() },
+    { key: "m", run: () => document.getElementById(BOOKMARKS_BUTTON)?.click() },
+    { key: "l", run: () => time.goTo("live") },
+    { key: "Escape", run: () => time.goTo("live") },
+    { key: "0", run: timeline.fit },
+    { key: "+", run: () => timeline.zoomBy(0.5, at) },
+    { key: "-", run: () => timeline.zoomBy(2, at) },
+  ]);
+}

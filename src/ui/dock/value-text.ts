@@ -1,0 +1,20 @@
+import { type Position, START } from "../../eventlog/envelope.ts";
+import { clientOf } from "../../views/client-of.ts";
+import type { History } from "../../views/history.ts";
+import { formatCount, formatMoment } from "../format.ts";
+
+/** A moment in words: "Event 412,008 of 1,000,000, 3 May 2026, 14:02, OrderPlaced, Acme". */
+export function valueText(history: History, at: Position, head: Position): string {
+  const place = `Event ${formatCount(at)} of ${formatCount(head)}`;
+  if (at === START) return `${place}, before the first event`;
+  return [place, ...describeEvent(history, at)].join(", ");
+}
+
+/** What happened at a place, in a few words: when, what, and to which client. Nothing where there is no event, or not yet. */
+export function describeEvent(history: History, at: Position): string[] {
+  const recorded = history.event(at);
+  if (!recorded) return [];
+  const client = clientOf(recorded.stream, history, at);
+  const name = client && (client.name ?? client.username);
+  return [formatMoment(recorded.meta.occurredAt), recorded.type, ...(name ? [name] : [])];
+}

@@ -1,0 +1,65 @@
+import { ChevronsLeft, ChevronsRight, Undo2, ZoomIn, ZoomOut } from "lucide-react";
+import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import styles from "./dock.module.css";
+
+/** Part of its length by which “Earlier” and “Later” move the drawn part. */
+const MOVE = 0.75;
+
+/** What of the timeline is drawn, without a pointer: each zoom can be stepped back from. */
+export function ZoomControls() {
+  const { timeline } = useServices().session;
+  const at = useShownPosition();
+  const isWhole = useBook(({ zooms }) => zooms.length === 0);
+  const axis = useBook((state) => state.axis);
+  return (
+    <fieldset className={styles["zoom"]} aria-label="Drawn part of the timeline">
+      <select
+        aria-label="Timeline measures"
+        className={styles["control"]}
+        value={axis}
+        onChange={({ currentTarget }) =>
+          timeline.setAxis(currentTarget.value === "time" ? "time" : "events")
+        }
+      >
+        <option value="events">By event</option>
+        <option value="time">By time</option>
+      </select>
+      <Button aria-label="Zoom in" title="Zoom in ( + )" onClick={() => timeline.zoomBy(0.5, at)}>
+        <ZoomIn size={16} aria-hidden="true" />
+      </Button>
+      <Button
+        aria-label="Zoom out"
+        title="Zoom out ( − )"
+        aria-disabled={isWhole}
+        onClick={() => !isWhole && timeline.zoomBy(2, at)}
+      >
+        <ZoomOut size={16} aria-hidden="true" />
+      </Button>
+      <Button
+        aria-label="Zoom back"
+        title="Zoom back"
+        aria-disabled={isWhole}
+        onClick={timeline.zoomBack}
+      >
+        <Undo2 size={16} aria-hidden="true" />
+      </Button>
+      <Button
+        aria-label="Earlier"
+        title="Draw an earlier part"
+        aria-disabled={isWhole}
+        onClick={() => timeline.moveBy(-MOVE)}
+      >
+        <ChevronsLeft size={16} aria-hidden="true" />
+      </Button>
+      <Button
+        aria-label="Later"
+        title="Draw a later part"
+        aria-disabled={isWhole}
+        onClick={() => timeline.moveBy(MOVE)}
+      >
+        <ChevronsRight size={16} aria-hidden="true" />
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+import type { EpochMs, Position } from "../../eventlog/envelope.ts";
+import type { BookServices } from "../book-context.tsx";
+import { describeEvent } from "../dock/value-text.ts";
+import { formatCount, formatMoment } from "../format.ts";
+import type { PaletteItem } from "./palette-item.ts";
+import { readMoment } from "./read-moment.ts";
+
+/** Where a text leads in time: to an event by its number, to a moment in words, to a bookmark by its name. */
+export function momentItems(
+  { session }: Pick<BookServices, "session">,
+  text: string,
+  now: EpochMs,
+): PaletteItem[] {
+  const { history, time, store } = session;
+  const numbered = eventNumbered(text, history.head().position);
+  const moment = readMoment(text, now);
+  const bookmarks = store.getState().book.care?.bookmarks ?? [];
+  const like = text.toLocaleLowerCase();
+  return [
+    ...(moment === undefined
+      ? []
+      : [
+          {
+            id: `moment-${moment}`,
+            group: "Moments" as const,
+            title: formatMoment(moment),
+            note: `event ${formatCount(history.positionAt(moment))}`,
+            run: () => time.goToTime(moment),
+          },
+        ]),
+    ...bookmarks
+      .filter(({ name }) => text !== "" && name.toLocaleLowerCase().includes(like))
+      .map(({ position, name }) => ({
+        id: `bookmark-${position}`,
+        group: "Moments" as const,
+        title: name,
+        note: `event ${formatCount(position)}`,
+        run: () => time.goTo(position),
+      })),
+    ...(numbered === undefined
+      ? []
+      : [
+          {
+            id: `event-${numbered}`,
+            group: "Events" as const,
+            title: `Event ${formatCount(numbered)}`,
+            note: describeEvent(history, numbered).join(", "),
+            run: () => time.goTo(numbered),
+          },
+        ]),
+  ];
+}
+
+function eventNumbered(text: string, head: Position): Position | undefined {
+  const [, digits] = /^#?\s*([\d,.\s]+)$/.exec(text.trim()) ?? [];
+  const number = digits && Number(digits.replace(/[,.\s]/g, ""));
+  return number && Number.isSafeInteger(number) && number <= head
+    ? (number as Position)
+    : undefined;
+}

@@ -1,0 +1,91 @@
+import { useCombobox } from "downshift";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { useServices } from "../book-context.tsx";
+import { fixedItems, itemsLike } from "./fixed-items.ts";
+import { momentItems } from "./moment-items.ts";
+import styles from "./palette.module.css";
+import { GROUPS, type PaletteItem } from "./palette-item.ts";
+import { useRecords } from "./use-records.ts";
+
+/** One line that leads anywhere: to a client, an order, an event, a moment, a screen, or what can be done. */
+export function Palette({ onClose }: { onClose(): void }) {
+  const services = useServices();
+  const [, navigate] = useLocation();
+  const [text, setText] = useState("");
+  const wanted = text.trim();
+  const { items: records, isSearching } = useRecords(wanted, navigate);
+  const fixed = useMemo(() => fixedItems(services, navigate), [services, navigate]);
+  const found = [
+    ...momentItems(services, wanted, Date.now() as EpochMs),
+    ...records,
+    ...itemsLike(fixed, wanted),
+  ];
+  const items = GROUPS.flatMap((group) => found.filter((item) => item.group === group));
+
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<PaletteItem>({
+    items,
+    isOpen: true,
+    inputValue: text,
+    defaultHighlightedIndex: 0,
+    itemToString: (item) => item?.title ?? "",
+    selectedItem: null,
+    onSelectedItemChange({ selectedItem }) {
+      onClose();
+      selectedItem?.run();
+    },
+  });
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles["palette"]}
+      aria-label="Search and commands"
+      onClose={onClose}
+      onClick={({ target }) => target === dialog.current && onClose()}
+      onKeyDown={(event) => {
+        // Downshift would empty the line first.
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <input
+        {...getInputProps({ onChange: ({ currentTarget }) => setText(currentTarget.value) })}
+        aria-label="Search clients, orders, events and moments"
+        placeholder="Client, order, product, #event, “last Friday 14:00” …"
+        className={styles["input"]}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <ul className={styles["list"]} {...getMenuProps({ "aria-label": "Found" })}>
+        {items.map((item, index) => (
+          <li
+            key={item.id}
+            className={styles["item"]}
+            data-active={index === highlightedIndex}
+            {...getItemProps({ item, index })}
+          >
+            <span className={styles["group"]}>
+              {items[index - 1]?.group === item.group ? "" : item.group}
+            </span>
+            <span className={styles["title"]}>{item.title}</span>
+            <span className={styles["note"]}>{item.note}</span>
+            {item.keys && <kbd className={styles["keys"]}>{item.keys}</kbd>}
+          </li>
+        ))}
+      </ul>
+      <p role="status" className={styles["status"]}>
+        {isSearching
+          ? "Searching…"
+          : items.length === 0
+            ? `Nothing here is called “${wanted}”.`
+            : ""}
+      </p>
+    </dialog>
+  );
+}

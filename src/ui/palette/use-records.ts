@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import { useServices, useShownPosition } from "../book-context.tsx";
+import { numberedOrder } from "../numbered-order.ts";
+import { wayTo } from "../use-opened.ts";
+import { useRowList } from "../use-row-list.ts";
+import type { PaletteItem } from "./palette-item.ts";
+
+/** Records shown of each kind. */
+const MOST = 5;
+
+/** The clients and orders that hold a text as of the moment on the screen, the newest first. */
+export function useRecords(text: string, navigate: (to: string) => void) {
+  const { history } = useServices().session;
+  const at = useShownPosition();
+  const clientQuery = useMemo(
+    () => ({ text, sort: { by: "since", descending: true } }) as const,
+    [text],
+  );
+  const orderQuery = useMemo(() => ({ text, sort: "newest" }) as const, [text]);
+  const clients = useRowList(history.search.clients, clientQuery, at);
+  const orders = useRowList(history.search.orders, orderQuery, at);
+
+  const first = (list: typeof clients.list): number[] =>
+    text
+      ? Array.from({ length: Math.min(MOST, list.count) }, (_, index) => list.placeAt(index) ?? -1)
+      : [];
+  const clientItems = first(clients.list).flatMap((place): PaletteItem[] =>
+    history.clients.rows(at, place, place + 1).map(({ id, username, name }) => ({
+      id: `client-${id}`,
+      group: "Clients",
+      title: name ?? username,
+      note: username,
+      run: () => navigate(wayTo("clients", id)),
+    })),
+  );
+  const orderItems = first(orders.list).flatMap((place): PaletteItem[] => {
+    const found = numberedOrder(history, place, at);
+    if (!found) return [];
+    const { order, label, client } = found;
+    return [
+      {
+        id: `order-${order.id}`,
+        group: "Orders",
+        title: `Order ${label}`,
+        note: `${client}, ${order.status}`,
+        run: () => navigate(wayTo("orders", order.id)),
+      },
+    ];
+  });
+  return {
+    items: [...clientItems, ...orderItems],
+    isSearching: text !== "" && (clients.searching || orders.searching),
+  };
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import type { Position } from "../../../eventlog/envelope.ts";
+import { feedOf } from "../../../views/client-feed.ts";
+import type { ClientRow } from "../../../views/clients.ts";
+import { useServices } from "../../book-context.tsx";
+import { formatCount, formatMoment } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import panel from "../../parts/panel.module.css";
+import styles from "./client-page.module.css";
+import { Sparkline } from "./sparkline.tsx";
+
+/** Events that are shown at first, and that are added each time. */
+const SHOWN = 12;
+
+interface ClientFeedProps {
+  readonly client: ClientRow;
+  readonly at: Position;
+}
+
+/** What happened to one client, the newest first, with the way to the client as of each event. */
+export function ClientFeed({ client, at }: ClientFeedProps) {
+  const { history, time } = useServices().session;
+  const [most, setMost] = useState(SHOWN);
+  const feed = feedOf(history, client.id, at);
+  return (
+    <section aria-label="Timeline of this client">
+      <h3>What happened</h3>
+      <Sparkline times={feed.map(({ occurredAt }) => occurredAt)} />
+      <ol className={styles["list"]}>
+        {feed.slice(0, most).map(({ position, event, occurredAt }) => (
+          <li key={position} className={styles["event"]}>
+            <span>{event.type}</span>
+            <Button
+              small
+              look="quiet"
+              aria-label={`See ${client.username} at event ${position}`}
+              title="See this client then"
+              onClick={() => time.goTo(position)}
+            >
+              {formatMoment(occurredAt)}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {feed.length > most && (
+        <Button small onClick={() => setMost(most + SHOWN)}>
+          Show more of {formatCount(feed.length)}
+        </Button>
+      )}
+      {feed.length === 0 && <p className={panel["soft"]}>Nothing yet.</p>}
+    </section>
+  );
+}

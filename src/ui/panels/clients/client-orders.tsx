@@ -1,0 +1,55 @@
+import { useLocation } from "wouter";
+import type { Position } from "../../../eventlog/envelope.ts";
+import { ordersOf } from "../../../views/client-orders.ts";
+import type { ClientRow } from "../../../views/clients.ts";
+import { useServices } from "../../book-context.tsx";
+import { formatCount, formatDay, formatMoney } from "../../format.ts";
+import { numberedOrder } from "../../numbered-order.ts";
+import { Button } from "../../parts/button.tsx";
+import panel from "../../parts/panel.module.css";
+import { wayTo } from "../../use-opened.ts";
+import styles from "./client-page.module.css";
+
+/** Orders that are shown at once. */
+const MOST = 8;
+
+interface ClientOrdersProps {
+  readonly client: ClientRow;
+  readonly at: Position;
+  /** Share of the book's orders that is read, 0 to 1. */
+  readonly known: number;
+}
+
+/** The orders of one client as of the moment on the screen, the newest first. */
+export function ClientOrders({ client, at, known }: ClientOrdersProps) {
+  const { history } = useServices().session;
+  const [, navigate] = useLocation();
+  const places = ordersOf(history, history.clients.placeOf(client.id), at);
+  const shown = places.slice(0, MOST).flatMap((place) => numberedOrder(history, place, at) ?? []);
+  return (
+    <section aria-label="Orders">
+      <h3>
+        Orders <span className={panel["soft"]}>{known < 1 ? "…" : formatCount(places.length)}</span>
+      </h3>
+      <ul className={styles["list"]}>
+        {shown.map(({ order, label }) => (
+          <li key={order.id} className={styles["order"]}>
+            <Button small look="quiet" onClick={() => navigate(wayTo("orders", order.id))}>
+              {label}
+            </Button>
+            <span className={panel["soft"]}>
+              {formatDay(order.placedAt)}, {order.status}
+            </span>
+            <span className={styles["amount"]}>{formatMoney(order.total, order.currency)}</span>
+          </li>
+        ))}
+      </ul>
+      {places.length > MOST && (
+        <p className={panel["soft"]}>and {formatCount(places.length - MOST)} earlier ones</p>
+      )}
+      {known === 1 && places.length === 0 && (
+        <p className={panel["soft"]}>None up to this moment.</p>
+      )}
+    </section>
+  );
+}

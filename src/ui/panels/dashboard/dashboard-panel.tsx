@@ -1,0 +1,138 @@
+import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
+import type { OrderSummary } from "../../../views/order-totals.ts";
+import { useServices, useShownPosition } from "../../book-context.tsx";
+import { formatCount, formatMoney } from "../../format.ts";
+import { Choice } from "../../parts/choice.tsx";
+import panel from "../../parts/panel.module.css";
+import { Progress } from "../../parts/progress.tsx";
+import { wayTo } from "../../use-opened.ts";
+import { useOrderFacts } from "../../use-order-facts.ts";
+import { useTableQuery } from "../../use-table-view.ts";
+import { BestList } from "./best-list.tsx";
+import styles from "./dashboard.module.css";
+import { MonthChart } from "./month-chart.tsx";
+import { StatusBar } from "./status-bar.tsx";
+
+/** Clients and products that are shown. */
+const BEST = 5;
+
+/** The book in a few figures and charts, as of the moment on the screen: they move while the timeline does. */
+export function DashboardPanel() {
+  const { history } = useServices().session;
+  const at = useShownPosition();
+  const summary = history.orderSummary(at);
+  const [chosen, setChosen] = useState<string>();
+  const currencies = summary.totals.map(({ currency }) => currency);
+  const currency = currencies.find((one) => one === chosen) ?? currencies[0];
+  return (
+    <div className={styles["dashboard"]}>
+      <header className={styles["head"]}>
+        <div>
+          <h1>Dashboard</h1>
+          <p className={panel["soft"]}>
+            {formatCount(history.clients.count(at))} clients and {formatCount(summary.count)}{" "}
+            orders, as of this moment
+          </p>
+        </div>
+        {currencies.length > 1 && currency && (
+          <Choice
+            label="Currency"
+            value={currency}
+            options={currencies.map((one) => [one, one] as const)}
+            onChange={setChosen}
+          />
+        )}
+      </header>
+      {currency === undefined ? (
+        <p className={panel["soft"]}>
+          Nothing was sold {summary.count > 0 ? "that was not cancelled " : ""}up to this moment.
+          {summary.count === 0 && " Place an order, or drag the timeline to a later moment."}
+        </p>
+      ) : (
+        <Figures summary={summary} currency={currency} />
+      )}
+    </div>
+  );
+}
+
+interface FiguresProps {
+  readonly summary: OrderSummary;
+  readonly currency: string;
+}
+
+function Figures({ summary, currency }: FiguresProps) {
+  const { history } = useServices().session;
+  const at = useShownPosition();
+  const [, navigate] = useLocation();
+  const [, setQuery] = useTableQuery("orders");
+  const known = useOrderFacts();
+  const sales = useMemo(() => history.openSales(monthAt), [history]);
+  const revenue = summary.totals.find((one) => one.currency === currency)?.total ?? 0;
+  const { months, clients, products } = sales.at(at, currency, BEST);
+  const money = (amount: number) => formatMoney(amount, currency);
+  const counted = summary.count - summary.cancelled;
+  const nameOf = (place: number) => {
+    const [client] = history.clients.rows(at, place, place + 1);
+    return client ? { id: client.id, name: client.name ?? client.username } : undefined;
+  };
+  return (
+    <>
+      <dl className={styles["tiles"]}>
+        <Tile name="Revenue" value={money(revenue)} />
+        <Tile name="Open orders" value={formatCount(summary.placed + summary.paid)} />
+        <Tile name="Shipped" value={formatCount(summary.shipped)} />
+        {summary.totals.length === 1 && (
+          <Tile name="Average order" value={money(Math.round(revenue / Math.max(counted, 1)))} />
+        )}
+      </dl>
+      <StatusBar summary={summary} />
+      {known < 1 ? (
+        <Progress label="Reading the orders, per cent" done={Math.floor(known * 100)} total={100} />
+      ) : (
+        <>
+          <MonthChart months={months} currency={currency} />
+          <div className={styles["pair"]}>
+            <BestList
+              title="Best clients"
+              money={money}
+              items={clients.flatMap(({ place, revenue: amount }) => {
+                const client = nameOf(place);
+                if (!client) return [];
+                const onOpen = () => navigate(wayTo("clients", client.id));
+                return [{ name: client.name, amount, onOpen }];
+              })}
+            />
+            <BestList
+              title="Best products"
+              money={money}
+              items={products.map(({ code, revenue: amount }) => ({
+                name: code,
+                amount,
+                onOpen() {
+                  setQuery({ sort: "largest", text: code });
+                  navigate("/orders");
+                },
+              }))}
+            />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+// In the zone of whoever looks.
+function monthAt(time: number): number {
+  const date = new Date(time);
+  return date.getFullYear() * 12 + date.getMonth();
+}
+
+function Tile({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className={styles["tile"]}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

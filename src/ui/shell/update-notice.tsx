@@ -1,0 +1,31 @@
+import { useBook, useServices } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import styles from "./shell.module.css";
+
+/** Says that a newer version waits. Nothing is reloaded unasked: somebody may be typing. */
+export function UpdateNotice() {
+  const { store } = useServices().session;
+  const update = useBook((state) => state.update);
+  if (!update) return null;
+  return (
+    <div className={styles["banner"]}>
+      <Notice
+        tone="done"
+        actions={
+          <>
+            <Button look="primary" onClick={update}>
+              Reload with it
+            </Button>
+            <Button look="quiet" onClick={() => store.setState({ update: undefined })}>
+              Later
+            </Button>
+          </>
+        }
+      >
+        A new version of Hindsight is ready. Your book stays as it is; what you typed into a form
+        and did not send is lost.
+      </Notice>
+    </div>
+  );
+}

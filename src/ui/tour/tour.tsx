@@ -1,0 +1,49 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { useBook, useServices } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import styles from "./tour.module.css";
+import { TOUR } from "./tour-steps.ts";
+
+/** Leads through the book in five steps, beside it and never over it. Can be left at any of them and taken again. */
+export function Tour({ step: number }: { readonly step: number }) {
+  const { session } = useServices();
+  const { store } = session;
+  const [location, navigate] = useLocation();
+  const step = TOUR[number];
+  const isDone = useBook((state) => step?.isDone(state, location) ?? false);
+  const isLast = number === TOUR.length - 1;
+  const title = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins where one reads
+  useEffect(() => title.current?.focus({ preventScroll: true }), [number]);
+  if (!step) return null;
+
+  const goTo = (tour: number | undefined) => store.setState({ tour });
+  return (
+    <aside className={styles["tour"]} aria-label="Tour">
+      <p className={styles["count"]}>
+        Step {number + 1} of {TOUR.length}
+      </p>
+      <h2 ref={title} tabIndex={-1}>
+        {step.title}
+      </h2>
+      <p>{step.words}</p>
+      <div className={styles["buttons"]}>
+        <Button look={isDone ? "plain" : "primary"} onClick={() => step.run(session, navigate)}>
+          {step.button}
+        </Button>
+        <Button
+          look={isDone ? "primary" : "quiet"}
+          onClick={() => goTo(isLast ? undefined : number + 1)}
+        >
+          {isLast ? "Finish" : "Next"}
+        </Button>
+        {!isLast && (
+          <Button look="quiet" onClick={() => goTo(undefined)}>
+            Leave the tour
+          </Button>
+        )}
+      </div>
+    </aside>
+  );
+}
