@@ -42,8 +42,13 @@ test("the tour is taken by keyboard alone, shows what it says, and can be taken 
   await press(page, "Next");
 
   await expect(tour.getByRole("heading", { name: "Try to change the past" })).toBeFocused();
-  await page.getByRole("form", { name: "Place order" }).getByLabel("Client").focus();
-  await page.keyboard.type("ALFKI");
+  const form = book.form("Place order");
+  const typed = { Client: "ALFKI", "Product code": "TEA", Quantity: "1", "Unit price": "4.50" };
+  for (const [label, text] of Object.entries(typed)) {
+    await form.getByLabel(label).focus();
+    await page.keyboard.type(text);
+  }
+  await form.getByRole("button", { name: "Place order" }).focus();
   await page.keyboard.press("Enter");
   await expect(book.alert.first()).toBeVisible();
   await tour.getByRole("heading").focus();

@@ -14,7 +14,8 @@ export interface Bars {
   readonly events: Uint32Array;
 }
 
-const DAY = 86_400_000;
+/** Events of one moment came as fast as if they had shared this part of a bar's even time. */
+const SUDDEN = 1 / 8;
 
 /**
  * What happened along an axis, in at most so many bars. Along time a bar is as high as it holds events; along events, of
@@ -31,12 +32,14 @@ export function barsAlong(
   const events = new Uint32Array(count * kinds);
   const totals = new Uint32Array(count);
   const heights = new Float64Array(count);
+  const evenly = (history.timeReached(to) - history.timeReached((from + 1) as Position)) / count;
+  const shortest = Math.max(evenly * SUDDEN, 1);
   let after = from;
   for (let bar = 0; bar < count; bar += 1) {
     const upTo = bar === count - 1 ? to : axis.positionAt((bar + 1) / count);
     history.families.countInto(events.subarray(bar * kinds, (bar + 1) * kinds), after, upTo);
     totals[bar] = upTo - after;
-    heights[bar] = axis.kind === "time" ? upTo - after : paceOf(history, after, upTo);
+    heights[bar] = axis.kind === "time" ? upTo - after : paceOf(history, after, upTo, shortest);
     after = upTo;
   }
   const highest = heights.reduce((most, height) => Math.max(most, height), Number.MIN_VALUE);
@@ -47,10 +50,10 @@ export function barsAlong(
   return { count, heights, totals, events };
 }
 
-// Events a day.
-function paceOf(history: TimedHistory, after: Position, upTo: Position): number {
+// Events a millisecond.
+function paceOf(history: TimedHistory, after: Position, upTo: Position, shortest: number): number {
   if (upTo <= after) return 0;
   const begin = history.timeReached((after + 1) as Position);
   const end = history.timeReached(upTo);
-  return (upTo - after) / (Math.max(end - begin, DAY) / DAY);
+  return (upTo - after) / Math.max(end - begin, shortest);
 }

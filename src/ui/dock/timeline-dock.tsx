@@ -33,7 +33,9 @@ export function TimelineDock() {
             Event {formatCount(at)} of {formatCount(head)}
           </span>
           <ZoomControls />
-          <BookmarkMenu />
+          <span className={styles["marking"]}>
+            <BookmarkMenu />
+          </span>
           <TravelControls />
         </div>
       )}

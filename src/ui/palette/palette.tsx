@@ -56,6 +56,8 @@ export function Palette({ onClose }: { onClose(): void }) {
     >
       <input
         {...getInputProps({ onChange: ({ currentTarget }) => setText(currentTarget.value) })}
+        // Where nothing was found there is nothing to point at.
+        {...(items.length === 0 && { "aria-activedescendant": "" })}
         aria-label="Search clients, orders, events and moments"
         placeholder="Client, order, product, #event, “last Friday 14:00” …"
         className={styles["input"]}
