@@ -1,7 +1,8 @@
 import { ChevronsLeft, Circle } from "lucide-react";
 import { useEffect } from "react";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatCount, formatMoment } from "../format.ts";
+import { formatCount, formatDay, formatMoment } from "../format.ts";
+import { useIsNarrow } from "../use-is-narrow.ts";
 import styles from "./shell.module.css";
 
 /** Which moment is on the screen, in colour, sign and words; the tab's title says it too. */
@@ -11,6 +12,8 @@ export function TimeBadge() {
   const head = useBook((state) => state.head.position);
   const name = useBook((state) => state.book.name);
   const isPast = cursor !== "live";
+  // The book's name keeps its place.
+  const formatTime = useIsNarrow() ? formatDay : formatMoment;
   const time = isPast ? history.event(cursor)?.meta.occurredAt : undefined;
 
   useEffect(() => {
@@ -30,7 +33,7 @@ export function TimeBadge() {
       <ChevronsLeft size={16} aria-hidden="true" />
       <span>
         <span className={styles["wide"]}>As of </span>
-        {time === undefined ? "the beginning" : formatMoment(time)} · #{formatCount(cursor)}
+        {time === undefined ? "the beginning" : formatTime(time)} · #{formatCount(cursor)}
       </span>
     </span>
   );
