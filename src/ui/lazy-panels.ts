@@ -28,7 +28,8 @@ export function loadPanel(screen: string): void {
   if (isLazyPanel(screen)) LAZY_PANELS[screen].fetch().catch(() => {});
 }
 
-/** Fetches every screen while there is time: who goes offline afterwards misses none. */
+/** Fetches every screen while there is time: who goes offline afterwards misses none, and whoever searches types at once. */
 export function loadAllPanels(): void {
+  import("./palette/palette.tsx").catch(() => {});
   for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
 }
