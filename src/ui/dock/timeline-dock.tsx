@@ -16,8 +16,6 @@ import { ZoomControls } from "./zoom-controls.tsx";
 
 /** The timeline, on every screen: people watch their own screen change while they move it. */
 export function TimelineDock() {
-  const at = useShownPosition();
-  const head = useBook((state) => state.head.position);
   const [isFolded, setIsFolded] = useState(false);
   useTimelineKeys();
   return (
@@ -29,9 +27,7 @@ export function TimelineDock() {
       {!isFolded && (
         <div className={styles["controls"]}>
           <PlayControls />
-          <span className={styles["where"]}>
-            Event {formatCount(at)} of {formatCount(head)}
-          </span>
+          <Where />
           <ZoomControls />
           <span className={styles["marking"]}>
             <BookmarkMenu />
@@ -55,5 +51,16 @@ export function TimelineDock() {
         </Button>
       </span>
     </section>
+  );
+}
+
+// Apart: nothing else here is drawn anew at every frame of a drag.
+function Where() {
+  const at = useShownPosition();
+  const head = useBook((state) => state.head.position);
+  return (
+    <span className={styles["where"]}>
+      Event {formatCount(at)} of {formatCount(head)}
+    </span>
   );
 }

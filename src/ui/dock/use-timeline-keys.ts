@@ -1,4 +1,5 @@
-import { useServices, useShownPosition } from "../book-context.tsx";
+import { shownPosition } from "../../store/book-store.ts";
+import { useServices } from "../book-context.tsx";
 import { useKeys } from "../keys/use-keys.ts";
 import { BOOKMARKS_BUTTON } from "./bookmark-menu.tsx";
 import { JUMP_FIELD } from "./travel-controls.tsx";
@@ -6,7 +7,7 @@ import { JUMP_FIELD } from "./travel-controls.tsx";
 /** The keys of the timeline, on every screen. */
 export function useTimelineKeys(): void {
   const { store, time, timeline } = useServices().session;
-  const at = useShownPosition();
+  const zoom = (factor: number) => timeline.zoomBy(factor, shownPosition(store.getState()));
   useKeys([
     { key: " ", run: () => (store.getState().playing ? time.pause() : time.play()) },
     { key: ",", run: () => time.stepBy(-1) },
@@ -16,7 +17,7 @@ export function useTimelineKeys(): void {
     { key: "l", run: () => time.goTo("live") },
     { key: "Escape", run: () => time.goTo("live") },
     { key: "0", run: timeline.fit },
-    { key: "+", run: () => timeline.zoomBy(0.5, at) },
-    { key: "-", run: () => timeline.zoomBy(2, at) },
+    { key: "+", run: () => zoom(0.5) },
+    { key: "-", run: () => zoom(2) },
   ]);
 }

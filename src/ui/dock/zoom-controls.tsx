@@ -1,5 +1,6 @@
 import { ChevronsLeft, ChevronsRight, Undo2, ZoomIn, ZoomOut } from "lucide-react";
-import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { shownPosition } from "../../store/book-store.ts";
+import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import styles from "./dock.module.css";
 
@@ -8,8 +9,8 @@ const MOVE = 0.75;
 
 /** What of the timeline is drawn, without a pointer: each zoom can be stepped back from. */
 export function ZoomControls() {
-  const { timeline } = useServices().session;
-  const at = useShownPosition();
+  const { store, timeline } = useServices().session;
+  const zoom = (factor: number) => timeline.zoomBy(factor, shownPosition(store.getState()));
   const isWhole = useBook(({ zooms }) => zooms.length === 0);
   const axis = useBook((state) => state.axis);
   return (
@@ -25,14 +26,14 @@ export function ZoomControls() {
         <option value="events">By event</option>
         <option value="time">By time</option>
       </select>
-      <Button aria-label="Zoom in" title="Zoom in ( + )" onClick={() => timeline.zoomBy(0.5, at)}>
+      <Button aria-label="Zoom in" title="Zoom in ( + )" onClick={() => zoom(0.5)}>
         <ZoomIn size={16} aria-hidden="true" />
       </Button>
       <Button
         aria-label="Zoom out"
         title="Zoom out ( − )"
         aria-disabled={isWhole}
-        onClick={() => !isWhole && timeline.zoomBy(2, at)}
+        onClick={() => !isWhole && zoom(2)}
       >
         <ZoomOut size={16} aria-hidden="true" />
       </Button>
