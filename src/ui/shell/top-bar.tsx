@@ -17,13 +17,14 @@ export function TopBar() {
       <button
         type="button"
         className={styles["search"]}
-        aria-label="Search"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => store.setState({ overlay: "palette" })}
       >
         <Search size={15} aria-hidden="true" />
         <span className={styles["searchWord"]}>Search</span>
-        <kbd className={styles["searchKey"]}>⌘K</kbd>
+        <kbd aria-hidden="true" className={styles["searchKey"]}>
+          ⌘K
+        </kbd>
       </button>
       <TimeBadge />
     </header>
