@@ -1,14 +1,21 @@
-import { type BookEntry, databaseOf } from "./eventlog/book-catalog.ts";
+import { type BookEntry, type BookId, databaseOf } from "./eventlog/book-catalog.ts";
+import type { EventLog } from "./eventlog/event-log.ts";
 import { follow } from "./eventlog/follower.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { loadFastSha256 } from "./eventlog/sha256.ts";
 import { createOutside } from "./outside.ts";
+import { copyFirstEvents } from "./store/copy-log.ts";
 import { answerFileChecks, checkThrough } from "./store/file-check-channel.ts";
 import { type ImportTarget, importInto } from "./store/import-log.ts";
-import { type ImportMessage, type ImportOrder, packFailure } from "./store/import-message.ts";
+import {
+  type BookCopy,
+  type ImportMessage,
+  type ImportOrder,
+  packFailure,
+} from "./store/import-message.ts";
 import { createHistory } from "./views/create-history.ts";
 
-// Runs in a worker: a file of any length is read, checked and written while the page stays quick.
+// Runs in a worker: a file of any length is read, checked and written, or a book copied, while the page stays quick.
 const outside = createOutside();
 const controller = new AbortController();
 const tell = (message: ImportMessage): void => self.postMessage(message);
@@ -21,6 +28,8 @@ self.onmessage = ({ data }: MessageEvent<ImportOrder>) => {
       return checkFor(data.asked);
     case "import":
       return carryOut(data);
+    case "copy":
+      return copy(data);
     default:
       return data satisfies never;
   }
@@ -43,6 +52,27 @@ async function carryOut({ file, book, dryRun, isNew, checker }: ImportOrder & { 
     tell({ kind: "done", report });
   } catch (error) {
     tell({ kind: "failed", failure: packFailure(error) });
+  }
+}
+
+async function copy({ from, to, upTo }: BookCopy): Promise<void> {
+  const logs: EventLog[] = [];
+  const open = async (id: BookId): Promise<EventLog> => {
+    const log = await openIndexedDbLog({ name: databaseOf(id), now: outside.now });
+    logs.push(log);
+    return log;
+  };
+  try {
+    await copyFirstEvents(await open(from), await open(to), upTo, {
+      signal: controller.signal,
+      onProgress: (done, total) =>
+        tell({ kind: "progress", progress: { done, total, read: done } }),
+    });
+    tell({ kind: "copied" });
+  } catch (error) {
+    tell({ kind: "failed", failure: packFailure(error) });
+  } finally {
+    for (const log of logs) log.close();
   }
 }
 

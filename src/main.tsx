@@ -5,6 +5,7 @@ import {
   type BookCatalog,
   type BookEntry,
   type BookId,
+  type BranchPoint,
   databaseOf,
 } from "./eventlog/book-catalog.ts";
 import { nextTask } from "./eventlog/breathing.ts";
@@ -32,6 +33,7 @@ import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
 import { showThisTab } from "./store/open-tabs.ts";
+import { createOwnCommands } from "./store/own-commands.ts";
 import { pummel } from "./store/pummel.ts";
 import { lost } from "./store/trouble.ts";
 import { watchLongTasks } from "./store/watch-long-tasks.ts";
@@ -81,6 +83,7 @@ async function start(): Promise<void> {
     root.render(<TroubleScreen title="This book is not here" message={message} books={books} />);
     return;
   }
+  if (book.branchOf && !(await isWhole(book, book.branchOf, device))) return;
   const { session, newest } = await openSession(book, device);
   const touched = catalog.touch(book.id, now());
   const replayed = session.replay(book.care?.damage, newest);
@@ -151,6 +154,13 @@ function newEntry(name: string): BookEntry {
   return { id: crypto.randomUUID() as BookId, name, createdAt: now(), openedAt: now() };
 }
 
+// A branch whose making was broken off, or has not begun, is made first.
+async function isWhole(book: BookEntry, branchOf: BranchPoint, device: Device): Promise<boolean> {
+  const { finishBranch } = await import("./finish-branch.tsx");
+  const openLog = () => device.openLog(book.id, () => {});
+  return finishBranch(book, branchOf, { root, catalog: device.catalog, openLog, startWorker });
+}
+
 /** A session that is still to be replayed, and a look at the newest part of its log that is under way. */
 interface OpenedSession {
   readonly session: BookSession;
@@ -204,6 +214,7 @@ function createServices(session: BookSession, device: Device): BookServices {
   const openBook = (id: string) => location.assign(id ? `?book=${id}` : "?");
   return {
     session,
+    own: createOwnCommands(session),
     catalog,
     care: createCareKeeper(session, catalog, now),
     openBook,
@@ -217,6 +228,27 @@ function createServices(session: BookSession, device: Device): BookServices {
         options,
       ),
     importLog: createBookImporter(session, { catalog, outside, startWorker, newEntry }),
+    async createBranch(wanted) {
+      if (keeping === "memory") throw oneBookOnly();
+      const { listBranch } = await import("./store/make-branch.ts");
+      const isOpen = wanted.of === store.getState().book.id;
+      const log = isOpen ? session.log : await device.openLog(wanted.of, () => {});
+      try {
+        openBook((await listBranch(wanted, log, catalog, newEntry)).id);
+      } finally {
+        if (!isOpen) log.close();
+      }
+    },
+    async openOther(id) {
+      const entry = await catalog.find(id);
+      if (!entry) return undefined;
+      const { holdOther } = await import("./store/other-book.ts");
+      const { session: other, newest } = await openSession(entry, device);
+      return holdOther(session, other, {
+        opened: other.replay(entry.care?.damage, newest).then(other.recall),
+        onClose: followWhileAwake(other),
+      });
+    },
     async createBook(name) {
       if (keeping === "memory") throw oneBookOnly();
       const entry = newEntry(name);

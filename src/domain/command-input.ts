@@ -81,7 +81,13 @@ const commandInput = v.variant("type", [
     expectedVersion: version,
   }),
   v.strictObject({ ...common, type: v.literal("ShipOrder"), orderId }),
-  v.strictObject({ ...common, type: v.literal("CancelOrder"), orderId, reason: optionalText }),
+  v.strictObject({
+    ...common,
+    type: v.literal("CancelOrder"),
+    orderId,
+    reason: optionalText,
+    expectedVersion: version,
+  }),
   v.strictObject({ ...common, type: v.literal("PayOrder"), orderId }),
   v.strictObject({ ...common, type: v.literal("RetryCheckout"), orderId }),
   v.strictObject({

@@ -36,6 +36,8 @@ export interface CancelOrder {
   readonly type: "CancelOrder";
   readonly orderId: OrderId;
   readonly reason?: string;
+  /** The version of the order that was seen when it was called off. */
+  readonly expectedVersion?: number;
 }
 
 /** Changes what is known of a client. A field that is left out stays, an empty one is taken away. */

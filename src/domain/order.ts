@@ -94,14 +94,20 @@ export function shipOrder({ orderId }: ShipOrder, state: Book): Decision {
 }
 
 /** Decides `CancelOrder`: only an open order can be called off. */
-export function cancelOrder({ orderId, reason }: CancelOrder, state: Book): Decision {
+export function cancelOrder(
+  { orderId, reason, expectedVersion }: CancelOrder,
+  state: Book,
+): Decision {
   const closed = checkOpen(orderId, "cancelled", state);
   if (closed) return refuse(closed);
+  const stream = orderStream(orderId);
+  const conflict = checkVersion(stream, expectedVersion, state);
+  if (conflict) return refuse(conflict);
   if (reason && reason.length > MAX_TEXT) {
     return refuse(reject("invalid-text", `A reason has at most ${MAX_TEXT} characters.`, "reason"));
   }
   const data = reason ? { reason } : {};
-  return accept({ stream: orderStream(orderId), type: "OrderCancelled", data });
+  return accept({ stream, type: "OrderCancelled", data });
 }
 
 /** Whether an order can still take a step, and if not, why. */

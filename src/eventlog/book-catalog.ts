@@ -33,6 +33,12 @@ export interface BookCare {
   readonly bookmarks?: readonly Bookmark[];
 }
 
+/** Where a branch began: its first events are those of another book, up to and with a position. */
+export interface BranchPoint {
+  readonly book: BookId;
+  readonly at: Position;
+}
+
 /** What the registry knows about a book; all else stands in the book's own log. */
 export interface BookEntry {
   readonly id: BookId;
@@ -40,6 +46,8 @@ export interface BookEntry {
   readonly createdAt: EpochMs;
   readonly openedAt: EpochMs;
   readonly care?: BookCare;
+  /** Absent for a book that is no branch, as for every book of a release that knew none. */
+  readonly branchOf?: BranchPoint;
 }
 
 /** The books of this browser. Each is a separate log in a database of its own. */

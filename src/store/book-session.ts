@@ -45,7 +45,11 @@ export interface BookSession {
   replay(damage?: Damage, newest?: Promise<ChainCheck>): Promise<void>;
   /** Reads the events that the views knew of from the start; resolves when all of them are here. */
   recall(): Promise<void>;
-  /** Lets workflows take their steps from now on, as the log asks for them. A copy of a book never does. */
+  /**
+   * Lets workflows take their steps from now on, as the log asks for them. A scratch copy of a book never does. A branch does:
+   * what was under way where it began goes on in it, under the ids the steps have in the other book too, so that each
+   * book takes each step once; no step is ever carried from one to the other.
+   */
   runWorkflows(): void;
   /** Makes the book read-only for good: the screen keeps what it shows and says why. The first reason stays. */
   close(trouble: Trouble): void;

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+import { NOTHING_DONE, type OwnState } from "./own-state.ts";
 import type { SampleState } from "./sample-state.ts";
 import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
 import type { Trouble } from "./trouble.ts";
@@ -64,6 +65,7 @@ export interface BookState {
   readonly tour: number | undefined;
   /** What is open over the screen. */
   readonly overlay: "palette" | "keys" | undefined;
+  readonly own: OwnState;
 }
 
 /** The reactive store of one book. */
@@ -93,6 +95,7 @@ export function createBookStore(book: BookEntry): BookStore {
     offered: undefined,
     tour: undefined,
     overlay: undefined,
+    own: NOTHING_DONE,
   }));
 }
 

@@ -22,9 +22,10 @@ export interface CommandBus {
   /**
    * Decides a command and resolves once its events are durable and on the screen's views, or its refusal is in the
    * journal.
+   * @param cause what the command follows from, where it is not a conversation of its own.
    * @throws StorageError when the storage failed: then nothing was written.
    */
-  dispatch(command: unknown): Promise<DispatchResult>;
+  dispatch(command: unknown, cause?: Cause): Promise<DispatchResult>;
   /**
    * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens once, however often
    * and from however many tabs it is asked for.
@@ -33,11 +34,15 @@ export interface CommandBus {
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
 }
 
-/** What a workflow's step follows from. */
-export interface Origin {
-  readonly commandId: CommandId;
+/** What a command follows from: the conversation it belongs to, and the message that led to it. */
+export interface Cause {
   readonly correlationId: string;
   readonly causationId: string;
+}
+
+/** What a workflow's step follows from. */
+export interface Origin extends Cause {
+  readonly commandId: CommandId;
   readonly causationOrdinal: number;
 }
 
@@ -93,7 +98,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     return refuse(attempt, reject("busy", message));
   };
 
-  const carryOutInput = async (value: unknown): Promise<DispatchResult> => {
+  const carryOutInput = async (value: unknown, cause?: Cause): Promise<DispatchResult> => {
     await recall();
     const mode = dependencies.mode();
     if (mode.kind === "closed") {
@@ -113,7 +118,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     const settled = settle(asked, dependencies);
     const command = journalForm(settled.commandId, asked, settled);
     const { occurredAt } = settled;
-    const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined };
+    const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined, ...cause };
     if (asked.commandId && (await log.find(asked.commandId))) {
       // The log knows the command: it compares the content and gives the first answer; nothing is written.
       return refuse(attempt, reject("command-id-reused", "This command was answered before."));
@@ -122,9 +127,9 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   };
 
   return {
-    async dispatch(value) {
+    async dispatch(value, cause) {
       try {
-        return await carryOutInput(value);
+        return await carryOutInput(value, cause);
       } catch (error) {
         if (!(error instanceof CommandIdReusedError)) throw error;
         const message = `${error.message} ${error.advice}`;

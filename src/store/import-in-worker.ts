@@ -33,6 +33,8 @@ export function importInWorker(
           return resolve(data.report);
         case "failed":
           return reject(unpackFailure(data.failure));
+        case "copied":
+          return undefined; // Not what was asked for here.
         default:
           return data satisfies never;
       }

@@ -1,4 +1,4 @@
-import type { BookEntry } from "../eventlog/book-catalog.ts";
+import type { BookEntry, BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import {
   CorruptLogError,
@@ -12,7 +12,10 @@ import {
 import { ImportError, isImportError } from "../transfer/import-error.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
 
-/** What a worker is told: to import a file, and perhaps that nobody wants it any more; or to check one for another worker. */
+/**
+ * What a worker is told: to import a file, or to make a book the copy of another one's first events, and perhaps that nobody
+ * wants it any more; or to check a file for another worker.
+ */
 export type ImportOrder =
   | {
       readonly kind: "import";
@@ -24,13 +27,22 @@ export type ImportOrder =
       /** Leads to whoever checks the file's lines meanwhile. */
       readonly checker: MessagePort;
     }
+  | ({ readonly kind: "copy" } & BookCopy)
   | { readonly kind: "cancel" }
   | { readonly kind: "check"; readonly asked: MessagePort };
+
+/** A book that is to begin like another one, up to and with a position. */
+export interface BookCopy {
+  readonly from: BookId;
+  readonly to: BookId;
+  readonly upTo: Position;
+}
 
 /** What the worker tells. */
 export type ImportMessage =
   | { readonly kind: "progress"; readonly progress: ImportProgress }
   | { readonly kind: "done"; readonly report: ImportReport }
+  | { readonly kind: "copied" }
   | { readonly kind: "failed"; readonly failure: ImportFailure };
 
 /** An error on its way between threads, where classes do not travel. */

@@ -10,7 +10,7 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   RegisterClient: ["clientId", "username", "name", "email", "phone", "occurredAt"],
   PlaceOrder: ["orderId", "client", "lines", "currency", "reference", "occurredAt"],
   ShipOrder: ["orderId", "occurredAt"],
-  CancelOrder: ["orderId", "reason", "occurredAt"],
+  CancelOrder: ["orderId", "reason", "expectedVersion", "occurredAt"],
   ChangeClient: ["client", "name", "email", "phone", "expectedVersion", "occurredAt"],
   ChangeOrderLines: ["orderId", "lines", "expectedVersion", "occurredAt"],
   PayOrder: ["orderId", "occurredAt"],

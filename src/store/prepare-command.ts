@@ -117,8 +117,13 @@ export async function prepare(
     case "RetryCheckout":
       return { type: input.type, orderId: input.orderId };
     case "CancelOrder": {
-      const { orderId, reason } = input;
-      return { type: "CancelOrder", orderId, ...(reason && { reason }) };
+      const { orderId, reason, expectedVersion } = input;
+      return {
+        type: "CancelOrder",
+        orderId,
+        ...(reason && { reason }),
+        ...(expectedVersion !== undefined && { expectedVersion }),
+      };
     }
   }
 }

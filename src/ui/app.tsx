@@ -16,6 +16,7 @@ import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
+import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { TroubleBanner } from "./shell/trouble-banner.tsx";
 import { UpdateNotice } from "./shell/update-notice.tsx";
@@ -43,6 +44,7 @@ function Screen() {
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
+  const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const [location] = useLocation();
 
   const isAtRest = phase.kind !== "opening" && !isReading;
@@ -52,7 +54,11 @@ function Screen() {
 
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
-    <div className={styles["app"]} data-mode={cursor === "live" ? "live" : "past"}>
+    <div
+      className={styles["app"]}
+      data-mode={cursor === "live" ? "live" : "past"}
+      data-branch={isBranch}
+    >
       <Rail />
       <TopBar />
       {/* Another screen begins at its top. */}
@@ -73,6 +79,7 @@ function Screen() {
           </Suspense>
         </div>
       </main>
+      <ToastPlace />
       {isDockDrawn ? <TimelineDock /> : <div className={styles["dockPlace"]} />}
       <Overlays />
     </div>
@@ -86,8 +93,10 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
 }
 
+const NEED_ALL = ["timeline", "journal", "branch"];
+
 // What a list shows waits row by row; everything else tells of events one by one.
 function needsAllEvents(location: string): boolean {
   const screen = screenOf(location);
-  return screen === "timeline" || screen === "journal" || idOf(location) !== undefined;
+  return NEED_ALL.includes(screen) || idOf(location) !== undefined;
 }

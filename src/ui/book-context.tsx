@@ -1,22 +1,34 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
-import type { BookCatalog } from "../eventlog/book-catalog.ts";
+import type { BookCatalog, BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { ChainCheck, VerifyOptions } from "../eventlog/event-log.ts";
 import type { CareKeeper } from "../store/book-care.ts";
 import type { BookSession } from "../store/book-session.ts";
 import { type BookState, shownPosition } from "../store/book-store.ts";
 import type { ConsoleApi } from "../store/console-api.ts";
+import type { WantedBranch } from "../store/make-branch.ts";
+import type { OtherBook } from "../store/other-book.ts";
+import type { OwnCommands } from "../store/own-commands.ts";
 
 /** Everything the screens may call. */
 export interface BookServices {
   readonly session: BookSession;
+  /** The person's way to the command bus: what went through it can be taken back. */
+  readonly own: OwnCommands;
   readonly catalog: BookCatalog;
   readonly care: CareKeeper;
   readonly importLog: ConsoleApi["importLog"];
   /** Reads the whole log again, away from the page. @throws the signal's reason when it is broken off. */
   verify(options?: VerifyOptions): Promise<ChainCheck>;
   readonly pummel: ConsoleApi["pummel"];
+  /**
+   * Makes a book that begins like another one, and leaves this page for it.
+   * @throws StorageError where no other book can be kept.
+   */
+  createBranch(wanted: WantedBranch): Promise<void>;
+  /** Opens another book beside this one; undefined when this browser does not have it. To be closed by whoever asked. */
+  openOther(id: BookId): Promise<OtherBook | undefined>;
   /** Makes an empty book and opens it. */
   createBook(name: string): Promise<void>;
   /** Leaves this page for another book. */

@@ -2,6 +2,7 @@ import { lazyPanel } from "./lazy-panel.tsx";
 
 /** The screens that are fetched apart from the first one, by the names they have in the address. */
 export const LAZY_PANELS = {
+  branch: lazyPanel(async () => (await import("./panels/branch/branch-panel.tsx")).BranchPanel),
   books: lazyPanel(async () => (await import("./panels/books/books-panel.tsx")).BooksPanel),
   dashboard: lazyPanel(
     async () => (await import("./panels/dashboard/dashboard-panel.tsx")).DashboardPanel,

@@ -50,7 +50,7 @@ const EMPTY: Draft = {};
  * refusal, another screen and a trip into the past.
  */
 export function useCommandForm(options: CommandFormOptions): CommandForm {
-  const { session } = useServices();
+  const { session, own } = useServices();
   const draft = useBook((state) => state.drafts[options.name] ?? EMPTY);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
@@ -94,7 +94,7 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
     }
     const secretFields = [...form.querySelectorAll<HTMLInputElement>("input[type=password]")];
     const secrets = Object.fromEntries(secretFields.map(({ name, value }) => [name, value]));
-    const result = await session.bus.dispatch(options.command(draft, secrets));
+    const result = await own.dispatch(options.command(draft, secrets));
     if (!result.accepted) {
       if (result.rejection.code === "version-conflict" && options.rebase) {
         setDraft(await options.rebase(draft));

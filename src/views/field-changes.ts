@@ -34,7 +34,8 @@ export function rowChanges<Row extends object>(
 // The version rises with every event and says nothing that the list does not say.
 const UNSAID = new Set(["version", "id"]);
 
-function differences(before: object = {}, after: object = {}): FieldChange[] {
+/** The fields in which a row differs from another; all of one of them where the other is not there. */
+export function differences(before: object = {}, after: object = {}): FieldChange[] {
   const old = new Map(Object.entries(before));
   const now = new Map(Object.entries(after));
   const fields = [...new Set([...old.keys(), ...now.keys()])].filter((field) => !UNSAID.has(field));

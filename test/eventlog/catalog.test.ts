@@ -71,6 +71,19 @@ describe.each<{ kind: string; open: () => Promise<BookCatalog> }>([
     });
   });
 
+  it("remembers where a branch began, whatever else is noted about it", async () => {
+    const branch = { ...B, branchOf: { book: A.id, at: at(7) } };
+    await catalog.add(A);
+    await catalog.add(branch);
+    await catalog.rename(B.id, "What if");
+    await catalog.noteCare(B.id, { remindAfter: 4 as EpochMs });
+    await catalog.touch(B.id, 11 as EpochMs);
+    expect(await catalog.find(B.id)).toMatchObject({
+      ...{ name: "What if", openedAt: 11, branchOf: { book: "a", at: 7 } },
+    });
+    expect(await catalog.find(A.id)).not.toHaveProperty("branchOf");
+  });
+
   it("changes nothing about a book that is not there", async () => {
     await catalog.rename("nobody" as BookId, "x");
     await catalog.touch("nobody" as BookId, 1 as EpochMs);
@@ -80,6 +93,26 @@ describe.each<{ kind: string; open: () => Promise<BookCatalog> }>([
 });
 
 describe("a catalog in IndexedDB", () => {
+  it("opens what a release kept that knew no branches, and adds one beside it", async () => {
+    // Given a registry as the first release made it
+    const older = await openDB("hindsight-books", 1, {
+      upgrade: (created) => {
+        created.createObjectStore("books", { keyPath: "id" });
+      },
+    });
+    await older.put("books", A);
+    older.close();
+
+    // When this release opens it
+    const catalog = await openIndexedDbCatalog();
+    const branch = { ...B, branchOf: { book: A.id, at: at(1) } };
+    await catalog.add(branch);
+
+    // Then the old book is as it was, and the branch stands beside it
+    expect(await catalog.list()).toEqual([A, branch]);
+    for (const { id } of await catalog.list()) await catalog.remove(id);
+  });
+
   it("is the same for every tab, and two at once get one first book", async () => {
     const [one, other] = await Promise.all([openIndexedDbCatalog(), openIndexedDbCatalog()]);
     const opened = await Promise.all([one.openLast(A), other.openLast(B)]);

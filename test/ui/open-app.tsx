@@ -4,24 +4,32 @@ import { expect, vi } from "vitest";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
+import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
 import { App } from "../../src/ui/app.tsx";
 import { NOW, openSession } from "../store/open-session.ts";
 
 /** Draws the whole app over a real session on a log in memory. */
-export async function openApp(screen = "/", prepare?: (session: BookSession) => Promise<unknown>) {
+export async function openApp(
+  screen = "/",
+  prepare?: (session: BookSession, own: OwnCommands) => Promise<unknown>,
+) {
   location.hash = screen;
   const session = await openSession();
-  await prepare?.(session);
+  const own = createOwnCommands(session);
+  await prepare?.(session, own);
   // While commands come in bulk, the screen follows at intervals.
   await vi.waitFor(() => expect(session.store.getState().head).toEqual(session.history.head()));
   const catalog = createMemoryCatalog();
   const services = {
     session,
+    own,
     catalog,
     care: createCareKeeper(session, catalog, () => NOW),
     verify: session.log.verify,
     pummel: () => Promise.reject(new Error("not in this story")),
     importLog: () => Promise.reject(new Error("not in this story")),
+    createBranch: async () => {},
+    openOther: async () => undefined,
     createBook: async () => {},
     openBook: () => {},
   };

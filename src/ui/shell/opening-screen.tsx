@@ -2,16 +2,25 @@ import { Logo } from "../parts/logo.tsx";
 import { Progress } from "../parts/progress.tsx";
 import styles from "./shell.module.css";
 
+interface OpeningScreenProps {
+  readonly done: number;
+  readonly total: number;
+  /** What is being done, where it is more than replaying the log. */
+  readonly label?: string;
+  onCancel?(): void;
+}
+
 /** What stands there while the log is replayed. */
-export function OpeningScreen({ done, total }: { readonly done: number; readonly total: number }) {
+export function OpeningScreen({ done, total, label, onCancel }: OpeningScreenProps) {
   return (
     <main className={styles["center"]} aria-label="Opening the book">
       <div>
         <Logo />
       </div>
       <Progress
-        label={total > 0 ? "Opening the book, event" : "Opening the book"}
+        label={label ?? (total > 0 ? "Opening the book, event" : "Opening the book")}
         {...{ done, total }}
+        {...(onCancel && { onCancel })}
       />
     </main>
   );

@@ -1,16 +1,21 @@
+import { lazy, Suspense, useState } from "react";
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatCount, formatMoment } from "../format.ts";
+import { formatCount, formatDay, formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "./shell.module.css";
 
-/** Says that the past is on the screen, how much is hidden, and leads back. */
+const BranchForm = lazy(async () => ({ default: (await import("../branch-form.tsx")).BranchForm }));
+
+/** Says that the past is on the screen, how much is hidden, and leads back, or into another future. */
 export function PastBanner() {
   const { history, time } = useServices().session;
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head.position);
+  const book = useBook((state) => state.book.id);
   const newer = useBook(newerCount);
+  const [isBranching, setIsBranching] = useState(false);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;
   const hidden = head - cursor;
@@ -19,9 +24,12 @@ export function PastBanner() {
       <Notice
         tone="past"
         actions={
-          <Button look="primary" onClick={() => time.goTo("live")}>
-            Return to live
-          </Button>
+          <>
+            {!isBranching && <Button onClick={() => setIsBranching(true)}>Branch from here</Button>}
+            <Button look="primary" onClick={() => time.goTo("live")}>
+              Return to live
+            </Button>
+          </>
         }
       >
         <strong>
@@ -31,6 +39,18 @@ export function PastBanner() {
         {formatCount(hidden)} later {hidden === 1 ? "event is" : "events are"} hidden
         {newer > 0 ? `, ${formatCount(newer)} newer since you left` : ""}. Read-only.
       </Notice>
+      {isBranching && (
+        <Suspense fallback={null}>
+          <div className={styles["branching"]}>
+            <BranchForm
+              of={book}
+              at={cursor}
+              suggestion={moment === undefined ? "What if" : `What if, ${formatDay(moment)}`}
+              onLeave={() => setIsBranching(false)}
+            />
+          </div>
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   Ellipsis,
+  GitBranch,
   HeartPulse,
   History,
   LayoutDashboard,
@@ -19,6 +20,7 @@ import { Logo } from "../parts/logo.tsx";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import { screenOf } from "../use-opened.ts";
 import styles from "./shell.module.css";
+import { UndoButtons } from "./undo-buttons.tsx";
 
 // What a narrow screen has no room for stands behind “More” there.
 const OFTEN = [
@@ -33,17 +35,21 @@ const RARELY = [
   { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
 ] as const;
 
+const BRANCH = { to: "/branch", name: "Branch", Icon: GitBranch } as const;
+
 /** The ways to every screen, and the book's health at its foot. */
 export function Rail() {
   const isNarrow = useIsNarrow();
+  const isBranch = useBook((state) => state.book.branchOf !== undefined);
+  const rarely = isBranch ? [...RARELY, BRANCH] : RARELY;
   return (
     <nav className={styles["rail"]} aria-label="Main">
       <Link to="/" className={styles["brand"]}>
         <Logo />
         Hindsight
       </Link>
-      <Links links={isNarrow ? OFTEN : [FIRST, ...OFTEN, ...RARELY]} />
-      {isNarrow ? <More /> : <HealthLink />}
+      <Links links={isNarrow ? OFTEN : [FIRST, ...OFTEN, ...rarely]} />
+      {isNarrow ? <More links={[FIRST, ...rarely]} /> : <HealthLink />}
     </nav>
   );
 }
@@ -73,7 +79,7 @@ function Links({ links }: LinksProps) {
 
 const MORE = "more-screens";
 
-function More() {
+function More({ links }: LinksProps) {
   const [location] = useLocation();
   return (
     <>
@@ -83,7 +89,8 @@ function More() {
       </button>
       {/* Whoever has come to a screen has chosen: another one begins closed. */}
       <div key={location} id={MORE} popover="auto" className={styles["more"]}>
-        <Links links={[FIRST, ...RARELY]} />
+        <UndoButtons within={MORE} />
+        <Links links={links} />
         <HealthLink />
       </div>
     </>

@@ -1,40 +1,54 @@
-import { ChevronsLeft, Circle } from "lucide-react";
+import { ChevronsLeft, Circle, GitBranch } from "lucide-react";
 import { useEffect } from "react";
+import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { formatCount, formatDay, formatMoment } from "../format.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import styles from "./shell.module.css";
 
-/** Which moment is on the screen, in colour, sign and words; the tab's title says it too. */
+/** Which moment of which kind of book is on the screen, in colour, sign and words; the tab's title says it too. */
 export function TimeBadge() {
   const { history } = useServices().session;
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head.position);
   const name = useBook((state) => state.book.name);
+  const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const isPast = cursor !== "live";
   // The book's name keeps its place.
   const formatTime = useIsNarrow() ? formatDay : formatMoment;
   const time = isPast ? history.event(cursor)?.meta.occurredAt : undefined;
 
   useEffect(() => {
-    document.title = `${isPast ? "⏪ " : ""}${name} · Hindsight`;
-  }, [isPast, name]);
+    const sign = isPast ? "⏪ " : isBranch ? "⑂ " : "";
+    document.title = `${sign}${name} · Hindsight`;
+  }, [isPast, isBranch, name]);
 
-  if (!isPast) {
+  if (isPast) {
     return (
-      <span className={styles["badge"]} data-mode="live">
-        <Circle size={10} fill="currentColor" aria-hidden="true" />
-        Live · #{formatCount(head)}
+      <span className={styles["badge"]} data-mode="past">
+        <ChevronsLeft size={16} aria-hidden="true" />
+        <span>
+          <span className={styles["wide"]}>As of </span>
+          {time === undefined ? "the beginning" : formatTime(time)} · #{formatCount(cursor)}
+        </span>
       </span>
     );
   }
+  if (isBranch) {
+    return (
+      <Link to="/branch" className={styles["badge"]} data-mode="branch">
+        <GitBranch size={14} aria-hidden="true" />
+        <span className={styles["branchName"]}>
+          Branch<span className={styles["wide"]}>: {name}</span>
+        </span>
+        <span>· #{formatCount(head)}</span>
+      </Link>
+    );
+  }
   return (
-    <span className={styles["badge"]} data-mode="past">
-      <ChevronsLeft size={16} aria-hidden="true" />
-      <span>
-        <span className={styles["wide"]}>As of </span>
-        {time === undefined ? "the beginning" : formatTime(time)} · #{formatCount(cursor)}
-      </span>
+    <span className={styles["badge"]} data-mode="live">
+      <Circle size={10} fill="currentColor" aria-hidden="true" />
+      Live · #{formatCount(head)}
     </span>
   );
 }

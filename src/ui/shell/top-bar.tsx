@@ -1,12 +1,18 @@
 import { Search } from "lucide-react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
+import { useIsNarrow } from "../use-is-narrow.ts";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
 
-/** The book's name, the way to search, and the badge that says which moment is on the screen. Neither ever moves. */
+/**
+ * The book's name, the way to search, undo and redo, and the badge that says which moment is on the screen. None of them ever
+ * moves.
+ */
 export function TopBar() {
   const { store } = useServices().session;
+  const isNarrow = useIsNarrow();
   const name = useBook((state) => state.book.name);
   return (
     <header className={styles["top"]}>
@@ -26,6 +32,7 @@ export function TopBar() {
           ⌘K
         </kbd>
       </button>
+      {!isNarrow && <UndoButtons />}
       <TimeBadge />
     </header>
   );

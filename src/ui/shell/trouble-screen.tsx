@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import { buttonClass } from "../parts/button.tsx";
 import { Logo } from "../parts/logo.tsx";
@@ -8,10 +9,12 @@ interface TroubleScreenProps {
   readonly message: string;
   /** Books that can be opened instead. */
   readonly books: readonly BookEntry[];
+  /** What else can be done about it. */
+  readonly action?: ReactNode;
 }
 
 /** What stands there when the book of the address cannot be opened: why, what is safe, and the ways on. */
-export function TroubleScreen({ title, message, books }: TroubleScreenProps) {
+export function TroubleScreen({ title, message, books, action }: TroubleScreenProps) {
   return (
     <main className={styles["center"]}>
       <div>
@@ -24,6 +27,7 @@ export function TroubleScreen({ title, message, books }: TroubleScreenProps) {
           Open “{name}”
         </a>
       ))}
+      {action}
       <a className={buttonClass("primary")} href="?">
         {books.length > 0 ? "Open the last book" : "Try again"}
       </a>

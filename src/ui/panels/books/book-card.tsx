@@ -1,7 +1,8 @@
 import { type SubmitEvent, useState } from "react";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { useServices } from "../../book-context.tsx";
-import { formatDay } from "../../format.ts";
+import { BranchForm } from "../../branch-form.tsx";
+import { formatCount, formatDay } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -9,14 +10,16 @@ import styles from "../../parts/panel.module.css";
 
 interface BookCardProps {
   readonly book: BookEntry;
+  /** The book it is a branch of, where it is one of a book that is here. */
+  readonly origin: BookEntry | undefined;
   readonly isOpen: boolean;
   onChange(): void;
 }
 
 /** One book with what can be done to it. Deleting wants its name typed. */
-export function BookCard({ book, isOpen, onChange }: BookCardProps) {
+export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
   const { openBook } = useServices();
-  const [asked, setAsked] = useState<"rename" | "delete">();
+  const [asked, setAsked] = useState<"rename" | "delete" | "branch">();
   const close = () => {
     setAsked(undefined);
     onChange();
@@ -28,6 +31,12 @@ export function BookCard({ book, isOpen, onChange }: BookCardProps) {
         <p className={styles["soft"]}>
           Made on {formatDay(book.createdAt)}
           {isOpen ? ", open here" : ""}
+          {book.branchOf && (
+            <>
+              . Branch of {origin ? `“${origin.name}”` : "a book that is not here any more"}, after
+              event {formatCount(book.branchOf.at)}
+            </>
+          )}
         </p>
       </div>
       <div className={styles["buttons"]}>
@@ -36,11 +45,19 @@ export function BookCard({ book, isOpen, onChange }: BookCardProps) {
             Open
           </Button>
         )}
+        <Button onClick={() => setAsked("branch")}>Branch</Button>
         <Button onClick={() => setAsked("rename")}>Rename</Button>
         <Button look="danger" onClick={() => setAsked("delete")}>
           Delete
         </Button>
       </div>
+      {asked === "branch" && (
+        <BranchForm
+          of={book.id}
+          suggestion={`What if, ${formatDay(Date.now())}`}
+          onLeave={() => setAsked(undefined)}
+        />
+      )}
       {asked === "rename" && <RenameBook book={book} onDone={close} />}
       {asked === "delete" && <DeleteBook book={book} isOpen={isOpen} onDone={close} />}
     </article>

@@ -31,7 +31,13 @@ export function BooksPanel() {
       </header>
       <div className={styles["cards"]}>
         {books.map((book) => (
-          <BookCard key={book.id} book={book} isOpen={book.id === current} onChange={refresh} />
+          <BookCard
+            key={book.id}
+            book={book}
+            origin={books.find(({ id }) => id === book.branchOf?.book)}
+            isOpen={book.id === current}
+            onChange={refresh}
+          />
         ))}
         <form className={styles["card"]} aria-labelledby="new-book" onSubmit={create}>
           <h2 id="new-book">New book</h2>

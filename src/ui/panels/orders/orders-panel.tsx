@@ -18,7 +18,8 @@ import { PlaceOrderForm } from "./place-order-form.tsx";
 
 /** The orders as of the cursor, their sums, and the form for another one. */
 export function OrdersPanel() {
-  const { history, bus, time } = useServices().session;
+  const { session, own } = useServices();
+  const { history, time } = session;
   const at = useShownPosition();
   const isLive = useBook((state) => state.cursor === "live");
   const [opened, open] = useOpened<OrderRow["id"]>("orders");
@@ -35,7 +36,7 @@ export function OrdersPanel() {
 
   const dispatch = async (command: unknown): Promise<void> => {
     try {
-      const result = await bus.dispatch(command);
+      const result = await own.dispatch(command);
       setRefused(result.accepted ? undefined : result.rejection);
     } catch (error) {
       setRefused({ code: "busy", message: error instanceof Error ? error.message : String(error) });

@@ -1,0 +1,80 @@
+import type { RejectionCode } from "../domain/rejection.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import type { EventLog } from "../eventlog/event-log.ts";
+import { type Crossing, carriedId, checkoutMovedBy, commandAt } from "./carried-command.ts";
+import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
+import type { DispatchResult } from "./command-bus.ts";
+import { type CarryOptions, UNKNOWN } from "./plan-carry.ts";
+
+/** A book that commands are carried to, by its own command bus. */
+export interface CarryTarget extends CheckoutBook {
+  readonly log: Pick<EventLog, "find">;
+}
+
+/** What came of carrying. */
+export interface CarryReport {
+  /** The answer to each command that was sent, now or before. */
+  readonly answers: ReadonlyMap<Position, DispatchResult>;
+  /** Why it ended before the last one, if it did: what was carried by then stays. */
+  readonly stopped?: unknown;
+}
+
+/**
+ * Carries commands to another book, in order, one transaction each; the checkouts that they move are carried through before the
+ * next one. A command that was carried before gives its first answer and writes nothing, so that whatever breaks this off,
+ * doing it again goes on.
+ */
+export async function carryOver(
+  crossing: Crossing,
+  target: CarryTarget,
+  positions: readonly Position[],
+  { signal, onProgress }: CarryOptions,
+): Promise<CarryReport> {
+  const answers = new Map<Position, DispatchResult>();
+  try {
+    for (const position of positions) {
+      signal.throwIfAborted();
+      const answer = await carryOne(crossing, target, position);
+      answers.set(position, answer);
+      onProgress?.(answers.size, positions.length);
+      // The book takes nothing now, so neither will it take the rest.
+      if (!answer.accepted && CLOSED.includes(answer.rejection.code)) break;
+    }
+    return { answers };
+  } catch (stopped) {
+    return { answers, stopped };
+  }
+}
+
+const CLOSED: readonly RejectionCode[] = ["not-live", "read-only"];
+
+async function carryOne(
+  { from }: Crossing,
+  target: CarryTarget,
+  position: Position,
+): Promise<DispatchResult> {
+  const event = from.history.event(position);
+  const command = commandAt(from.history, position);
+  if (!event || !command) return { accepted: false, rejection: UNKNOWN };
+  const commandId = await unrefusedId(target.log, (attempt) =>
+    carriedId(from.book, event.id, attempt),
+  );
+  const { correlationId } = event.meta;
+  const cause = { correlationId, causationId: event.id };
+  const answer = await target.bus.dispatch({ ...command, commandId }, cause);
+  const orderId = answer.accepted ? checkoutMovedBy(command) : undefined;
+  if (orderId) await carryThrough(target, orderId);
+  return answer;
+}
+
+// A refusal is remembered for ever, but what caused it may be gone.
+async function unrefusedId(
+  log: CarryTarget["log"],
+  idOf: (attempt: number) => ReturnType<typeof carriedId>,
+): Promise<ReturnType<typeof carriedId>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const id = idOf(attempt);
+    const known = await log.find(id);
+    if (!known || known.accepted) return id;
+  }
+}

@@ -1,0 +1,82 @@
+import type { CheckoutState, CheckoutStep } from "../domain/checkout.ts";
+import type { CheckoutCommand } from "../domain/commands.ts";
+import type { OrderId } from "../domain/ids.ts";
+import type { Rejection, RejectionCode } from "../domain/rejection.ts";
+import type { CommandId } from "../eventlog/envelope.ts";
+import type { History } from "../views/history.ts";
+import type { CommandBus, DispatchResult } from "./command-bus.ts";
+
+/** Refusals of a debit that mean that the client cannot pay; any other means that something is wrong. */
+const CANNOT_PAY: readonly RejectionCode[] = [
+  "insufficient-funds",
+  "wallet-not-open",
+  "currency-mismatch",
+  "unknown-client",
+];
+
+/** Refusals that say nothing about the step: it is due again once the book can be written to. */
+const LATER: readonly RejectionCode[] = ["not-live", "read-only"];
+
+/** The command that follows when a step was refused; none where the step is only put off. */
+export function afterRefusal(
+  orderId: OrderId,
+  step: CheckoutStep,
+  { code, message }: Rejection,
+): CheckoutCommand | undefined {
+  if (LATER.includes(code)) return undefined;
+  return step === "DebitForOrder" && CANNOT_PAY.includes(code)
+    ? { type: "FailPayment", orderId, reason: message }
+    : { type: "ParkCheckout", orderId, step, reason: message || code };
+}
+
+/** Takes a step of a checkout. True when the checkout moved, or may have been moved by another tab. */
+export async function takeStep(
+  bus: CommandBus,
+  state: CheckoutState,
+  step: CheckoutStep,
+): Promise<boolean> {
+  const { orderId } = state;
+  const result = await carryOut(bus, state, { type: step, orderId });
+  if (result.accepted) return true;
+  const next = afterRefusal(orderId, step, result.rejection);
+  return next !== undefined && (await carryOut(bus, state, next)).accepted;
+}
+
+/** What carrying one checkout through needs of its book. */
+export interface CheckoutBook {
+  readonly history: History;
+  readonly bus: CommandBus;
+  readonly follower: { catchUp(): Promise<void> };
+}
+
+/** Takes all the steps of one order's checkout that are due, however many tabs do the same. */
+export async function carryThrough(
+  { history, bus, follower }: CheckoutBook,
+  orderId: OrderId,
+): Promise<void> {
+  let idle = 0;
+  while (idle < 2) {
+    const state = history.checkouts.row(orderId, history.head().position);
+    if (!state?.pending || state.parked !== undefined) return;
+    if (await takeStep(bus, state, state.pending)) {
+      idle = 0;
+      continue;
+    }
+    // Another tab may have taken the step that was refused here.
+    await follower.catchUp();
+    idle += 1;
+  }
+}
+
+function carryOut(
+  bus: CommandBus,
+  { cause, correlationId, retries }: CheckoutState,
+  command: CheckoutCommand,
+): Promise<DispatchResult> {
+  return bus.carryOut(command, {
+    commandId: `${cause}/${command.type}/${retries + 1}` as CommandId,
+    correlationId,
+    causationId: cause,
+    causationOrdinal: retries + 1,
+  });
+}

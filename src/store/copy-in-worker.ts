@@ -1,0 +1,41 @@
+import { StorageError } from "../eventlog/errors.ts";
+import type { CopyOptions } from "./copy-log.ts";
+import {
+  type BookCopy,
+  type ImportMessage,
+  type ImportOrder,
+  unpackFailure,
+} from "./import-message.ts";
+
+/**
+ * Copies events between two books of this device without holding up the page, as `copyFirstEvents` does.
+ * @param startWorker starts a worker that carries out an `ImportOrder`.
+ * @throws what `copyFirstEvents` throws, and StorageError when the worker breaks down. What was copied by then stays.
+ */
+export function copyInWorker(
+  startWorker: () => Worker,
+  copy: BookCopy,
+  { signal, onProgress }: Pick<CopyOptions, "signal" | "onProgress">,
+): Promise<void> {
+  const worker = startWorker();
+  const order = (message: ImportOrder): void => worker.postMessage(message);
+  return new Promise<void>((resolve, reject) => {
+    // The worker answers when it has taken back what is not whole.
+    signal?.addEventListener("abort", () => order({ kind: "cancel" }));
+    worker.onerror = ({ message }) => reject(new StorageError(`The copying broke off: ${message}`));
+    worker.onmessage = ({ data }: MessageEvent<ImportMessage>) => {
+      switch (data.kind) {
+        case "progress":
+          return onProgress?.(data.progress.done, data.progress.total);
+        case "done":
+        case "copied":
+          return resolve();
+        case "failed":
+          return reject(signal?.aborted ? signal.reason : unpackFailure(data.failure));
+        default:
+          return data satisfies never;
+      }
+    };
+    order({ kind: "copy", ...copy });
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,66 @@
+import type { BookStore } from "./book-store.ts";
+import type { CommandBus, DispatchResult } from "./command-bus.ts";
+import type { OwnState } from "./own-state.ts";
+import type { UndoDependencies } from "./undo.ts";
+
+/** The commands of the person at this page, as ones that can be taken back and done again while the page is open. */
+export interface OwnCommands {
+  /** Dispatches a command like the bus, and remembers it when it was accepted. */
+  dispatch(command: unknown): Promise<DispatchResult>;
+  /** Takes back the last one by a command of its own. What came of it is told in the store; nothing throws. */
+  undo(): Promise<void>;
+  /** Does again what was taken back last. */
+  redo(): Promise<void>;
+  /** What was told was read. */
+  dismiss(): void;
+}
+
+/** What the own commands of a page need of its session. */
+export interface OwnCommandsDependencies extends Pick<UndoDependencies, "history" | "recall"> {
+  readonly store: BookStore;
+  readonly bus: CommandBus;
+}
+
+/** Commands that are remembered: nobody takes back more by hand. */
+const MOST = 200;
+
+/** Makes the own commands of one page. */
+export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
+  const { store } = page;
+  const own = (): OwnState => store.getState().own;
+  const change = (part: Partial<OwnState>): void => store.setState({ own: { ...own(), ...part } });
+  let busy = false;
+
+  // One at a time: a key that is held down takes back one after the other, and never the same one twice.
+  const turn = async (which: "undoLast" | "redoLast"): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    try {
+      const undo = await import("./undo.ts");
+      await undo[which]({ ...page, own, change });
+    } catch {
+      // Only its code can be missing: whatever else goes wrong is told by it.
+      const about = own().done.at(-1) ?? { positions: [] };
+      const reason = "That part of the app could not be fetched. Nothing was changed. Try again.";
+      const told = { kind: "kept", about, reason, way: undefined, isOver: false } as const;
+      change({ told: { ...told, wanted: which === "undoLast" ? "undo" : "redo" } });
+    } finally {
+      busy = false;
+    }
+  };
+
+  return {
+    async dispatch(command) {
+      const result = await page.bus.dispatch(command);
+      if (result.accepted) {
+        const about = { positions: result.positions };
+        const done = [...own().done, about].slice(-MOST);
+        change({ done, undone: [], told: { kind: "done", about } });
+      }
+      return result;
+    },
+    undo: () => turn("undoLast"),
+    redo: () => turn("redoLast"),
+    dismiss: () => change({ told: undefined }),
+  };
+}

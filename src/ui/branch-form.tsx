@@ -1,0 +1,60 @@
+import { type SubmitEvent, useState } from "react";
+import type { BookId } from "../eventlog/book-catalog.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import { isHindsightError } from "../eventlog/errors.ts";
+import { useServices } from "./book-context.tsx";
+import { Button } from "./parts/button.tsx";
+import { Field } from "./parts/field.tsx";
+import styles from "./parts/panel.module.css";
+
+interface BranchFormProps {
+  /** The book it is to begin like. */
+  readonly of: BookId;
+  /** The last event they are to have in common; all of them when left out. */
+  readonly at?: Position;
+  readonly suggestion: string;
+  onLeave(): void;
+}
+
+/** Asks for the name of a branch, and makes it. */
+export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
+  const { createBranch } = useServices();
+  const [name, setName] = useState(suggestion);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (name.trim() === "") return setProblem("A branch needs a name.");
+    setPending(true);
+    try {
+      await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      setProblem(isHindsightError(error) ? `${message} ${error.advice}` : message);
+      setPending(false);
+    }
+  };
+  return (
+    <form className={styles["form"]} aria-label="Branch" noValidate onSubmit={submit}>
+      <Field
+        label="Name of the branch"
+        hint="A book of its own that begins with these events. What you do there stays there."
+        required
+        autoFocus
+        maxLength={100}
+        value={name}
+        error={problem === undefined ? undefined : { message: problem, refused: true }}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className={styles["buttons"]}>
+        <Button type="submit" look="primary" disabled={pending}>
+          {pending ? "Making it…" : "Make the branch"}
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}

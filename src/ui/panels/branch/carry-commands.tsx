@@ -1,0 +1,148 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import { isHindsightError } from "../../../eventlog/errors.ts";
+import type { BookSession } from "../../../store/book-session.ts";
+import type { CarryReport } from "../../../store/carry-over.ts";
+import type { Verdict } from "../../../store/plan-carry.ts";
+import { formatCount } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import panel from "../../parts/panel.module.css";
+import { Progress } from "../../parts/progress.tsx";
+import styles from "./branch.module.css";
+import { CarryTable } from "./carry-table.tsx";
+import { type Refused, RefusedList } from "./refused-list.tsx";
+import { type CarryWork, useCarry } from "./use-carry.ts";
+
+interface CarryCommandsProps {
+  /** Into the branch, or over to the book it comes from. */
+  readonly way: "in" | "over";
+  readonly from: BookSession;
+  readonly to: BookSession;
+  /** The last position they have in common. */
+  readonly since: Position;
+}
+
+/** What was done in one book and not in the other: what would come of it there, and the button that does it. */
+export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
+  const work = useCarry(from, to, since);
+  const { list, skipped, choose, plan, running, report } = work;
+  const nameOf = (session: BookSession) => session.store.getState().book.name;
+  const words = way === "in" ? bringInWords(nameOf(from)) : carryOverWords(nameOf(to));
+  if (!list) return <p role="status">Looking for what was done…</p>;
+  if (list.events.length === 0) return <p role="status">{words.nothing}</p>;
+
+  const count = countsOf(plan);
+  return (
+    <>
+      <p className={styles["sentence"]} role="status">
+        {words.found(list.events.length)} {plan ? planSentence(count) : "Trying them out…"}
+      </p>
+      {running ? (
+        <Progress label={words.doing} {...running} onCancel={work.cancel} />
+      ) : (
+        <div className={panel["buttons"]}>
+          <Button look="primary" disabled={count.accepted === 0} onClick={work.start}>
+            {words.button(count.accepted)}
+          </Button>
+          <Button look="quiet" disabled={skipped.size === 0} onClick={() => choose(new Set())}>
+            Choose all
+          </Button>
+          <Button
+            look="quiet"
+            disabled={skipped.size === list.events.length}
+            onClick={() => choose(new Set(list.events))}
+          >
+            Choose none
+          </Button>
+        </div>
+      )}
+      {report && <Report report={report} done={words.done} />}
+      <div className={panel["split"]}>
+        <CarryTable work={work} history={from.history} choosing={words.choosing} />
+        <aside className={`${panel["side"]} ${panel["form"]}`} aria-label="About">
+          <RefusedList refused={refusedIn(work)} history={from.history} />
+          <p className={panel["soft"]}>
+            Each command is decided anew, in order, one at a time, and what is refused changes
+            nothing. Payments are carried through by the book itself. A client’s password goes along
+            as its hash: the password itself was never kept.
+          </p>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+interface Counts {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly there: number;
+}
+
+function countsOf(plan: ReadonlyMap<Position, Verdict> | undefined): Counts {
+  const counts = { accepted: 0, refused: 0, there: 0 };
+  for (const { kind } of plan?.values() ?? []) counts[kind] += 1;
+  return counts;
+}
+
+function planSentence({ accepted, refused, there }: Counts): string {
+  const parts = [
+    `${formatCount(accepted)} would be accepted`,
+    ...(refused > 0 ? [`${formatCount(refused)} refused`] : []),
+    ...(there > 0 ? [`${formatCount(there)} ${there === 1 ? "is" : "are"} there already`] : []),
+  ];
+  return `Of those chosen, ${parts.join(", ")}.`;
+}
+
+function refusedIn({ plan, report }: CarryWork): readonly Refused[] {
+  const answers = [...(report?.answers ?? [])].flatMap(([position, answer]) =>
+    answer.accepted ? [] : { position, reason: answer.rejection.message },
+  );
+  if (answers.length > 0) return answers;
+  return [...(plan ?? [])].flatMap(([position, verdict]) =>
+    verdict.kind === "refused" ? { position, reason: verdict.rejection.message } : [],
+  );
+}
+
+function Report({ report, done }: { readonly report: CarryReport; done(count: number): string }) {
+  const { answers, stopped } = report;
+  const accepted = [...answers.values()].filter((answer) => answer.accepted).length;
+  const refused = answers.size - accepted;
+  const told = `${done(accepted)}${refused > 0 ? ` ${formatCount(refused)} refused, see below.` : ""}`;
+  if (stopped === undefined) return <Notice tone={refused > 0 ? "past" : "done"}>{told}</Notice>;
+  if (stopped instanceof DOMException && stopped.name === "AbortError") {
+    return <Notice tone="past">Stopped. {told} Going on does nothing twice.</Notice>;
+  }
+  const message = stopped instanceof Error ? stopped.message : String(stopped);
+  const advice = isHindsightError(stopped) ? stopped.advice : "";
+  return (
+    <Notice tone="refused">
+      {message} {advice} {told} Going on does nothing twice.
+    </Notice>
+  );
+}
+
+function commands(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "command" : "commands"}`;
+}
+
+function bringInWords(origin: string) {
+  return {
+    nothing: `Nothing was done in “${origin}” since this branch began.`,
+    found: (count: number) => `“${origin}” did ${commands(count)} since this branch began.`,
+    button: (count: number) => (count === 0 ? "Bring in" : `Bring in ${commands(count)}`),
+    doing: "Bringing in command",
+    done: (count: number) => `${commands(count)} brought in.`,
+    choosing: "Bring in",
+  };
+}
+
+function carryOverWords(origin: string) {
+  return {
+    nothing: "Nothing was done in this branch yet that could be carried over.",
+    found: (count: number) => `This branch did ${commands(count)} of its own.`,
+    button: (count: number) => (count === 0 ? "Carry over" : `Carry over ${commands(count)}`),
+    doing: `Carrying over to “${origin}”, command`,
+    done: (count: number) => `${commands(count)} carried over to “${origin}”.`,
+    choosing: "Carry over",
+  };
+}

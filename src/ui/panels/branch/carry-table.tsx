@@ -1,0 +1,120 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import { countWhile } from "../../../eventlog/packed/binary-search.ts";
+import type { History } from "../../../views/history.ts";
+import { formatMoment } from "../../format.ts";
+import chips from "../../parts/chip.module.css";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
+import panel from "../../parts/panel.module.css";
+import { sayEvent } from "../../say-event.ts";
+import styles from "./branch.module.css";
+import type { CarryWork } from "./use-carry.ts";
+
+interface CarryTableProps {
+  readonly work: CarryWork;
+  /** Of the book that the commands come from. */
+  readonly history: History;
+  /** What is done with a command that is chosen. */
+  readonly choosing: string;
+}
+
+/** Commands in order, each to be chosen or left out, with what comes of it. */
+export function CarryTable({ work, history, choosing }: CarryTableProps) {
+  const { list, skipped, choose, running } = work;
+  const events = list?.events ?? [];
+  const toggle = (position: Position) => {
+    const next = new Set(skipped);
+    if (!next.delete(position)) next.add(position);
+    choose(next);
+  };
+  const columns: readonly Column<Position>[] = [
+    {
+      title: choosing,
+      isTitleUnseen: true,
+      width: "44px",
+      cell: (position) => (
+        <label className={styles["check"]}>
+          <input
+            type="checkbox"
+            checked={!skipped.has(position)}
+            disabled={running !== undefined}
+            onChange={() => toggle(position)}
+          />
+          <span className="visually-hidden">
+            {choosing}: {sayEvent(history, position).what}
+          </span>
+        </label>
+      ),
+    },
+    {
+      title: "Command",
+      width: "minmax(120px, 2fr)",
+      cell: (position) => sayEvent(history, position).what,
+    },
+    {
+      title: "When",
+      room: "medium",
+      width: "minmax(100px, 176px)",
+      cell: (position) => {
+        const time = history.event(position)?.meta.occurredAt;
+        return <span className={panel["soft"]}>{time !== undefined && formatMoment(time)}</span>;
+      },
+    },
+    {
+      title: "Outcome",
+      width: "minmax(96px, 1.4fr)",
+      cell: (position) => {
+        const { look, word, why } = outcomeOf(work, position);
+        return (
+          <span title={why}>
+            <span className={`${chips["chip"]} ${chips[look]}`}>{word}</span>{" "}
+            <span className={panel["soft"]}>{why}</span>
+          </span>
+        );
+      },
+    },
+  ];
+  return (
+    <DataTable
+      label="Commands"
+      columns={columns}
+      count={events.length}
+      rowAt={(index) => events[index]}
+      keyOf={(index) => events[index] ?? index}
+      indexOf={(key) => indexIn(events, Number(key))}
+      empty="No command."
+    />
+  );
+}
+
+// Positions rise along the list, which may be a million long.
+function indexIn(events: readonly Position[], position: number): number {
+  const index = countWhile(events, (other) => other < position);
+  return events[index] === position ? index : -1;
+}
+
+interface Outcome {
+  readonly look: "new" | "done" | "over" | "refused";
+  readonly word: string;
+  readonly why?: string;
+}
+
+function outcomeOf({ plan, report, skipped }: CarryWork, position: Position): Outcome {
+  const answer = report?.answers.get(position);
+  if (answer?.accepted) return { look: "done", word: "carried" };
+  if (answer) return { look: "refused", word: "refused", why: answer.rejection.message };
+  if (skipped.has(position)) return { look: "over", word: "left out" };
+  const verdict = plan?.get(position);
+  switch (verdict?.kind) {
+    case "there":
+      return { look: "done", word: "there already" };
+    case "refused":
+      return { look: "refused", word: "refused", why: verdict.rejection.message };
+    case "accepted":
+      return verdict.overChange
+        ? { look: "new", word: "accepted", why: "over a change made there since" }
+        : { look: "new", word: "accepted" };
+    default:
+      return { look: "over", word: "…" };
+  }
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from "react";
+import type { BookId } from "../../../eventlog/book-catalog.ts";
+import { countTabs } from "../../../store/open-tabs.ts";
+import { useBook, useServices } from "../../book-context.tsx";
+import { formatCount } from "../../format.ts";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+
+interface DiscardBranchProps {
+  /** The book to go to afterwards; the last one when empty. */
+  readonly origin: BookId | "";
+  onLeave(): void;
+}
+
+/** Asks once more before a branch is deleted, and deletes it. */
+export function DiscardBranch({ origin, onLeave }: DiscardBranchProps) {
+  const { catalog, session, openBook } = useServices();
+  const book = useBook((state) => state.book);
+  const head = useBook((state) => state.head.position);
+  const [tabs, setTabs] = useState(1);
+  const [problem, setProblem] = useState<string>();
+  const own = head - (book.branchOf?.at ?? 0);
+  const what = own === 1 ? "the one event" : `the ${formatCount(own)} events`;
+
+  useEffect(() => {
+    countTabs(book.id).then((count = 1) => setTabs(count));
+  }, [book.id]);
+
+  const discard = async () => {
+    try {
+      session.log.close();
+      await catalog.remove(book.id);
+      openBook(origin);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <Notice
+      tone="refused"
+      actions={
+        <>
+          <Button look="danger" onClick={discard}>
+            Discard for good
+          </Button>
+          <Button look="quiet" onClick={onLeave}>
+            Keep it
+          </Button>
+        </>
+      }
+    >
+      {problem ??
+        `This deletes the branch with ${what} of its own, for good. The book it comes from is not touched.`}
+      {tabs > 1 && " It is open in other tabs as well: they lose it."}
+    </Notice>
+  );
+}

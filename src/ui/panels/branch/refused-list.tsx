@@ -1,0 +1,41 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import type { History } from "../../../views/history.ts";
+import { formatCount } from "../../format.ts";
+import panel from "../../parts/panel.module.css";
+import { sayEvent } from "../../say-event.ts";
+
+/** A command that is refused, and why. */
+export interface Refused {
+  readonly position: Position;
+  readonly reason: string;
+}
+
+/** Refusals that are told in full; the table has them all. */
+const MOST = 20;
+
+interface RefusedListProps {
+  readonly refused: readonly Refused[];
+  /** Of the book that the commands come from. */
+  readonly history: History;
+}
+
+/** What is refused, each with its reason in full. */
+export function RefusedList({ refused, history }: RefusedListProps) {
+  if (refused.length === 0) return null;
+  return (
+    <section className={panel["form"]} aria-label="Refused">
+      <h2>Refused</h2>
+      <ul className={panel["changes"]}>
+        {refused.slice(0, MOST).map(({ position, reason }) => (
+          <li key={position}>
+            <strong>{sayEvent(history, position).what}</strong>
+            <span className={panel["refusal"]}>{reason}</span>
+          </li>
+        ))}
+      </ul>
+      {refused.length > MOST && (
+        <p className={panel["soft"]}>And {formatCount(refused.length - MOST)} more, in the list.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo } from "react";
+import type { Position } from "../../../eventlog/envelope.ts";
+import type { BookSession } from "../../../store/book-session.ts";
+import { formatCount } from "../../format.ts";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
+import panel from "../../parts/panel.module.css";
+import styles from "./branch.module.css";
+import { type DifferingField, fieldsOf } from "./differing-fields.ts";
+import { sayDifference } from "./say-difference.ts";
+import { Totals } from "./totals.tsx";
+import { useDifference } from "./use-difference.ts";
+
+interface SideBySideProps {
+  readonly origin: BookSession;
+  readonly branch: BookSession;
+  /** The last position they have in common. */
+  readonly since: Position;
+}
+
+/** Two books at their ends: the difference in a sentence, in totals, and record by record. */
+export function SideBySide({ origin, branch, since }: SideBySideProps) {
+  const { rows, searching, isCut } = useDifference(origin, branch, since);
+  const [one, other] = [origin.history, branch.history];
+  const fields = useMemo(
+    () => rows.flatMap((row) => fieldsOf(row, { one, other })),
+    [rows, one, other],
+  );
+  const originName = origin.store.getState().book.name;
+  const columns: readonly Column<DifferingField>[] = [
+    {
+      title: "Record",
+      width: "minmax(104px, 1.5fr)",
+      cell: ({ record, field }) => (
+        <>
+          {record} <span className={panel["soft"]}>{field}</span>
+        </>
+      ),
+    },
+    {
+      title: originName,
+      width: "minmax(80px, 1fr)",
+      cell: ({ before }) => <Value value={before} />,
+    },
+    {
+      title: "This branch",
+      width: "minmax(80px, 1fr)",
+      cell: ({ after }) => <Value value={after} />,
+    },
+  ];
+  return (
+    <>
+      <p className={styles["sentence"]} role="status">
+        {searching ? "Comparing…" : sayDifference(rows, { one, other, name: originName, isCut })}
+      </p>
+      <div className={panel["split"]}>
+        <DataTable
+          label="Differences"
+          columns={columns}
+          count={fields.length}
+          rowAt={(index) => fields[index]}
+          keyOf={(index) => fields[index]?.key ?? index}
+          indexOf={(key) => fields.findIndex((field) => field.key === key)}
+          empty={searching ? "Comparing…" : "No client, order or wallet differs."}
+        />
+        <aside className={panel["side"]} aria-label="Totals">
+          <Totals one={one} other={other} name={originName} since={since} />
+        </aside>
+      </div>
+      {isCut && (
+        <p className={panel["soft"]}>
+          Only the first {formatCount(rows.length)} records are listed; the totals tell of all.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Value({ value }: { readonly value: string | undefined }) {
+  return value === undefined ? <span className={panel["soft"]}>not there</span> : value;
+}

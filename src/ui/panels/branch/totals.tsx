@@ -1,0 +1,56 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import type { History } from "../../../views/history.ts";
+import { formatCount, formatMoney } from "../../format.ts";
+import styles from "./branch.module.css";
+
+interface TotalsProps {
+  readonly one: History;
+  readonly other: History;
+  /** How the first book is called. */
+  readonly name: string;
+  /** The last position they have in common. */
+  readonly since: Position;
+}
+
+/** The counts and sums of two books at their ends. */
+export function Totals({ one, other, name, since }: TotalsProps) {
+  const [before, after] = [totalsOf(one, since), totalsOf(other, since)];
+  return (
+    <table className={styles["totals"]} aria-label="Totals">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{name}</th>
+          <th scope="col">This branch</th>
+        </tr>
+      </thead>
+      <tbody>
+        {before.map(([what, value], index) => {
+          const [, now = ""] = after[index] ?? [];
+          return (
+            <tr key={what} data-differs={value !== now}>
+              <th scope="row">{what}</th>
+              <td>{value}</td>
+              <td>{now}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function totalsOf(history: History, since: Position): readonly (readonly [string, string])[] {
+  const at = history.head().position;
+  const orders = history.orderSummary(at);
+  const value = orders.totals.map(({ currency, total }) => formatMoney(total, currency));
+  return [
+    ["Events since", formatCount(at - since)],
+    ["Clients", formatCount(history.clients.count(at))],
+    ["Orders", formatCount(orders.count)],
+    ["Open", formatCount(orders.placed + orders.paid)],
+    ["Shipped", formatCount(orders.shipped)],
+    ["Cancelled", formatCount(orders.cancelled)],
+    ["Order value", value.join(" + ") || "–"],
+  ];
+}

@@ -1,0 +1,80 @@
+import { type BookEvent, knownEvent } from "../domain/events.ts";
+import {
+  type ClientId,
+  checkoutOrderOf,
+  clientIdOf,
+  type OrderId,
+  orderIdOf,
+  walletOwnerOf,
+} from "../domain/ids.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import type { History } from "../views/history.ts";
+import { formatMoney } from "./format.ts";
+import { numberedOrderById } from "./numbered-order.ts";
+import { standInFor } from "./stand-in.ts";
+import { wayTo } from "./use-opened.ts";
+
+/** An event in a few words, and the way to the record it is about. */
+export interface SaidEvent {
+  readonly what: string;
+  /** Absent where it is about no record that has a screen. */
+  readonly way?: string;
+}
+
+/** What an event says happened, such as “Order 10525 placed”, with the names of its moment. */
+export function sayEvent(history: History, position: Position): SaidEvent {
+  const recorded = history.event(position);
+  if (!recorded) return { what: `Event ${position}` };
+  const { stream, type } = recorded;
+  const event = knownEvent(recorded);
+  if (!event) return { what: type };
+  const clientId = clientIdOf(stream);
+  if (clientId) return ofClient(event, clientId, history, position);
+  const owner = walletOwnerOf(stream);
+  if (owner) return ofWallet(event, owner, history, position);
+  const orderId = orderIdOf(stream) ?? checkoutOrderOf(stream);
+  return orderId ? ofOrder(event, orderId, history, position) : { what: type };
+}
+
+const DONE_TO_ORDER: { readonly [Type in BookEvent["type"]]?: (order: string) => string } = {
+  OrderPlaced: (order) => `${order} placed`,
+  OrderLinesChanged: (order) => `Lines of ${order.toLowerCase()} changed`,
+  OrderShipped: (order) => `${order} shipped`,
+  OrderCancelled: (order) => `${order} cancelled`,
+  PaymentRequested: (order) => `Payment of ${order.toLowerCase()} begun`,
+  CheckoutRetried: (order) => `Payment of ${order.toLowerCase()} tried again`,
+};
+
+function ofOrder({ type }: BookEvent, id: OrderId, history: History, at: Position): SaidEvent {
+  const label = numberedOrderById(history, id, at)?.label ?? id;
+  const say = DONE_TO_ORDER[type];
+  return {
+    what: say ? say(`Order ${label}`) : `Order ${label}: ${type}`,
+    way: wayTo("orders", id),
+  };
+}
+
+function ofClient(event: BookEvent, id: ClientId, history: History, at: Position): SaidEvent {
+  const way = wayTo("clients", id);
+  const name = nameOf(id, history, at);
+  if (event.type === "ClientRegistered") return { what: `${name} added`, way };
+  if (event.type !== "ClientChanged") return { what: `${name}: ${event.type}`, way };
+  const fields = Object.keys(event.data).map((field) => (field === "email" ? "e-mail" : field));
+  return { what: `${name} changed: ${fields.join(", ")}`, way };
+}
+
+function ofWallet(event: BookEvent, owner: ClientId, history: History, at: Position): SaidEvent {
+  const way = wayTo("wallets", owner);
+  const whose = `the wallet of ${nameOf(owner, history, at)}`;
+  if (event.type !== "WalletCredited" && event.type !== "WalletDebited") {
+    return { what: `Opened ${whose}`, way };
+  }
+  const currency = history.wallets.row(owner, at)?.currency ?? "";
+  const amount = formatMoney(event.data.amount, currency);
+  const moved = event.type === "WalletCredited" ? "put into" : "taken out of";
+  return { what: `${amount} ${moved} ${whose}`, way };
+}
+
+function nameOf(id: ClientId, history: History, at: Position): string {
+  return history.clients.row(id, at)?.username ?? standInFor(id, history);
+}

@@ -1,0 +1,103 @@
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import type { OwnCommand, Told } from "../../store/own-state.ts";
+import { isFinal } from "../../store/undo.ts";
+import type { History } from "../../views/history.ts";
+import { type BookServices, useBook, useServices } from "../book-context.tsx";
+import { Button, buttonClass } from "../parts/button.tsx";
+import { type SaidEvent, sayEvent } from "../say-event.ts";
+import styles from "./toast.module.css";
+
+/** Milliseconds that a sentence stays which nobody attends to. */
+const STAYS = 8_000;
+
+/** What came of the last command, with the way back. One at a time; waits while it is pointed at or has the focus. */
+export function Toast({ told }: { readonly told: Told }) {
+  const services = useServices();
+  const { own, session } = services;
+  const hasMore = useBook((state) => state.own.done.length > 0);
+  const place = useRef<HTMLDivElement>(null);
+  const [held, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence begins its time anew
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(own.dismiss, STAYS);
+    return () => clearTimeout(timer);
+  }, [own, held, told]);
+  // A button that goes with its sentence takes the focus along and tells nobody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever another sentence stands there
+  useEffect(() => {
+    setHeld(place.current?.matches(":hover, :focus-within") ?? false);
+  }, [told]);
+
+  const said = sayOwn(session.history, told.about);
+  const canUndo = told.kind !== "kept" && !isFinal(session.history, told.about);
+  const step = stepAfter(told, services, canUndo);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only makes it wait
+    <div
+      ref={place}
+      className={styles["toast"]}
+      data-kind={told.kind}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className={styles["text"]}>
+        {wordsOf(told, said)}
+        {told.kind === "kept" && told.wanted === "undo" && told.isOver && hasMore && GO_ON}
+      </p>
+      {step && <Button onClick={step.take}>{step.name}</Button>}
+      {told.kind === "kept" && told.way === "record" && said?.way && (
+        <Link to={said.way} className={buttonClass()}>
+          Look at it
+        </Link>
+      )}
+      <Button look="quiet" aria-label="Dismiss" onClick={own.dismiss}>
+        <X size={15} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+const GO_ON = " Undo again takes back the change before.";
+
+function stepAfter(told: Told, { own, session }: BookServices, canUndo: boolean) {
+  switch (told.kind) {
+    case "done":
+    case "redone":
+      return canUndo ? { name: "Undo", take: () => own.undo() } : undefined;
+    case "undone":
+      return { name: "Redo", take: () => own.redo() };
+    case "kept":
+      return told.way === "live"
+        ? { name: "Return to live", take: () => [session.time.goTo("live"), own.dismiss()] }
+        : undefined;
+    default:
+      return told satisfies never;
+  }
+}
+
+function wordsOf(told: Told, said: SaidEvent | undefined): string {
+  const what = said?.what ?? "";
+  switch (told.kind) {
+    case "done":
+      return `${what}.`;
+    case "undone":
+      return `Taken back: ${what}.`;
+    case "redone":
+      return `Done again: ${what}.`;
+    case "kept":
+      return `${what} – not ${told.wanted === "undo" ? "taken back" : "done again"}. ${told.reason}`;
+    default:
+      return told satisfies never;
+  }
+}
+
+// Of several events, the last one that a record has a screen for.
+function sayOwn(history: History, { positions }: OwnCommand): SaidEvent | undefined {
+  const all = positions.map((position) => sayEvent(history, position));
+  return all.findLast(({ way }) => way !== undefined) ?? all[0];
+}
