@@ -1,4 +1,5 @@
 import type { RejectionCode } from "../domain/rejection.ts";
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Crossing, carriedId, checkoutMovedBy, commandAt } from "./carried-command.ts";
@@ -10,6 +11,9 @@ import { type CarryOptions, UNKNOWN } from "./plan-carry.ts";
 export interface CarryTarget extends CheckoutBook {
   readonly log: Pick<EventLog, "find">;
 }
+
+/** Milliseconds between two times that carrying tells how far it came: telling costs a drawing. */
+const TELLING = 100;
 
 /** What came of carrying. */
 export interface CarryReport {
@@ -31,12 +35,13 @@ export async function carryOver(
   { signal, onProgress }: CarryOptions,
 ): Promise<CarryReport> {
   const answers = new Map<Position, DispatchResult>();
+  const tell = atOnceThenPaced(() => onProgress?.(answers.size, positions.length), TELLING);
   try {
     for (const position of positions) {
       signal.throwIfAborted();
       const answer = await carryOne(crossing, target, position);
       answers.set(position, answer);
-      onProgress?.(answers.size, positions.length);
+      tell();
       // The book takes nothing now, so neither will it take the rest.
       if (!answer.accepted && CLOSED.includes(answer.rejection.code)) break;
     }

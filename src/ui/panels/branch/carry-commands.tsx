@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { isHindsightError } from "../../../eventlog/errors.ts";
 import type { BookSession } from "../../../store/book-session.ts";
@@ -28,10 +29,11 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
   const { list, skipped, choose, plan, running, report } = work;
   const nameOf = (session: BookSession) => session.store.getState().book.name;
   const words = way === "in" ? bringInWords(nameOf(from)) : carryOverWords(nameOf(to));
+  const count = useMemo(() => countsOf(plan), [plan]);
+  const refused = useMemo(() => refusedIn(plan, report), [plan, report]);
   if (!list) return <p role="status">Looking for what was done…</p>;
   if (list.events.length === 0) return <p role="status">{words.nothing}</p>;
 
-  const count = countsOf(plan);
   return (
     <>
       <p className={styles["sentence"]} role="status">
@@ -60,7 +62,7 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
       <div className={panel["split"]}>
         <CarryTable work={work} history={from.history} choosing={words.choosing} />
         <aside className={`${panel["side"]} ${panel["form"]}`} aria-label="About">
-          <RefusedList refused={refusedIn(work)} history={from.history} />
+          <RefusedList refused={refused} history={from.history} />
           <p className={panel["soft"]}>
             Each command is decided anew, in order, one at a time, and what is refused changes
             nothing. Payments are carried through by the book itself. A client’s password goes along
@@ -93,7 +95,7 @@ function planSentence({ accepted, refused, there }: Counts): string {
   return `Of those chosen, ${parts.join(", ")}.`;
 }
 
-function refusedIn({ plan, report }: CarryWork): readonly Refused[] {
+function refusedIn(plan: CarryWork["plan"], report: CarryWork["report"]): readonly Refused[] {
   const answers = [...(report?.answers ?? [])].flatMap(([position, answer]) =>
     answer.accepted ? [] : { position, reason: answer.rejection.message },
   );

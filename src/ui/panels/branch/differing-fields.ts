@@ -1,18 +1,16 @@
 import type { DifferingRow } from "../../../views/differing-rows.ts";
+import type { FieldChange } from "../../../views/field-changes.ts";
 import type { History } from "../../../views/history.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import type { WalletRow } from "../../../views/wallets.ts";
 import { formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
 
-/** One field of a record as it is in each of two books; undefined where the record, or the field, is not there. */
+/** One field of a record that differs; none where the whole record is in one of the books only. */
 export interface DifferingField {
   readonly key: string;
-  readonly record: string;
-  /** Empty where the whole record is in one of the books only. */
-  readonly field: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
+  readonly row: DifferingRow;
+  readonly change?: FieldChange;
 }
 
 /** Two books that are compared. */
@@ -22,29 +20,14 @@ export interface TwoBooks {
 }
 
 /** A record's difference field by field; in one line where it is in one of the books only. */
-export function fieldsOf(row: DifferingRow, books: TwoBooks): readonly DifferingField[] {
-  const record = nameOf(row, books);
+export function fieldsOf(row: DifferingRow): readonly DifferingField[] {
   const key = `${row.kind} ${row.key}`;
-  if (!row.one || !row.other) {
-    const sides = {
-      before: row.one && summaryOf(row.one),
-      after: row.other && summaryOf(row.other),
-    };
-    return [{ key, record, field: "", ...sides }];
-  }
-  const currency = currencyOf(row);
-  return row.fields.map(({ field, before, after }) => ({
-    key: `${key} ${field}`,
-    record,
-    field: FIELDS[field] ?? field,
-    before: say(field, before, currency),
-    after: say(field, after, currency),
-  }));
+  if (!row.one || !row.other) return [{ key, row }];
+  return row.fields.map((change) => ({ key: `${key} ${change.field}`, row, change }));
 }
 
-const FIELDS: { readonly [Field in string]?: string } = { email: "e-mail" };
-
-function nameOf({ kind, key, one, other }: DifferingRow, books: TwoBooks): string {
+/** How a record is called. */
+export function recordName({ kind, key, one, other }: DifferingRow, books: TwoBooks): string {
   const history = one ? books.one : books.other;
   const at = history.head().position;
   switch (kind) {
@@ -57,6 +40,22 @@ function nameOf({ kind, key, one, other }: DifferingRow, books: TwoBooks): strin
     default:
       return kind satisfies never;
   }
+}
+
+/** How a field is called; nothing where the whole record is meant. */
+export function fieldName({ change }: DifferingField): string {
+  if (!change) return "";
+  return change.field === "email" ? "e-mail" : change.field;
+}
+
+/** What stands there in one of the books, in words; undefined where nothing does. */
+export function sayValue(
+  { row, change }: DifferingField,
+  side: "one" | "other",
+): string | undefined {
+  const record = row[side];
+  if (!change) return record && summaryOf(record);
+  return say(change.field, side === "one" ? change.before : change.after, currencyOf(row));
 }
 
 function summaryOf(row: object): string {

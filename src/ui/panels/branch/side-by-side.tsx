@@ -6,7 +6,13 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
 import styles from "./branch.module.css";
-import { type DifferingField, fieldsOf } from "./differing-fields.ts";
+import {
+  type DifferingField,
+  fieldName,
+  fieldsOf,
+  recordName,
+  sayValue,
+} from "./differing-fields.ts";
 import { sayDifference } from "./say-difference.ts";
 import { Totals } from "./totals.tsx";
 import { useDifference } from "./use-difference.ts";
@@ -22,30 +28,28 @@ interface SideBySideProps {
 export function SideBySide({ origin, branch, since }: SideBySideProps) {
   const { rows, searching, isCut } = useDifference(origin, branch, since);
   const [one, other] = [origin.history, branch.history];
-  const fields = useMemo(
-    () => rows.flatMap((row) => fieldsOf(row, { one, other })),
-    [rows, one, other],
-  );
+  const fields = useMemo(() => rows.flatMap(fieldsOf), [rows]);
   const originName = origin.store.getState().book.name;
   const columns: readonly Column<DifferingField>[] = [
     {
       title: "Record",
       width: "minmax(104px, 1.5fr)",
-      cell: ({ record, field }) => (
+      cell: (field) => (
         <>
-          {record} <span className={panel["soft"]}>{field}</span>
+          {recordName(field.row, { one, other })}{" "}
+          <span className={panel["soft"]}>{fieldName(field)}</span>
         </>
       ),
     },
     {
       title: originName,
       width: "minmax(80px, 1fr)",
-      cell: ({ before }) => <Value value={before} />,
+      cell: (field) => <Value value={sayValue(field, "one")} />,
     },
     {
       title: "This branch",
       width: "minmax(80px, 1fr)",
-      cell: ({ after }) => <Value value={after} />,
+      cell: (field) => <Value value={sayValue(field, "other")} />,
     },
   ];
   return (

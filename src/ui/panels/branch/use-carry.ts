@@ -90,7 +90,10 @@ export function useCarry(from: BookSession, to: BookSession, since: Position): C
       });
       setReport(undefined);
       setRunning({ done: 0, total: positions.length });
-      const onProgress = (done: number, total: number) => setRunning({ done, total });
+      // The last word of work that is over comes too late.
+      const onProgress = (done: number, total: number) => {
+        if (controller.current === work) setRunning({ done, total });
+      };
       const options = { signal: work.signal, onProgress };
       const { answers, stopped } = await carryOver(crossing, to, positions, options);
       const fresh = [...answers].filter(([position]) => !list.there.has(position));
