@@ -146,6 +146,28 @@ test("a branch outlives the book it comes from", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Branch: What if" })).toBeVisible();
 });
 
+test("making a branch can be broken off, and leaves nothing behind", async ({ page }) => {
+  await openFilled(page);
+  // The worker comes late, so that there is time to think again.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/import.worker*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.evaluate(() => window.hindsight.goTo(6));
+  await page.getByRole("button", { name: "Branch from here" }).click();
+  await page.getByRole("button", { name: "Make the branch" }).click();
+  await expect(page.getByText(/^Making the branch/)).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  letGo();
+  await expect(page).toHaveTitle("My book · Hindsight");
+  await page.getByRole("link", { name: /all books/ }).click();
+  await expect(page.getByRole("article")).toHaveCount(1);
+});
+
 test("making a branch goes on after a reload, and says so when the book is gone", async ({
   page,
 }) => {

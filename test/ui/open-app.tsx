@@ -6,12 +6,14 @@ import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
 import { App } from "../../src/ui/app.tsx";
+import type { BookServices } from "../../src/ui/book-context.tsx";
 import { NOW, openSession } from "../store/open-session.ts";
 
 /** Draws the whole app over a real session on a log in memory. */
 export async function openApp(
   screen = "/",
   prepare?: (session: BookSession, own: OwnCommands) => Promise<unknown>,
+  openOther: BookServices["openOther"] = async () => undefined,
 ) {
   location.hash = screen;
   const session = await openSession();
@@ -29,7 +31,7 @@ export async function openApp(
     pummel: () => Promise.reject(new Error("not in this story")),
     importLog: () => Promise.reject(new Error("not in this story")),
     createBranch: async () => {},
-    openOther: async () => undefined,
+    openOther,
     createBook: async () => {},
     openBook: () => {},
   };
