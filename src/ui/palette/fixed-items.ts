@@ -3,7 +3,7 @@ import type { PaletteItem } from "./palette-item.ts";
 
 /** What the palette offers whatever is typed: the screens, and what can be done on any of them. */
 export function fixedItems(
-  { session }: Pick<BookServices, "session">,
+  { session, own }: Pick<BookServices, "session" | "own">,
   navigate: (to: string) => void,
 ): readonly PaletteItem[] {
   const { time, timeline, store } = session;
@@ -16,11 +16,14 @@ export function fixedItems(
     ["Journal", "/journal"],
     ["Transfer: import and export", "/transfer"],
     ["Books", "/books"],
+    ["Branches: side by side, carry over", "/branch"],
     ["Health", "/health"],
   ] as const;
   const actions = [
     ["Add a client", () => navigate("/clients"), "N"],
     ["Place an order", () => navigate("/orders"), "N"],
+    ["Undo your last change", () => own.undo(), "⌘Z"],
+    ["Redo it", () => own.redo(), "⇧⌘Z"],
     ["Take the tour", () => store.setState({ tour: 0 })],
     ["Show all keys", () => store.setState({ overlay: "keys" }), "?"],
     ["Return to live", () => time.goTo("live"), "L"],
