@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+import type { RowView } from "../views/row-views.ts";
 import type { SampleState } from "./sample-state.ts";
 import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
 import type { Trouble } from "./trouble.ts";
@@ -23,6 +24,13 @@ export type Speed = 1 | 10 | 100;
 /** What was typed into a form and not yet sent: survives a trip into the past. Never holds a password. */
 export type Draft = Readonly<Record<string, string>>;
 
+/** An event that somebody looks into, whatever moment the screen shows. */
+export interface Inspected {
+  readonly position: Position;
+  /** The fields of a row whose values somebody asked about, where that led here. */
+  readonly asked?: { readonly view: RowView; readonly fields: readonly string[] };
+}
+
 /** What the screens of one book react to. The records themselves are asked of the history, as of a position. */
 export interface BookState {
   readonly book: BookEntry;
@@ -44,6 +52,7 @@ export interface BookState {
   /** Rises with every refused command the log tells of, here or in another tab: time to read the journal again. */
   readonly refusals: number;
   readonly sample: SampleState;
+  readonly inspected: Inspected | undefined;
 }
 
 /** The reactive store of one book. */
@@ -67,6 +76,7 @@ export function createBookStore(book: BookEntry): BookStore {
     places: {},
     refusals: 0,
     sample: { kind: "idle" },
+    inspected: undefined,
   }));
 }
 

@@ -4,7 +4,7 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
 import { DrawnPanel } from "./lazy-panel.tsx";
-import { isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
+import { INSPECTOR, isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
@@ -40,6 +40,7 @@ function Screen() {
   const cursor = useBook((state) => state.cursor);
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
+  const isInspecting = useBook((state) => state.inspected !== undefined);
   const [location] = useLocation();
 
   const isAtRest = phase.kind !== "opening" && !isReading;
@@ -49,7 +50,11 @@ function Screen() {
 
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
-    <div className={styles["app"]} data-mode={cursor === "live" ? "live" : "past"}>
+    <div
+      className={styles["app"]}
+      data-mode={cursor === "live" ? "live" : "past"}
+      data-inspecting={isInspecting}
+    >
       <Rail />
       <TopBar />
       {/* Another screen begins at its top. */}
@@ -69,6 +74,11 @@ function Screen() {
           </Suspense>
         </div>
       </main>
+      {isInspecting && (
+        <Suspense>
+          <DrawnPanel panel={INSPECTOR} />
+        </Suspense>
+      )}
       <TimelineDock />
     </div>
   );
@@ -84,5 +94,5 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
 // What a list shows waits row by row; everything else tells of events one by one.
 function needsAllEvents(location: string): boolean {
   const screen = screenOf(location);
-  return screen === "timeline" || screen === "journal" || idOf(location) !== undefined;
+  return ["timeline", "journal"].includes(screen) || idOf(location) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { lazyPanel } from "./lazy-panel.tsx";
+import { type LazyPanel, lazyPanel } from "./lazy-panel.tsx";
 
 /** The screens that are fetched apart from the first one, by the names they have in the address. */
 export const LAZY_PANELS = {
@@ -15,6 +15,11 @@ export const LAZY_PANELS = {
   wallets: lazyPanel(async () => (await import("./panels/wallets/wallets-panel.tsx")).WalletsPanel),
 } as const;
 
+/** The panel that looks into one event, beside any screen. */
+export const INSPECTOR: LazyPanel = lazyPanel(
+  async () => (await import("./inspector/inspector.tsx")).Inspector,
+);
+
 /** Whether a name is that of a screen that is fetched apart. */
 export function isLazyPanel(screen: string): screen is keyof typeof LAZY_PANELS {
   return Object.hasOwn(LAZY_PANELS, screen);
@@ -27,5 +32,6 @@ export function loadPanel(screen: string): void {
 
 /** Fetches every screen while there is time: who goes offline afterwards misses none. */
 export function loadAllPanels(): void {
+  INSPECTOR.fetch().catch(() => {});
   for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
 }

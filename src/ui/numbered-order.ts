@@ -1,7 +1,7 @@
-import type { Position } from "../../../eventlog/envelope.ts";
-import type { History } from "../../../views/history.ts";
-import type { OrderRow } from "../../../views/orders.ts";
-import { standInFor } from "../../stand-in.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import type { History } from "../views/history.ts";
+import type { OrderRow } from "../views/orders.ts";
+import { standInFor } from "./stand-in.ts";
 
 /** An order with the number people call it by and the name of its client. */
 export interface NumberedOrder {
