@@ -94,5 +94,5 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
 // What a list shows waits row by row; everything else tells of events one by one.
 function needsAllEvents(location: string): boolean {
   const screen = screenOf(location);
-  return ["timeline", "journal"].includes(screen) || idOf(location) !== undefined;
+  return ["timeline", "journal", "compare"].includes(screen) || idOf(location) !== undefined;
 }

@@ -2,6 +2,7 @@ import { type LazyPanel, lazyPanel } from "./lazy-panel.tsx";
 
 /** The screens that are fetched apart from the first one, by the names they have in the address. */
 export const LAZY_PANELS = {
+  compare: lazyPanel(async () => (await import("./compare/compare-panel.tsx")).ComparePanel),
   books: lazyPanel(async () => (await import("./panels/books/books-panel.tsx")).BooksPanel),
   health: lazyPanel(async () => (await import("./panels/health/health-panel.tsx")).HealthPanel),
   journal: lazyPanel(async () => (await import("./panels/journal/journal-panel.tsx")).JournalPanel),

@@ -1,5 +1,6 @@
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { formatCount, formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -19,9 +20,14 @@ export function PastBanner() {
       <Notice
         tone="past"
         actions={
-          <Button look="primary" onClick={() => time.goTo("live")}>
-            Return to live
-          </Button>
+          <>
+            <CompareButton from={cursor} to={head}>
+              Compare with now
+            </CompareButton>
+            <Button look="primary" onClick={() => time.goTo("live")}>
+              Return to live
+            </Button>
+          </>
         }
       >
         <strong>

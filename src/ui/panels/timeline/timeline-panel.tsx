@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "react";
+import { Link } from "wouter";
 import { parsePosition } from "../../../eventlog/envelope.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { inspect } from "../../inspect.ts";
+import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { useOpened } from "../../use-opened.ts";
 import { EventsTable } from "./events-table.tsx";
@@ -34,6 +36,9 @@ export function TimelinePanel() {
             each screen is folded from this list.
           </p>
         </div>
+        <Link to="/compare" className={buttonClass()}>
+          Compare two moments
+        </Link>
       </header>
       <div className={styles["filling"]}>
         <EventsTable
