@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+import type { RowView } from "../views/row-views.ts";
 import { NOTHING_DONE, type OwnState } from "./own-state.ts";
 import type { SampleState } from "./sample-state.ts";
 import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
@@ -32,6 +33,13 @@ export type AxisKind = "events" | "time";
 
 /** What was typed into a form and not yet sent: survives a trip into the past. Never holds a password. */
 export type Draft = Readonly<Record<string, string>>;
+
+/** An event that somebody looks into, whatever moment the screen shows. */
+export interface Inspected {
+  readonly position: Position;
+  /** The fields of a row whose values somebody asked about, where that led here. */
+  readonly asked?: { readonly view: RowView; readonly fields: readonly string[] };
+}
 
 /** What the screens of one book react to. The records themselves are asked of the history, as of a position. */
 export interface BookState {
@@ -66,6 +74,7 @@ export interface BookState {
   /** What is open over the screen. */
   readonly overlay: "palette" | "keys" | undefined;
   readonly own: OwnState;
+  readonly inspected: Inspected | undefined;
 }
 
 /** The reactive store of one book. */
@@ -96,6 +105,7 @@ export function createBookStore(book: BookEntry): BookStore {
     tour: undefined,
     overlay: undefined,
     own: NOTHING_DONE,
+    inspected: undefined,
   }));
 }
 

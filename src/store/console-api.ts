@@ -14,17 +14,13 @@ import {
   type Projection,
   type ViewFilter,
 } from "../eventlog/materialize.ts";
+import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./command-bus.ts";
 import { exportLog } from "./export-log.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
 import type { PummelOptions, PummelReport } from "./pummel.ts";
-
-const VIEWS = ["clients", "orders", "wallets", "checkouts"] as const;
-
-/** Names of the views. */
-export type ViewName = (typeof VIEWS)[number];
 
 /** What `verify` found. */
 export interface Verification {
@@ -47,7 +43,7 @@ export interface ConsoleApi {
   goTo(cursor: number | "live"): Promise<void>;
   dispatch(command: unknown): Promise<DispatchResult>;
   /** Rows of a view, as plain JSON, at the cursor when no position is named. */
-  view(name: ViewName, at?: number): Promise<Json>;
+  view(name: RowView, at?: number): Promise<Json>;
   readAll(range?: { from?: number; to?: number }): Promise<RecordedEvent[]>;
   journal(): Promise<JournalEntry[]>;
   exportLog(): Promise<Blob>;
@@ -99,8 +95,8 @@ export function createConsoleApi(
       await session.recall();
       const shown = shownPosition({ ...store.getState(), head: history.head() });
       const position = at === undefined ? shown : positionOf(at);
-      if (!VIEWS.includes(name)) {
-        throw new ValidationError(`No view “${name}”. There are: ${VIEWS.join(", ")}.`);
+      if (!ROW_VIEWS.includes(name)) {
+        throw new ValidationError(`No view “${name}”. There are: ${ROW_VIEWS.join(", ")}.`);
       }
       return JSON.parse(JSON.stringify(history[name].rows(position)));
     },

@@ -4,7 +4,7 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
 import { TimelineDock } from "./dock/timeline-dock.tsx";
 import { DrawnPanel } from "./lazy-panel.tsx";
-import { isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
+import { INSPECTOR, isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
@@ -45,6 +45,7 @@ function Screen() {
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
+  const isInspecting = useBook((state) => state.inspected !== undefined);
   const [location] = useLocation();
 
   const isAtRest = phase.kind !== "opening" && !isReading;
@@ -58,6 +59,7 @@ function Screen() {
       className={styles["app"]}
       data-mode={cursor === "live" ? "live" : "past"}
       data-branch={isBranch}
+      data-inspecting={isInspecting}
     >
       <Rail />
       <TopBar />
@@ -79,6 +81,11 @@ function Screen() {
           </Suspense>
         </div>
       </main>
+      {isInspecting && (
+        <Suspense>
+          <DrawnPanel panel={INSPECTOR} />
+        </Suspense>
+      )}
       <ToastPlace />
       {isDockDrawn ? <TimelineDock /> : <div className={styles["dockPlace"]} />}
       <Overlays />
@@ -93,7 +100,7 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
 }
 
-const NEED_ALL = ["timeline", "journal", "branch"];
+const NEED_ALL = ["timeline", "journal", "branch", "compare"];
 
 // What a list shows waits row by row; everything else tells of events one by one.
 function needsAllEvents(location: string): boolean {

@@ -1,19 +1,19 @@
 import type { FieldChange, RowChange } from "../views/field-changes.ts";
 import { useServices } from "./book-context.tsx";
-import { formatMoment } from "./format.ts";
+import { formatCount, formatMoment } from "./format.ts";
+import { inspect } from "./inspect.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
+import { sayField, type Wording } from "./say-field.ts";
 
 interface ChangesListProps {
   readonly changes: readonly RowChange[];
-  /** A field's value in words; its plain text when left out, or for what it leaves to that. */
-  say?(field: string, value: unknown): string | undefined;
+  readonly wording?: Wording;
 }
 
-/** A record's history, the newest first: when, which version, what changed field by field, and the way there. */
-export function ChangesList({ changes, say }: ChangesListProps) {
-  const { time } = useServices().session;
-  const said = (field: string, value: unknown) => say?.(field, value) ?? plain(value);
+/** A record's history, the newest first: when, which version, what changed field by field, and the ways there. */
+export function ChangesList({ changes, wording }: ChangesListProps) {
+  const { store, time } = useServices().session;
   return (
     <section aria-label="History">
       <h3>History</h3>
@@ -24,20 +24,31 @@ export function ChangesList({ changes, say }: ChangesListProps) {
               <span>
                 <strong>Version {version}</strong> {type}
               </span>
-              <Button
-                small
-                look="quiet"
-                aria-label={`See the book at event ${position}`}
-                onClick={() => time.goTo(position)}
-              >
-                See the book then
-              </Button>
+              <span>
+                <Button
+                  small
+                  look="quiet"
+                  aria-label={`Look into event ${position}`}
+                  onClick={() => inspect(store, position)}
+                >
+                  #{formatCount(position)}
+                </Button>
+                <Button
+                  small
+                  look="quiet"
+                  aria-label={`See the book at event ${position}`}
+                  onClick={() => time.goTo(position)}
+                >
+                  See the book then
+                </Button>
+              </span>
             </span>
             <span className={styles["soft"]}>{formatMoment(occurredAt)}</span>
             {fields.filter(isTold).map(({ field, ...change }) => (
               <span key={field}>
-                {field}: {"before" in change && <del>{said(field, change.before)}</del>}{" "}
-                {"after" in change && <ins>{said(field, change.after)}</ins>}
+                {field}:{" "}
+                {"before" in change && <del>{sayField(field, change.before, wording)}</del>}{" "}
+                {"after" in change && <ins>{sayField(field, change.after, wording)}</ins>}
               </span>
             ))}
           </li>
@@ -50,8 +61,4 @@ export function ChangesList({ changes, say }: ChangesListProps) {
 // When it happened stands there already, and opaque ids tell nobody anything.
 function isTold({ field }: FieldChange): boolean {
   return !field.endsWith("At") && !field.endsWith("Id");
-}
-
-function plain(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,8 +1,9 @@
-import { lazyPanel } from "./lazy-panel.tsx";
+import { type LazyPanel, lazyPanel } from "./lazy-panel.tsx";
 
 /** The screens that are fetched apart from the first one, by the names they have in the address. */
 export const LAZY_PANELS = {
   branch: lazyPanel(async () => (await import("./panels/branch/branch-panel.tsx")).BranchPanel),
+  compare: lazyPanel(async () => (await import("./compare/compare-panel.tsx")).ComparePanel),
   books: lazyPanel(async () => (await import("./panels/books/books-panel.tsx")).BooksPanel),
   dashboard: lazyPanel(
     async () => (await import("./panels/dashboard/dashboard-panel.tsx")).DashboardPanel,
@@ -19,6 +20,11 @@ export const LAZY_PANELS = {
   wallets: lazyPanel(async () => (await import("./panels/wallets/wallets-panel.tsx")).WalletsPanel),
 } as const;
 
+/** The panel that looks into one event, beside any screen. */
+export const INSPECTOR: LazyPanel = lazyPanel(
+  async () => (await import("./inspector/inspector.tsx")).Inspector,
+);
+
 /** Whether a name is that of a screen that is fetched apart. */
 export function isLazyPanel(screen: string): screen is keyof typeof LAZY_PANELS {
   return Object.hasOwn(LAZY_PANELS, screen);
@@ -32,5 +38,6 @@ export function loadPanel(screen: string): void {
 /** Fetches every screen while there is time: who goes offline afterwards misses none, and whoever searches types at once. */
 export function loadAllPanels(): void {
   import("./palette/palette.tsx").catch(() => {});
+  INSPECTOR.fetch().catch(() => {});
   for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
 }

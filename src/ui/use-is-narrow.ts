@@ -1,16 +1,15 @@
 import { useSyncExternalStore } from "react";
 
-// As in the styles.
+/** Below this, one thing is shown at a time; the style sheets say the same. */
 const NARROW = "(max-width: 720px)";
 
-/** Whether the screen is as narrow as a phone's. */
+/** Whether the window is as narrow as a phone held upright. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      const media = matchMedia(NARROW);
-      media.addEventListener("change", onChange);
-      return () => media.removeEventListener("change", onChange);
-    },
-    () => matchMedia(NARROW).matches,
-  );
+  return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
+}
+
+function subscribe(onChange: () => void): () => void {
+  const query = matchMedia(NARROW);
+  query.addEventListener("change", onChange);
+  return () => query.removeEventListener("change", onChange);
 }

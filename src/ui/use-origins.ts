@@ -1,12 +1,15 @@
 import type { Position } from "../eventlog/envelope.ts";
-import { type ClientRow, clients } from "../views/clients.ts";
-import { lastChange } from "../views/last-change.ts";
-import { type OrderRow, orders } from "../views/orders.ts";
-import { type WalletRow, wallets } from "../views/wallets.ts";
+import type { ClientRow } from "../views/clients.ts";
+import { foldedView, lastChange } from "../views/last-change.ts";
+import type { OrderRow } from "../views/orders.ts";
+import type { RowView } from "../views/row-views.ts";
+import type { WalletRow } from "../views/wallets.ts";
 import { useServices } from "./book-context.tsx";
+import { inspect } from "./inspect.ts";
+import type { CellOrigin } from "./parts/column.ts";
 
 /** Tells where the values of a record come from: the last event that changed some of its fields. */
-type OriginOf<Row> = (id: string, ...fields: (keyof Row)[]) => Position | undefined;
+type OriginOf<Row> = (id: string, ...fields: (keyof Row & string)[]) => CellOrigin | undefined;
 
 /** Where the values on the screen come from, as of a position. */
 interface Origins {
@@ -18,20 +21,22 @@ interface Origins {
 
 /** Looks up, for single values and only when asked, which event gave them. */
 export function useOrigins(at: Position): Origins {
-  const { history } = useServices().session;
-  const of = {
-    client: { view: history.clients, projection: clients },
-    order: { view: history.orders, projection: orders },
-    wallet: { view: history.wallets, projection: wallets },
-  };
+  const { history, store } = useServices().session;
+  const originIn =
+    (view: RowView) =>
+    (id: string, ...fields: string[]): CellOrigin | undefined => {
+      const position = lastChange(foldedView(history, view), id, fields, at);
+      if (position === undefined) return undefined;
+      return { position, open: () => inspect(store, position, { view, fields }) };
+    };
   return {
-    ofClient: (id, ...fields) => lastChange(of.client, id, fields, at),
-    ofOrder: (id, ...fields) => lastChange(of.order, id, fields, at),
-    ofWallet: (id, ...fields) => lastChange(of.wallet, id, fields, at),
+    ofClient: originIn("clients"),
+    ofOrder: originIn("orders"),
+    ofWallet: originIn("wallets"),
   };
 }
 
 /** The later of what two values come from, where a cell is made of both. */
-export function later(one: Position | undefined, other: Position | undefined) {
-  return one === undefined || (other !== undefined && other > one) ? other : one;
+export function later(one: CellOrigin | undefined, other: CellOrigin | undefined) {
+  return !one || (other && other.position > one.position) ? other : one;
 }

@@ -1,12 +1,9 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Position } from "../eventlog/envelope.ts";
-import { inStrides } from "../store/in-strides.ts";
+import { inStrides, isDoneAtOnce } from "../store/in-strides.ts";
 import type { RowList } from "../views/row-list.ts";
 import type { RowSearch } from "../views/row-search.ts";
 import { useBook } from "./book-context.tsx";
-
-/** Milliseconds that a search may take before the first drawing: nothing flickers in a book that is done by then. */
-const AT_ONCE = 10;
 
 /** Rows of a query as of a position. */
 interface ListedRows {
@@ -68,10 +65,4 @@ export function useRowList<Query extends object>(
 
 function textOf(query: object): unknown {
   return "text" in query ? query.text : undefined;
-}
-
-function isDoneAtOnce(steps: Iterator<void>): boolean {
-  const end = performance.now() + AT_ONCE;
-  while (performance.now() < end) if (steps.next().done) return true;
-  return false;
 }

@@ -1,11 +1,12 @@
 import { ChangedAt } from "./changed-at.tsx";
+import type { CellOrigin } from "./parts/column.ts";
 import styles from "./parts/panel.module.css";
 
 /** A value of a record, how it is called on the screen, and the event that gave it; none where no event did. */
 export interface FieldValue {
   readonly field: string;
   readonly value: string | number | undefined;
-  readonly from: number | undefined;
+  readonly from: CellOrigin | undefined;
 }
 
 /** Values of a record one below the other, each with the way to its event. What has no value is left out. */
@@ -19,7 +20,7 @@ export function ValuesList({ values }: { readonly values: readonly FieldValue[] 
               <dt>{field}</dt>
               <dd>{value}</dd>
               <dd>
-                <ChangedAt field={field} position={from} />
+                <ChangedAt field={field} origin={from} />
               </dd>
             </div>
           ),

@@ -1,5 +1,5 @@
 import type { Aggregate } from "../domain/aggregate.ts";
-import { knownEvent, readEvent } from "../domain/events.ts";
+import { readEvent } from "../domain/events.ts";
 import {
   EMPTY_HEAD,
   type EpochMs,
@@ -10,7 +10,6 @@ import {
   type RecordedEvent,
   START,
   type StreamVersion,
-  type UnhashedEvent,
 } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
 import { createEventArchive } from "../eventlog/packed/event-archive.ts";
@@ -30,9 +29,9 @@ import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.
 import { createOrderFacts } from "./order-facts.ts";
 import { createOrderTotals } from "./order-totals.ts";
 import { orders } from "./orders.ts";
-import type { ViewEvent } from "./projection.ts";
 import { createRecentEvents } from "./recent-events.ts";
 import { createSales } from "./sales.ts";
+import { viewEventOf } from "./view-event.ts";
 import { wallets } from "./wallets.ts";
 
 /**
@@ -66,7 +65,7 @@ export function createHistory(kept?: KnownEvents): History {
       const known = seen.find(position);
       if (known) return known;
       const recorded = unreadable.has(position) ? undefined : archive.event(position);
-      const event = recorded && asViewEvent(recorded);
+      const event = recorded && viewEventOf(recorded);
       if (event) seen.keep(event);
       return event;
     },
@@ -171,15 +170,16 @@ export function createHistory(kept?: KnownEvents): History {
       }
     },
     event: archive.event,
-    conversation(correlationId, at) {
+    *conversation(correlationId, from, to) {
       const hash = hashOfName(correlationId);
-      const found: UnhashedEvent[] = [];
-      for (let position = 1; position <= at; position += 1) {
+      const step = from > to ? -1 : 1;
+      const left = Math.abs(to - from);
+      for (let passed = 0; passed <= left; passed += 1) {
+        const position = from + step * passed;
         if (correlations.values[position] !== hash) continue;
         const event = archive.event(position as Position);
-        if (event?.meta.correlationId === correlationId) found.push(event);
+        if (event?.meta.correlationId === correlationId) yield event;
       }
-      return found;
     },
     stateOf(aggregate, stream, at) {
       if (!isWhole()) throw new RangeError("Nothing can be decided before all events are here.");
@@ -198,12 +198,4 @@ export function createHistory(kept?: KnownEvents): History {
       return upTo as Position;
     },
   };
-}
-
-function asViewEvent(recorded: UnhashedEvent): ViewEvent | undefined {
-  const event = knownEvent(recorded);
-  if (!event) return undefined;
-  const { position, id, stream, version, meta } = recorded;
-  const { correlationId, occurredAt } = meta;
-  return { position, id, correlationId, stream, version, occurredAt, event };
 }

@@ -1,7 +1,7 @@
 import { CLIENT, ORDER, WALLET } from "../domain/ids.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { ClientRow } from "./clients.ts";
-import { differences, type FieldChange } from "./field-changes.ts";
+import { type FieldChange, fieldChanges } from "./field-changes.ts";
 import type { History } from "./history.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { OrderRow } from "./orders.ts";
@@ -48,7 +48,7 @@ export function* differingRows(
     }
     for (const key of keys) {
       const rows = { one: newest(one, view, key), other: newest(other, view, key) };
-      const fields = differences(rows.one, rows.other).filter(isTold);
+      const fields = fieldChanges(rows.one, rows.other).filter(isTold);
       yield fields.length > 0 ? ({ kind, key, ...rows, fields } as DifferingRow) : undefined;
     }
   }

@@ -27,15 +27,16 @@ export function rowChanges<Row extends object>(
     const before = row;
     row = projection.evolve(row, viewEvent);
     const { position, version, occurredAt, event } = viewEvent;
-    return { position, version, occurredAt, type: event.type, fields: differences(before, row) };
+    return { position, version, occurredAt, type: event.type, fields: fieldChanges(before, row) };
   });
 }
 
-// The version rises with every event and says nothing that the list does not say.
-const UNSAID = new Set(["version", "id"]);
+// The version rises with every event and says nothing that the list does not say; ids of events and conversations tell
+// nobody anything.
+const UNSAID = new Set(["version", "id", "cause", "correlationId"]);
 
-/** The fields in which a row differs from another; all of one of them where the other is not there. */
-export function differences(before: object = {}, after: object = {}): FieldChange[] {
+/** The fields in which two states of a row differ; all that stand in one where the other is absent. */
+export function fieldChanges(before: object = {}, after: object = {}): FieldChange[] {
   const old = new Map(Object.entries(before));
   const now = new Map(Object.entries(after));
   const fields = [...new Set([...old.keys(), ...now.keys()])].filter((field) => !UNSAID.has(field));

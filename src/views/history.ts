@@ -80,8 +80,11 @@ export interface History {
   eventsUpTo(position: Position): Iterable<UnhashedEvent>;
   /** The event at a position, as recorded but for its hash. */
   event(position: Position): UnhashedEvent | undefined;
-  /** The events of one conversation, up to and with a position, in order. */
-  conversation(correlationId: string, at: Position): UnhashedEvent[];
+  /**
+   * The events of one conversation from one position to another, both included, one after the other; backwards where `from` is
+   * the later one.
+   */
+  conversation(correlationId: string, from: Position, to: Position): Iterable<UnhashedEvent>;
   /**
    * The fold of one stream, as deciders need it.
    * @throws RangeError while events are still to come.

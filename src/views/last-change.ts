@@ -1,11 +1,22 @@
 import type { Position } from "../eventlog/envelope.ts";
+import type { History } from "./history.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { KeyedProjection } from "./projection.ts";
+import { PROJECTIONS, type RowView } from "./row-views.ts";
 
 /** A view with the projection that its rows are folded by. */
 export interface Folded<Row> {
   readonly view: Pick<KeyedView<Row>, "changes">;
   readonly projection: KeyedProjection<Row>;
+}
+
+/** A view by its name: its rows are then known by the names of their fields alone. */
+export function foldedView(
+  history: Pick<History, RowView>,
+  view: RowView,
+): Folded<Readonly<Record<string, unknown>>> {
+  const folded: Folded<never> = { view: history[view], projection: PROJECTIONS[view] as never };
+  return folded as unknown as Folded<Readonly<Record<string, unknown>>>;
 }
 
 /**

@@ -8,6 +8,9 @@ const SCREENS = [
   "orders",
   "wallets",
   "timeline",
+  "compare",
+  "compare/2-6",
+  "compare/rubbish",
   "journal",
   "transfer",
   "health",
@@ -71,7 +74,15 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check("a wallet opened");
         await page.getByRole("button", { name: "What changed the wallet of ada" }).click();
         await check("a row’s menu");
-        await page.keyboard.press("Escape");
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("Enter");
+        await expect(page.getByRole("heading", { level: 2, name: /WalletCredited/ })).toBeVisible();
+        await check("an event looked into");
+        for (const part of await page.getByRole("tab").all()) {
+          await part.click();
+          await check(`an event, ${await part.textContent()}`);
+        }
+        await page.getByRole("button", { name: "Close the event" }).click();
         await book.goTo("Journal");
         await page
           .getByRole("button", { name: /refused/ })

@@ -60,9 +60,10 @@ describe("a command of one's own", () => {
     });
     const conversation = session.history.conversation(
       placed?.meta.correlationId ?? "",
+      1 as Position,
       5 as Position,
     );
-    expect(causationTrees(conversation)).toMatchObject([
+    expect(causationTrees([...conversation])).toMatchObject([
       { event: { type: "OrderPlaced" }, effects: [{ event: { type: "OrderCancelled" } }] },
     ]);
     expect(await session.log.journal()).toHaveLength(3);

@@ -98,10 +98,11 @@ describe("going to the event that changed a value", () => {
     expect(within(detail).getByRole("button", { name: "Client changed at #8" })).toBeVisible();
     expect(within(detail).getByRole("button", { name: "Total changed at #6" })).toBeVisible();
     await user.click(within(detail).getByRole("button", { name: "Status changed at #9" }));
-    await screen.findByRole("heading", { level: 1, name: "Timeline" });
-    expect(screen.getByRole("heading", { level: 2, name: /OrderShipped #9/ })).toBeVisible();
-    expect(location.hash).toBe("#/timeline/9");
-    await user.click(screen.getByRole("button", { name: "See the book then" }));
+    const event = await screen.findByRole("complementary", { name: "Event" });
+    expect(within(event).getByRole("heading", { level: 2 })).toHaveTextContent("OrderShipped #9");
+    expect(event).toHaveTextContent("This event made Status of Order 1 shipped.");
+    expect(location.hash).toBe("#/orders/o-1");
+    await user.click(within(event).getByRole("button", { name: "See the book then" }));
     expect(session.store.getState().cursor).toBe(9);
   });
 

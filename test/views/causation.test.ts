@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type {
+  EventId,
+  Position,
+  RecordedEvent,
+  UnhashedEvent,
+} from "../../src/eventlog/envelope.ts";
 import { createCheckoutRunner } from "../../src/store/checkout-runner.ts";
-import { type CausationNode, causationTrees } from "../../src/views/causation.ts";
+import {
+  type CausationNode,
+  causationTrees,
+  conversationAround,
+} from "../../src/views/causation.ts";
+import { createHistory } from "../../src/views/create-history.ts";
 import { openSession, orderOf } from "../store/open-session.ts";
 
 /** A tree as nested lists of types. */
@@ -30,5 +41,28 @@ describe("what caused what", () => {
       ["ClientRegistered"],
       ["UsernameReserved"],
     ]);
+  });
+
+  it("takes in what stands nearest where a file tells of very many under one correlation id", async () => {
+    const { bus, log } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "c" });
+    const [first] = await log.read();
+    const history = createHistory();
+    const many = Array.from({ length: 1_000 }, (_, index) => ({
+      ...(first as RecordedEvent),
+      ...{ position: (index + 1) as Position, id: `e-${index + 1}` as EventId },
+    }));
+    history.add(many);
+    const at = (position: number) => history.event(position as Position) as UnhashedEvent;
+    const end = history.head().position;
+
+    const nearby = conversationAround(history, at(500), end);
+    expect(nearby.isPart).toBe(true);
+    expect(nearby.events.map(({ position }) => position)).toEqual(
+      Array.from({ length: 121 }, (_, index) => 440 + index),
+    );
+    const few = conversationAround(history, at(2), 3 as Position);
+    expect(few.isPart).toBe(false);
+    expect(few.events.map(({ position }) => position)).toEqual([1, 2, 3]);
   });
 });

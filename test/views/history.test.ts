@@ -4,7 +4,13 @@ import { client } from "../../src/domain/client.ts";
 import type { BookEvent } from "../../src/domain/events.ts";
 import { type ClientId, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
 import { wallet } from "../../src/domain/wallet.ts";
-import type { EpochMs, Position, RecordedEvent, StreamName } from "../../src/eventlog/envelope.ts";
+import {
+  type EpochMs,
+  type Position,
+  type RecordedEvent,
+  START,
+  type StreamName,
+} from "../../src/eventlog/envelope.ts";
 import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import { hashAgain } from "../../src/eventlog/rehash.ts";
 import { createCheckoutRunner } from "../../src/store/checkout-runner.ts";
@@ -254,9 +260,13 @@ describe("a history told in pages", () => {
     }
     expect([...hashAgain(paged.eventsUpTo(told.head().position))]).toEqual(events);
     const { correlationId } = (events[40] as RecordedEvent).meta;
-    expect(paged.conversation(correlationId, told.head().position).map(({ id }) => id)).toEqual(
-      events.filter(({ meta }) => meta.correlationId === correlationId).map(({ id }) => id),
-    );
+    const ids = events
+      .filter(({ meta }) => meta.correlationId === correlationId)
+      .map(({ id }) => id);
+    const end = told.head().position;
+    const inOrder = [...paged.conversation(correlationId, START, end)].map(({ id }) => id);
+    const backwards = [...paged.conversation(correlationId, end, START)].map(({ id }) => id);
+    expect([inOrder, backwards]).toEqual([ids, ids.toReversed()]);
   });
 
   it("knows the sums over all orders, as of every position", () => {

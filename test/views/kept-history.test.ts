@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { book } from "../../src/domain/book.ts";
 import { BOOK_STREAM } from "../../src/domain/ids.ts";
-import type { EpochMs, Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import {
+  type EpochMs,
+  type Position,
+  type RecordedEvent,
+  START,
+} from "../../src/eventlog/envelope.ts";
 import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import type { KeptColumns } from "../../src/eventlog/packed/shelf.ts";
 import { createHistory } from "../../src/views/create-history.ts";
@@ -41,9 +46,9 @@ function answersAt(history: History, at: Position) {
     largest: history.findOrders(at, { sort: "largest" }, 0, 99),
     versions: [...history.eventsUpTo(at)].map(({ stream }) => history.versionOf(stream, at)),
     // What came loose has a hash, what came as a page has none.
-    conversation: history
-      .conversation(history.event(at)?.meta.correlationId ?? "", at)
-      .map(({ position, id, data }) => ({ position, id, data })),
+    conversation: [
+      ...history.conversation(history.event(at)?.meta.correlationId ?? "", START, at),
+    ].map(({ position, id, data }) => ({ position, id, data })),
     time: history.timeReached(at),
     found: history.positionAt(history.timeReached(at)),
     later: history.positionAt((history.timeReached(at) + 1) as EpochMs),

@@ -1,5 +1,5 @@
-/** Name of a file that says which book it holds and up to where. */
-export function fileName(book: string, position: number, ending: string): string {
+/** Name of a file that says which book it holds and up to where, or between which two moments. */
+export function fileName(book: string, position: number | string, ending: string): string {
   const safe = book.replace(/[^\p{L}\p{N} _-]/gu, "").trim() || "book";
   return `${safe} ${position}.${ending}`;
 }

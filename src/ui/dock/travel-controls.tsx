@@ -1,6 +1,7 @@
 import { Radio } from "lucide-react";
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import { useBook, useServices } from "../book-context.tsx";
+import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { Button } from "../parts/button.tsx";
 import styles from "./dock.module.css";
 
@@ -11,6 +12,7 @@ export function TravelControls() {
   return (
     <>
       <JumpToDate />
+      <Compare />
       <Button
         aria-label="Live"
         title="Live ( L )"
@@ -20,6 +22,19 @@ export function TravelControls() {
         <Radio size={16} aria-hidden="true" /> <span className={styles["word"]}>Live</span>
       </Button>
     </>
+  );
+}
+
+// Apart: nothing else here moves with the cursor.
+function Compare() {
+  const at = useShownPosition();
+  const head = useBook((state) => state.head.position);
+  return (
+    <span className={styles["comparing"]}>
+      <CompareButton from={at} to={head}>
+        Compare
+      </CompareButton>
+    </span>
   );
 }
 

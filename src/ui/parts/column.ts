@@ -16,13 +16,18 @@ export interface Column<Row> {
   /** The order a table can be brought into by this column, as it is asked for first; none when left out. */
   readonly sort?: Sorting;
   cell(row: Row): ReactNode;
-  /** The event that gave a cell its value, by its position; undefined where none did. Looked up only when asked for. */
-  changedAt?(row: Row): number | undefined;
+  /** What gave a cell its value; undefined where nothing did. Looked up only when asked for. */
+  origin?(row: Row): CellOrigin | undefined;
 }
 
-/** What leads from a cell to the event that gave it its value. */
+/** The event that gave a cell its value, by its position, and the way there. */
+export interface CellOrigin {
+  readonly position: number;
+  open(): void;
+}
+
+/** What a row is called where its cells are asked for their origins. */
 export interface CellOrigins<Row> {
-  /** How a row is called, as in “order 12”. */
+  /** As in “order 12”. */
   nameOf(row: Row): string;
-  onGo(position: number): void;
 }

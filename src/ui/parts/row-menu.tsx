@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { formatCount } from "../format.ts";
-import type { CellOrigins, Column } from "./column.ts";
+import type { CellOrigin, CellOrigins, Column } from "./column.ts";
 import styles from "./row-menu.module.css";
 
 /** A row whose menu is open, and where on the screen. */
@@ -53,10 +53,15 @@ interface RowMenuProps<Row> {
 export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps<Row>) {
   const { row, x, y, cell } = opened;
   const menu = useRef<HTMLDivElement>(null);
-  const items = columns.flatMap(({ title, changedAt }, place) => {
-    const position = changedAt?.(row);
-    return position === undefined ? [] : [{ title, position, place }];
+  const items = columns.flatMap(({ title, origin }, place) => {
+    const found = origin?.(row);
+    return found ? [{ title, origin: found, place }] : [];
   });
+  const go = (origin: CellOrigin): void => {
+    // First, so that what is opened finds the focus where it is to come back to.
+    onClose();
+    origin.open();
+  };
   const wanted = Math.max(
     items.findIndex(({ place }) => place === cell),
     0,
@@ -97,17 +102,17 @@ export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps
       aria-label={`What changed ${origins.nameOf(row)}`}
       onKeyDown={press}
     >
-      {items.map(({ title, position }) => (
+      {items.map(({ title, origin }) => (
         <button
           key={title}
           type="button"
           role="menuitem"
           tabIndex={-1}
           className={styles["item"]}
-          onClick={() => origins.onGo(position)}
+          onClick={() => go(origin)}
         >
           <span>{title}</span>{" "}
-          <span className={styles["note"]}>changed at #{formatCount(position)}</span>
+          <span className={styles["note"]}>changed at #{formatCount(origin.position)}</span>
         </button>
       ))}
     </div>

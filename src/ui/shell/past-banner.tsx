@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { formatCount, formatDay, formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -25,6 +26,9 @@ export function PastBanner() {
         tone="past"
         actions={
           <>
+            <CompareButton from={cursor} to={head}>
+              Compare with now
+            </CompareButton>
             {!isBranching && <Button onClick={() => setIsBranching(true)}>Branch from here</Button>}
             <Button look="primary" onClick={() => time.goTo("live")}>
               Return to live

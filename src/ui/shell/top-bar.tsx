@@ -28,9 +28,9 @@ export function TopBar() {
       >
         <Search size={15} aria-hidden="true" />
         <span className={styles["searchWord"]}>Search</span>
-        <kbd aria-hidden="true" className={styles["searchKey"]}>
+        <span aria-hidden="true" className={styles["searchKey"]}>
           ⌘K
-        </kbd>
+        </span>
       </button>
       {!isNarrow && <UndoButtons />}
       <TimeBadge />

@@ -29,7 +29,7 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
   const known = useOrderFacts();
   const wallet = history.wallets.row(client.id, at);
   const { ofClient, ofWallet } = useOrigins(at);
-  const of = (field: keyof ClientRow) => ofClient(client.id, field);
+  const of = (field: keyof ClientRow & string) => ofClient(client.id, field);
   const values = [
     { field: "Username", value: client.username, from: of("username") },
     { field: "Name", value: client.name ?? "–", from: of("name") },

@@ -4,7 +4,6 @@ import type { ClientQuery } from "../../../views/client-search.ts";
 import type { ClientRow } from "../../../views/clients.ts";
 import type { RowList } from "../../../views/row-list.ts";
 import { useIsPast, useServices } from "../../book-context.tsx";
-import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay } from "../../format.ts";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
@@ -28,14 +27,13 @@ export function ClientsTable(props: ClientsTableProps) {
   const { at, query, onQuery, list, searching, opened, onOpen } = props;
   const { clients } = useServices().session.history;
   const { ofClient } = useOrigins(at);
-  const onGo = useGoToEvent();
   const { count, placeAt, indexOf } = list;
   const columns: readonly Column<ClientRow>[] = [
     {
       title: "Username",
       width: "minmax(80px, 1fr)",
       sort: { by: "username", descending: false },
-      changedAt: ({ id }) => ofClient(id, "username"),
+      origin: ({ id }) => ofClient(id, "username"),
       cell: (row) => (
         <button
           type="button"
@@ -51,7 +49,7 @@ export function ClientsTable(props: ClientsTableProps) {
       title: "Name",
       width: "minmax(90px, 1.6fr)",
       sort: { by: "name", descending: false },
-      changedAt: ({ id }) => ofClient(id, "name"),
+      origin: ({ id }) => ofClient(id, "name"),
       cell: (row) => row.name ?? "–",
     },
     {
@@ -59,14 +57,14 @@ export function ClientsTable(props: ClientsTableProps) {
       width: "minmax(110px, 1.2fr)",
       room: "wide",
       sort: { by: "email", descending: false },
-      changedAt: ({ id }) => ofClient(id, "email"),
+      origin: ({ id }) => ofClient(id, "email"),
       cell: (row) => row.email ?? "–",
     },
     {
       title: "Phone",
       width: "minmax(90px, 0.9fr)",
       room: "wide",
-      changedAt: ({ id }) => ofClient(id, "phone"),
+      origin: ({ id }) => ofClient(id, "phone"),
       cell: (row) => row.phone ?? "–",
     },
     {
@@ -74,7 +72,7 @@ export function ClientsTable(props: ClientsTableProps) {
       width: "100px",
       room: "medium",
       sort: { by: "since", descending: true },
-      changedAt: ({ id }) => ofClient(id, "registeredAt"),
+      origin: ({ id }) => ofClient(id, "registeredAt"),
       cell: (row) => <span className={styles["soft"]}>{formatDay(row.registeredAt)}</span>,
     },
   ];
@@ -97,7 +95,7 @@ export function ClientsTable(props: ClientsTableProps) {
         now: query.sort,
         onSort: (sort) => onQuery({ ...query, sort: sort as ClientQuery["sort"] }),
       }}
-      origins={{ nameOf: ({ username }) => `client ${username}`, onGo }}
+      origins={{ nameOf: ({ username }) => `client ${username}` }}
       empty={
         query.text.trim() ? (
           <NothingFound

@@ -4,6 +4,7 @@ import { useServices } from "../../book-context.tsx";
 import { keepDraft } from "../../drafts/edit-draft.ts";
 import { formOf } from "../../drafts/form-of.ts";
 import { formatCount, formatExactMoment } from "../../format.ts";
+import { inspect } from "../../inspect.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -57,8 +58,13 @@ export function JournalDetail({ row }: JournalDetailProps) {
       <dl className={styles["facts"]}>
         <dt>{outcome === "accepted" ? "Last event" : "After event"}</dt>
         <dd>
-          {formatCount(at)}
-          {outcome === "accepted" && `, ${history.event(at)?.type}`}
+          {outcome === "accepted" ? (
+            <Button small onClick={() => inspect(store, at)}>
+              {history.event(at)?.type} #{formatCount(at)}
+            </Button>
+          ) : (
+            formatCount(at)
+          )}
         </dd>
         <dt>Recorded</dt>
         <dd>{formatExactMoment(recordedAt)}</dd>

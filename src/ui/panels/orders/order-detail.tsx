@@ -5,14 +5,14 @@ import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { beginOrderEdit } from "../../drafts/order-draft.ts";
-import { formatExactMoment, formatMoney } from "../../format.ts";
+import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { later, useOrigins } from "../../use-origins.ts";
 import { type FieldValue, ValuesList } from "../../values-list.tsx";
 import { CheckoutNote } from "./checkout-note.tsx";
 import { EditOrderForm } from "./edit-order-form.tsx";
-import { OrderLines, sayLine } from "./order-lines.tsx";
+import { OrderLines } from "./order-lines.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
@@ -32,7 +32,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const at = useShownPosition();
   const { ofClient, ofOrder } = useOrigins(at);
-  const of = (...fields: (keyof OrderRow)[]) => ofOrder(order.id, ...fields);
+  const of = (...fields: (keyof OrderRow & string)[]) => ofOrder(order.id, ...fields);
   const { reference, placedAt, paidAt, closedAt, reason } = order;
   const values: readonly FieldValue[] = [
     {
@@ -68,7 +68,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <OrderLines order={order}>
-          <ChangedAt field="Total" position={of("total", "currency")} />
+          <ChangedAt field="Total" origin={of("total", "currency")} />
         </OrderLines>
       )}
       {order.status === "placed" && !isEdited && (
@@ -80,15 +80,8 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       {isOpen(order) && <OrderSteps order={order} label={label} dispatch={dispatch} />}
       <ChangesList
         changes={rowChanges(orders, history.orders.changes(order.id, at))}
-        say={(field, value) => sayField(field, value, currency)}
+        wording={{ currency }}
       />
     </article>
   );
-}
-
-// Only fields of an order row come here.
-function sayField(field: string, value: unknown, currency: string): string | undefined {
-  if (field === "total") return formatMoney(value as number, currency);
-  if (field !== "lines") return undefined;
-  return (value as OrderRow["lines"]).map((line) => sayLine(line, currency)).join(" · ");
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { lineTotal, type OrderLine } from "../../../domain/money.ts";
+import { lineTotal } from "../../../domain/money.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { sayLine } from "../../say-field.ts";
 
 interface OrderLinesProps {
   readonly order: OrderRow;
@@ -33,13 +34,4 @@ export function OrderLines({ order, children }: OrderLinesProps) {
       </p>
     </>
   );
-}
-
-/** One line in words. */
-export function sayLine(
-  { quantity, productCode, unitPrice, discount }: OrderLine,
-  currency: string,
-): string {
-  const less = discount === undefined ? "" : `, less ${discount / 100} %`;
-  return `${quantity} × ${productCode} at ${formatMoney(unitPrice, currency)}${less}`;
 }

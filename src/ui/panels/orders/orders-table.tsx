@@ -3,7 +3,6 @@ import { ORDER_SORTS, type OrderQuery, type OrderSort } from "../../../views/ord
 import { isOpen, type OrderRow } from "../../../views/orders.ts";
 import type { RowList } from "../../../views/row-list.ts";
 import { useIsPast, useServices } from "../../book-context.tsx";
-import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { type NumberedOrder, numberedOrder } from "../../numbered-order.ts";
 import type { Column } from "../../parts/column.ts";
@@ -32,14 +31,13 @@ export function OrdersTable(props: OrdersTableProps) {
   const { at, query, onQuery, list, searching, opened, onOpen, dispatch } = props;
   const { history } = useServices().session;
   const { ofClient, ofOrder } = useOrigins(at);
-  const onGo = useGoToEvent();
   const { count, placeAt, indexOf } = list;
 
   const columns: readonly Column<NumberedOrder>[] = [
     {
       title: "Order",
       width: "48px",
-      changedAt: ({ order }) => ofOrder(order.id, "id"),
+      origin: ({ order }) => ofOrder(order.id, "id"),
       cell: ({ order, label }) => (
         <button
           type="button"
@@ -54,7 +52,7 @@ export function OrdersTable(props: OrdersTableProps) {
     {
       title: "Client",
       width: "minmax(44px, 1.6fr)",
-      changedAt: ({ order: { id, clientId } }) =>
+      origin: ({ order: { id, clientId } }) =>
         later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
       cell: ({ client }) => client,
     },
@@ -63,7 +61,7 @@ export function OrdersTable(props: OrdersTableProps) {
       width: "104px",
       room: "wide",
       sort: ORDER_SORTS.newest,
-      changedAt: ({ order }) => ofOrder(order.id, "placedAt"),
+      origin: ({ order }) => ofOrder(order.id, "placedAt"),
       cell: ({ order }) => <span className={styles["soft"]}>{formatDay(order.placedAt)}</span>,
     },
     {
@@ -71,7 +69,7 @@ export function OrdersTable(props: OrdersTableProps) {
       width: "44px",
       room: "wide",
       end: true,
-      changedAt: ({ order }) => ofOrder(order.id, "lines"),
+      origin: ({ order }) => ofOrder(order.id, "lines"),
       cell: ({ order }) => order.lines.length,
     },
     {
@@ -79,13 +77,13 @@ export function OrdersTable(props: OrdersTableProps) {
       width: "minmax(84px, 0.8fr)",
       end: true,
       sort: ORDER_SORTS.largest,
-      changedAt: ({ order }) => ofOrder(order.id, "total", "currency"),
+      origin: ({ order }) => ofOrder(order.id, "total", "currency"),
       cell: ({ order }) => formatMoney(order.total, order.currency),
     },
     {
       title: "Status",
       width: "76px",
-      changedAt: ({ order }) => ofOrder(order.id, "status"),
+      origin: ({ order }) => ofOrder(order.id, "status"),
       cell: ({ order }) => <StatusChip status={order.status} />,
     },
     {
@@ -116,7 +114,7 @@ export function OrdersTable(props: OrdersTableProps) {
         now: ORDER_SORTS[query.sort],
         onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
       }}
-      origins={{ nameOf: ({ label }) => `order ${label}`, onGo }}
+      origins={{ nameOf: ({ label }) => `order ${label}` }}
       isSelected={({ order }) => order.id === opened}
       empty={
         query.text?.trim() ? (

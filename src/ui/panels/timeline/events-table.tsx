@@ -9,7 +9,7 @@ import { useTablePlace } from "../../use-table-view.ts";
 
 interface EventsTableProps {
   readonly at: Position;
-  readonly opened: Position;
+  readonly opened: Position | undefined;
   /** The event to bring into sight. */
   readonly revealed: Position | undefined;
   onOpen(position: Position): void;
@@ -48,7 +48,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
     { title: "Version", width: "60px", room: "wide", end: true, cell: ({ version }) => version },
     {
       title: "Happened",
-      width: "minmax(100px, 158px)",
+      width: "minmax(100px, 176px)",
       cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
     },
   ];

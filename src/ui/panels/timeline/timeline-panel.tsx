@@ -1,19 +1,31 @@
-import { parsePosition, START } from "../../../eventlog/envelope.ts";
-import { useServices, useShownPosition } from "../../book-context.tsx";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import { parsePosition } from "../../../eventlog/envelope.ts";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
+import { inspect } from "../../inspect.ts";
+import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { useOpened } from "../../use-opened.ts";
-import { EventDetail } from "./event-detail.tsx";
 import { EventsTable } from "./events-table.tsx";
 
-/** Every event up to the cursor, and one of them opened. */
+/** Every event up to the cursor. The one in the address is looked into. */
 export function TimelinePanel() {
-  const { history } = useServices().session;
+  const { store } = useServices().session;
   const at = useShownPosition();
-  const [address, open] = useOpened("timeline");
+  const [address] = useOpened("timeline");
   const opened = parsePosition(address);
-  const shown = opened !== undefined && opened <= at ? opened : at;
-  const event = shown > START ? history.event(shown) : undefined;
+  const inspected = useBook((state) => state.inspected?.position);
+  const before = useRef<typeof opened>(undefined);
+  useEffect(() => {
+    const isOther = opened !== store.getState().inspected?.position;
+    if (opened !== undefined && isOther) store.setState({ inspected: { position: opened } });
+    // Back, from an event to none.
+    if (opened === undefined && before.current !== undefined) {
+      store.setState({ inspected: undefined });
+    }
+    before.current = opened;
+  }, [store, opened]);
   return (
     <section className={styles["panel"]} aria-labelledby="timeline-title">
       <header className={styles["header"]}>
@@ -24,21 +36,17 @@ export function TimelinePanel() {
             each screen is folded from this list.
           </p>
         </div>
+        <Link to="/compare" className={buttonClass()}>
+          Compare two moments
+        </Link>
       </header>
-      <div className={styles["split"]}>
+      <div className={styles["filling"]}>
         <EventsTable
           at={at}
-          opened={shown}
+          opened={inspected}
           revealed={opened}
-          onOpen={(position) => open(String(position))}
+          onOpen={(position) => inspect(store, position)}
         />
-        <aside className={styles["side"]} aria-label="Event">
-          {event ? (
-            <EventDetail event={event} />
-          ) : (
-            <p className={styles["soft"]}>Before the first event.</p>
-          )}
-        </aside>
       </div>
     </section>
   );

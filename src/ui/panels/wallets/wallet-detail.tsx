@@ -37,7 +37,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
       <p className={styles["total"]}>
         <span>Balance</span>
         <span>
-          <ChangedAt field="Balance" position={ofWallet(clientId, "balance", "currency")} />
+          <ChangedAt field="Balance" origin={ofWallet(clientId, "balance", "currency")} />
           {formatMoney(balance, currency)}
         </span>
       </p>
@@ -77,9 +77,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
       </ul>
       <ChangesList
         changes={rowChanges(wallets, history.wallets.changes(clientId, at))}
-        say={(field, value) =>
-          field === "balance" ? formatMoney(value as number, currency) : undefined
-        }
+        wording={{ currency }}
       />
     </article>
   );

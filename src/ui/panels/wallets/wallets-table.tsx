@@ -4,7 +4,6 @@ import type { RowList } from "../../../views/row-list.ts";
 import type { WalletQuery } from "../../../views/wallet-search.ts";
 import type { WalletRow } from "../../../views/wallets.ts";
 import { useIsPast, useServices } from "../../book-context.tsx";
-import { useGoToEvent } from "../../changed-at.tsx";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
@@ -29,7 +28,6 @@ export function WalletsTable(props: WalletsTableProps) {
   const { history } = useServices().session;
   const { wallets, clients } = history;
   const { ofClient, ofWallet } = useOrigins(at);
-  const onGo = useGoToEvent();
   const { count, placeAt, indexOf } = list;
   const nameOf = (id: ClientId) => clients.row(id, at)?.username ?? standInFor(id, history);
 
@@ -38,7 +36,7 @@ export function WalletsTable(props: WalletsTableProps) {
       title: "Client",
       width: "minmax(110px, 1.6fr)",
       sort: { by: "client", descending: false },
-      changedAt: ({ clientId }) =>
+      origin: ({ clientId }) =>
         later(ofWallet(clientId, "clientId"), ofClient(clientId, "username")),
       cell: ({ clientId }) => (
         <Button
@@ -56,7 +54,7 @@ export function WalletsTable(props: WalletsTableProps) {
       width: "minmax(110px, 1fr)",
       end: true,
       sort: { by: "balance", descending: true },
-      changedAt: ({ clientId }) => ofWallet(clientId, "balance", "currency"),
+      origin: ({ clientId }) => ofWallet(clientId, "balance", "currency"),
       cell: ({ balance, currency }) => formatMoney(balance, currency),
     },
     {
@@ -65,7 +63,7 @@ export function WalletsTable(props: WalletsTableProps) {
       room: "medium",
       end: true,
       sort: { by: "transactions", descending: true },
-      changedAt: ({ clientId }) => ofWallet(clientId, "version"),
+      origin: ({ clientId }) => ofWallet(clientId, "version"),
       // The first event opens the wallet and moves nothing.
       cell: ({ version }) => version - 1,
     },
@@ -74,7 +72,7 @@ export function WalletsTable(props: WalletsTableProps) {
       width: "100px",
       room: "wide",
       sort: { by: "since", descending: true },
-      changedAt: ({ clientId }) => ofWallet(clientId, "openedAt"),
+      origin: ({ clientId }) => ofWallet(clientId, "openedAt"),
       cell: ({ openedAt }) => <span className={styles["soft"]}>{formatDay(openedAt)}</span>,
     },
   ];
@@ -97,7 +95,7 @@ export function WalletsTable(props: WalletsTableProps) {
         now: query.sort,
         onSort: (sort) => onQuery({ sort: sort as WalletQuery["sort"] }),
       }}
-      origins={{ nameOf: ({ clientId }) => `the wallet of ${nameOf(clientId)}`, onGo }}
+      origins={{ nameOf: ({ clientId }) => `the wallet of ${nameOf(clientId)}` }}
       isSelected={({ clientId }) => clientId === opened}
       empty="No wallet at this moment. A client’s first credit opens one."
     />

@@ -1,0 +1,32 @@
+/** A number written as a decimal, such as `-12.50`: as text it keeps every digit and the zeros at its end. */
+export interface CsvNumber {
+  readonly number: string;
+}
+
+/** What stands in a cell: a text, a number, or nothing. */
+export type CsvCell = string | number | CsvNumber | undefined;
+
+/**
+ * One line of a CSV file after RFC 4180, with its end. A text that a spreadsheet would take for a formula, because it begins with
+ * `=`, `+`, `-`, `@`, tab or carriage return, gets an apostrophe before it; numbers stay numbers.
+ */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+/** Lines as a file. It begins with a byte order mark, without which some spreadsheets misread letters beyond ASCII. */
+export function csvFile(lines: readonly string[]): Blob {
+  return new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" });
+}
+
+function csvCell(cell: CsvCell): string {
+  if (cell === undefined) return "";
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  if (typeof cell === "object" && NUMBER.test(cell.number)) return cell.number;
+  const text = typeof cell === "object" ? cell.number : cell;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const FORMULA = /^[=+\-@\t\r]/;

@@ -1,0 +1,112 @@
+import type { Position } from "../../eventlog/envelope.ts";
+import { type CsvCell, csvFile, csvLine } from "../../transfer/csv-text.ts";
+import type { Comparison } from "../../views/compare.ts";
+import { type FieldChange, rowChanges } from "../../views/field-changes.ts";
+import type { History } from "../../views/history.ts";
+import { foldedView } from "../../views/last-change.ts";
+import { plainMoney } from "../format.ts";
+import { rowName } from "../row-name.ts";
+import { COMPARED_VIEWS, type ComparedView, currencyOfRow, keyOfRow } from "./difference-lines.ts";
+
+/** A record that differs, as a file tells it. */
+export interface ExportedRecord {
+  readonly record: ComparedView;
+  readonly id: string;
+  /** How people call it. */
+  readonly name: string;
+  readonly change: "added" | "changed";
+  readonly currency?: string;
+  /** Amounts in minor units of the currency, times in epoch milliseconds. */
+  readonly fields: readonly ExportedField[];
+}
+
+/** A field that differs, and the event that gave it the later value. */
+export interface ExportedField extends FieldChange {
+  readonly event?: Position;
+}
+
+/** A file that is written record by record. */
+export interface DifferenceFile {
+  add(record: ExportedRecord): void;
+  end(): Blob;
+}
+
+/** Every record that differs, one after the other. */
+export function* exportedRecords(
+  history: History,
+  comparison: Comparison,
+): Generator<ExportedRecord> {
+  const { to } = comparison;
+  for (const view of COMPARED_VIEWS) {
+    const { projection, view: rows } = foldedView(history, view);
+    for (const { before, after, fields } of comparison[view].all()) {
+      const id = keyOfRow(after);
+      const currency = currencyOfRow(after);
+      const events = new Map<string, Position>();
+      for (const { position, fields: changed } of rowChanges(projection, rows.changes(id, to))) {
+        for (const { field } of changed) events.set(field, position);
+      }
+      yield {
+        record: view,
+        id,
+        name: rowName(history, view, id, to),
+        change: before ? "changed" : "added",
+        ...(currency !== undefined && { currency }),
+        fields: fields.map((field) => {
+          const event = events.get(field.field);
+          return { ...field, ...(event !== undefined && { event }) };
+        }),
+      };
+    }
+  }
+}
+
+const HEAD = ["record", "id", "name", "change", "field", "before", "after", "currency", "event"];
+
+/** A CSV file with a line a field: amounts in whole units of the currency beside them, times in RFC 3339. */
+export function createCsv(): DifferenceFile {
+  const lines = [csvLine(HEAD)];
+  return {
+    add({ record, id, name, change, currency, fields }) {
+      for (const { field, event, ...values } of fields) {
+        const [before, after] = [values.before, values.after].map((value) =>
+          csvValue(field, value, currency),
+        );
+        const isMoney = AMOUNTS.has(field);
+        lines.push(
+          csvLine([
+            ...[record, id, name, change, field, before, after],
+            isMoney ? currency : undefined,
+            event,
+          ]),
+        );
+      }
+    },
+    end: () => csvFile(lines),
+  };
+}
+
+/** A JSON file with an object a record. Amounts in minor units of its currency, times in epoch milliseconds. */
+export function createJson(book: string, { from, to }: Comparison): DifferenceFile {
+  const parts = [`{"book":${JSON.stringify(book)},"from":${from},"to":${to},"differences":[`];
+  let separator = "\n";
+  return {
+    add(record) {
+      parts.push(`${separator}${JSON.stringify(record)}`);
+      separator = ",\n";
+    },
+    end: () => new Blob([...parts, "\n]}\n"], { type: "application/json" }),
+  };
+}
+
+const AMOUNTS = new Set(["total", "balance"]);
+
+function csvValue(field: string, value: unknown, currency: string | undefined): CsvCell {
+  if (value === undefined) return undefined;
+  if (typeof value === "number") {
+    if (AMOUNTS.has(field) && currency) return { number: plainMoney(value, currency) };
+    return field.endsWith("At") ? new Date(value).toISOString() : value;
+  }
+  if (typeof value === "string") return value;
+  return JSON.stringify(value);
+}

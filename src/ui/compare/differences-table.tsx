@@ -1,0 +1,132 @@
+import { History } from "lucide-react";
+import { navigate } from "wouter/use-hash-location";
+import type { Position } from "../../eventlog/envelope.ts";
+import type { Comparison } from "../../views/compare.ts";
+import { foldedView, lastChange } from "../../views/last-change.ts";
+import { useServices } from "../book-context.tsx";
+import { inspect } from "../inspect.ts";
+import { Button } from "../parts/button.tsx";
+import type { Column } from "../parts/column.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import panelStyles from "../parts/panel.module.css";
+import { rowName, wayToRow, wordingAt } from "../row-name.ts";
+import { fieldLabel, sayField } from "../say-field.ts";
+import styles from "./compare.module.css";
+import {
+  type ComparedView,
+  countLines,
+  currencyOfRow,
+  type DifferenceLine,
+  keyOfRow,
+  lineAt,
+} from "./difference-lines.ts";
+import { sayNewRow } from "./say-new-row.ts";
+
+interface DifferencesTableProps {
+  readonly comparison: Comparison;
+  readonly views: readonly ComparedView[];
+}
+
+/** The differences of some views, a line a field; every value leads to the record then, and to the event that gave it. */
+export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
+  const { history, store, time } = useServices().session;
+  const { from, to } = comparison;
+  const nameOf = ({ view, row }: DifferenceLine) => rowName(history, view, keyOfRow(row), to);
+  const say = ({ field, row }: DifferenceLine, side: "before" | "after") => {
+    if (!field) return side === "before" ? undefined : sayNewRow(row);
+    if (!(side in field)) return undefined;
+    const wording = wordingAt(history, side === "before" ? from : to, currencyOfRow(row));
+    return sayField(field.field, field[side], wording);
+  };
+  const see = ({ view, row }: DifferenceLine, at: Position) => {
+    time.goTo(at === history.head().position ? "live" : at);
+    navigate(wayToRow(view, keyOfRow(row)));
+  };
+  const why = ({ view, row, field }: DifferenceLine) => {
+    const fields = [field?.field ?? ("id" in row ? "id" : "clientId")];
+    const position = lastChange(foldedView(history, view), keyOfRow(row), fields, to);
+    if (position !== undefined) inspect(store, position, { view, fields });
+  };
+  const label = ({ field }: DifferenceLine) => (field ? fieldLabel(field.field) : "new");
+
+  const columns: readonly Column<DifferenceLine>[] = [
+    {
+      title: "Record",
+      width: "minmax(104px, 1fr)",
+      cell: (line) => (
+        <button
+          type="button"
+          className={panelStyles["name"]}
+          aria-label={`${nameOf(line)}, as of event ${to}`}
+          onClick={() => see(line, to)}
+        >
+          {"username" in line.row ? line.row.username : nameOf(line)}
+        </button>
+      ),
+    },
+    {
+      title: "Field",
+      width: "minmax(52px, 0.6fr)",
+      cell: (line) => <span className={panelStyles["soft"]}>{label(line)}</span>,
+    },
+    {
+      title: "Before and after",
+      width: "minmax(96px, 2.4fr)",
+      cell: (line) => {
+        const [before, after] = [say(line, "before"), say(line, "after")];
+        return (
+          <span className={styles["change"]} title={[before, after].filter(Boolean).join(" → ")}>
+            {line.field && before === undefined && (
+              <span className={panelStyles["soft"]}>nothing</span>
+            )}
+            {before !== undefined && (
+              <button
+                type="button"
+                className={styles["before"]}
+                aria-label={`${before}, as of event ${from}`}
+                onClick={() => see(line, from)}
+              >
+                {before}
+              </button>
+            )}
+            {line.field && <span aria-hidden="true">→</span>}
+            {after === undefined ? (
+              <span className={panelStyles["soft"]}>nothing</span>
+            ) : (
+              <ins className={styles["after"]}>{after}</ins>
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      title: "Why",
+      isTitleUnseen: true,
+      width: "44px",
+      end: true,
+      cell: (line) => (
+        <Button
+          small
+          look="quiet"
+          aria-label={`Why: ${label(line)} of ${nameOf(line)}`}
+          title="The event that did it"
+          onClick={() => why(line)}
+        >
+          <History size={14} aria-hidden="true" />
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label="Differences"
+      columns={columns}
+      count={countLines(comparison, views)}
+      asked={`${from}-${to} ${views.join()}`}
+      rowAt={(index) => lineAt(comparison, views, index)}
+      keyOf={(index) => index}
+      indexOf={Number}
+      empty="Nothing of this kind differs."
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { type SubmitEvent, useState } from "react";
+import { navigate } from "wouter/use-hash-location";
+import { type Position, parsePosition, START } from "../../eventlog/envelope.ts";
+import { useBook, useServices } from "../book-context.tsx";
+import { formatCount, formatMoment } from "../format.ts";
+import { Button } from "../parts/button.tsx";
+import { Field } from "../parts/field.tsx";
+import styles from "../parts/panel.module.css";
+import { wayToComparison } from "./compare-button.tsx";
+import type { ComparedMoments } from "./compared-moments.ts";
+
+/** The two moments that are compared, by their event numbers; the address follows. */
+export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
+  const { history } = useServices().session;
+  const head = useBook((state) => state.head.position);
+  const cursor = useBook((state) => state.cursor);
+  const begin = firstMoments(asked, cursor === "live" ? START : cursor, head);
+  const [typed, setTyped] = useState(begin.map(String));
+  const [isSent, setSent] = useState(false);
+  const [from, to] = typed.map((text) => positionIn(text, head));
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setSent(true);
+    if (from !== undefined && to !== undefined) navigate(wayToComparison(from, to));
+  };
+  const field = (place: 0 | 1, position: Position | undefined) => ({
+    value: typed[place],
+    inputMode: "numeric" as const,
+    ...(position === undefined
+      ? {
+          error: {
+            message: `A whole number from 0 to ${formatCount(head)}.`,
+            refused: isSent,
+          },
+        }
+      : { hint: sayMoment(history.event(position)?.meta.occurredAt, position, head) }),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((now) => now.map((text, index) => (index === place ? value : text)));
+    },
+  });
+  return (
+    <form className={styles["toolbar"]} aria-label="Moments" noValidate onSubmit={submit}>
+      <div className={styles["pair"]}>
+        <Field label="From event" {...field(0, from)} />
+        <Field label="To event" {...field(1, to)} />
+      </div>
+      <div className={styles["besideFields"]}>
+        <Button type="submit" look="primary">
+          Compare
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function firstMoments(
+  asked: ComparedMoments,
+  from: Position,
+  head: Position,
+): readonly [Position, Position] {
+  return "from" in asked ? [asked.from, asked.to] : [from, head];
+}
+
+function positionIn(text: string, head: Position): Position | undefined {
+  const position = parsePosition(text.replace(/[\s.,’']/g, ""));
+  return position !== undefined && position <= head ? position : undefined;
+}
+
+function sayMoment(occurredAt: number | undefined, position: Position, head: Position): string {
+  if (position === START) return "before the first event";
+  const moment = occurredAt === undefined ? "" : formatMoment(occurredAt);
+  return position === head ? `${moment}, now` : moment;
+}

@@ -1,0 +1,131 @@
+import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { useMemo, useRef } from "react";
+import { positionAfter, START, type UnhashedEvent } from "../../eventlog/envelope.ts";
+import type { Inspected } from "../../store/book-store.ts";
+import { touchedRows } from "../../views/touched-rows.ts";
+import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { formatCount, formatExactMoment } from "../format.ts";
+import { closeInspector, inspectNext } from "../inspect.ts";
+import { Button } from "../parts/button.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { useIsNarrow } from "../use-is-narrow.ts";
+import { Answer } from "./answer.tsx";
+import { CausationTree } from "./causation-tree.tsx";
+import { Column, Sheet } from "./frame.tsx";
+import styles from "./inspector.module.css";
+import { RawEvent } from "./raw-event.tsx";
+import { StateChanges } from "./state-changes.tsx";
+import { WhatHappened } from "./what-happened.tsx";
+
+/** One event beside any screen: what was asked for, what was decided, what happened, and what it changed. */
+export function Inspector() {
+  const { history, store } = useServices().session;
+  const inspected = useBook((state) => state.inspected);
+  const head = useBook((state) => state.head.position);
+  const isReading = useBook((state) => state.unread > 0);
+  const isNarrow = useIsNarrow();
+  const title = useRef<HTMLHeadingElement>(null);
+  if (!inspected) return null;
+  const { position } = inspected;
+  const event = isReading ? undefined : history.event(position);
+  const close = () => closeInspector(store);
+  const step = (by: 1 | -1) => {
+    const next = positionAfter(position, by);
+    if (next > START && next <= head) inspectNext(store, next);
+  };
+  const Frame = isNarrow ? Sheet : Column;
+  return (
+    <Frame label="Event" title={title} asked={inspected.asked} onClose={close}>
+      <header className={styles["header"]}>
+        <h2 ref={title} tabIndex={-1}>
+          {event?.type ?? "Event"} <span className={styles["mono"]}>#{formatCount(position)}</span>
+        </h2>
+        <div className={styles["buttons"]}>
+          <Button
+            aria-label="Previous event"
+            aria-disabled={position <= 1}
+            onClick={() => step(-1)}
+          >
+            <ChevronLeft size={16} aria-hidden="true" />
+          </Button>
+          <Button aria-label="Next event" aria-disabled={position >= head} onClick={() => step(1)}>
+            <ChevronRight size={16} aria-hidden="true" />
+          </Button>
+          <Button aria-label="Close the event" onClick={close}>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        </div>
+      </header>
+      <div className={styles["body"]}>
+        {isReading ? (
+          <p className={styles["soft"]}>The history is still being read.</p>
+        ) : event ? (
+          <EventParts {...{ event, inspected, isNarrow }} />
+        ) : (
+          <p className={styles["soft"]}>
+            {position === START ? "Nothing had happened yet." : "The log does not reach so far."}
+          </p>
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+interface EventPartsProps {
+  readonly event: UnhashedEvent;
+  readonly inspected: Inspected;
+  readonly isNarrow: boolean;
+}
+
+function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) {
+  const { history, time } = useServices().session;
+  const at = useShownPosition();
+  const { position, stream, version, meta } = event;
+  const rows = useMemo(() => touchedRows(history, event), [history, event]);
+  const happened = <WhatHappened event={event} />;
+  const state = <StateChanges {...{ event, rows, asked }} />;
+  const causes = <CausationTree event={event} />;
+  const raw = <RawEvent event={event} />;
+  return (
+    <>
+      <div className={styles["place"]}>
+        <p className={styles["soft"]}>
+          <span className={styles["mono"]}>{stream}</span> · version {version}
+          <br />
+          {formatExactMoment(meta.occurredAt)}
+          {position > at && ", later than the moment on the screen"}
+        </p>
+        <Button small onClick={() => time.goTo(position)}>
+          See the book then
+        </Button>
+      </div>
+      {asked && <Answer {...{ event, rows, asked }} />}
+      {isNarrow ? (
+        <Tabs
+          label="Parts of the event"
+          first={asked ? 1 : 0}
+          tabs={[
+            {
+              title: "What happened",
+              content: (
+                <>
+                  {happened}
+                  {causes}
+                </>
+              ),
+            },
+            { title: "State", content: state },
+            { title: "Raw", content: raw },
+          ]}
+        />
+      ) : (
+        <>
+          {happened}
+          {state}
+          {causes}
+          {raw}
+        </>
+      )}
+    </>
+  );
+}

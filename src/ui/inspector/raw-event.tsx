@@ -1,0 +1,82 @@
+import { useState } from "react";
+import type { UnhashedEvent } from "../../eventlog/envelope.ts";
+import { toCloudEvent } from "../../transfer/cloud-events.ts";
+import { useBook } from "../book-context.tsx";
+import { formatExactMoment } from "../format.ts";
+import { Button } from "../parts/button.tsx";
+import { CopyButton } from "../parts/copy-button.tsx";
+import styles from "./inspector.module.css";
+import { Part } from "./part.tsx";
+import { type Hashes, useHashes } from "./use-hashes.ts";
+
+/** An event as the log holds it: its place in the chain, its envelope, and the line it is exported as. */
+export function RawEvent({ event }: { readonly event: UnhashedEvent }) {
+  const book = useBook((state) => state.book.id);
+  const head = useBook((state) => state.head.position);
+  const hashes = useHashes(event.position, event.position === head);
+  const line = hashes && toCloudEvent({ ...event, hash: hashes.own }, book, hashes.before);
+  return (
+    <>
+      <Part title="Chain">
+        {hashes ? (
+          <Chain key={hashes.own} hashes={hashes} />
+        ) : (
+          <p className={styles["soft"]}>Reading the log…</p>
+        )}
+      </Part>
+      <Part title="Envelope">
+        <Envelope event={event} />
+      </Part>
+      {line && (
+        <Part title="As it is exported">
+          <div>
+            <CopyButton label="Copy JSON" text={JSON.stringify(line)} />
+          </div>
+          <pre className={styles["json"]}>{JSON.stringify(line, null, 2)}</pre>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <p className={styles["chain"]}>
+        …{before.slice(-4)} → <strong>{isWhole ? own : own.slice(0, 8)}</strong> →{" "}
+        {after ? `${after.slice(0, 4)}…` : "end of the log"}
+      </p>
+      <div className={styles["buttons"]}>
+        <Button small aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? "Shorten the hash" : "Show the whole hash"}
+        </Button>
+        <CopyButton label="Copy hash" text={own} />
+      </div>
+    </>
+  );
+}
+
+function Envelope({ event }: { readonly event: UnhashedEvent }) {
+  const { meta } = event;
+  const facts: readonly (readonly [string, string | number])[] = [
+    ["Stream", `${event.stream}, version ${event.version}`],
+    ["Happened", formatExactMoment(meta.occurredAt)],
+    ["Recorded", formatExactMoment(meta.recordedAt)],
+    ["Event id", event.id],
+    ["Command", meta.commandId],
+    ["Caused by", meta.causationId],
+    ["Correlation", meta.correlationId],
+    ["Schema", event.schemaVersion],
+  ];
+  return (
+    <dl className={styles["facts"]}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import type { UnhashedEvent } from "../../eventlog/envelope.ts";
+import type { Inspected } from "../../store/book-store.ts";
+import type { FieldChange } from "../../views/field-changes.ts";
+import type { TouchedRow } from "../../views/touched-rows.ts";
+import { useServices } from "../book-context.tsx";
+import { rowName, wayToRow, wordingAt } from "../row-name.ts";
+import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
+import styles from "./inspector.module.css";
+import { Part } from "./part.tsx";
+
+interface StateChangesProps {
+  readonly event: UnhashedEvent;
+  readonly rows: readonly TouchedRow[];
+  readonly asked: Inspected["asked"];
+}
+
+/** The rows an event touched, before and after it: only the fields that differ, those asked about marked. */
+export function StateChanges({ event, rows, asked }: StateChangesProps) {
+  const { history } = useServices().session;
+  const { position } = event;
+  return (
+    <Part title="State before and after">
+      {rows.length === 0 && (
+        <p className={styles["soft"]}>It changed no client, order, wallet or checkout.</p>
+      )}
+      {rows.map(({ view, key, isNew, fields, currency }) => (
+        <div key={view} className={styles["row"]}>
+          <p>
+            <Link to={wayToRow(view, key)}>{rowName(history, view, key, position)}</Link>
+            {isNew && <span className={styles["soft"]}>, new</span>}
+          </p>
+          <dl className={styles["diff"]}>
+            {fields.map((change) => (
+              <Change
+                key={change.field}
+                change={change}
+                wording={wordingAt(history, position, currency)}
+                isAsked={asked?.view === view && asked.fields.includes(change.field)}
+              />
+            ))}
+          </dl>
+        </div>
+      ))}
+    </Part>
+  );
+}
+
+interface ChangeProps {
+  readonly change: FieldChange;
+  readonly wording: Wording;
+  readonly isAsked: boolean;
+}
+
+function Change({ change, wording, isAsked }: ChangeProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAsked) element.current?.scrollIntoView({ block: "nearest" });
+  }, [isAsked]);
+  const { field } = change;
+  const before = "before" in change ? sayFieldLines(field, change.before, wording) : [];
+  const after = "after" in change ? sayFieldLines(field, change.after, wording) : [];
+  // Of a list only what differs is told.
+  const removed = before.filter((line) => !after.includes(line));
+  const added = after.filter((line) => !before.includes(line));
+  return (
+    <div ref={element} data-asked={isAsked}>
+      <dt>{fieldLabel(field)}</dt>
+      <dd>
+        {removed.map((line) => (
+          <del key={line}>
+            <span className="visually-hidden">Before: </span>
+            {line}
+          </del>
+        ))}
+        {added.map((line) => (
+          <ins key={line}>
+            <span className="visually-hidden">After: </span>
+            {line}
+          </ins>
+        ))}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ClientId, OrderId } from "../domain/ids.ts";
+import type { Position } from "../eventlog/envelope.ts";
+import type { History } from "../views/history.ts";
+import type { RowView } from "../views/row-views.ts";
+import { numberedOrderById } from "./numbered-order.ts";
+import type { Wording } from "./say-field.ts";
+import { wayTo } from "./use-opened.ts";
+
+/** What people call a row, as of a position: “Client ada”, “Order 12”, “Wallet of ada”. */
+export function rowName(history: History, view: RowView, key: string, at: Position): string {
+  const wording = wordingAt(history, at);
+  const client = () => wording.nameOf?.("client", key) ?? key;
+  const order = () => wording.nameOf?.("order", key) ?? key;
+  switch (view) {
+    case "clients":
+      return `Client ${client()}`;
+    case "wallets":
+      return `Wallet of ${client()}`;
+    case "orders":
+      return `Order ${order()}`;
+    case "checkouts":
+      return `Checkout of order ${order()}`;
+  }
+}
+
+/** The way to the screen that shows a row. */
+export function wayToRow(view: RowView, key: string): string {
+  return wayTo(view === "checkouts" ? "orders" : view, key);
+}
+
+/** The words for values as of a position, with the names that ids stood for then. */
+export function wordingAt(history: History, at: Position, currency?: string): Wording {
+  return {
+    currency,
+    nameOf: (kind, id) =>
+      kind === "client"
+        ? history.clients.row(id as ClientId, at)?.username
+        : numberedOrderById(history, id as OrderId, at)?.label,
+  };
+}

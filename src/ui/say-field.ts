@@ -1,0 +1,79 @@
+import type { OrderLine } from "../domain/money.ts";
+import { formatMoment, formatMoney } from "./format.ts";
+
+/** What the words for a value depend on, beside the value itself. */
+export interface Wording {
+  /** Currency of the amounts; without one they are told in minor units. */
+  readonly currency?: string | undefined;
+  /** How a client is called, by id or username; and an order, by id. */
+  nameOf?(kind: "client" | "order", id: string): string | undefined;
+}
+
+/** How a field is called on the screen: `placedAt` is “Placed”, `clientId` is “Client”. */
+export function fieldLabel(field: string): string {
+  if (field === "email") return "E-mail";
+  const words = field
+    .replace(/(?<=.)(At|Id)$/, "")
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * The value of a row's, an event's or a command's field in words: money with its currency, times in the person's zone, ids by
+ * the names they stand for. What is none of these is told as it stands.
+ */
+export function sayField(field: string, value: unknown, wording: Wording = {}): string {
+  const { currency, nameOf } = wording;
+  if (value === null) return "taken away";
+  if (field === "passwordHash") return "an Argon2id hash";
+  if (typeof value === "number") {
+    if (AMOUNTS.has(field) && currency) return formatMoney(value, currency);
+    if (field.endsWith("At")) return formatMoment(value);
+  }
+  if (typeof value === "string") return named(field, value, nameOf) ?? value;
+  if (field === "lines" && isLines(value)) return sayLines(value, currency).join(" · ");
+  return JSON.stringify(value) ?? "";
+}
+
+/** The value of a field as one text a line: lines of an order stand below each other, anything else is one. */
+export function sayFieldLines(field: string, value: unknown, wording: Wording): string[] {
+  if (field === "lines" && isLines(value)) return sayLines(value, wording.currency);
+  return [sayField(field, value, wording)];
+}
+
+/** One line of an order in words; its price in minor units where no currency is known. */
+export function sayLine(
+  { quantity, productCode, unitPrice, discount }: OrderLine,
+  currency: string | undefined,
+): string {
+  const price = currency ? formatMoney(unitPrice, currency) : String(unitPrice);
+  const less = discount === undefined ? "" : `, less ${discount / 100}\u00a0%`;
+  return `${quantity} × ${productCode} at ${price}${less}`;
+}
+
+const AMOUNTS = new Set(["amount", "balance", "total"]);
+const NAMED = new Map<string, "client" | "order">([
+  ["client", "client"],
+  ["clientId", "client"],
+  ["orderId", "order"],
+  ["payment", "order"],
+  ["refund", "order"],
+]);
+
+function named(field: string, id: string, nameOf: Wording["nameOf"]): string | undefined {
+  const kind = NAMED.get(field);
+  const name = kind && nameOf?.(kind, id);
+  // “Order 12” and “Payment order 12” read well, “Order order 12” does not.
+  return name && (field === "payment" || field === "refund") ? `order ${name}` : name;
+}
+
+function sayLines(lines: readonly OrderLine[], currency: string | undefined): string[] {
+  return lines.map((line) => sayLine(line, currency));
+}
+
+function isLines(value: unknown): value is readonly OrderLine[] {
+  return (
+    Array.isArray(value) &&
+    value.every((line) => typeof line?.quantity === "number" && typeof line.unitPrice === "number")
+  );
+}

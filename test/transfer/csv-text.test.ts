@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import Papa from "papaparse";
+import { describe, expect, it } from "vitest";
+import { csvFile, csvLine } from "../../src/transfer/csv-text.ts";
+import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
+
+const FORMULA = /^[=+\-@\t\r]/;
+
+describe("a line of a CSV file", () => {
+  it("reads again as the cells that were written, whatever they hold", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(...Object.values(HOSTILE_STRINGS)),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1 }), (cells) => {
+        const line = csvLine(["first", ...cells]);
+        const { data } = Papa.parse<string[]>(line, { delimiter: ",", newline: "\r\n" });
+        const safe = cells.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell));
+        expect(data[0]).toEqual(["first", ...safe]);
+      }),
+      { seed: 41, numRuns: 500 },
+    );
+  });
+
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+    "keeps a spreadsheet from running %j",
+    (text) => {
+      const line = csvLine([text, "b"]);
+      expect(line.replaceAll('"', "").startsWith(`'${text}`)).toBe(true);
+    },
+  );
+
+  it("writes numbers as numbers, below 0 too, with every digit", () => {
+    const cells = [-3, 0.5, { number: "-12.50" }, { number: "90071992547409.91" }, undefined];
+    expect(csvLine(cells)).toBe("-3,0.5,-12.50,90071992547409.91,\r\n");
+  });
+
+  it("takes nothing for a number that is none", () => {
+    expect(csvLine([Number.NaN, { number: "=1" }, { number: "1e5" }])).toBe(",'=1,1e5\r\n");
+  });
+});
+
+describe("a CSV file", () => {
+  it("says what it is, and begins so that spreadsheets read every letter", async () => {
+    const file = csvFile([csvLine(["name"]), csvLine(["Zoë"])]);
+    expect(file.type).toBe("text/csv;charset=utf-8");
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(await file.text()).toBe("name\r\nZoë\r\n");
+  });
+});

@@ -1,0 +1,152 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { exportLog } from "../../src/store/export-log.ts";
+import { NOW } from "../store/open-session.ts";
+import { openApp } from "./open-app.tsx";
+
+const lines = [{ productCode: "TEA", quantity: 2, unitPrice: 450 }];
+// Events: 1 book, 2–3 ada, 4 placed, 5 opened, 6 credited, 7 other lines, 8 requested.
+const fill = async ({ bus }: BookSession): Promise<void> => {
+  await bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "c-ada" });
+  await bus.dispatch({ type: "PlaceOrder", orderId: "o-1", client: "ada", lines });
+  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5_000 });
+  const more = [...lines, { productCode: "CUP", quantity: 1, unitPrice: 1_200 }];
+  await bus.dispatch({ type: "ChangeOrderLines", orderId: "o-1", lines: more });
+  await bus.dispatch({ type: "PayOrder", orderId: "o-1" });
+};
+
+const inspector = () => screen.findByRole("complementary", { name: "Event" });
+const part = (event: HTMLElement, name: string | RegExp) =>
+  within(event).getByRole("region", { name });
+
+describe("looking into an event", () => {
+  it("tells the command, the decision, the event, and the state before and after", async () => {
+    const { user } = await openApp("/orders/o-1", fill);
+    await user.click(await screen.findByRole("button", { name: "Total changed at #7" }));
+    const event = await inspector();
+    expect(event).toHaveTextContent("This event made Total of Order 1 €21.00.");
+    const command = part(event, "Command, asked for directly");
+    expect(await within(command).findByText("ChangeOrderLines")).toBeVisible();
+    expect(command).toHaveTextContent("2 × TEA at €4.50");
+    expect(part(event, "Decision")).toHaveTextContent("Accepted, with this one event.");
+    expect(part(event, "Event")).toHaveTextContent("1 × CUP at €12.00");
+
+    const state = part(event, "State before and after");
+    expect(within(state).getByRole("link", { name: "Order 1" })).toHaveAttribute(
+      "href",
+      "#/orders/o-1",
+    );
+    expect(state).toHaveTextContent("Before: €9.00After: €21.00");
+    // The line that stayed is not told.
+    expect(state).not.toHaveTextContent("TEA");
+    const asked = within(state).getByText("Total").parentElement;
+    expect(asked).toHaveAttribute("data-asked", "true");
+  });
+
+  it("steps to the events beside it, while the screen and its moment stay", async () => {
+    const { user, session } = await openApp("/clients", fill);
+    session.store.setState({ inspected: { position: 2 as Position } });
+    const event = await inspector();
+    await user.click(within(event).getByRole("button", { name: "Next event" }));
+    expect(within(event).getByRole("heading", { level: 2 })).toHaveTextContent(
+      "UsernameReserved #3",
+    );
+    expect(event).toHaveTextContent("It changed no client, order, wallet or checkout.");
+    expect(part(event, "Decision")).toHaveTextContent("with 3 events:");
+    for (let step = 0; step < 5; step += 1) {
+      await user.click(within(event).getByRole("button", { name: "Previous event" }));
+    }
+    expect(within(event).getByRole("heading", { level: 2 })).toHaveTextContent("BookOpened #1");
+    expect(location.hash).toBe("#/clients");
+    expect(session.store.getState().cursor).toBe("live");
+  });
+
+  it("takes the focus from what opened it, and Escape gives it back", async () => {
+    const { user } = await openApp("/wallets", fill);
+    const opener = await screen.findByRole("button", { name: "What changed the wallet of ada" });
+    opener.focus();
+    await user.keyboard("{Enter}{ArrowDown}{Enter}");
+    const event = await inspector();
+    await waitFor(() => expect(within(event).getByRole("heading", { level: 2 })).toHaveFocus());
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary", { name: "Event" })).not.toBeInTheDocument();
+    expect(opener).toHaveFocus();
+  });
+
+  it("shows the hash between its neighbours, whole when asked, and the line it is exported as", async () => {
+    const writeText = vi.fn(async () => {});
+    const { user, session } = await openApp("/clients", fill);
+    Object.defineProperty(navigator, "clipboard", { value: { writeText }, configurable: true });
+    const [, second, third, fourth] = await session.log.read();
+    session.store.setState({ inspected: { position: 3 as Position } });
+    const event = await inspector();
+    const chain = part(event, "Chain");
+    const short = `…${second?.hash.slice(-4)} → ${third?.hash.slice(0, 8)} → ${fourth?.hash.slice(0, 4)}…`;
+    await waitFor(() => expect(chain).toHaveTextContent(short));
+    await user.click(within(chain).getByRole("button", { name: "Show the whole hash" }));
+    expect(chain).toHaveTextContent(third?.hash ?? "no third event");
+
+    await user.click(within(event).getByRole("button", { name: "Copy JSON" }));
+    expect(within(event).getByRole("button", { name: "Copied" })).toBeVisible();
+    const [copied = ""] = (writeText.mock.lastCall ?? []) as string[];
+    const { file } = await exportLog(session);
+    expect((await file.text()).split("\n")[2]).toBe(copied);
+  });
+
+  it("says plainly what it cannot know", async () => {
+    const { session } = await openApp("/clients", async (opened) => {
+      await fill(opened);
+      const elsewhere = createMemoryLog({ now: () => NOW });
+      const events = await opened.log.read();
+      const last = events.at(-1) as RecordedEvent;
+      await elsewhere.replicate([events]);
+      const sung = {
+        stream: last.stream,
+        type: "ClientSang",
+        schemaVersion: 1,
+        data: { song: "la" },
+      };
+      await elsewhere.append({
+        command: { id: "x" as never, type: "Sing", payload: {}, digest: last.hash },
+        occurredAt: NOW,
+        events: [sung],
+        expected: [],
+      });
+      await opened.log.replicate([(await elsewhere.read()).slice(events.length)]);
+      await opened.follower.catchUp();
+    });
+    const { position } = session.history.head();
+    session.store.setState({ inspected: { position } });
+    const event = await inspector();
+    expect(within(event).getByRole("heading", { level: 2 })).toHaveTextContent(
+      `ClientSang #${position}`,
+    );
+    expect(event).toHaveTextContent("This version does not know this event. It is kept as it came");
+    expect(part(event, "Event")).toHaveTextContent('"song": "la"');
+    await waitFor(() => expect(event).toHaveTextContent("Only its events travelled here"));
+    expect(part(event, "Decision")).toHaveTextContent("Recorded with this one event.");
+  });
+});
+
+describe("the timeline’s address", () => {
+  it("opens an event, and follows the one that is looked into", async () => {
+    const { user, session } = await openApp("/timeline/4", fill);
+    const event = await inspector();
+    expect(within(event).getByRole("heading", { level: 2 })).toHaveTextContent("OrderPlaced #4");
+    await user.click(screen.getByRole("button", { name: "WalletCredited, event 6" }));
+    expect(location.hash).toBe("#/timeline/6");
+    await user.click(within(event).getByRole("button", { name: "Next event" }));
+    expect(location.hash).toBe("#/timeline/7");
+    await user.click(within(event).getByRole("button", { name: "Close the event" }));
+    expect(location.hash).toBe("#/timeline");
+    expect(session.store.getState().inspected).toBeUndefined();
+  });
+
+  it("says so where the log does not reach so far", async () => {
+    await openApp("/timeline/400", fill);
+    expect(await inspector()).toHaveTextContent("The log does not reach so far.");
+  });
+});
