@@ -27,6 +27,7 @@ test("an order is taken back, by a command of its own, and placed again", async 
   await book.goTo("Timeline");
   const [cancelled] = await book.rows("Events");
   expect(cancelled).toContain("OrderCancelled");
+  await page.getByRole("button", { name: "OrderCancelled, event 5" }).click();
   const tree = page.getByRole("list", { name: "Causes and effects" });
   await expect(tree.getByRole("listitem").first()).toContainText("OrderPlaced #4");
   await expect(tree.getByRole("listitem").first()).toContainText("OrderCancelled #5");
