@@ -1,3 +1,5 @@
+import { createTextParts } from "./text-parts.ts";
+
 /** A number written as a decimal, such as `-12.50`: as text it keeps every digit and the zeros at its end. */
 export interface CsvNumber {
   readonly number: string;
@@ -14,9 +16,23 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-/** Lines as a file. It begins with a byte order mark, without which some spreadsheets misread letters beyond ASCII. */
-export function csvFile(lines: readonly string[]): Blob {
-  return new Blob(["\ufeff", ...lines], { type: "text/csv;charset=utf-8" });
+/** A CSV file that is written line by line. */
+export interface CsvFile {
+  add(cells: readonly CsvCell[]): void;
+  end(): Blob;
+}
+
+/**
+ * Begins a file with the names of its columns, and before them a byte order mark, without which some spreadsheets misread letters
+ * beyond ASCII.
+ */
+export function createCsvFile(columns: readonly string[]): CsvFile {
+  const text = createTextParts();
+  text.add(`\ufeff${csvLine(columns)}`);
+  return {
+    add: (cells) => text.add(csvLine(cells)),
+    end: () => text.end("text/csv;charset=utf-8"),
+  };
 }
 
 function csvCell(cell: CsvCell): string {

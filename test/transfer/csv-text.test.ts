@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { csvFile, csvLine } from "../../src/transfer/csv-text.ts";
+import { createCsvFile, csvLine } from "../../src/transfer/csv-text.ts";
 import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -43,10 +43,20 @@ describe("a line of a CSV file", () => {
 
 describe("a CSV file", () => {
   it("says what it is, and begins so that spreadsheets read every letter", async () => {
-    const file = csvFile([csvLine(["name"]), csvLine(["Zoë"])]);
+    const writing = createCsvFile(["name"]);
+    writing.add(["Zoë"]);
+    const file = writing.end();
     expect(file.type).toBe("text/csv;charset=utf-8");
     const bytes = new Uint8Array(await file.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(await file.text()).toBe("name\r\nZoë\r\n");
+  });
+
+  it("holds every line, however many there are", async () => {
+    const writing = createCsvFile(["number"]);
+    const numbers = Array.from({ length: 300_000 }, (_, number) => number);
+    for (const number of numbers) writing.add([number]);
+    const lines = (await writing.end().text()).trimEnd().split("\r\n");
+    expect(lines).toEqual(["number", ...numbers.map(String)]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Position } from "../../eventlog/envelope.ts";
-import { type CsvCell, csvFile, csvLine } from "../../transfer/csv-text.ts";
+import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
+import { createTextParts } from "../../transfer/text-parts.ts";
 import type { Comparison } from "../../views/compare.ts";
 import { type FieldChange, rowChanges } from "../../views/field-changes.ts";
 import type { History } from "../../views/history.ts";
@@ -65,37 +66,35 @@ const HEAD = ["record", "id", "name", "change", "field", "before", "after", "cur
 
 /** A CSV file with a line a field: amounts in whole units of the currency beside them, times in RFC 3339. */
 export function createCsv(): DifferenceFile {
-  const lines = [csvLine(HEAD)];
+  const file = createCsvFile(HEAD);
   return {
     add({ record, id, name, change, currency, fields }) {
       for (const { field, event, ...values } of fields) {
         const [before, after] = [values.before, values.after].map((value) =>
           csvValue(field, value, currency),
         );
-        const isMoney = AMOUNTS.has(field);
-        lines.push(
-          csvLine([
-            ...[record, id, name, change, field, before, after],
-            isMoney ? currency : undefined,
-            event,
-          ]),
-        );
+        const unit = AMOUNTS.has(field) ? currency : undefined;
+        file.add([record, id, name, change, field, before, after, unit, event]);
       }
     },
-    end: () => csvFile(lines),
+    end: file.end,
   };
 }
 
 /** A JSON file with an object a record. Amounts in minor units of its currency, times in epoch milliseconds. */
 export function createJson(book: string, { from, to }: Comparison): DifferenceFile {
-  const parts = [`{"book":${JSON.stringify(book)},"from":${from},"to":${to},"differences":[`];
+  const text = createTextParts();
+  text.add(`{"book":${JSON.stringify(book)},"from":${from},"to":${to},"differences":[`);
   let separator = "\n";
   return {
     add(record) {
-      parts.push(`${separator}${JSON.stringify(record)}`);
+      text.add(`${separator}${JSON.stringify(record)}`);
       separator = ",\n";
     },
-    end: () => new Blob([...parts, "\n]}\n"], { type: "application/json" }),
+    end() {
+      text.add("\n]}\n");
+      return text.end("application/json");
+    },
   };
 }
 
