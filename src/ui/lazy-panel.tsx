@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, lazy, memo } from "react";
 
 /** A screen whose code is fetched apart from the first one. */
 export interface LazyPanel {
@@ -26,9 +26,10 @@ export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
 
 /**
  * Draws a lazy screen. React's own `lazy` shows its fallback for a third of a second even where the code was fetched before:
- * what has come is therefore drawn without it.
+ * what has come is therefore drawn without it. What stands around it may be drawn anew as often as it likes: a screen asks for
+ * itself what it shows, and must not be begun anew once its code has come.
  */
-export function DrawnPanel({ panel }: { readonly panel: LazyPanel }) {
+export const DrawnPanel = memo(function DrawnPanel({ panel }: { readonly panel: LazyPanel }) {
   const Panel = panel.fetched() ?? panel.Suspending;
   return <Panel />;
-}
+});

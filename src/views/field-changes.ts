@@ -35,17 +35,24 @@ export function rowChanges<Row extends object>(
 // nobody anything.
 const UNSAID = new Set(["version", "id", "cause", "correlationId"]);
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** The fields in which two states of a row differ; all that stand in one where the other is absent. */
 export function fieldChanges(before: object = {}, after: object = {}): FieldChange[] {
-  const old = new Map(Object.entries(before));
-  const now = new Map(Object.entries(after));
-  const fields = [...new Set([...old.keys(), ...now.keys()])].filter((field) => !UNSAID.has(field));
-  return fields.flatMap((field) => {
-    if (JSON.stringify(old.get(field)) === JSON.stringify(now.get(field))) return [];
+  const [old, now] = [before as Values, after as Values];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((field) => {
+    if (UNSAID.has(field) || isSameValue(old[field], now[field])) return [];
     return {
       field,
-      ...(old.has(field) && { before: old.get(field) }),
-      ...(now.has(field) && { after: now.get(field) }),
+      ...(field in old && { before: old[field] }),
+      ...(field in now && { after: now[field] }),
     };
   });
+}
+
+/** Whether a field holds the same. Fields are texts, numbers or plain lists. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object") return false;
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,5 @@
 import type { Position } from "../eventlog/envelope.ts";
+import { isSameValue } from "./field-changes.ts";
 import type { History } from "./history.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { KeyedProjection } from "./projection.ts";
@@ -34,12 +35,8 @@ export function lastChange<Row extends object>(
   for (const event of view.changes(key, at)) {
     const before = row;
     row = projection.evolve(row, event);
-    if (fields.some((field) => isOther(before?.[field], row?.[field]))) found = event.position;
+    if (!fields.every((field) => isSameValue(before?.[field], row?.[field])))
+      found = event.position;
   }
   return found;
-}
-
-// Fields are texts, numbers or plain lists.
-function isOther(before: unknown, after: unknown): boolean {
-  return before !== after && JSON.stringify(before) !== JSON.stringify(after);
 }

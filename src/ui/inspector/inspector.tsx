@@ -79,7 +79,6 @@ interface EventPartsProps {
 
 function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) {
   const { history, time } = useServices().session;
-  const at = useShownPosition();
   const { position, stream, version, meta } = event;
   const rows = useMemo(() => touchedRows(history, event), [history, event]);
   const happened = <WhatHappened event={event} />;
@@ -93,7 +92,7 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
           <span className={styles["mono"]}>{stream}</span> · version {version}
           <br />
           {formatExactMoment(meta.occurredAt)}
-          {position > at && ", later than the moment on the screen"}
+          <IfLater position={position} />
         </p>
         <Button small onClick={() => time.goTo(position)}>
           See the book then
@@ -128,4 +127,10 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
       )}
     </>
   );
+}
+
+// Alone, since it alone is drawn anew with every move along the timeline.
+function IfLater({ position }: Pick<UnhashedEvent, "position">) {
+  const isLater = position > useShownPosition();
+  return isLater && ", later than the moment on the screen";
 }
