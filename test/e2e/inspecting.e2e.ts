@@ -94,6 +94,17 @@ test("an event can be read and left by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(event).toBeHidden();
   await expect(opener).toBeFocused();
+
+  // Also from elsewhere, before it leaves the past.
+  await opener.press("Enter");
+  await event.getByRole("button", { name: "See the book then" }).press("Enter");
+  await book.slider.focus();
+  await page.keyboard.press("Escape");
+  await expect(event).toBeHidden();
+  await expect(book.slider).toHaveAttribute("aria-valuenow", "9");
+  await expect(page.getByText(/^You are viewing/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^You are viewing/)).toBeHidden();
 });
 
 test("the address of an event opens it, and Back leaves it", async ({ page }) => {

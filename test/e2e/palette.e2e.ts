@@ -46,6 +46,15 @@ test("one line leads to clients, orders, events, moments and screens, by keyboar
     await ask("#2");
     await page.keyboard.press("Enter");
     await expect(book.slider).toHaveAttribute("aria-valuenow", "2");
+    await ask("#3");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const event = page.getByRole("complementary", { name: "Event" });
+    await expect(event.getByRole("heading", { level: 2, name: /#3/ })).toBeFocused();
+    await expect(book.slider).toHaveAttribute("aria-valuenow", "2");
+    await page.keyboard.press("Escape");
+    await expect(event).toBeHidden();
+    await expect(book.slider).toHaveAttribute("aria-valuenow", "2");
   });
   await test.step("a moment in words", async () => {
     await ask("3 May 2024");

@@ -1,12 +1,18 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Position } from "../../eventlog/envelope.ts";
+import { type BookState, shownPosition } from "../../store/book-store.ts";
 import { buttonClass } from "../parts/button.tsx";
 import { wayTo } from "../use-opened.ts";
 
 /** The way to what differs between two positions of this book, the earlier one first. */
 export function wayToComparison(from: Position, to: Position): string {
   return wayTo("compare", `${from}-${to}`);
+}
+
+/** The way to what differs between the moment on the screen and now. */
+export function wayToWhatCameSince(state: Pick<BookState, "cursor" | "head">): string {
+  return wayToComparison(shownPosition(state), state.head.position);
 }
 
 interface CompareButtonProps {

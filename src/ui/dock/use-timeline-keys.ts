@@ -1,7 +1,8 @@
 import { useLocation } from "wouter";
 import { shownPosition } from "../../store/book-store.ts";
 import { useServices } from "../book-context.tsx";
-import { wayToComparison } from "../compare/compare-button.tsx";
+import { wayToWhatCameSince } from "../compare/compare-button.tsx";
+import { closeInspector } from "../inspect.ts";
 import { useKeys } from "../keys/use-keys.ts";
 import { BOOKMARKS_BUTTON } from "./bookmark-menu.tsx";
 import { JUMP_FIELD } from "./travel-controls.tsx";
@@ -11,19 +12,17 @@ export function useTimelineKeys(): void {
   const { store, time, timeline } = useServices().session;
   const zoom = (factor: number) => timeline.zoomBy(factor, shownPosition(store.getState()));
   const [, navigate] = useLocation();
-  const compare = () => {
-    const { head, ...state } = store.getState();
-    navigate(wayToComparison(shownPosition({ ...state, head }), head.position));
-  };
+  // What is open is closed first; then the past is left.
+  const leave = () => (store.getState().inspected ? closeInspector(store) : time.goTo("live"));
   useKeys([
     { key: " ", run: () => (store.getState().playing ? time.pause() : time.play()) },
     { key: ",", run: () => time.stepBy(-1) },
     { key: ".", run: () => time.stepBy(1) },
     { key: "j", run: () => document.getElementById(JUMP_FIELD)?.focus() },
     { key: "m", run: () => document.getElementById(BOOKMARKS_BUTTON)?.click() },
-    { key: "c", run: compare },
+    { key: "c", run: () => navigate(wayToWhatCameSince(store.getState())) },
     { key: "l", run: () => time.goTo("live") },
-    { key: "Escape", run: () => time.goTo("live") },
+    { key: "Escape", run: leave },
     { key: "0", run: timeline.fit },
     { key: "+", run: () => zoom(0.5) },
     { key: "-", run: () => zoom(2) },

@@ -24,10 +24,8 @@ export function Column({ label, title, asked, children, onClose }: FrameProps) {
   const from = useRef<HTMLElement>(undefined);
   const takeFocus = useCallback(() => {
     const { activeElement } = document;
-    // Nobody has it where an address opened the frame, and then nobody is moved.
-    if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return;
     if (frame.current?.contains(activeElement)) return;
-    from.current = activeElement;
+    from.current = activeElement instanceof HTMLElement ? activeElement : undefined;
     title.current?.focus({ preventScroll: true });
   }, [title]);
   useLayoutEffect(() => {

@@ -1,4 +1,5 @@
 import type { BookServices } from "../book-context.tsx";
+import { wayToWhatCameSince } from "../compare/compare-button.tsx";
 import type { PaletteItem } from "./palette-item.ts";
 
 /** What the palette offers whatever is typed: the screens, and what can be done on any of them. */
@@ -26,6 +27,7 @@ export function fixedItems(
     ["Redo it", () => own.redo(), "⇧⌘Z"],
     ["Take the tour", () => store.setState({ tour: 0 })],
     ["Show all keys", () => store.setState({ overlay: "keys" }), "?"],
+    ["Compare this moment with now", () => navigate(wayToWhatCameSince(store.getState())), "C"],
     ["Return to live", () => time.goTo("live"), "L"],
     ["Play or pause", () => (store.getState().playing ? time.pause() : time.play()), "Space"],
     ["Draw the whole timeline", timeline.fit, "0"],

@@ -2,6 +2,7 @@ import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import type { BookServices } from "../book-context.tsx";
 import { describeEvent } from "../dock/value-text.ts";
 import { formatCount, formatMoment } from "../format.ts";
+import { inspect } from "../inspect.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { readMoment } from "./read-moment.ts";
 
@@ -46,6 +47,13 @@ export function momentItems(
             title: `Event ${formatCount(numbered)}`,
             note: describeEvent(history, numbered).join(", "),
             run: () => time.goTo(numbered),
+          },
+          {
+            id: `inspect-${numbered}`,
+            group: "Events" as const,
+            title: `Look into event ${formatCount(numbered)}`,
+            note: "command, state before and after, hash",
+            run: () => inspect(store, numbered),
           },
         ]),
   ];
