@@ -104,6 +104,7 @@ test("an address that cannot be compared says why, and leads on", async ({ page 
   await fill(page);
   await page.goto("/#/compare/one-two");
   await expect(book.alert).toContainText("“one-two” names no two moments");
+  await expect(page.getByLabel("To event")).toHaveValue("11");
   await page.getByLabel("From event").fill("2");
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(page).toHaveURL(/#\/compare\/2-11$/);

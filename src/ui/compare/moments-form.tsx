@@ -15,9 +15,11 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
   const head = useBook((state) => state.head.position);
   const cursor = useBook((state) => state.cursor);
   const begin = firstMoments(asked, cursor === "live" ? START : cursor, head);
-  const [typed, setTyped] = useState(begin.map(String));
+  // What nobody typed follows the book.
+  const [typed, setTyped] = useState<readonly (string | undefined)[]>([]);
+  const texts = begin.map((position, place) => typed[place] ?? String(position));
   const [isSent, setSent] = useState(false);
-  const [from, to] = typed.map((text) => positionIn(text, head));
+  const [from, to] = texts.map((text) => positionIn(text, head));
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -25,7 +27,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
     if (from !== undefined && to !== undefined) navigate(wayToComparison(from, to));
   };
   const field = (place: 0 | 1, position: Position | undefined) => ({
-    value: typed[place],
+    value: texts[place],
     inputMode: "numeric" as const,
     ...(position === undefined
       ? {
@@ -37,7 +39,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
       : { hint: sayMoment(history.event(position)?.meta.occurredAt, position, head) }),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
-      setTyped((now) => now.map((text, index) => (index === place ? value : text)));
+      setTyped(([first, second]) => (place === 0 ? [value, second] : [first, value]));
     },
   });
   return (
