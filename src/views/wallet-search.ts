@@ -48,23 +48,23 @@ export function createWalletSearch(
 
   function* read(): Generator<void> {
     // Each entry goes on from the row before it: folding the row anew would walk a busy wallet again and again.
-    const rows = new Map<number, WalletRow>();
+    const rows = new Map<number, { readonly entry: number; readonly row: WalletRow }>();
     while (known < entries.count()) {
       const entry = known + 1;
       const place = places.values[entry] as number;
       const earlier = before.values[entry] as number;
       const position = positions.values[entry] as Position;
+      const kept = rows.get(place);
       const last =
-        rows.get(place) ??
-        (earlier === NONE
-          ? undefined
-          : view.rows(positions.values[earlier] as Position, place, place + 1)[0]);
+        kept?.entry === earlier
+          ? kept.row
+          : view.rows(positions.values[earlier] as Position, place, place + 1)[0];
       const event = eventAt(position);
       const row = event ? wallets.evolve(last, event) : last;
       balances.set(entry, row?.balance ?? 0);
       versions.set(entry, row?.version ?? 0);
       if (row) {
-        rows.set(place, row);
+        rows.set(place, { entry, row });
         if (earlier === NONE) {
           const client = clientView.placeOf(row.clientId);
           walletOf.set(client + 1, place + 1);

@@ -237,4 +237,25 @@ describe("wallets as of any position", () => {
       { seed: 13, numRuns: 200 },
     );
   });
+
+  it("are read once, also when two readers take turns", async () => {
+    const { bus, log } = await openSession();
+    for (const username of ["ada", "bob"]) await bus.dispatch({ type: "RegisterClient", username });
+    for (let turn = 0; turn < 300; turn += 1) {
+      const client = turn % 2 ? "ada" : "bob";
+      const isMuch = client === "ada" && turn > 80 && turn < 110;
+      await bus.dispatch({
+        type: "CreditWallet",
+        client,
+        amount: isMuch ? 1_000 : client === "ada" ? 1 : 2,
+      });
+    }
+    const { search, add, head: headOf } = createHistory();
+    add(await log.read());
+    const query = { sort: { by: "balance", descending: true } } as const;
+    const readers = [search.wallets.prepare(query), search.wallets.prepare(query)];
+    while (readers.filter((reader) => !reader.next().done).length > 0);
+    // Bob’s wallet was opened first, but there is less in it.
+    expect(placesOf(search.wallets.list(headOf().position, query))).toEqual([1, 0]);
+  });
 });
