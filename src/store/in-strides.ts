@@ -19,14 +19,15 @@ export function isDoneAtOnce(work: Iterator<void>): boolean {
  * @returns true once the work is through, false when it was broken off.
  */
 export async function inStrides(
-  work: Iterator<void>,
+  work: Iterator<void> | AsyncIterator<void>,
   signal: AbortSignal,
   onProgress: () => void,
 ): Promise<boolean> {
   const breathe = createBreathing();
   let told = performance.now();
   while (!signal.aborted) {
-    if (work.next().done) return true;
+    const { done } = await work.next();
+    if (done) return true;
     await breathe();
     if (signal.aborted || performance.now() - told < TELLING) continue;
     onProgress();

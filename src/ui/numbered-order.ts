@@ -3,11 +3,14 @@ import type { History } from "../views/history.ts";
 import type { OrderRow } from "../views/orders.ts";
 import { standInFor } from "./stand-in.ts";
 
-/** An order with the number people call it by and the name of its client. */
+/** An order with the number people call it by and the names of its client. */
 export interface NumberedOrder {
   readonly label: string;
   readonly order: OrderRow;
+  /** What people call the client. */
   readonly client: string;
+  /** What the client is known by to forms and files. */
+  readonly username: string;
 }
 
 /** The order at a place (from 0, in order of creation) as of a position. Its number is its own reference, or its place. */
@@ -35,6 +38,6 @@ export function numberedOrderById(
 
 function named(history: History, order: OrderRow, label: string, at: Position): NumberedOrder {
   const client = history.clients.row(order.clientId, at);
-  const shown = client?.name ?? client?.username ?? standInFor(order.clientId, history);
-  return { order, label, client: shown };
+  const username = client?.username ?? standInFor(order.clientId, history);
+  return { order, label, client: client?.name ?? username, username };
 }

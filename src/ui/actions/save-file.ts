@@ -1,7 +1,7 @@
-/** Name of a file that says which book it holds and up to where, or between which two moments. */
-export function fileName(book: string, position: number | string, ending: string): string {
-  const safe = book.replace(/[^\p{L}\p{N} _-]/gu, "").trim() || "book";
-  return `${safe} ${position}.${ending}`;
+/** Name of a file that says which book it is of, and which part: up to where, between which two moments, or which table. */
+export function fileName(book: string, part: number | string, ending: string): string {
+  const safe = (text: string) => text.replace(/[^\p{L}\p{N} _-]/gu, "").trim();
+  return `${safe(book) || "book"} ${safe(String(part))}.${ending}`;
 }
 
 /** Hands a file to the browser's downloads. */

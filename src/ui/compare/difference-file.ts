@@ -1,12 +1,13 @@
-import type { Position } from "../../eventlog/envelope.ts";
+import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
 import { createTextParts } from "../../transfer/text-parts.ts";
 import type { Comparison } from "../../views/compare.ts";
 import { type FieldChange, rowChanges } from "../../views/field-changes.ts";
 import type { History } from "../../views/history.ts";
 import { foldedView } from "../../views/last-change.ts";
-import { plainMoney } from "../format.ts";
+import type { Written } from "../actions/write-file.ts";
 import { rowName } from "../row-name.ts";
+import { moneyCell, timeCell } from "../table-files/table-file.ts";
 import { COMPARED_VIEWS, type ComparedView, currencyOfRow, keyOfRow } from "./difference-lines.ts";
 
 /** A record that differs, as a file tells it. */
@@ -32,11 +33,26 @@ export interface DifferenceFile {
   end(): Blob;
 }
 
-/** Every record that differs, one after the other. */
-export function* exportedRecords(
+/** Writes every record that differs, one after the other. */
+export function* writeDifferences(
+  file: DifferenceFile,
   history: History,
   comparison: Comparison,
-): Generator<ExportedRecord> {
+): Generator<Written, Blob> {
+  const total = COMPARED_VIEWS.reduce(
+    (sum, view) => sum + comparison[view].changed() + comparison[view].added,
+    0,
+  );
+  let done = 0;
+  for (const record of exportedRecords(history, comparison)) {
+    file.add(record);
+    done += 1;
+    yield { done, total };
+  }
+  return file.end();
+}
+
+function* exportedRecords(history: History, comparison: Comparison): Generator<ExportedRecord> {
   const { to } = comparison;
   for (const view of COMPARED_VIEWS) {
     const { projection, view: rows } = foldedView(history, view);
@@ -103,8 +119,8 @@ const AMOUNTS = new Set(["total", "balance"]);
 function csvValue(field: string, value: unknown, currency: string | undefined): CsvCell {
   if (value === undefined) return undefined;
   if (typeof value === "number") {
-    if (AMOUNTS.has(field) && currency) return { number: plainMoney(value, currency) };
-    return field.endsWith("At") ? new Date(value).toISOString() : value;
+    if (AMOUNTS.has(field) && currency) return moneyCell(value, currency);
+    return field.endsWith("At") ? timeCell(value as EpochMs) : value;
   }
   if (typeof value === "string") return value;
   return JSON.stringify(value);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { feedOf } from "../../../views/client-feed.ts";
 import type { ClientRow } from "../../../views/clients.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -24,7 +25,17 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
   const feed = feedOf(history, client.id, at);
   return (
     <section aria-label="Timeline of this client">
-      <h3>What happened</h3>
+      <header className={panel["header"]}>
+        <h3>What happened</h3>
+        <SaveTable
+          small
+          what={`events of ${client.username}`}
+          begin={async (moment) => {
+            const { clientFeedFile } = await import("../../table-files/events-file.ts");
+            return clientFeedFile(history, client.id, moment);
+          }}
+        />
+      </header>
       <Sparkline times={feed.map(({ occurredAt }) => occurredAt)} />
       <ol className={styles["list"]}>
         {feed.slice(0, most).map(({ position, event, occurredAt }) => (

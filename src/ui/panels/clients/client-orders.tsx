@@ -2,6 +2,7 @@ import { useLocation } from "wouter";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { ordersOf } from "../../../views/client-orders.ts";
 import type { ClientRow } from "../../../views/clients.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatDay, formatMoney } from "../../format.ts";
 import { numberedOrder } from "../../numbered-order.ts";
@@ -28,9 +29,20 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
   const shown = places.slice(0, MOST).flatMap((place) => numberedOrder(history, place, at) ?? []);
   return (
     <section aria-label="Orders">
-      <h3>
-        Orders <span className={panel["soft"]}>{known < 1 ? "…" : formatCount(places.length)}</span>
-      </h3>
+      <header className={panel["header"]}>
+        <h3>
+          Orders{" "}
+          <span className={panel["soft"]}>{known < 1 ? "…" : formatCount(places.length)}</span>
+        </h3>
+        <SaveTable
+          small
+          what={`orders of ${client.username}`}
+          begin={async (moment) => {
+            const { clientOrdersFile } = await import("../../table-files/orders-file.ts");
+            return clientOrdersFile(history, client.id, moment);
+          }}
+        />
+      </header>
       <ul className={styles["list"]}>
         {shown.map(({ order, label }) => (
           <li key={order.id} className={styles["order"]}>

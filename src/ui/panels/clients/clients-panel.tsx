@@ -1,4 +1,5 @@
 import type { ClientId } from "../../../domain/ids.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
@@ -31,6 +32,13 @@ export function ClientsPanel() {
             {isLive ? "" : ", as of this moment"}
           </p>
         </div>
+        <SaveTable
+          what="clients"
+          begin={async (moment) => {
+            const { clientsFile } = await import("../../table-files/clients-file.ts");
+            return clientsFile(history, query, moment);
+          }}
+        />
       </header>
       <ClientFilters query={query} onChange={setQuery}>
         <RowsFound text={query.text} count={list.count} searching={searching} />

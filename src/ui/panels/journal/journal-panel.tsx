@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { START } from "../../../eventlog/envelope.ts";
 import type { JournalRow } from "../../../views/journal.ts";
-import { useShownPosition } from "../../book-context.tsx";
+import { SaveTable } from "../../actions/save-table.tsx";
+import { useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { attemptsFile } from "../../table-files/attempts-file.ts";
 import { useTableQuery } from "../../use-table-view.ts";
 import { JournalDetail } from "./journal-detail.tsx";
 import { JournalFilters } from "./journal-filters.tsx";
@@ -14,6 +16,7 @@ import { useJournal } from "./use-journal.ts";
 
 /** Every attempt up to the cursor, accepted and refused, and one of them opened. */
 export function JournalPanel() {
+  const { log, history } = useServices().session;
   const at = useShownPosition();
   const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
@@ -33,6 +36,7 @@ export function JournalPanel() {
             ? "Searching…"
             : `${formatCount(rows.length)} ${rows.length === 1 ? "attempt" : "attempts"}${reached > START ? `, back to event ${formatCount(reached + 1)}` : ""}`}
         </p>
+        <SaveTable what="attempts" begin={(moment) => attemptsFile(log, history, filter, moment)} />
       </header>
       <JournalFilters filter={filter} onChange={setFilter} />
       {problem && <Notice tone="refused">{problem}</Notice>}

@@ -67,7 +67,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
-        <OrderLines order={order}>
+        <OrderLines order={order} label={label}>
           <ChangedAt field="Total" origin={of("total", "currency")} />
         </OrderLines>
       )}

@@ -1,21 +1,35 @@
 import type { ReactNode } from "react";
 import { lineTotal } from "../../../domain/money.ts";
 import type { OrderRow } from "../../../views/orders.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
+import { useServices } from "../../book-context.tsx";
 import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { sayLine } from "../../say-field.ts";
+import { linesOfOrderFile } from "../../table-files/order-lines-file.ts";
 
 interface OrderLinesProps {
   readonly order: OrderRow;
+  /** The number people call it by. */
+  readonly label: string;
   /** What stands beside the total. */
   readonly children?: ReactNode;
 }
 
 /** What is ordered, line by line, and the total. */
-export function OrderLines({ order, children }: OrderLinesProps) {
+export function OrderLines({ order, label, children }: OrderLinesProps) {
   const { currency } = order;
+  const { history } = useServices().session;
   return (
     <>
+      <header className={styles["header"]}>
+        <h3>Lines</h3>
+        <SaveTable
+          small
+          what={`lines of order ${label}`}
+          begin={(moment) => linesOfOrderFile(history, order.id, moment)}
+        />
+      </header>
       <ul className={styles["lines"]}>
         {order.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
 import type { OrderRow } from "../../../views/orders.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
@@ -8,6 +9,8 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
+import { orderLinesFile } from "../../table-files/order-lines-file.ts";
+import { ordersFile } from "../../table-files/orders-file.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -54,6 +57,14 @@ export function OrdersPanel() {
             {formatCount(summary.count)} {summary.count === 1 ? "order" : "orders"}
             {isLive ? "" : ", as of this moment"}
           </p>
+        </div>
+        <div className={styles["buttons"]}>
+          <SaveTable what="orders" begin={(moment) => ordersFile(history, query, moment)} />
+          <SaveTable
+            what="order lines"
+            label="Save lines as CSV"
+            begin={(moment) => orderLinesFile(history, query, moment)}
+          />
         </div>
       </header>
       <dl className={styles["tiles"]}>

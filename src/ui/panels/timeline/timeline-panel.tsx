@@ -1,17 +1,19 @@
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { parsePosition } from "../../../eventlog/envelope.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { eventsFile } from "../../table-files/events-file.ts";
 import { useOpened } from "../../use-opened.ts";
 import { EventsTable } from "./events-table.tsx";
 
 /** Every event up to the cursor. The one in the address is looked into. */
 export function TimelinePanel() {
-  const { store } = useServices().session;
+  const { store, history } = useServices().session;
   const at = useShownPosition();
   const [address] = useOpened("timeline");
   const opened = parsePosition(address);
@@ -36,9 +38,12 @@ export function TimelinePanel() {
             each screen is folded from this list.
           </p>
         </div>
-        <Link to="/compare" className={buttonClass()}>
-          Compare two moments
-        </Link>
+        <div className={styles["buttons"]}>
+          <Link to="/compare" className={buttonClass()}>
+            Compare two moments
+          </Link>
+          <SaveTable what="events" begin={(moment) => eventsFile(history, moment)} />
+        </div>
       </header>
       <div className={styles["filling"]}>
         <EventsTable

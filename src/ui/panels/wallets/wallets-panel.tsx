@@ -1,8 +1,10 @@
 import type { ClientId } from "../../../domain/ids.ts";
+import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
+import { walletsFile } from "../../table-files/wallets-file.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -31,6 +33,7 @@ export function WalletsPanel() {
           </p>
         </div>
         <RowsFound text="" count={count} searching={searching} />
+        <SaveTable what="wallets" begin={(moment) => walletsFile(history, query, moment)} />
       </header>
       <div className={styles["split"]}>
         <WalletsTable {...{ at, query, list, opened }} onQuery={setQuery} onOpen={open} />

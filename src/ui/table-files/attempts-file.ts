@@ -1,0 +1,42 @@
+import { type Position, START } from "../../eventlog/envelope.ts";
+import type { EventLog } from "../../eventlog/event-log.ts";
+import { searchJournal } from "../../store/search-journal.ts";
+import type { History } from "../../views/history.ts";
+import type { JournalFilter, JournalRow } from "../../views/journal.ts";
+import type { FileSteps } from "../actions/write-file.ts";
+import { csvOf, type FileColumn, type FilePage, timeCell } from "./table-file.ts";
+
+const COLUMNS: readonly FileColumn<JournalRow>[] = [
+  { head: "command", cell: ({ type = "Imported" }) => type },
+  { head: "outcome", cell: ({ outcome }) => outcome },
+  { head: "client", cell: ({ client }) => client },
+  { head: "rule", cell: ({ refusal }) => refusal?.code },
+  { head: "reason", cell: ({ refusal }) => refusal?.message },
+  { head: "event", cell: ({ at }) => at },
+  { head: "date", cell: ({ recordedAt }) => timeCell(recordedAt) },
+];
+
+/** All attempts up to a position that fit a filter as a CSV file, the newest first. What was asked for stays in the book. */
+export function attemptsFile(
+  log: EventLog,
+  history: History,
+  filter: JournalFilter,
+  at: Position,
+): FileSteps {
+  return csvOf(COLUMNS, attemptPages(log, history, filter, at));
+}
+
+// Further back than the screen, which rests on its way.
+async function* attemptPages(
+  log: EventLog,
+  history: History,
+  filter: JournalFilter,
+  at: Position,
+): AsyncGenerator<FilePage<JournalRow>> {
+  let reached = at;
+  do {
+    const page = await searchJournal(log, history, filter, reached);
+    reached = page.reached;
+    yield { rows: page.rows, done: at - reached, total: at };
+  } while (reached > START);
+}

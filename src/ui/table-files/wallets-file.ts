@@ -1,0 +1,31 @@
+import type { Position } from "../../eventlog/envelope.ts";
+import type { History } from "../../views/history.ts";
+import type { WalletQuery } from "../../views/wallet-search.ts";
+import type { WalletRow } from "../../views/wallets.ts";
+import type { FileSteps } from "../actions/write-file.ts";
+import { csvOf, type FileColumn, foundPages, moneyCell, timeCell } from "./table-file.ts";
+
+interface OwnedWallet {
+  readonly wallet: WalletRow;
+  readonly client: string;
+}
+
+const COLUMNS: readonly FileColumn<OwnedWallet>[] = [
+  { head: "client", cell: ({ client }) => client },
+  { head: "amount", cell: ({ wallet }) => moneyCell(wallet.balance, wallet.currency) },
+  { head: "currency", cell: ({ wallet }) => wallet.currency },
+  // The first event opens the wallet and moves nothing.
+  { head: "transactions", cell: ({ wallet }) => wallet.version - 1 },
+  { head: "date", cell: ({ wallet }) => timeCell(wallet.openedAt) },
+];
+
+/** The wallets of a query as a CSV file: what is in each, under the username of its client. */
+export function walletsFile(history: History, query: WalletQuery, at: Position): FileSteps {
+  const rowAt = (place: number): OwnedWallet | undefined => {
+    const [wallet] = history.wallets.rows(at, place, place + 1);
+    if (!wallet) return undefined;
+    const client = history.clients.row(wallet.clientId, at)?.username ?? wallet.clientId;
+    return { wallet, client };
+  };
+  return csvOf(COLUMNS, foundPages(history.search.wallets, query, at, rowAt));
+}

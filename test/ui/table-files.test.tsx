@@ -1,0 +1,188 @@
+import Papa from "papaparse";
+import { describe, expect, it } from "vitest";
+import type { ClientId, OrderId } from "../../src/domain/ids.ts";
+import type { Position } from "../../src/eventlog/envelope.ts";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { FIRST_QUERIES } from "../../src/store/table-views.ts";
+import { type FileSteps, type Written, writeFile } from "../../src/ui/actions/write-file.ts";
+import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
+import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
+import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";
+import { linesOfOrderFile, orderLinesFile } from "../../src/ui/table-files/order-lines-file.ts";
+import { clientOrdersFile, ordersFile } from "../../src/ui/table-files/orders-file.ts";
+import { walletsFile } from "../../src/ui/table-files/wallets-file.ts";
+import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
+import { openSession } from "../store/open-session.ts";
+
+const TEA = { productCode: "TEA", quantity: 2, unitPrice: 450 };
+const CUP = { productCode: "CUP", quantity: 3, unitPrice: 199, discount: 500 };
+const ADA = "c-ada" as ClientId;
+const DAY = Date.parse("2026-05-01T08:00:00Z");
+
+// Events: 1 book, 2–3 ada, 4 o-1, 5–6 wallet, 7–8 bob, 9 o-2, 10 shipped, 11 o-3, 12 a wallet of yen, 13.
+async function fill({ bus }: BookSession): Promise<void> {
+  const commands = [
+    { type: "RegisterClient", username: "ada", name: "Ada L.", clientId: ADA, password: "secret" },
+    { type: "PlaceOrder", orderId: "o-1", client: "ada", lines: [TEA, CUP], reference: "2026/7" },
+    { type: "CreditWallet", client: "ada", amount: 123_456 },
+    { type: "RegisterClient", username: "bob", clientId: "c-bob", phone: "+49 30 1" },
+    { type: "PlaceOrder", orderId: "o-2", client: "bob", lines: [TEA] },
+    { type: "ShipOrder", orderId: "o-1" },
+    { type: "PlaceOrder", orderId: "o-3", client: "ada", lines: [{ ...TEA, quantity: 9 }] },
+    { type: "CreditWallet", client: "bob", amount: 5_000, currency: "JPY" },
+    { type: "ShipOrder", orderId: "o-1" },
+  ];
+  for (const [index, command] of commands.entries()) {
+    await bus.dispatch({ ...command, occurredAt: DAY + index * 60_000 });
+  }
+}
+
+async function openBook() {
+  const session = await openSession();
+  await fill(session);
+  return { ...session, head: session.history.head().position };
+}
+
+async function rowsOf(steps: FileSteps): Promise<Record<string, string>[]> {
+  const file = await writeFile(steps, new AbortController().signal, () => {});
+  const { data } = Papa.parse<Record<string, string>>((await file?.text()) ?? "", {
+    header: true,
+    skipEmptyLines: true,
+    transformHeader: (head) => head.replace("\ufeff", ""),
+  });
+  return data;
+}
+
+describe("a table as a file", () => {
+  it("tells orders a row each: whole units beside their currency, times in UTC", async () => {
+    const { history, head } = await openBook();
+    expect(await rowsOf(ordersFile(history, { sort: "oldest" }, head))).toEqual([
+      {
+        "order number": "2026/7",
+        client: "ada",
+        "client name": "Ada L.",
+        date: "2026-05-01T08:01:00.000Z",
+        lines: "2",
+        total: "14.67",
+        currency: "EUR",
+        status: "shipped",
+      },
+      expect.objectContaining({ "order number": "2", client: "bob", "client name": "bob" }),
+      expect.objectContaining({ "order number": "3", client: "ada", total: "40.50" }),
+    ]);
+  });
+
+  it("is as of the cursor, under the filter and in the order of the screen", async () => {
+    const { history, head } = await openBook();
+    const numbers = async (query: Parameters<typeof ordersFile>[1], at: number) =>
+      (await rowsOf(ordersFile(history, query, at as Position))).map((row) => row["order number"]);
+    expect(await numbers({ sort: "newest" }, 9)).toEqual(["2", "2026/7"]);
+    expect(await numbers({ sort: "largest" }, head)).toEqual(["3", "2026/7", "2"]);
+    expect(await numbers({ sort: "newest", status: "placed" }, head)).toEqual(["3", "2"]);
+    expect(await numbers({ sort: "newest", text: "cup" }, head)).toEqual(["2026/7"]);
+    expect(await numbers({ sort: "smallest", text: "ada" }, 9)).toEqual(["2026/7"]);
+  });
+
+  it("tells orders with their lines, a row a line, as a form would take them", async () => {
+    const { history, head } = await openBook();
+    const rows = await rowsOf(orderLinesFile(history, { sort: "oldest" }, head));
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toEqual({
+      "order number": "2026/7",
+      client: "ada",
+      date: "2026-05-01T08:01:00.000Z",
+      status: "shipped",
+      "product code": "CUP",
+      quantity: "3",
+      "unit price": "1.99",
+      "discount %": "5.00",
+      "line total": "5.67",
+      currency: "EUR",
+    });
+    const ofOne = await rowsOf(linesOfOrderFile(history, "o-1" as OrderId, head));
+    expect(ofOne).toEqual(rows.slice(0, 2));
+    expect(await rowsOf(linesOfOrderFile(history, "o-1" as OrderId, 3 as Position))).toEqual([]);
+  });
+
+  it("tells wallets with as many digits as their currency has", async () => {
+    const { history, head } = await openBook();
+    const byBalance = { sort: { by: "balance", descending: true } } as const;
+    const rows = await rowsOf(walletsFile(history, byBalance, head));
+    expect(rows.map(({ client, amount, currency }) => [client, amount, currency])).toEqual([
+      ["ada", "1234.56", "EUR"],
+      ["bob", "5000", "JPY"],
+    ]);
+    expect(await rowsOf(walletsFile(history, byBalance, 5 as Position))).toMatchObject([
+      { client: "ada", amount: "0.00", transactions: "0" },
+    ]);
+  });
+
+  it("tells clients whatever they are called, and nothing that a spreadsheet would run", async () => {
+    const { history, bus } = await openSession();
+    const names = Object.values(HOSTILE_STRINGS).filter((name) => name.trim() !== "");
+    for (const [index, name] of names.entries()) {
+      await bus.dispatch({ type: "RegisterClient", username: `client ${index}`, name });
+    }
+    const { position } = history.head();
+    const query = { text: "", sort: { by: "since", descending: false } } as const;
+    const rows = await rowsOf(clientsFile(history, query, position));
+    const recorded = history.clients.rows(position).map(({ name = "" }) => name);
+    expect(rows.map(({ name = "" }) => name.replace(/^'(?=[=+\-@\t\r])/, ""))).toEqual(recorded);
+    expect(rows.filter(({ name = "" }) => /^[=+\-@\t\r]/.test(name))).toEqual([]);
+  });
+
+  it("tells events, the newest first, and no secret that stands in them", async () => {
+    const { history, head } = await openBook();
+    const file = await writeFile(eventsFile(history, head), new AbortController().signal, () => {});
+    const text = (await file?.text()) ?? "";
+    expect(text).not.toMatch(/argon2|abababab/);
+    const rows = await rowsOf(eventsFile(history, 4 as Position));
+    expect(rows.map(({ event, type }) => `${event} ${type}`)).toEqual([
+      "4 OrderPlaced",
+      "3 UsernameReserved",
+      "2 ClientRegistered",
+      "1 BookOpened",
+    ]);
+    expect(rows[0]).toMatchObject({ stream: "order-o-1", version: "1" });
+  });
+
+  it("tells what one client ordered, and all that happened to it", async () => {
+    const { history, head } = await openBook();
+    const orders = await rowsOf(clientOrdersFile(history, ADA, head));
+    expect(orders.map((row) => row["order number"])).toEqual(["3", "2026/7"]);
+    const feed = await rowsOf(clientFeedFile(history, ADA, head));
+    expect(feed.map(({ type }) => type)).toEqual([
+      ...["OrderPlaced", "OrderShipped", "WalletCredited", "WalletOpened"],
+      ...["OrderPlaced", "ClientRegistered"],
+    ]);
+  });
+
+  it("tells attempts with the rule that refused them, and nothing that was typed", async () => {
+    const { log, history, head } = await openBook();
+    const rows = await rowsOf(attemptsFile(log, history, FIRST_QUERIES.attempts, head));
+    expect(rows).toHaveLength(9);
+    expect(rows[0]).toMatchObject({ command: "ShipOrder", rule: "order-not-open", client: "ada" });
+    const refused = await rowsOf(attemptsFile(log, history, { outcome: "refused" }, head));
+    expect(refused).toEqual(rows.slice(0, 1));
+  });
+
+  it("holds every row of a long table, and is none when it is broken off", async () => {
+    const { history, bus } = await openSession();
+    for (let index = 0; index < 300; index += 1) {
+      await bus.dispatch({ type: "RegisterClient", username: `client ${index}` });
+    }
+    const { position } = history.head();
+    const query = { text: "", sort: { by: "username", descending: false } } as const;
+    const rows = await rowsOf(clientsFile(history, query, position));
+    expect(new Set(rows.map(({ username }) => username)).size).toBe(300);
+
+    const controller = new AbortController();
+    const endless = (function* (): Generator<Written, Blob> {
+      for (let done = 0; ; done += 1) {
+        if (done === 1_000) controller.abort();
+        yield { done, total: 0 };
+      }
+    })();
+    expect(await writeFile(endless, controller.signal, () => {})).toBeUndefined();
+  });
+});
