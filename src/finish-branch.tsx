@@ -7,6 +7,7 @@ import { describeImport } from "./ui/actions/describe-import.ts";
 import { Button } from "./ui/parts/button.tsx";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
+import { texts } from "./ui/texts/texts.ts";
 
 interface FinishBranchOptions {
   readonly root: Root;
@@ -45,13 +46,14 @@ export async function finishBranch(
         books={origin ? [origin] : []}
         action={
           <Button look="danger" onClick={discard}>
-            Discard the branch
+            {texts.opening.discardBranch}
           </Button>
         }
       />,
     );
   if (!origin) {
-    showTrouble("The branch cannot be made", GONE);
+    const { title, message } = texts.opening.branchGone;
+    showTrouble(title, message);
     return false;
   }
 
@@ -59,7 +61,7 @@ export async function finishBranch(
   const begun = performance.now();
   const onProgress = (done: number, total: number): void => {
     const pace = describeImport({ done, total, read: done }, performance.now() - begun);
-    const label = `Making the branch: ${pace}, event`;
+    const label = texts.opening.makingBranch(pace);
     root.render(<OpeningScreen {...{ label, done, total }} onCancel={() => controller.abort()} />);
   };
   try {
@@ -68,17 +70,14 @@ export async function finishBranch(
     await copyInWorker(startWorker, copy, { signal: controller.signal, onProgress });
     return true;
   } catch (error) {
+    const { title, message } = texts.opening.branchFailed;
     if (controller.signal.aborted) await discard();
-    else showTrouble("The branch could not be made", messageOf(error));
+    else showTrouble(title, message(problemOf(error)));
     return false;
   }
 }
 
-const GONE =
-  "The book it was to begin like is not in this browser any more, and only a part of its events was copied. Nothing else is lost.";
-
-function messageOf(error: unknown): string {
-  const advice = isHindsightError(error) ? error.advice : "";
+function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return `${message} ${advice} The book it comes from was not touched. Reload this page to go on where the copying stopped.`;
+  return isHindsightError(error) ? `${message} ${error.advice}` : message;
 }

@@ -44,11 +44,7 @@ import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { loadPanel } from "./ui/lazy-panels.ts";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
-import {
-  WAITING_FOR_STORAGE,
-  WAITING_FOR_TAB,
-  type WaitingWords,
-} from "./ui/shell/waiting-words.ts";
+import { texts } from "./ui/texts/texts.ts";
 import { screenOf } from "./ui/use-opened.ts";
 import "./ui/tokens.css";
 
@@ -66,6 +62,7 @@ const startWorker = () =>
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
+document.documentElement.lang = texts.language;
 start().catch(showTrouble);
 
 async function start(): Promise<void> {
@@ -78,9 +75,7 @@ async function start(): Promise<void> {
   const book = await bookOf(address.book, catalog);
   if (!book) {
     const books = await catalog.list();
-    const message =
-      "The address names a book that this browser does not have. Nothing is lost: open one that is here, or ask whoever sent the link for an export and import it.";
-    root.render(<TroubleScreen title="This book is not here" message={message} books={books} />);
+    root.render(<TroubleScreen {...texts.opening.notHere} books={books} />);
     return;
   }
   if (book.branchOf && !(await isWhole(book, book.branchOf, device))) return;
@@ -131,7 +126,7 @@ async function openDevice(): Promise<Device> {
         name: databaseOf(id),
         now,
         onLost,
-        onBlocked: () => showWaiting(WAITING_FOR_TAB),
+        onBlocked: () => showWaiting("waitingForTab"),
       });
     const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
     const openColumns = (id: BookId) => openFileColumns(databaseOf(id));
@@ -147,7 +142,7 @@ async function openDevice(): Promise<Device> {
 }
 
 async function bookOf(id: string | null, catalog: BookCatalog): Promise<BookEntry | undefined> {
-  return id ? catalog.find(id as BookId) : catalog.openLast(newEntry("My book"));
+  return id ? catalog.find(id as BookId) : catalog.openLast(newEntry(texts.opening.firstBook));
 }
 
 function newEntry(name: string): BookEntry {
@@ -177,7 +172,7 @@ async function openSession(book: BookEntry, device: Device): Promise<OpenedSessi
     const missing = history.missing();
     close(lost(kind, missing ? positionAfter(missing.from, -1) : known.position));
   };
-  const patience = setTimeout(() => showWaiting(WAITING_FOR_STORAGE), PATIENCE);
+  const patience = setTimeout(() => showWaiting("waitingForStorage"), PATIENCE);
   const [log, columns] = await Promise.all([
     device.openLog(book.id, onLost),
     device.openColumns(book.id),
@@ -274,12 +269,12 @@ async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
 /** Milliseconds after which a storage that does not answer is worth a sentence. */
 const PATIENCE = 10_000;
 
-function showWaiting(words: WaitingWords): void {
-  root.render(<TroubleScreen {...words} books={[]} />);
+function showWaiting(why: "waitingForTab" | "waitingForStorage"): void {
+  root.render(<TroubleScreen {...texts.opening[why]} books={[]} />);
 }
 
 function showTrouble(error: unknown): void {
-  const advice = isHindsightError(error) ? error.advice : "Reload the page to try again.";
+  const advice = isHindsightError(error) ? error.advice : texts.opening.reload;
   const message = `${error instanceof Error ? error.message : String(error)} ${advice}`;
-  root.render(<TroubleScreen title="The book could not be opened" message={message} books={[]} />);
+  root.render(<TroubleScreen title={texts.opening.failed} message={message} books={[]} />);
 }

@@ -41,9 +41,7 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
     } catch {
       // Only its code can be missing: whatever else goes wrong is told by it.
       const about = own().done.at(-1) ?? { positions: [] };
-      const reason = "That part of the app could not be fetched. Nothing was changed. Try again.";
-      const told = { kind: "kept", about, reason, way: undefined, isOver: false } as const;
-      change({ told: { ...told, wanted: which === "undoLast" ? "undo" : "redo" } });
+      change({ told: { kind: "unfetched", about } });
     } finally {
       busy = false;
     }

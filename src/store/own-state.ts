@@ -14,6 +14,8 @@ export interface TakenBack {
 /** What the person is told after a command: what was done, or why it was not taken back or done again. */
 export type Told =
   | { readonly kind: "done" | "undone" | "redone"; readonly about: OwnCommand }
+  /** The code that takes back could not be fetched. */
+  | { readonly kind: "unfetched"; readonly about: OwnCommand }
   | {
       readonly kind: "kept";
       readonly wanted: "undo" | "redo";

@@ -6,6 +6,7 @@ import { useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Field } from "./parts/field.tsx";
 import styles from "./parts/panel.module.css";
+import { texts } from "./texts/texts.ts";
 
 interface BranchFormProps {
   /** The book it is to begin like. */
@@ -24,7 +25,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
   const [problem, setProblem] = useState<string>();
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (name.trim() === "") return setProblem("A branch needs a name.");
+    if (name.trim() === "") return setProblem(texts.branch.needsName);
     setPending(true);
     try {
       await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
@@ -35,10 +36,10 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
     }
   };
   return (
-    <form className={styles["form"]} aria-label="Branch" noValidate onSubmit={submit}>
+    <form className={styles["form"]} aria-label={texts.branch.form} noValidate onSubmit={submit}>
       <Field
-        label="Name of the branch"
-        hint="A book of its own that begins with these events. What you do there stays there."
+        label={texts.branch.name}
+        hint={texts.branch.nameHint}
         required
         autoFocus
         maxLength={100}
@@ -49,10 +50,10 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
       />
       <div className={styles["buttons"]}>
         <Button type="submit" look="primary" disabled={pending}>
-          {pending ? "Making it…" : "Make the branch"}
+          {pending ? texts.branch.making : texts.branch.make}
         </Button>
         <Button look="quiet" onClick={onLeave}>
-          Leave it
+          {texts.common.leave}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { History } from "lucide-react";
 import { formatCount } from "./format.ts";
 import { Button } from "./parts/button.tsx";
 import type { CellOrigin } from "./parts/column.ts";
+import { texts } from "./texts/texts.ts";
 
 interface ChangedAtProps {
   /** The value it is about, as it is called on the screen. */
@@ -12,17 +13,10 @@ interface ChangedAtProps {
 /** The way from a value to the event that gave it; nothing where no event did. */
 export function ChangedAt({ field, origin }: ChangedAtProps) {
   if (!origin) return null;
-  const position = formatCount(origin.position);
-  const words = `changed at #${position}`;
+  const words = texts.common.fieldChangedAt(field, origin.position);
   return (
-    <Button
-      small
-      look="quiet"
-      aria-label={`${field} ${words}`}
-      title={`${field} ${words}`}
-      onClick={origin.open}
-    >
-      <History aria-hidden="true" size={13} /> #{position}
+    <Button small look="quiet" aria-label={words} title={words} onClick={origin.open}>
+      <History aria-hidden="true" size={13} /> #{formatCount(origin.position)}
     </Button>
   );
 }

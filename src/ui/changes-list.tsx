@@ -4,7 +4,8 @@ import { formatCount, formatMoment } from "./format.ts";
 import { inspect } from "./inspect.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
-import { sayField, type Wording } from "./say-field.ts";
+import { fieldWords, sayField, type Wording } from "./say-field.ts";
+import { texts } from "./texts/texts.ts";
 
 interface ChangesListProps {
   readonly changes: readonly RowChange[];
@@ -15,20 +16,20 @@ interface ChangesListProps {
 export function ChangesList({ changes, wording }: ChangesListProps) {
   const { store, time } = useServices().session;
   return (
-    <section aria-label="History">
-      <h3>History</h3>
+    <section aria-label={texts.common.history}>
+      <h3>{texts.common.history}</h3>
       <ol className={styles["changes"]}>
         {changes.toReversed().map(({ position, version, occurredAt, type, fields }) => (
           <li key={position}>
             <span className={styles["header"]}>
               <span>
-                <strong>Version {version}</strong> {type}
+                <strong>{texts.common.version(version)}</strong> {type}
               </span>
               <span>
                 <Button
                   small
                   look="quiet"
-                  aria-label={`Look into event ${position}`}
+                  aria-label={texts.common.lookInto(position)}
                   onClick={() => inspect(store, position)}
                 >
                   #{formatCount(position)}
@@ -36,17 +37,17 @@ export function ChangesList({ changes, wording }: ChangesListProps) {
                 <Button
                   small
                   look="quiet"
-                  aria-label={`See the book at event ${position}`}
+                  aria-label={texts.common.seeAt(position)}
                   onClick={() => time.goTo(position)}
                 >
-                  See the book then
+                  {texts.common.seeThen}
                 </Button>
               </span>
             </span>
             <span className={styles["soft"]}>{formatMoment(occurredAt)}</span>
             {fields.filter(isTold).map(({ field, ...change }) => (
               <span key={field}>
-                {field}:{" "}
+                {texts.common.fieldIs(fieldWords(field))}{" "}
                 {"before" in change && <del>{sayField(field, change.before, wording)}</del>}{" "}
                 {"after" in change && <ins>{sayField(field, change.after, wording)}</ins>}
               </span>

@@ -2,6 +2,7 @@ import type { Draft } from "../store/book-store.ts";
 import { conflictsOf } from "./drafts/edit-draft.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
+import { texts } from "./texts/texts.ts";
 import type { CommandForm } from "./use-command-form.ts";
 
 interface ConflictChoicesProps {
@@ -24,16 +25,20 @@ export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesP
     .filter(({ name }) => open.has(name))
     .map(({ name, label }) => (
       <fieldset key={name} className={styles["line"]}>
-        <legend>{label}, in conflict</legend>
+        <legend>{texts.common.inConflict(label)}</legend>
         <p className={styles["whole"]}>
-          Yours: <strong>{draft[name] || "nothing"}</strong>
+          {texts.common.yours(<strong>{draft[name] || texts.common.nothing}</strong>)}
         </p>
         <p className={styles["whole"]}>
-          Theirs: <strong>{theirs[name] || "nothing"}</strong>
+          {texts.common.theirs(<strong>{theirs[name] || texts.common.nothing}</strong>)}
         </p>
         <div className={styles["whole"]}>
-          <Button small aria-label={`Take theirs for ${label}`} onClick={() => takeTheirs(name)}>
-            Take theirs
+          <Button
+            small
+            aria-label={texts.common.takeTheirsFor(label)}
+            onClick={() => takeTheirs(name)}
+          >
+            {texts.common.takeTheirs}
           </Button>
         </div>
       </fieldset>

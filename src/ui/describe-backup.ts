@@ -1,13 +1,12 @@
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import type { EpochMs, Position } from "../eventlog/envelope.ts";
 import { eventsSinceBackup } from "../store/backup-age.ts";
-import { formatAge, formatCount } from "./format.ts";
+import { formatAge } from "./format.ts";
+import { texts } from "./texts/texts.ts";
 
 /** How old the last backup is, in time and in events: “never”, “3 days ago, 214 events since”. */
 export function describeBackup(book: BookEntry, head: Position, now: EpochMs): string {
   const backup = book.care?.backup;
-  if (!backup) return "never";
-  const since = eventsSinceBackup(book, head);
-  const events = since === 1 ? "1 event" : `${formatCount(since)} events`;
-  return `${formatAge(now - backup.at)}, ${since === 0 ? "nothing new" : events} since`;
+  if (!backup) return texts.backup.never;
+  return texts.backup.since(formatAge(now - backup.at), eventsSinceBackup(book, head));
 }

@@ -3,6 +3,7 @@ import { useIsPast, useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import styles from "./parts/panel.module.css";
+import { texts } from "./texts/texts.ts";
 import type { CommandForm } from "./use-command-form.ts";
 
 interface FormFooterProps {
@@ -29,7 +30,7 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
           tone="refused"
           actions={
             rejection.code === "not-live" && (
-              <Button onClick={() => time.goTo("live")}>Return to live and go on</Button>
+              <Button onClick={() => time.goTo("live")}>{texts.past.returnAndGoOn}</Button>
             )
           }
         >
@@ -41,9 +42,9 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
         type="submit"
         look="primary"
         disabled={pending}
-        title={isPast ? "Read-only: you are looking at the past" : undefined}
+        title={isPast ? texts.past.formTitle : undefined}
       >
-        {pending ? "Saving…" : label}
+        {pending ? texts.common.saving : label}
       </Button>
     </div>
   );

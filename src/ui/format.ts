@@ -1,4 +1,4 @@
-import { writeDecimal } from "./parse-number.ts";
+import { writeDecimal } from "./write-decimal.ts";
 
 // What a format resolves to costs as much to ask as to format.
 interface MoneyFormat {

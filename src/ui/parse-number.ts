@@ -1,3 +1,5 @@
+import { texts } from "./texts/texts.ts";
+
 /** A number read from what a person typed, or a sentence that says what is wrong with it. */
 export type NumberReading = { readonly value: number } | { readonly problem: string };
 
@@ -6,7 +8,7 @@ export function parseQuantity(typed: string): NumberReading {
   const text = typed.trim();
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-    return { problem: "A whole number of at least 1, such as 3." };
+    return { problem: texts.common.needsQuantity };
   }
   return { value };
 }
@@ -18,23 +20,14 @@ export function parseQuantity(typed: string): NumberReading {
 export function parseDecimal(typed: string, digits: number): NumberReading {
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(typed.trim());
   const [, whole = "", fraction = ""] = match ?? [];
-  if (!match) return { problem: `A number such as ${example(digits)}, without other signs.` };
+  if (!match) return { problem: texts.common.needsNumber(example(digits)) };
   if (fraction.length > digits) return { problem: tooManyDigits(digits) };
   const value = Number(whole + fraction.padEnd(digits, "0"));
-  return Number.isSafeInteger(value) ? { value } : { problem: "This is too large to be exact." };
-}
-
-/** Writes a whole number of the smallest unit as a decimal that `parseDecimal` reads again. */
-export function writeDecimal(value: number, digits: number): string {
-  const units = String(value).padStart(digits + 1, "0");
-  const fraction = units.slice(units.length - digits);
-  return digits === 0 ? units : `${units.slice(0, -digits)}.${fraction}`;
+  return Number.isSafeInteger(value) ? { value } : { problem: texts.common.tooLarge };
 }
 
 function tooManyDigits(digits: number): string {
-  return digits === 0
-    ? "This currency has no digits after the point."
-    : `At most ${digits} digits after the point.`;
+  return digits === 0 ? texts.common.noDigits : texts.common.fewerDigits(digits);
 }
 
 function example(digits: number): string {

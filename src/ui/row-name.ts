@@ -4,6 +4,7 @@ import type { History } from "../views/history.ts";
 import type { RowView } from "../views/row-views.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import type { Wording } from "./say-field.ts";
+import { texts } from "./texts/texts.ts";
 import { wayTo } from "./use-opened.ts";
 
 /** What people call a row, as of a position: “Client ada”, “Order 12”, “Wallet of ada”. */
@@ -13,13 +14,13 @@ export function rowName(history: History, view: RowView, key: string, at: Positi
   const order = () => wording.nameOf?.("order", key) ?? key;
   switch (view) {
     case "clients":
-      return `Client ${client()}`;
+      return texts.clients.named(client());
     case "wallets":
-      return `Wallet of ${client()}`;
+      return texts.wallets.named(client());
     case "orders":
-      return `Order ${order()}`;
+      return texts.orders.named(order());
     case "checkouts":
-      return `Checkout of order ${order()}`;
+      return texts.values.checkoutOf(order());
   }
 }
 

@@ -1,6 +1,6 @@
-import { formatCount } from "./format.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
+import { texts } from "./texts/texts.ts";
 
 interface RowsFoundProps {
   readonly text: string;
@@ -10,32 +10,30 @@ interface RowsFoundProps {
 
 /** How a search goes, in a quiet line that is read out when there is time; the same room when nothing is searched. */
 export function RowsFound({ text, count, searching }: RowsFoundProps) {
-  const found = `${formatCount(count)} found`;
+  const found = texts.common.found(count);
   const isSearch = text.trim() !== "";
+  const now = isSearch ? texts.common.searchingFound(found) : texts.common.sorting;
   return (
-    <p className={styles["found"]} role="status" aria-label="Search">
-      {isSearch ? (searching ? `Searching… ${found}` : found) : searching ? "Sorting…" : ""}
+    <p className={styles["found"]} role="status" aria-label={texts.top.search}>
+      {searching ? now : isSearch && found}
     </p>
   );
 }
 
 interface NothingFoundProps {
-  readonly text: string;
   readonly searching: boolean;
-  /** What was searched, as in “No order fits …”. */
-  readonly what: string;
+  /** What empties the table. */
+  readonly words: string;
   onClear(): void;
 }
 
 /** In place of rows, where a search found none: what empties the table, and the way on. */
-export function NothingFound({ text, searching, what, onClear }: NothingFoundProps) {
-  if (searching) return "Searching…";
+export function NothingFound({ searching, words, onClear }: NothingFoundProps) {
+  if (searching) return texts.common.searching;
   return (
     <>
-      <p>
-        No {what} fits “{text.trim()}” at this moment.
-      </p>
-      <Button onClick={onClear}>Clear search</Button>
+      <p>{words}</p>
+      <Button onClick={onClear}>{texts.common.clearSearch}</Button>
     </>
   );
 }

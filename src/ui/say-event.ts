@@ -11,7 +11,9 @@ import type { Position } from "../eventlog/envelope.ts";
 import type { History } from "../views/history.ts";
 import { formatMoney } from "./format.ts";
 import { numberedOrderById } from "./numbered-order.ts";
+import { fieldWords } from "./say-field.ts";
 import { standInFor } from "./stand-in.ts";
+import { texts } from "./texts/texts.ts";
 import { wayTo } from "./use-opened.ts";
 
 /** An event in a few words, and the way to the record it is about. */
@@ -24,7 +26,7 @@ export interface SaidEvent {
 /** What an event says happened, such as “Order 10525 placed”, with the names of its moment. */
 export function sayEvent(history: History, position: Position): SaidEvent {
   const recorded = history.event(position);
-  if (!recorded) return { what: `Event ${position}` };
+  if (!recorded) return { what: texts.happened.event(position) };
   const { stream, type } = recorded;
   const event = knownEvent(recorded);
   if (!event) return { what: type };
@@ -36,20 +38,14 @@ export function sayEvent(history: History, position: Position): SaidEvent {
   return orderId ? ofOrder(event, orderId, history, position) : { what: type };
 }
 
-const DONE_TO_ORDER: { readonly [Type in BookEvent["type"]]?: (order: string) => string } = {
-  OrderPlaced: (order) => `${order} placed`,
-  OrderLinesChanged: (order) => `Lines of ${order.toLowerCase()} changed`,
-  OrderShipped: (order) => `${order} shipped`,
-  OrderCancelled: (order) => `${order} cancelled`,
-  PaymentRequested: (order) => `Payment of ${order.toLowerCase()} begun`,
-  CheckoutRetried: (order) => `Payment of ${order.toLowerCase()} tried again`,
-};
+const DONE_TO_ORDER: { readonly [Type in BookEvent["type"]]?: (order: string) => string } =
+  texts.happened.order;
 
 function ofOrder({ type }: BookEvent, id: OrderId, history: History, at: Position): SaidEvent {
   const label = numberedOrderById(history, id, at)?.label ?? id;
   const say = DONE_TO_ORDER[type];
   return {
-    what: say ? say(`Order ${label}`) : `Order ${label}: ${type}`,
+    what: say ? say(label) : texts.happened.other(texts.orders.named(label), type),
     way: wayTo("orders", id),
   };
 }
@@ -57,22 +53,22 @@ function ofOrder({ type }: BookEvent, id: OrderId, history: History, at: Positio
 function ofClient(event: BookEvent, id: ClientId, history: History, at: Position): SaidEvent {
   const way = wayTo("clients", id);
   const name = nameOf(id, history, at);
-  if (event.type === "ClientRegistered") return { what: `${name} added`, way };
-  if (event.type !== "ClientChanged") return { what: `${name}: ${event.type}`, way };
-  const fields = Object.keys(event.data).map((field) => (field === "email" ? "e-mail" : field));
-  return { what: `${name} changed: ${fields.join(", ")}`, way };
+  if (event.type === "ClientRegistered") return { what: texts.happened.clientAdded(name), way };
+  if (event.type !== "ClientChanged") return { what: texts.happened.other(name, event.type), way };
+  const fields = Object.keys(event.data).map(fieldWords).join(", ");
+  return { what: texts.happened.clientChanged(name, fields), way };
 }
 
 function ofWallet(event: BookEvent, owner: ClientId, history: History, at: Position): SaidEvent {
   const way = wayTo("wallets", owner);
-  const whose = `the wallet of ${nameOf(owner, history, at)}`;
+  const whose = nameOf(owner, history, at);
   if (event.type !== "WalletCredited" && event.type !== "WalletDebited") {
-    return { what: `Opened ${whose}`, way };
+    return { what: texts.happened.walletOpened(whose), way };
   }
   const currency = history.wallets.row(owner, at)?.currency ?? "";
   const amount = formatMoney(event.data.amount, currency);
-  const moved = event.type === "WalletCredited" ? "put into" : "taken out of";
-  return { what: `${amount} ${moved} ${whose}`, way };
+  const say = texts.happened[event.type === "WalletCredited" ? "credited" : "debited"];
+  return { what: say(amount, whose), way };
 }
 
 function nameOf(id: ClientId, history: History, at: Position): string {

@@ -1,5 +1,6 @@
 import type { OrderLine } from "../domain/money.ts";
 import { formatMoment, formatMoney } from "./format.ts";
+import { texts } from "./texts/texts.ts";
 
 /** What the words for a value depend on, beside the value itself. */
 export interface Wording {
@@ -9,12 +10,20 @@ export interface Wording {
   nameOf?(kind: "client" | "order", id: string): string | undefined;
 }
 
-/** How a field is called on the screen: `placedAt` is “Placed”, `clientId` is “Client”. */
-export function fieldLabel(field: string): string {
-  if (field === "email") return "E-mail";
-  const words = field
+/**
+ * How a field of a record, an event or a command is called within a sentence: `placedAt` is “placed”. One that only events of
+ * other programs have is called by its own name: `shippingCost` is “shipping cost”.
+ */
+export function fieldWords(field: string): string {
+  if (isKeyOf(texts.fields, field)) return texts.fields[field];
+  return field
     .replace(/(?<=.)(At|Id)$/, "")
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** How a field is called where it stands alone: `placedAt` is “Placed”. */
+export function fieldLabel(field: string): string {
+  const words = fieldWords(field);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -24,13 +33,16 @@ export function fieldLabel(field: string): string {
  */
 export function sayField(field: string, value: unknown, wording: Wording = {}): string {
   const { currency, nameOf } = wording;
-  if (value === null) return "taken away";
-  if (field === "passwordHash") return "an Argon2id hash";
+  if (value === null) return texts.values.takenAway;
+  if (field === "passwordHash") return texts.values.hash;
   if (typeof value === "number") {
     if (AMOUNTS.has(field) && currency) return formatMoney(value, currency);
     if (field.endsWith("At")) return formatMoment(value);
   }
-  if (typeof value === "string") return named(field, value, nameOf) ?? value;
+  if (typeof value === "string") {
+    if (field === "status" && isKeyOf(texts.statuses, value)) return texts.statuses[value];
+    return named(field, value, nameOf) ?? value;
+  }
   if (field === "lines" && isLines(value)) return sayLines(value, currency).join(" · ");
   return JSON.stringify(value) ?? "";
 }
@@ -47,8 +59,8 @@ export function sayLine(
   currency: string | undefined,
 ): string {
   const price = currency ? formatMoney(unitPrice, currency) : String(unitPrice);
-  const less = discount === undefined ? "" : `, less ${discount / 100}\u00a0%`;
-  return `${quantity} × ${productCode} at ${price}${less}`;
+  const line = texts.orders.oneLine(quantity, productCode, price);
+  return discount === undefined ? line : texts.orders.discounted(line, discount / 100);
 }
 
 const AMOUNTS = new Set(["amount", "balance", "total"]);
@@ -64,11 +76,15 @@ function named(field: string, id: string, nameOf: Wording["nameOf"]): string | u
   const kind = NAMED.get(field);
   const name = kind && nameOf?.(kind, id);
   // “Order 12” and “Payment order 12” read well, “Order order 12” does not.
-  return name && (field === "payment" || field === "refund") ? `order ${name}` : name;
+  return name && (field === "payment" || field === "refund") ? texts.orders.inside(name) : name;
 }
 
 function sayLines(lines: readonly OrderLine[], currency: string | undefined): string[] {
   return lines.map((line) => sayLine(line, currency));
+}
+
+function isKeyOf<Words extends object>(words: Words, key: string): key is keyof Words & string {
+  return Object.hasOwn(words, key);
 }
 
 function isLines(value: unknown): value is readonly OrderLine[] {

@@ -4,6 +4,7 @@ import { isHindsightError } from "../eventlog/errors.ts";
 import type { Draft } from "../store/book-store.ts";
 import { useBook, useServices } from "./book-context.tsx";
 import type { FieldError } from "./parts/field.tsx";
+import { texts } from "./texts/texts.ts";
 
 /** Problems by field name, found while typing. */
 export type Problems = Readonly<Record<string, string | undefined>>;
@@ -139,9 +140,7 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       try {
         await send(form);
       } catch (error) {
-        const advice = isHindsightError(error)
-          ? error.advice
-          : "What you typed is still here. Try again.";
+        const advice = isHindsightError(error) ? error.advice : texts.common.stillTyped;
         setRejection({
           code: "busy",
           message: `${error instanceof Error ? error.message : error} ${advice}`,

@@ -1,5 +1,5 @@
 import type { ImportProgress } from "../../store/import-log.ts";
-import { formatCount } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 
 /** Milliseconds before speed and time left are worth telling: at first both are guesses. */
 const FIRST_GUESS = 1_000;
@@ -9,13 +9,14 @@ const FIRST_GUESS = 1_000;
  * @param elapsed milliseconds since it began.
  */
 export function describeImport({ done, total, read }: ImportProgress, elapsed: number): string {
-  const readSoFar = `${formatCount(read)} read`;
-  if (elapsed < FIRST_GUESS || done === 0) return readSoFar;
+  if (elapsed < FIRST_GUESS || done === 0) return texts.transfer.read(read);
   const speed = Math.round((read / elapsed) * 1_000);
   const left = Math.ceil((((total - done) / done) * elapsed) / 1_000);
-  return `${readSoFar}, ${formatCount(speed)} a second, about ${describeSeconds(left)} left`;
+  return texts.transfer.pace(read, speed, describeSeconds(left));
 }
 
 function describeSeconds(seconds: number): string {
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 90
+    ? texts.transfer.seconds(seconds)
+    : texts.transfer.minutes(Math.round(seconds / 60));
 }

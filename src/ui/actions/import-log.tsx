@@ -1,9 +1,9 @@
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./actions.module.css";
 import { describeImport } from "./describe-import.ts";
 import { useImport } from "./use-import.ts";
@@ -56,14 +56,14 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
       />
       {state.kind === "busy" ? (
         <Progress
-          label={`${state.what}: ${describeImport(state.progress, state.elapsed)}, kB`}
+          label={texts.transfer[state.what](describeImport(state.progress, state.elapsed))}
           done={Math.round(state.progress.done / 1_000)}
           total={Math.round(state.progress.total / 1_000)}
           onCancel={cancel}
         />
       ) : (
         <div className={styles["buttons"]}>
-          <Button onClick={() => picker.current?.click()}>Import log</Button>
+          <Button onClick={() => picker.current?.click()}>{texts.transfer.import}</Button>
         </div>
       )}
       {state.kind === "asking" && (
@@ -72,10 +72,10 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           actions={
             <>
               <Button look="primary" onClick={() => confirm(state.file)}>
-                Import {formatCount(state.added)} {state.added === 1 ? "event" : "events"}
+                {texts.transfer.importEvents(state.added)}
               </Button>
               <Button look="quiet" onClick={cancel}>
-                Leave it
+                {texts.common.leave}
               </Button>
             </>
           }
@@ -90,7 +90,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           actions={
             state.otherBook && (
               <Button onClick={() => state.otherBook && startAsNewBook(state.otherBook)}>
-                Open as a new book
+                {texts.transfer.asNewBook}
               </Button>
             )
           }

@@ -1,5 +1,6 @@
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./actions.module.css";
 
 /** The button that loads the sample. How far it has come is told by `SampleNotice`, on every screen. */
@@ -9,7 +10,7 @@ export function LoadSample() {
   return (
     <div className={styles["buttons"]}>
       <Button disabled={loading} onClick={() => sample.load()}>
-        Load sample
+        {texts.transfer.load}
       </Button>
     </div>
   );

@@ -1,7 +1,9 @@
+import { texts } from "../texts/texts.ts";
+
 /** Name of a file that says which book it is of, and which part: up to where, between which two moments, or which table. */
 export function fileName(book: string, part: number | string, ending: string): string {
   const safe = (text: string) => text.replace(/[^\p{L}\p{N} _-]/gu, "").trim();
-  return `${safe(book) || "book"} ${safe(String(part))}.${ending}`;
+  return `${safe(book) || texts.files.noName} ${safe(String(part))}.${ending}`;
 }
 
 /** Hands a file to the browser's downloads. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { isHindsightError } from "../../eventlog/errors.ts";
 import { useBook, useServices } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import { fileName, saveFile } from "./save-file.ts";
 import { type FileSteps, type Written, writeFile } from "./write-file.ts";
 
@@ -55,6 +56,6 @@ export function useFileWriter(): FileWriter {
 
 function sayProblem(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const advice = isHindsightError(error) ? error.advice : "Nothing in the book changed.";
-  return `The file could not be written. ${message} ${advice}`;
+  const advice = isHindsightError(error) ? error.advice : texts.files.nothingChanged;
+  return texts.files.failed(message, advice);
 }

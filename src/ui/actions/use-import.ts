@@ -3,14 +3,14 @@ import { isHindsightError } from "../../eventlog/errors.ts";
 import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 
 /** What became of the last import. */
 export type ImportState =
   | { readonly kind: "idle" }
   | {
       readonly kind: "busy";
-      readonly what: string;
+      readonly what: "importing" | "checking";
       readonly progress: ImportProgress;
       /** Milliseconds since it began. */
       readonly elapsed: number;
@@ -46,7 +46,7 @@ export function useImport(): ImportAction {
 
   const run = async (
     file: File,
-    what: string,
+    what: (ImportState & { kind: "busy" })["what"],
     work: (watched: Watched) => Promise<ImportState>,
   ): Promise<void> => {
     if (running.current) return;
@@ -66,7 +66,7 @@ export function useImport(): ImportAction {
   };
 
   const carryOut = (file: File) =>
-    run(file, "Importing", async (watched) => ({
+    run(file, "importing", async (watched) => ({
       kind: "done",
       message: told(file, await importLog(file, watched)),
     }));
@@ -75,7 +75,7 @@ export function useImport(): ImportAction {
     state,
     start(file) {
       if (session.history.head().position === 0) return carryOut(file);
-      return run(file, "Checking", async (watched) => {
+      return run(file, "checking", async (watched) => {
         const report = await importLog(file, { ...watched, dryRun: true });
         return report.added === 0
           ? { kind: "done", message: told(file, report) }
@@ -84,7 +84,7 @@ export function useImport(): ImportAction {
     },
     confirm: carryOut,
     startAsNewBook: (file) =>
-      run(file, "Importing", async (watched) => {
+      run(file, "importing", async (watched) => {
         openBook((await importLog(file, { ...watched, asNewBook: true })).book);
         return { kind: "idle" };
       }),
@@ -101,33 +101,28 @@ interface Watched {
 }
 
 function told({ name }: File, { added, known }: ImportReport): string {
-  if (added === 0)
-    return `${name}: nothing new. All of its ${formatCount(known)} events stand here already.`;
-  return `${name}: ${events(added)} added.${before(known)}`;
+  return added === 0
+    ? texts.transfer.nothingNew(name, known)
+    : texts.transfer.added(name, added, known);
 }
 
 function asked({ name }: File, { added, known }: ImportReport): string {
-  return `${name} would add ${events(added)} at the end of this book.${before(known)}`;
-}
-
-function before(known: number): string {
-  return known > 0 ? ` ${formatCount(known)} stood here already.` : "";
-}
-
-function events(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "event" : "events"}`;
+  return texts.transfer.wouldAdd(name, added, known);
 }
 
 function refusal(file: File, error: unknown): ImportState {
   if (isImportError(error) && error.cancelled) {
-    return { kind: "done", message: `${file.name}: ${error.message} ${error.advice}` };
+    return {
+      kind: "done",
+      message: texts.transfer.stopped(file.name, `${error.message} ${error.advice}`),
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const advice = isHindsightError(error) ? error.advice : "Nothing was written.";
+  const advice = isHindsightError(error) ? error.advice : texts.transfer.nothingWritten;
   const diverges = isImportError(error) && error.diverges;
   return {
     kind: "refused",
-    message: `${file.name} was not imported. ${message.replace(/\.?$/, ".")} ${advice}`,
+    message: texts.transfer.refused(file.name, message.replace(/\.?$/, "."), advice),
     ...(diverges && { otherBook: file }),
   };
 }

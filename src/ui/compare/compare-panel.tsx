@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { Position } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import { useOpened } from "../use-opened.ts";
 import { CompareButton } from "./compare-button.tsx";
 import { type ComparedMoments, readComparedMoments } from "./compared-moments.ts";
@@ -26,8 +26,8 @@ export function ComparePanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="compare-title">
       <header>
-        <h1 id="compare-title">Compare</h1>
-        <p className={styles["sub"]}>What differs between two moments of this book.</p>
+        <h1 id="compare-title">{texts.compare.title}</h1>
+        <p className={styles["sub"]}>{texts.compare.sub}</p>
       </header>
       <MomentsForm key={address} asked={asked} />
       <Remark asked={asked} head={head} />
@@ -39,32 +39,22 @@ export function ComparePanel() {
 function Remark({ asked, head }: { readonly asked: ComparedMoments; readonly head: Position }) {
   switch (asked.kind) {
     case "unreadable":
-      return (
-        <Notice tone="refused">
-          “{asked.text}” names no two moments. An address of this screen ends with two event
-          numbers, such as 120-340. Nothing is lost: type them above.
-        </Notice>
-      );
+      return <Notice tone="refused">{texts.compare.unreadable(asked.text)}</Notice>;
     case "beyond":
       return (
         <Notice
           tone="refused"
           actions={
             <CompareButton from={Math.min(asked.from, head) as Position} to={head}>
-              Compare up to now
+              {texts.compare.upToNow}
             </CompareButton>
           }
         >
-          Event {formatCount(asked.to)} is not there yet: this book ends with event{" "}
-          {formatCount(head)}.
+          {texts.compare.beyond(asked.to, head)}
         </Notice>
       );
     case "swapped":
-      return (
-        <p className={styles["soft"]}>
-          The later moment stood first; they are compared the other way round.
-        </p>
-      );
+      return <p className={styles["soft"]}>{texts.compare.swapped}</p>;
     default:
       return null;
   }
@@ -75,49 +65,44 @@ interface DifferencesProps {
   readonly to: Position;
 }
 
-const EVERYTHING = "everything";
+const SHOWN = ["everything", ...COMPARED_VIEWS] as const;
 
 function Differences({ from, to }: DifferencesProps) {
   const { comparison, state, stop, goOn } = useComparison(from, to);
-  const [shown, setShown] = useState<string>(EVERYTHING);
-  if (from === to) return <p role="status">Both are the same moment: nothing differs.</p>;
+  const [shown, setShown] = useState<(typeof SHOWN)[number]>("everything");
+  if (from === to) return <p role="status">{texts.compare.same}</p>;
   if (state === "looking") {
-    return <Progress label="Comparing, record" {...comparison.progress()} onCancel={stop} />;
+    return <Progress label={texts.compare.looking} {...comparison.progress()} onCancel={stop} />;
   }
   if (state === "stopped") {
     return (
-      <Notice tone="done" actions={<Button onClick={goOn}>Go on</Button>}>
-        Stopped. Nothing was changed.
+      <Notice tone="done" actions={<Button onClick={goOn}>{texts.compare.goOn}</Button>}>
+        {texts.compare.stopped}
       </Notice>
     );
   }
-  const views = COMPARED_VIEWS.filter((view) => shown === EVERYTHING || shown === view);
-  const events = to - from;
+  const viewsOf = (choice: typeof shown) =>
+    COMPARED_VIEWS.filter((view) => choice === "everything" || choice === view);
   return (
     <>
       <p role="status">
         <strong>{describeComparison(comparison)}</strong>{" "}
-        <span className={styles["soft"]}>
-          {events === 1 ? "1 event lies" : `${formatCount(events)} events lie`} in between.
-        </span>
+        <span className={styles["soft"]}>{texts.compare.between(to - from)}</span>
       </p>
       <div className={styles["toolbar"]}>
         <Choice
-          label="Show"
+          label={texts.compare.show}
           value={shown}
-          options={[EVERYTHING, ...COMPARED_VIEWS].map((choice) => {
-            const lines = countLines(
-              comparison,
-              COMPARED_VIEWS.filter((view) => choice === EVERYTHING || choice === view),
-            );
-            return [choice, `${choice} (${formatCount(lines)})`] as const;
+          options={SHOWN.map((choice) => {
+            const lines = countLines(comparison, viewsOf(choice));
+            return [choice, texts.compare[choice](lines)] as const;
           })}
-          onChange={setShown}
+          onChange={(value) => setShown(SHOWN.find((choice) => choice === value) ?? "everything")}
         />
         <ExportDifferences comparison={comparison} />
       </div>
       <div className={styles["filling"]}>
-        <DifferencesTable comparison={comparison} views={views} />
+        <DifferencesTable comparison={comparison} views={viewsOf(shown)} />
       </div>
     </>
   );

@@ -1,29 +1,30 @@
 import type { Amount, Comparison } from "../../views/compare.ts";
-import { formatChange, formatCount } from "../format.ts";
+import { formatChange } from "../format.ts";
+import { listed } from "../listed.ts";
+import { texts } from "../texts/texts.ts";
 
 /** What differs, in one sentence: “3 clients added, 2 orders changed, balance + €410.00”. */
 export function describeComparison(comparison: Comparison): string {
   const { clients, orders, wallets } = comparison;
   const facts = [
-    count(clients.added, "client", "added"),
-    count(clients.changed(), "client", "changed"),
-    count(orders.added, "order", "added"),
-    count(orders.changed(), "order", "changed"),
-    count(wallets.added, "wallet", "opened"),
-    count(wallets.changed(), "wallet", "changed"),
-    amounts("order value", comparison.orderValue()),
-    amounts("balance", comparison.balance()),
+    counted(clients.added, texts.compare.clientsAdded),
+    counted(clients.changed(), texts.compare.clientsChanged),
+    counted(orders.added, texts.compare.ordersAdded),
+    counted(orders.changed(), texts.compare.ordersChanged),
+    counted(wallets.added, texts.compare.walletsAdded),
+    counted(wallets.changed(), texts.compare.walletsChanged),
+    amounts(comparison.orderValue(), texts.compare.orderValue),
+    amounts(comparison.balance(), texts.compare.balance),
   ].filter((fact) => fact !== "");
-  if (facts.length === 0) return "No client, order or wallet differs.";
+  if (facts.length === 0) return texts.compare.nothing;
   return `${facts.join(", ")}.`.replace(/^./, (letter) => letter.toUpperCase());
 }
 
-function count(many: number, noun: string, verb: string): string {
-  return many === 0 ? "" : `${formatCount(many)} ${noun}${many === 1 ? "" : "s"} ${verb}`;
+function counted(count: number, say: (count: number) => string): string {
+  return count === 0 ? "" : say(count);
 }
 
-function amounts(name: string, changes: readonly Amount[]): string {
+function amounts(changes: readonly Amount[], say: (changes: string) => string): string {
   if (changes.length === 0) return "";
-  const told = changes.map(({ amount, currency }) => formatChange(amount, currency));
-  return `${name} ${told.join(" and ")}`;
+  return say(listed(changes.map(({ amount, currency }) => formatChange(amount, currency))));
 }

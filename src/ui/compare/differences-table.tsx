@@ -11,6 +11,7 @@ import { DataTable } from "../parts/data-table.tsx";
 import panelStyles from "../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayField } from "../say-field.ts";
+import { texts } from "../texts/texts.ts";
 import styles from "./compare.module.css";
 import {
   type ComparedView,
@@ -47,17 +48,18 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
     const position = lastChange(foldedView(history, view), keyOfRow(row), fields, to);
     if (position !== undefined) inspect(store, position, { view, fields });
   };
-  const label = ({ field }: DifferenceLine) => (field ? fieldLabel(field.field) : "new");
+  const label = ({ field }: DifferenceLine) =>
+    field ? fieldLabel(field.field) : texts.compare.isNew;
 
   const columns: readonly Column<DifferenceLine>[] = [
     {
-      title: "Record",
+      title: texts.common.record,
       width: "minmax(104px, 1fr)",
       cell: (line) => (
         <button
           type="button"
           className={panelStyles["name"]}
-          aria-label={`${nameOf(line)}, as of event ${to}`}
+          aria-label={texts.compare.asOf(nameOf(line), to)}
           onClick={() => see(line, to)}
         >
           {"username" in line.row ? line.row.username : nameOf(line)}
@@ -65,25 +67,25 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       ),
     },
     {
-      title: "Field",
+      title: texts.common.field,
       width: "minmax(52px, 0.6fr)",
       cell: (line) => <span className={panelStyles["soft"]}>{label(line)}</span>,
     },
     {
-      title: "Before and after",
+      title: texts.compare.beforeAndAfter,
       width: "minmax(96px, 2.4fr)",
       cell: (line) => {
         const [before, after] = [say(line, "before"), say(line, "after")];
         return (
           <span className={styles["change"]} title={[before, after].filter(Boolean).join(" → ")}>
             {line.field && before === undefined && (
-              <span className={panelStyles["soft"]}>nothing</span>
+              <span className={panelStyles["soft"]}>{texts.common.nothing}</span>
             )}
             {before !== undefined && (
               <button
                 type="button"
                 className={styles["before"]}
-                aria-label={`${before}, as of event ${from}`}
+                aria-label={texts.compare.asOf(before, from)}
                 onClick={() => see(line, from)}
               >
                 {before}
@@ -91,7 +93,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
             )}
             {line.field && <span aria-hidden="true">→</span>}
             {after === undefined ? (
-              <span className={panelStyles["soft"]}>nothing</span>
+              <span className={panelStyles["soft"]}>{texts.common.nothing}</span>
             ) : (
               <ins className={styles["after"]}>{after}</ins>
             )}
@@ -100,7 +102,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       },
     },
     {
-      title: "Why",
+      title: texts.compare.why,
       isTitleUnseen: true,
       width: "44px",
       end: true,
@@ -108,8 +110,8 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
         <Button
           small
           look="quiet"
-          aria-label={`Why: ${label(line)} of ${nameOf(line)}`}
-          title="The event that did it"
+          aria-label={texts.compare.whyOf(label(line), nameOf(line))}
+          title={texts.compare.whyTitle}
           onClick={() => why(line)}
         >
           <History size={14} aria-hidden="true" />
@@ -119,14 +121,14 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
   ];
   return (
     <DataTable
-      label="Differences"
+      label={texts.common.differences}
       columns={columns}
       count={countLines(comparison, views)}
       asked={`${from}-${to} ${views.join()}`}
       rowAt={(index) => lineAt(comparison, views, index)}
       keyOf={(index) => index}
       indexOf={Number}
-      empty="Nothing of this kind differs."
+      empty={texts.compare.noneOfKind}
     />
   );
 }

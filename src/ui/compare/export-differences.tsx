@@ -5,6 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import { createCsv, createJson, type DifferenceFile, writeDifferences } from "./difference-file.ts";
 
 /** Hands over the differences as a file, for a spreadsheet or a script. */
@@ -16,11 +17,13 @@ export function ExportDifferences({ comparison }: { readonly comparison: Compari
   const { from, to } = comparison;
   const save = (file: DifferenceFile, ending: string): Promise<void> =>
     write(`${from}-${to}`, ending, () => writeDifferences(file, history, comparison));
-  if (written) return <Progress label="Writing the file, record" {...written} onCancel={cancel} />;
+  if (written) return <Progress label={texts.compare.writing} {...written} onCancel={cancel} />;
   return (
     <div className={`${styles["buttons"]} ${styles["besideFields"]}`}>
-      <Button onClick={() => save(createCsv(), "csv")}>Export CSV</Button>
-      <Button onClick={() => save(createJson(book, comparison), "json")}>Export JSON</Button>
+      <Button onClick={() => save(createCsv(), "csv")}>{texts.compare.csv}</Button>
+      <Button onClick={() => save(createJson(book, comparison), "json")}>
+        {texts.compare.json}
+      </Button>
       {problem !== undefined && <Notice tone="refused">{problem}</Notice>}
     </div>
   );

@@ -2,10 +2,11 @@ import { type SubmitEvent, useState } from "react";
 import { navigate } from "wouter/use-hash-location";
 import { type Position, parsePosition, START } from "../../eventlog/envelope.ts";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatCount, formatMoment } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import styles from "../parts/panel.module.css";
+import { texts } from "../texts/texts.ts";
 import { wayToComparison } from "./compare-button.tsx";
 import type { ComparedMoments } from "./compared-moments.ts";
 
@@ -17,9 +18,9 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
   const begin = firstMoments(asked, cursor === "live" ? START : cursor, head);
   // What nobody typed follows the book.
   const [typed, setTyped] = useState<readonly (string | undefined)[]>([]);
-  const texts = begin.map((position, place) => typed[place] ?? String(position));
+  const shown = begin.map((position, place) => typed[place] ?? String(position));
   const [isSent, setSent] = useState(false);
-  const [from, to] = texts.map((text) => positionIn(text, head));
+  const [from, to] = shown.map((text) => positionIn(text, head));
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,12 +28,12 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
     if (from !== undefined && to !== undefined) navigate(wayToComparison(from, to));
   };
   const field = (place: 0 | 1, position: Position | undefined) => ({
-    value: texts[place],
+    value: shown[place],
     inputMode: "numeric" as const,
     ...(position === undefined
       ? {
           error: {
-            message: `A whole number from 0 to ${formatCount(head)}.`,
+            message: texts.compare.wholeNumber(head),
             refused: isSent,
           },
         }
@@ -43,14 +44,19 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
     },
   });
   return (
-    <form className={styles["toolbar"]} aria-label="Moments" noValidate onSubmit={submit}>
+    <form
+      className={styles["toolbar"]}
+      aria-label={texts.compare.moments}
+      noValidate
+      onSubmit={submit}
+    >
       <div className={styles["pair"]}>
-        <Field label="From event" {...field(0, from)} />
-        <Field label="To event" {...field(1, to)} />
+        <Field label={texts.compare.from} {...field(0, from)} />
+        <Field label={texts.compare.to} {...field(1, to)} />
       </div>
       <div className={styles["besideFields"]}>
         <Button type="submit" look="primary">
-          Compare
+          {texts.compare.title}
         </Button>
       </div>
     </form>
@@ -71,7 +77,7 @@ function positionIn(text: string, head: Position): Position | undefined {
 }
 
 function sayMoment(occurredAt: number | undefined, position: Position, head: Position): string {
-  if (position === START) return "before the first event";
+  if (position === START) return texts.compare.beginning;
   const moment = occurredAt === undefined ? "" : formatMoment(occurredAt);
-  return position === head ? `${moment}, now` : moment;
+  return position === head ? texts.compare.now(moment) : moment;
 }

@@ -3,13 +3,14 @@ import { START } from "../../eventlog/envelope.ts";
 import type { Speed } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./dock.module.css";
 
 const SPEEDS: readonly (readonly [speed: Speed, name: string])[] = [
   [1, "1×"],
   [10, "10×"],
   [100, "100×"],
-  ["real", "As it was"],
+  ["real", texts.dock.asItWas],
 ];
 
 /** First, back, play, forward, and how fast. */
@@ -19,28 +20,45 @@ export function PlayControls() {
   return (
     <>
       <span className={styles["first"]}>
-        <Button aria-label="First" title="Before the first event" onClick={() => time.goTo(START)}>
+        <Button
+          aria-label={texts.dock.first.name}
+          title={texts.dock.first.title}
+          onClick={() => time.goTo(START)}
+        >
           <ChevronFirst size={16} aria-hidden="true" />
         </Button>
       </span>
-      <Button aria-label="Step back" title="Step back ( , )" onClick={() => time.stepBy(-1)}>
+      <Button
+        aria-label={texts.dock.back.name}
+        title={texts.dock.back.title}
+        onClick={() => time.stepBy(-1)}
+      >
         <ChevronLeft size={16} aria-hidden="true" />
       </Button>
       {playing ? (
         <Button
           look="primary"
-          aria-label="Pause"
-          title="Pause ( Space )"
+          aria-label={texts.dock.pause.name}
+          title={texts.dock.pause.title}
           onClick={() => time.pause()}
         >
           <Pause size={16} aria-hidden="true" />
         </Button>
       ) : (
-        <Button look="primary" aria-label="Play" title="Play ( Space )" onClick={() => time.play()}>
+        <Button
+          look="primary"
+          aria-label={texts.dock.play.name}
+          title={texts.dock.play.title}
+          onClick={() => time.play()}
+        >
           <Play size={16} aria-hidden="true" />
         </Button>
       )}
-      <Button aria-label="Step forward" title="Step forward ( . )" onClick={() => time.stepBy(1)}>
+      <Button
+        aria-label={texts.dock.forward.name}
+        title={texts.dock.forward.title}
+        onClick={() => time.stepBy(1)}
+      >
         <ChevronRight size={16} aria-hidden="true" />
       </Button>
       <SpeedChoice />
@@ -53,8 +71,8 @@ function SpeedChoice() {
   const speed = useBook((state) => state.speed);
   return (
     <select
-      aria-label="Speed, events a second"
-      title="Events a second; “As it was” waits as long as there was between them, one second at most"
+      aria-label={texts.dock.speed}
+      title={texts.dock.speedTitle}
       className={styles["control"]}
       value={speed}
       onChange={({ currentTarget }) => {

@@ -1,4 +1,5 @@
 import { useBook } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./dock.module.css";
 
 /** A thin line along the timeline, as far as the events behind it are there; gone once all are. */
@@ -9,7 +10,7 @@ export function ReadingLine() {
   return (
     <progress
       className={styles["reading"]}
-      aria-label="Reading the history"
+      aria-label={texts.opening.history}
       value={head - unread}
       max={head}
     />

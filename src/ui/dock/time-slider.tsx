@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { type Position, START } from "../../eventlog/envelope.ts";
 import { useBook, useIsPast, useServices, useShownPosition } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import { BookmarkFlags } from "./bookmark-flags.tsx";
 import { DetailStrip } from "./detail-strip.tsx";
 import styles from "./dock.module.css";
@@ -45,7 +46,7 @@ export function TimeSlider() {
     <div
       ref={slider}
       role="slider"
-      aria-label="Timeline"
+      aria-label={texts.screens.timeline}
       aria-valuemin={0}
       aria-valuemax={head}
       aria-valuenow={at}

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { useBook, useShownPosition } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import { BookmarkMenu } from "./bookmark-menu.tsx";
 import styles from "./dock.module.css";
 import { OverviewStrip } from "./overview-strip.tsx";
@@ -19,7 +19,7 @@ export function TimelineDock() {
   const [isFolded, setIsFolded] = useState(false);
   useTimelineKeys();
   return (
-    <section className={styles["dock"]} data-folded={isFolded} aria-label="Time travel">
+    <section className={styles["dock"]} data-folded={isFolded} aria-label={texts.dock.title}>
       <ReadingLine />
       <RestingPlace />
       {!isFolded && <OverviewStrip />}
@@ -39,7 +39,7 @@ export function TimelineDock() {
         <Button
           small
           look="quiet"
-          aria-label={isFolded ? "Unfold the timeline" : "Fold the timeline"}
+          aria-label={isFolded ? texts.dock.unfold : texts.dock.fold}
           aria-expanded={!isFolded}
           onClick={() => setIsFolded(!isFolded)}
         >
@@ -58,9 +58,5 @@ export function TimelineDock() {
 function Where() {
   const at = useShownPosition();
   const head = useBook((state) => state.head.position);
-  return (
-    <span className={styles["where"]}>
-      Event {formatCount(at)} of {formatCount(head)}
-    </span>
-  );
+  return <span className={styles["where"]}>{texts.dock.place(at, head)}</span>;
 }

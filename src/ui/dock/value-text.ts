@@ -1,12 +1,13 @@
 import { type Position, START } from "../../eventlog/envelope.ts";
 import { clientOf } from "../../views/client-of.ts";
 import type { History } from "../../views/history.ts";
-import { formatCount, formatMoment } from "../format.ts";
+import { formatMoment } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 
 /** A moment in words: "Event 412,008 of 1,000,000, 3 May 2026, 14:02, OrderPlaced, Acme". */
 export function valueText(history: History, at: Position, head: Position): string {
-  const place = `Event ${formatCount(at)} of ${formatCount(head)}`;
-  if (at === START) return `${place}, before the first event`;
+  const place = texts.dock.place(at, head);
+  if (at === START) return texts.dock.beginning(place);
   return [place, ...describeEvent(history, at)].join(", ");
 }
 

@@ -2,6 +2,7 @@ import { ChevronsLeft, ChevronsRight, Undo2, ZoomIn, ZoomOut } from "lucide-reac
 import { shownPosition } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./dock.module.css";
 
 /** Part of its length by which “Earlier” and “Later” move the drawn part. */
@@ -14,48 +15,52 @@ export function ZoomControls() {
   const isWhole = useBook(({ zooms }) => zooms.length === 0);
   const axis = useBook((state) => state.axis);
   return (
-    <fieldset className={styles["zoom"]} aria-label="Drawn part of the timeline">
+    <fieldset className={styles["zoom"]} aria-label={texts.dock.drawn}>
       <select
-        aria-label="Timeline measures"
+        aria-label={texts.dock.measures}
         className={styles["control"]}
         value={axis}
         onChange={({ currentTarget }) =>
           timeline.setAxis(currentTarget.value === "time" ? "time" : "events")
         }
       >
-        <option value="events">By event</option>
-        <option value="time">By time</option>
+        <option value="events">{texts.dock.byEvent}</option>
+        <option value="time">{texts.dock.byTime}</option>
       </select>
-      <Button aria-label="Zoom in" title="Zoom in ( + )" onClick={() => zoom(0.5)}>
+      <Button
+        aria-label={texts.dock.zoomIn.name}
+        title={texts.dock.zoomIn.title}
+        onClick={() => zoom(0.5)}
+      >
         <ZoomIn size={16} aria-hidden="true" />
       </Button>
       <Button
-        aria-label="Zoom out"
-        title="Zoom out ( − )"
+        aria-label={texts.dock.zoomOut.name}
+        title={texts.dock.zoomOut.title}
         aria-disabled={isWhole}
         onClick={() => !isWhole && zoom(2)}
       >
         <ZoomOut size={16} aria-hidden="true" />
       </Button>
       <Button
-        aria-label="Zoom back"
-        title="Zoom back"
+        aria-label={texts.dock.zoomBack}
+        title={texts.dock.zoomBack}
         aria-disabled={isWhole}
         onClick={timeline.zoomBack}
       >
         <Undo2 size={16} aria-hidden="true" />
       </Button>
       <Button
-        aria-label="Earlier"
-        title="Draw an earlier part"
+        aria-label={texts.dock.earlier.name}
+        title={texts.dock.earlier.title}
         aria-disabled={isWhole}
         onClick={() => timeline.moveBy(-MOVE)}
       >
         <ChevronsLeft size={16} aria-hidden="true" />
       </Button>
       <Button
-        aria-label="Later"
-        title="Draw a later part"
+        aria-label={texts.dock.later.name}
+        title={texts.dock.later.title}
         aria-disabled={isWhole}
         onClick={() => timeline.moveBy(MOVE)}
       >

@@ -1,6 +1,7 @@
 import { comparableUsername, MAX_USERNAME } from "../../domain/username.ts";
 import type { Draft } from "../../store/book-store.ts";
 import type { ClientRow } from "../../views/clients.ts";
+import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
 import { beginEdit, editedVersion } from "./edit-draft.ts";
 
@@ -9,9 +10,9 @@ export const NEW_CLIENT = "add-client";
 
 /** The fields of a client that can be changed later. */
 export const CLIENT_FIELDS = [
-  { name: "name", label: "Name" },
-  { name: "email", label: "E-mail" },
-  { name: "phone", label: "Phone" },
+  { name: "name", label: texts.labels.name },
+  { name: "email", label: texts.labels.email },
+  { name: "phone", label: texts.labels.phone },
 ] as const;
 
 type Details = {
@@ -34,9 +35,9 @@ export function newClientProblems(draft: Draft): Problems {
   return {
     username:
       comparableUsername(username) === ""
-        ? "A client needs a username."
+        ? texts.clients.needsUsername
         : username.trim().length > MAX_USERNAME
-          ? `At most ${MAX_USERNAME} characters.`
+          ? texts.clients.tooLong(MAX_USERNAME)
           : undefined,
     ...clientProblems(draft),
   };
@@ -45,7 +46,7 @@ export function newClientProblems(draft: Draft): Problems {
 /** What is wrong with a client's details as they stand. */
 export function clientProblems({ email = "" }: Draft): Problems {
   const isAddress = email === "" || /^\S+@\S+$/.test(email.trim());
-  return { email: isAddress ? undefined : "An address such as ada@example.org." };
+  return { email: isAddress ? undefined : texts.clients.badEmail };
 }
 
 /** The command that registers a client. */

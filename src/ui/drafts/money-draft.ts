@@ -1,8 +1,10 @@
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import { minorDigits } from "../format.ts";
-import { parseDecimal, writeDecimal } from "../parse-number.ts";
+import { parseDecimal } from "../parse-number.ts";
+import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
+import { writeDecimal } from "../write-decimal.ts";
 
 /** Name of the draft of money to move. */
 export const MOVE_MONEY = "move-money";
@@ -32,12 +34,12 @@ export function moneyCurrency({ currency = DEFAULT_CURRENCY }: Draft): string {
 export function moneyProblems(draft: Draft): Problems {
   const amount = amountOf(draft);
   return {
-    client: draft["client"]?.trim() ? undefined : "A client is needed: type a few letters.",
+    client: draft["client"]?.trim() ? undefined : texts.clients.needed,
     amount:
       "problem" in amount
         ? amount.problem
         : amount.value === 0
-          ? "An amount above nothing."
+          ? texts.wallets.needsAmount
           : undefined,
   };
 }

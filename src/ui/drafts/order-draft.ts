@@ -3,8 +3,10 @@ import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import type { OrderRow } from "../../views/orders.ts";
 import { minorDigits } from "../format.ts";
-import { type NumberReading, parseDecimal, parseQuantity, writeDecimal } from "../parse-number.ts";
+import { type NumberReading, parseDecimal, parseQuantity } from "../parse-number.ts";
+import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
+import { writeDecimal } from "../write-decimal.ts";
 import { beginEdit, editedVersion } from "./edit-draft.ts";
 
 /** Name of the draft of a new order. */
@@ -12,12 +14,6 @@ export const NEW_ORDER = "place-order";
 
 const FIELDS = ["productCode", "quantity", "unitPrice", "discount"] as const;
 type LineField = (typeof FIELDS)[number];
-const LABELS: { readonly [Field in LineField]: string } = {
-  productCode: "product code",
-  quantity: "quantity",
-  unitPrice: "unit price",
-  discount: "discount",
-};
 
 /** Name of a field of a line, as rejections name it. */
 export function lineField(line: number, field: LineField): string {
@@ -56,7 +52,7 @@ export function lineFieldsOf(draft: Draft): { readonly name: string; readonly la
   return Array.from({ length: lineCount(draft) }, (_, line) =>
     FIELDS.map((field) => ({
       name: lineField(line, field),
-      label: `Line ${line + 1}, ${LABELS[field]}`,
+      label: texts.orders.lineField(line + 1, texts.fields[field]),
     })),
   ).flat();
 }
@@ -94,7 +90,7 @@ export function changeLinesCommand(orderId: OrderRow["id"], draft: Draft): unkno
 
 /** What is wrong with a new order as it stands. */
 export function orderProblems(draft: Draft): Problems {
-  const client = draft["client"]?.trim() ? undefined : "An order needs a client.";
+  const client = draft["client"]?.trim() ? undefined : texts.orders.needsClient;
   return { client, ...lineProblems(draft) };
 }
 
@@ -105,7 +101,7 @@ export function lineProblems(draft: Draft): Problems {
     const read = readLine(draft, line);
     problems[lineField(line, "productCode")] = read.productCode.trim()
       ? undefined
-      : "A line needs a product code.";
+      : texts.orders.needsProduct;
     for (const field of ["quantity", "unitPrice", "discount"] as const) {
       const reading = read[field];
       problems[lineField(line, field)] = "problem" in reading ? reading.problem : undefined;
@@ -147,7 +143,9 @@ function readLine(draft: Draft, line: number) {
     quantity: parseQuantity(typed("quantity")),
     unitPrice: parseDecimal(typed("unitPrice"), minorDigits(currencyOf(draft))),
     discount:
-      "value" in discount && discount.value > 10_000 ? { problem: "At most 100 %." } : discount,
+      "value" in discount && discount.value > 10_000
+        ? { problem: texts.orders.discountTooHigh }
+        : discount,
   };
 }
 

@@ -4,6 +4,7 @@ import type { TouchedRow } from "../../views/touched-rows.ts";
 import { useServices } from "../book-context.tsx";
 import { rowName, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayField } from "../say-field.ts";
+import { texts } from "../texts/texts.ts";
 import styles from "./inspector.module.css";
 
 interface AnswerProps {
@@ -18,28 +19,23 @@ export function Answer({ event, rows, asked }: AnswerProps) {
   const row = rows.find(({ view }) => view === asked.view);
   const [change] = row?.fields.filter(({ field }) => asked.fields.includes(field)) ?? [];
   const name = row && rowName(history, row.view, row.key, event.position);
-  if (!row || !change) {
+  if (!row || !name || !change) {
     return (
       <p className={styles["answer"]}>
-        {row?.isNew
-          ? `${name} began with this event.`
-          : `This event made version ${event.version} of ${name ?? "the record"}.`}
+        {row?.isNew && name
+          ? texts.inspector.began(name)
+          : texts.inspector.madeVersion(event.version, name ?? texts.inspector.theRecord)}
       </p>
     );
   }
   const { field, after } = change;
+  const label = <strong>{fieldLabel(field)}</strong>;
   const value = sayField(field, after, wordingAt(history, event.position, row.currency));
   return (
     <p className={styles["answer"]}>
-      {after === undefined ? (
-        <>
-          This event took <strong>{fieldLabel(field)}</strong> away from {name}.
-        </>
-      ) : (
-        <>
-          This event made <strong>{fieldLabel(field)}</strong> of {name} <strong>{value}</strong>.
-        </>
-      )}
+      {after === undefined
+        ? texts.inspector.took(label, name)
+        : texts.inspector.made(label, name, <strong>{value}</strong>)}
     </p>
   );
 }

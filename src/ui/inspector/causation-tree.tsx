@@ -5,6 +5,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { inspect } from "../inspect.ts";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
 
@@ -17,17 +18,13 @@ export function CausationTree({ event }: { readonly event: UnhashedEvent }) {
     return { trees: causationTrees(nearby.events), isPart: nearby.isPart };
   }, [history, event, head]);
   return (
-    <Part title="Causes and effects">
-      <ul className={styles["tree"]} aria-label="Causes and effects">
+    <Part title={texts.inspector.causes}>
+      <ul className={styles["tree"]} aria-label={texts.inspector.causes}>
         {trees.map((node) => (
           <Branch key={node.event.id} node={node} shown={event} />
         ))}
       </ul>
-      {isPart && (
-        <p className={styles["soft"]}>
-          Many events share this correlation id; these are the nearest.
-        </p>
-      )}
+      {isPart && <p className={styles["soft"]}>{texts.inspector.nearest}</p>}
     </Part>
   );
 }
@@ -72,7 +69,7 @@ export function EventLink({ event, shown }: EventLinkProps) {
       onClick={() => inspect(store, position)}
     >
       {type} #{formatCount(position)}
-      {causationOrdinal > 1 && `, attempt ${causationOrdinal}`}
+      {causationOrdinal > 1 && texts.inspector.attempt(causationOrdinal)}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { formatCount, formatExactMoment } from "../format.ts";
 import { closeInspector, inspectNext } from "../inspect.ts";
 import { Button } from "../parts/button.tsx";
 import { Tabs } from "../parts/tabs.tsx";
+import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import { Answer } from "./answer.tsx";
 import { CausationTree } from "./causation-tree.tsx";
@@ -35,35 +36,40 @@ export function Inspector() {
   };
   const Frame = isNarrow ? Sheet : Column;
   return (
-    <Frame label="Event" title={title} asked={inspected.asked} onClose={close}>
+    <Frame label={texts.inspector.title} title={title} asked={inspected.asked} onClose={close}>
       <header className={styles["header"]}>
         <h2 ref={title} tabIndex={-1}>
-          {event?.type ?? "Event"} <span className={styles["mono"]}>#{formatCount(position)}</span>
+          {event?.type ?? texts.inspector.title}{" "}
+          <span className={styles["mono"]}>#{formatCount(position)}</span>
         </h2>
         <div className={styles["buttons"]}>
           <Button
-            aria-label="Previous event"
+            aria-label={texts.inspector.previous}
             aria-disabled={position <= 1}
             onClick={() => step(-1)}
           >
             <ChevronLeft size={16} aria-hidden="true" />
           </Button>
-          <Button aria-label="Next event" aria-disabled={position >= head} onClick={() => step(1)}>
+          <Button
+            aria-label={texts.inspector.next}
+            aria-disabled={position >= head}
+            onClick={() => step(1)}
+          >
             <ChevronRight size={16} aria-hidden="true" />
           </Button>
-          <Button aria-label="Close the event" onClick={close}>
+          <Button aria-label={texts.inspector.close} onClick={close}>
             <X size={16} aria-hidden="true" />
           </Button>
         </div>
       </header>
       <div className={styles["body"]}>
         {isReading ? (
-          <p className={styles["soft"]}>The history is still being read.</p>
+          <p className={styles["soft"]}>{texts.inspector.reading}</p>
         ) : event ? (
           <EventParts {...{ event, inspected, isNarrow }} />
         ) : (
           <p className={styles["soft"]}>
-            {position === START ? "Nothing had happened yet." : "The log does not reach so far."}
+            {position === START ? texts.inspector.nothingYet : texts.inspector.beyond}
           </p>
         )}
       </div>
@@ -89,23 +95,23 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
     <>
       <div className={styles["place"]}>
         <p className={styles["soft"]}>
-          <span className={styles["mono"]}>{stream}</span> · version {version}
+          {texts.inspector.place(<span className={styles["mono"]}>{stream}</span>, version)}
           <br />
           {formatExactMoment(meta.occurredAt)}
           <IfLater position={position} />
         </p>
         <Button small onClick={() => time.goTo(position)}>
-          See the book then
+          {texts.common.seeThen}
         </Button>
       </div>
       {asked && <Answer {...{ event, rows, asked }} />}
       {isNarrow ? (
         <Tabs
-          label="Parts of the event"
+          label={texts.inspector.parts}
           first={asked ? 1 : 0}
           tabs={[
             {
-              title: "What happened",
+              title: texts.inspector.happened,
               content: (
                 <>
                   {happened}
@@ -113,8 +119,8 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
                 </>
               ),
             },
-            { title: "State", content: state },
-            { title: "Raw", content: raw },
+            { title: texts.inspector.state, content: state },
+            { title: texts.inspector.raw, content: raw },
           ]}
         />
       ) : (
@@ -132,5 +138,5 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
 // Alone, since it alone is drawn anew with every move along the timeline.
 function IfLater({ position }: Pick<UnhashedEvent, "position">) {
   const isLater = position > useShownPosition();
-  return isLater && ", later than the moment on the screen";
+  return isLater && texts.inspector.later;
 }

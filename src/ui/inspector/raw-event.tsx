@@ -5,6 +5,7 @@ import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
 import { type Hashes, useHashes } from "./use-hashes.ts";
@@ -17,20 +18,20 @@ export function RawEvent({ event }: { readonly event: UnhashedEvent }) {
   const line = hashes && toCloudEvent({ ...event, hash: hashes.own }, book, hashes.before);
   return (
     <>
-      <Part title="Chain">
+      <Part title={texts.inspector.chain}>
         {hashes ? (
           <Chain key={hashes.own} hashes={hashes} />
         ) : (
-          <p className={styles["soft"]}>Reading the log…</p>
+          <p className={styles["soft"]}>{texts.inspector.readingLog}</p>
         )}
       </Part>
-      <Part title="Envelope">
+      <Part title={texts.inspector.envelope}>
         <Envelope event={event} />
       </Part>
       {line && (
-        <Part title="As it is exported">
+        <Part title={texts.inspector.exported}>
           <div>
-            <CopyButton label="Copy JSON" text={JSON.stringify(line)} />
+            <CopyButton label={texts.inspector.copyJson} text={JSON.stringify(line)} />
           </div>
           <pre className={styles["json"]}>{JSON.stringify(line, null, 2)}</pre>
         </Part>
@@ -45,13 +46,13 @@ function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) 
     <>
       <p className={styles["chain"]}>
         …{before.slice(-4)} → <strong>{isWhole ? own : own.slice(0, 8)}</strong> →{" "}
-        {after ? `${after.slice(0, 4)}…` : "end of the log"}
+        {after ? `${after.slice(0, 4)}…` : texts.inspector.end}
       </p>
       <div className={styles["buttons"]}>
         <Button small aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? "Shorten the hash" : "Show the whole hash"}
+          {isWhole ? texts.inspector.shortHash : texts.inspector.wholeHash}
         </Button>
-        <CopyButton label="Copy hash" text={own} />
+        <CopyButton label={texts.inspector.copyHash} text={own} />
       </div>
     </>
   );
@@ -60,14 +61,14 @@ function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) 
 function Envelope({ event }: { readonly event: UnhashedEvent }) {
   const { meta } = event;
   const facts: readonly (readonly [string, string | number])[] = [
-    ["Stream", `${event.stream}, version ${event.version}`],
-    ["Happened", formatExactMoment(meta.occurredAt)],
-    ["Recorded", formatExactMoment(meta.recordedAt)],
-    ["Event id", event.id],
-    ["Command", meta.commandId],
-    ["Caused by", meta.causationId],
-    ["Correlation", meta.correlationId],
-    ["Schema", event.schemaVersion],
+    [texts.timeline.stream, texts.inspector.streamAt(event.stream, event.version)],
+    [texts.timeline.happened, formatExactMoment(meta.occurredAt)],
+    [texts.inspector.recordedAt, formatExactMoment(meta.recordedAt)],
+    [texts.inspector.eventId, event.id],
+    [texts.inspector.commandId, meta.commandId],
+    [texts.inspector.causedBy, meta.causationId],
+    [texts.inspector.correlation, meta.correlationId],
+    [texts.inspector.schema, event.schemaVersion],
   ];
   return (
     <dl className={styles["facts"]}>

@@ -3,8 +3,8 @@ import { readEvent } from "../../domain/events.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { CommandRecord } from "../../eventlog/event-log.ts";
 import { useServices } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
 import { wordingAt } from "../row-name.ts";
+import { texts } from "../texts/texts.ts";
 import { EventLink } from "./causation-tree.tsx";
 import { currencyOf } from "./currency-of.ts";
 import styles from "./inspector.module.css";
@@ -24,28 +24,26 @@ export function WhatHappened({ event }: { readonly event: UnhashedEvent }) {
   const reading = readEvent(event);
   return (
     <>
-      <Part title={`Command, ${sentBy(event)}`}>
-        {found.kind === "reading" && <p className={styles["soft"]}>Reading the journal…</p>}
+      <Part title={texts.inspector.command(sentBy(event))}>
+        {found.kind === "reading" && (
+          <p className={styles["soft"]}>{texts.inspector.readingJournal}</p>
+        )}
         {found.kind === "found" && <Command command={found.command} wording={wording} />}
         {found.kind === "absent" && (
-          <p className={styles["soft"]}>
-            Only its events travelled here, with a file or from an older release; what was asked for
-            is not known.
-          </p>
+          <p className={styles["soft"]}>{texts.inspector.commandAbsent}</p>
         )}
         {found.kind === "unreadable" && (
-          <p className={styles["soft"]}>
-            The journal could not be read. The events are not affected.
-          </p>
+          <p className={styles["soft"]}>{texts.inspector.journalUnreadable}</p>
         )}
       </Part>
-      <Part title="Decision">
+      <Part title={texts.inspector.decision}>
         <p>
-          {found.kind === "found" ? "Accepted, with " : "Recorded with "}
-          {events.length === 1 ? "this one event." : `${formatCount(events.length)} events:`}
+          {texts.inspector[found.kind === "found" ? "accepted" : "recorded"](
+            texts.inspector.events(events.length),
+          )}
         </p>
         {events.length > 1 && (
-          <ol className={styles["tree"]} aria-label="Events of the command">
+          <ol className={styles["tree"]} aria-label={texts.inspector.eventsOfCommand}>
             {events.map((one) => (
               <li key={one.id}>
                 <EventLink event={one} shown={event} />
@@ -54,19 +52,15 @@ export function WhatHappened({ event }: { readonly event: UnhashedEvent }) {
           </ol>
         )}
       </Part>
-      <Part title="Event" isMain>
+      <Part title={texts.inspector.title} isMain>
         {reading.kind === "known" ? (
-          <NamedValues
-            of={event.data}
-            wording={wording}
-            empty="Its name says it all: it carries no data."
-          />
+          <NamedValues of={event.data} wording={wording} empty={texts.inspector.noData} />
         ) : (
           <>
             <p>
               {reading.kind === "unknown"
-                ? "This version does not know this event. It is kept as it came, changes nothing on the screens, and is exported again."
-                : `This event has not the shape of its type (${reading.reason}). It is kept as it came, changes nothing on the screens, and is exported again.`}
+                ? texts.inspector.unknown
+                : texts.inspector.misshapen(reading.reason)}
             </p>
             <pre className={styles["json"]}>{JSON.stringify(event.data, null, 2)}</pre>
           </>
@@ -88,7 +82,7 @@ function Command({ command: { type, payload }, wording }: CommandProps) {
   return (
     <>
       <p className={styles["type"]}>{type}</p>
-      <NamedValues of={payload} wording={meant} empty="It carries nothing more." />
+      <NamedValues of={payload} wording={meant} empty={texts.inspector.noPayload} />
     </>
   );
 }
@@ -96,6 +90,6 @@ function Command({ command: { type, payload }, wording }: CommandProps) {
 // Whoever has a name in the envelope is named; else the envelope still tells whether another event was the cause.
 function sentBy({ meta }: UnhashedEvent): string {
   const { actor, causationId, commandId } = meta;
-  if (actor) return `by ${[actor.kind, actor.id].filter(Boolean).join(" ")}`;
-  return causationId === commandId ? "asked for directly" : "sent because of another event";
+  if (actor) return texts.inspector.by([actor.kind, actor.id].filter(Boolean).join(" "));
+  return causationId === commandId ? texts.inspector.direct : texts.inspector.caused;
 }

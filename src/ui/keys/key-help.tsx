@@ -1,8 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../parts/button.tsx";
-import { KEY_LIST } from "./key-list.ts";
+import { texts } from "../texts/texts.ts";
 import styles from "./keys.module.css";
 import { areSingleKeysOn, switchSingleKeys } from "./single-keys.ts";
+
+/** What keys do, by what they are about. */
+const KEYS = [
+  [texts.keys.anywhere, texts.keys.anywhereKeys],
+  [texts.keys.timeline, texts.keys.timelineKeys],
+  [texts.keys.slider, texts.keys.sliderKeys],
+] as const;
 
 /** All keys and what they do, and a switch for those that are a single letter. */
 export function KeyHelp({ onClose }: { onClose(): void }) {
@@ -11,17 +18,17 @@ export function KeyHelp({ onClose }: { onClose(): void }) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className={styles["help"]} aria-labelledby="key-help" onClose={onClose}>
-      <h2 id="key-help">Keys</h2>
-      {KEY_LIST.map(([about, keys]) => (
+      <h2 id="key-help">{texts.keys.title}</h2>
+      {KEYS.map(([about, keys]) => (
         <section key={about}>
           <h3>{about}</h3>
           <dl className={styles["keys"]}>
-            {keys.map(([name, words]) => (
-              <div key={name} className={styles["row"]}>
+            {keys.map(({ key, does }) => (
+              <div key={key} className={styles["row"]}>
                 <dt>
-                  <kbd className={styles["key"]}>{name}</kbd>
+                  <kbd className={styles["key"]}>{key}</kbd>
                 </dt>
-                <dd>{words}</dd>
+                <dd>{does}</dd>
               </div>
             ))}
           </dl>
@@ -36,10 +43,10 @@ export function KeyHelp({ onClose }: { onClose(): void }) {
             setAreOn(checked);
           }}
         />
-        Single keys do something. Switch this off if you speak to your computer.
+        {texts.keys.single}
       </label>
       <Button look="primary" onClick={onClose}>
-        Close
+        {texts.common.close}
       </Button>
     </dialog>
   );

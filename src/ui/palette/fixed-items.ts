@@ -1,5 +1,6 @@
 import type { BookServices } from "../book-context.tsx";
 import { wayToWhatCameSince } from "../compare/compare-button.tsx";
+import { texts } from "../texts/texts.ts";
 import type { PaletteItem } from "./palette-item.ts";
 
 /** What the palette offers whatever is typed: the screens, and what can be done on any of them. */
@@ -9,36 +10,40 @@ export function fixedItems(
 ): readonly PaletteItem[] {
   const { time, timeline, store } = session;
   const screens = [
-    ["Dashboard", "/dashboard", "G D"],
-    ["Clients", "/clients", "G C"],
-    ["Orders", "/orders", "G O"],
-    ["Wallets", "/wallets", "G W"],
-    ["Timeline", "/timeline", "G T"],
-    ["Journal", "/journal"],
-    ["Transfer: import and export", "/transfer"],
-    ["Books", "/books"],
-    ["Branches: side by side, carry over", "/branch"],
-    ["Health", "/health"],
+    [texts.screens.dashboard, "/dashboard", "G D"],
+    [texts.screens.clients, "/clients", "G C"],
+    [texts.screens.orders, "/orders", "G O"],
+    [texts.screens.wallets, "/wallets", "G W"],
+    [texts.screens.timeline, "/timeline", "G T"],
+    [texts.screens.journal, "/journal"],
+    [texts.palette.transfer, "/transfer"],
+    [texts.screens.books, "/books"],
+    [texts.palette.branch, "/branch"],
+    [texts.screens.health, "/health"],
   ] as const;
   const actions = [
-    ["Add a client", () => navigate("/clients"), "N"],
-    ["Place an order", () => navigate("/orders"), "N"],
-    ["Undo your last change", () => own.undo(), "⌘Z"],
-    ["Redo it", () => own.redo(), "⇧⌘Z"],
-    ["Take the tour", () => store.setState({ tour: 0 })],
-    ["Show all keys", () => store.setState({ overlay: "keys" }), "?"],
-    ["Compare this moment with now", () => navigate(wayToWhatCameSince(store.getState())), "C"],
-    ["Return to live", () => time.goTo("live"), "L"],
-    ["Play or pause", () => (store.getState().playing ? time.pause() : time.play()), "Space"],
-    ["Draw the whole timeline", timeline.fit, "0"],
-    ["Measure the timeline by time", () => timeline.setAxis("time")],
-    ["Measure the timeline by event", () => timeline.setAxis("events")],
+    [texts.palette.addClient, () => navigate("/clients"), "N"],
+    [texts.palette.placeOrder, () => navigate("/orders"), "N"],
+    [texts.palette.undo, () => own.undo(), "⌘Z"],
+    [texts.palette.redo, () => own.redo(), "⇧⌘Z"],
+    [texts.palette.tour, () => store.setState({ tour: 0 })],
+    [texts.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
+    [texts.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],
+    [texts.past.return, () => time.goTo("live"), "L"],
+    [
+      texts.palette.play,
+      () => (store.getState().playing ? time.pause() : time.play()),
+      texts.palette.space,
+    ],
+    [texts.palette.fit, timeline.fit, "0"],
+    [texts.palette.byTime, () => timeline.setAxis("time")],
+    [texts.palette.byEvent, () => timeline.setAxis("events")],
   ] as const;
   return [
     ...screens.map(
       ([title, to, keys]): PaletteItem => ({
         id: to,
-        group: "Screens",
+        group: "screens",
         title,
         keys,
         run: () => navigate(to),
@@ -47,7 +52,7 @@ export function fixedItems(
     ...actions.map(
       ([title, run, keys]): PaletteItem => ({
         id: title,
-        group: "Actions",
+        group: "actions",
         title,
         keys,
         run,

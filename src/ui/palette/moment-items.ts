@@ -1,8 +1,9 @@
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import type { BookServices } from "../book-context.tsx";
 import { describeEvent } from "../dock/value-text.ts";
-import { formatCount, formatMoment } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { inspect } from "../inspect.ts";
+import { texts } from "../texts/texts.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { readMoment } from "./read-moment.ts";
 
@@ -23,9 +24,9 @@ export function momentItems(
       : [
           {
             id: `moment-${moment}`,
-            group: "Moments" as const,
+            group: "moments" as const,
             title: formatMoment(moment),
-            note: `event ${formatCount(history.positionAt(moment))}`,
+            note: texts.palette.atEvent(history.positionAt(moment)),
             run: () => time.goToTime(moment),
           },
         ]),
@@ -33,9 +34,9 @@ export function momentItems(
       .filter(({ name }) => text !== "" && name.toLocaleLowerCase().includes(like))
       .map(({ position, name }) => ({
         id: `bookmark-${position}`,
-        group: "Moments" as const,
+        group: "moments" as const,
         title: name,
-        note: `event ${formatCount(position)}`,
+        note: texts.palette.atEvent(position),
         run: () => time.goTo(position),
       })),
     ...(numbered === undefined
@@ -43,16 +44,16 @@ export function momentItems(
       : [
           {
             id: `event-${numbered}`,
-            group: "Events" as const,
-            title: `Event ${formatCount(numbered)}`,
+            group: "events" as const,
+            title: texts.dock.event(numbered),
             note: describeEvent(history, numbered).join(", "),
             run: () => time.goTo(numbered),
           },
           {
             id: `inspect-${numbered}`,
-            group: "Events" as const,
-            title: `Look into event ${formatCount(numbered)}`,
-            note: "command, state before and after, hash",
+            group: "events" as const,
+            title: texts.palette.lookInto(numbered),
+            note: texts.palette.lookIntoMeans,
             run: () => inspect(store, numbered),
           },
         ]),

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useServices } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import { fixedItems, itemsLike } from "./fixed-items.ts";
 import { momentItems } from "./moment-items.ts";
 import styles from "./palette.module.css";
@@ -44,7 +45,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     <dialog
       ref={dialog}
       className={styles["palette"]}
-      aria-label="Search and commands"
+      aria-label={texts.palette.title}
       onClose={onClose}
       onClick={({ target }) => target === dialog.current && onClose()}
       onKeyDown={(event) => {
@@ -58,13 +59,13 @@ export function Palette({ onClose }: { onClose(): void }) {
         {...getInputProps({ onChange: ({ currentTarget }) => setText(currentTarget.value) })}
         // Where nothing was found there is nothing to point at.
         {...(items.length === 0 && { "aria-activedescendant": "" })}
-        aria-label="Search clients, orders, events and moments"
-        placeholder="Client, order, product, #event, “last Friday 14:00” …"
+        aria-label={texts.palette.field}
+        placeholder={texts.palette.hint}
         className={styles["input"]}
         autoComplete="off"
         spellCheck={false}
       />
-      <ul className={styles["list"]} {...getMenuProps({ "aria-label": "Found" })}>
+      <ul className={styles["list"]} {...getMenuProps({ "aria-label": texts.palette.found })}>
         {items.map((item, index) => (
           <li
             key={item.id}
@@ -73,7 +74,7 @@ export function Palette({ onClose }: { onClose(): void }) {
             {...getItemProps({ item, index })}
           >
             <span className={styles["group"]}>
-              {items[index - 1]?.group === item.group ? "" : item.group}
+              {items[index - 1]?.group === item.group ? "" : texts.palette.groups[item.group]}
             </span>
             <span className={styles["title"]}>{item.title}</span>
             <span className={styles["note"]}>{item.note}</span>
@@ -83,9 +84,9 @@ export function Palette({ onClose }: { onClose(): void }) {
       </ul>
       <p role="status" className={styles["status"]}>
         {isSearching
-          ? "Searching…"
+          ? texts.common.searching
           : items.length === 0
-            ? `Nothing here is called “${wanted}”.`
+            ? texts.palette.nothing(wanted)
             : ""}
       </p>
     </dialog>

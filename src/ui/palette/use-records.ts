@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useServices, useShownPosition } from "../book-context.tsx";
 import { numberedOrder } from "../numbered-order.ts";
+import { texts } from "../texts/texts.ts";
 import { wayTo } from "../use-opened.ts";
 import { useRowList } from "../use-row-list.ts";
 import type { PaletteItem } from "./palette-item.ts";
@@ -27,7 +28,7 @@ export function useRecords(text: string, navigate: (to: string) => void) {
   const clientItems = first(clients.list).flatMap((place): PaletteItem[] =>
     history.clients.rows(at, place, place + 1).map(({ id, username, name }) => ({
       id: `client-${id}`,
-      group: "Clients",
+      group: "clients",
       title: name ?? username,
       note: username,
       run: () => navigate(wayTo("clients", id)),
@@ -40,9 +41,9 @@ export function useRecords(text: string, navigate: (to: string) => void) {
     return [
       {
         id: `order-${order.id}`,
-        group: "Orders",
-        title: `Order ${label}`,
-        note: `${client}, ${order.status}`,
+        group: "orders",
+        title: texts.orders.named(label),
+        note: [client, texts.statuses[order.status]].join(", "),
         run: () => navigate(wayTo("orders", order.id)),
       },
     ];

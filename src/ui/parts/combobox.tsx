@@ -1,4 +1,5 @@
 import { useCombobox } from "downshift";
+import { texts } from "../texts/texts.ts";
 import styles from "./combobox.module.css";
 import fieldStyles from "./field.module.css";
 import { type FieldError, FieldNote } from "./field.tsx";
@@ -52,7 +53,7 @@ export function Combobox(props: ComboboxProps) {
         autoComplete="off"
         spellCheck={false}
       />
-      <ul className={styles["menu"]} {...getMenuProps({ "aria-label": "Suggestions" })}>
+      <ul className={styles["menu"]} {...getMenuProps({ "aria-label": texts.common.suggestions })}>
         {isOpen &&
           choices.map((choice, index) => (
             <li

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 
 interface CopyButtonProps {
@@ -14,10 +15,10 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setTold({ text, words: "Copied" });
+      setTold({ text, words: texts.common.copied });
     } catch {
       // No clipboard without a secure address, nor where the person forbade it.
-      setTold({ text, words: "Not copied: select the text" });
+      setTold({ text, words: texts.common.notCopied });
     }
   };
   return (

@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
 import { History } from "lucide-react";
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
+import { texts } from "../texts/texts.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
@@ -29,8 +30,6 @@ interface DataTableProps<Row> extends Rows {
 
 const ROW = 40;
 const HEAD = 34;
-/** Head of the column whose buttons lead to what changed a row. */
-const MENU = "Changes";
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -47,7 +46,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ref={scroller}
         tabIndex={0}
         role="group"
-        aria-label={`${label}, scrollable`}
+        aria-label={texts.common.scrollable(label)}
       >
         <div role="table" aria-label={label} aria-rowcount={count + 1}>
           <div role="rowgroup">
@@ -109,14 +108,14 @@ function menuColumn<Row>(
   onOpen: (event: MouseEvent<HTMLElement>, row: Row) => void,
 ): Column<Row> {
   return {
-    title: MENU,
+    title: texts.common.changes,
     isTitleUnseen: true,
     width: "28px",
     cell: (row) => (
       <button
         type="button"
         className={styles["menuButton"]}
-        aria-label={`What changed ${nameOf(row)}`}
+        aria-label={texts.common.whatChanged(nameOf(row))}
         aria-haspopup="menu"
         onClick={(event) => onOpen(event, row)}
       >

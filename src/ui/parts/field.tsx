@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, useId } from "react";
+import { texts } from "../texts/texts.ts";
 import styles from "./field.module.css";
 
 /** What is wrong with a field. A refusal is spoken at once; a remark while typing is not. */
@@ -27,7 +28,7 @@ export function Field({ label, error, hint, optional = false, ...input }: FieldP
         className={styles["input"]}
         aria-invalid={error !== undefined}
         aria-describedby={error || hint ? `${id}-about` : undefined}
-        placeholder={optional ? "optional" : undefined}
+        placeholder={optional ? texts.common.optional : undefined}
         autoComplete="off"
         {...input}
       />

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { formatCount } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 import { Button } from "./button.tsx";
 import styles from "./progress.module.css";
 
@@ -16,14 +16,13 @@ export function Progress({ label, done, total, onCancel }: ProgressProps) {
   return (
     <div className={styles["progress"]}>
       <label className={styles["text"]} htmlFor={id}>
-        {label}
-        {total > 0 && ` ${formatCount(done)} of ${formatCount(total)}`}
+        {total > 0 ? texts.common.progress(label, done, total) : label}
       </label>
       <div className={styles["row"]}>
         <progress id={id} className={styles["bar"]} value={done} max={Math.max(total, 1)} />
         {onCancel && (
           <Button small onClick={onCancel}>
-            Cancel
+            {texts.common.cancel}
           </Button>
         )}
       </div>

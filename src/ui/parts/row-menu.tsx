@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
-import { formatCount } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 import type { CellOrigin, CellOrigins, Column } from "./column.ts";
 import styles from "./row-menu.module.css";
 
@@ -99,7 +99,7 @@ export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps
       role="menu"
       tabIndex={-1}
       className={styles["menu"]}
-      aria-label={`What changed ${origins.nameOf(row)}`}
+      aria-label={texts.common.whatChanged(origins.nameOf(row))}
       onKeyDown={press}
     >
       {items.map(({ title, origin }) => (
@@ -112,7 +112,7 @@ export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps
           onClick={() => go(origin)}
         >
           <span>{title}</span>{" "}
-          <span className={styles["note"]}>changed at #{formatCount(origin.position)}</span>
+          <span className={styles["note"]}>{texts.common.changedAt(origin.position)}</span>
         </button>
       ))}
     </div>

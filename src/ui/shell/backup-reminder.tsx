@@ -5,6 +5,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Reminds, now and then, that the only copy is in this browser. */
@@ -26,16 +27,15 @@ export function BackupReminder() {
         actions={
           <>
             <Button look="primary" onClick={save}>
-              Back up now
+              {texts.backup.now}
             </Button>
             <Button look="quiet" onClick={care.putOffReminder}>
-              Later
+              {texts.common.later}
             </Button>
           </>
         }
       >
-        The only copy of this book is in this browser. Last backup:{" "}
-        {describeBackup(book, head, now)}.
+        {texts.backup.onlyCopy(describeBackup(book, head, now))}
       </Notice>
     </div>
   );

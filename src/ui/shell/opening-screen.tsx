@@ -1,5 +1,6 @@
 import { Logo } from "../parts/logo.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 interface OpeningScreenProps {
@@ -13,12 +14,12 @@ interface OpeningScreenProps {
 /** What stands there while the log is replayed. */
 export function OpeningScreen({ done, total, label, onCancel }: OpeningScreenProps) {
   return (
-    <main className={styles["center"]} aria-label="Opening the book">
+    <main className={styles["center"]} aria-label={texts.opening.book}>
       <div>
         <Logo />
       </div>
       <Progress
-        label={label ?? (total > 0 ? "Opening the book, event" : "Opening the book")}
+        label={label ?? (total > 0 ? texts.opening.event : texts.opening.book)}
         {...{ done, total }}
         {...(onCancel && { onCancel })}
       />

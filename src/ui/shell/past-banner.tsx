@@ -2,9 +2,10 @@ import { lazy, Suspense, useState } from "react";
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { CompareButton } from "../compare/compare-button.tsx";
-import { formatCount, formatDay, formatMoment } from "../format.ts";
+import { formatDay, formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 const BranchForm = lazy(async () => ({ default: (await import("../branch-form.tsx")).BranchForm }));
@@ -19,7 +20,7 @@ export function PastBanner() {
   const [isBranching, setIsBranching] = useState(false);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;
-  const hidden = head - cursor;
+  const hidden = texts.past.hidden(head - cursor);
   return (
     <div className={styles["banner"]}>
       <Notice
@@ -27,21 +28,21 @@ export function PastBanner() {
         actions={
           <>
             <CompareButton from={cursor} to={head}>
-              Compare with now
+              {texts.past.compare}
             </CompareButton>
-            {!isBranching && <Button onClick={() => setIsBranching(true)}>Branch from here</Button>}
+            {!isBranching && (
+              <Button onClick={() => setIsBranching(true)}>{texts.past.branch}</Button>
+            )}
             <Button look="primary" onClick={() => time.goTo("live")}>
-              Return to live
+              {texts.past.return}
             </Button>
           </>
         }
       >
         <strong>
-          You are viewing{" "}
-          {moment === undefined ? "the time before the first event" : formatMoment(moment)}.
+          {texts.past.viewing(moment === undefined ? texts.past.beginning : formatMoment(moment))}
         </strong>{" "}
-        {formatCount(hidden)} later {hidden === 1 ? "event is" : "events are"} hidden
-        {newer > 0 ? `, ${formatCount(newer)} newer since you left` : ""}. Read-only.
+        {newer > 0 ? texts.past.newer(hidden, newer) : texts.past.readOnly(hidden)}
       </Notice>
       {isBranching && (
         <Suspense fallback={null}>
@@ -49,7 +50,11 @@ export function PastBanner() {
             <BranchForm
               of={book}
               at={cursor}
-              suggestion={moment === undefined ? "What if" : `What if, ${formatDay(moment)}`}
+              suggestion={
+                moment === undefined
+                  ? texts.branch.whatIf
+                  : texts.branch.whatIfOf(formatDay(moment))
+              }
               onLeave={() => setIsBranching(false)}
             />
           </div>

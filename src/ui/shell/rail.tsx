@@ -15,8 +15,8 @@ import { Link, useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
-import { formatCount } from "../format.ts";
 import { Logo } from "../parts/logo.tsx";
+import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import { screenOf } from "../use-opened.ts";
 import styles from "./shell.module.css";
@@ -24,18 +24,18 @@ import { UndoButtons } from "./undo-buttons.tsx";
 
 // What a narrow screen has no room for stands behind “More” there.
 const OFTEN = [
-  { to: "/clients", name: "Clients", Icon: Users },
-  { to: "/orders", name: "Orders", Icon: Package },
-  { to: "/wallets", name: "Wallets", Icon: Wallet },
+  { to: "/clients", name: texts.screens.clients, Icon: Users },
+  { to: "/orders", name: texts.screens.orders, Icon: Package },
+  { to: "/wallets", name: texts.screens.wallets, Icon: Wallet },
 ] as const;
-const FIRST = { to: "/dashboard", name: "Dashboard", Icon: LayoutDashboard } as const;
+const FIRST = { to: "/dashboard", name: texts.screens.dashboard, Icon: LayoutDashboard } as const;
 const RARELY = [
-  { to: "/timeline", name: "Timeline", Icon: History },
-  { to: "/journal", name: "Journal", Icon: ScrollText },
-  { to: "/transfer", name: "Transfer", Icon: ArrowLeftRight },
+  { to: "/timeline", name: texts.screens.timeline, Icon: History },
+  { to: "/journal", name: texts.screens.journal, Icon: ScrollText },
+  { to: "/transfer", name: texts.screens.transfer, Icon: ArrowLeftRight },
 ] as const;
 
-const BRANCH = { to: "/branch", name: "Branch", Icon: GitBranch } as const;
+const BRANCH = { to: "/branch", name: texts.screens.branch, Icon: GitBranch } as const;
 
 /** The ways to every screen, and the book's health at its foot. */
 export function Rail() {
@@ -43,10 +43,10 @@ export function Rail() {
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const rarely = isBranch ? [...RARELY, BRANCH] : RARELY;
   return (
-    <nav className={styles["rail"]} aria-label="Main">
+    <nav className={styles["rail"]} aria-label={texts.rail.title}>
       <Link to="/" className={styles["brand"]}>
         <Logo />
-        Hindsight
+        {texts.rail.product}
       </Link>
       <Links links={isNarrow ? OFTEN : [FIRST, ...OFTEN, ...rarely]} />
       {isNarrow ? <More links={[FIRST, ...rarely]} /> : <HealthLink />}
@@ -85,7 +85,7 @@ function More({ links }: LinksProps) {
     <>
       <button type="button" popoverTarget={MORE} className={styles["link"]}>
         <Ellipsis size={17} aria-hidden="true" />
-        More
+        {texts.rail.more}
       </button>
       {/* Whoever has come to a screen has chosen: another one begins closed. */}
       <div key={location} id={MORE} popover="auto" className={styles["more"]}>
@@ -102,6 +102,7 @@ function HealthLink() {
   const head = useBook((state) => state.head);
   const book = useBook((state) => state.book);
   const inMemory = useBook((state) => state.keeping === "memory");
+  const events = texts.rail.events(head.position);
   return (
     <Link
       to="/health"
@@ -109,16 +110,16 @@ function HealthLink() {
       aria-current={location === "/health" ? "page" : undefined}
     >
       <span className={styles["healthName"]}>
-        <HeartPulse size={17} aria-hidden="true" /> Health
+        <HeartPulse size={17} aria-hidden="true" /> {texts.screens.health}
       </span>
       <span className={styles["healthFact"]}>
-        {formatCount(head.position)} events {inMemory ? "in memory only" : "on this device"}
+        {inMemory ? texts.rail.inMemory(events) : texts.rail.onDevice(events)}
       </span>
       <span className={styles["healthFact"]}>
-        Fingerprint <code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>
+        {texts.rail.fingerprint(<code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>)}
       </span>
       <span className={styles["healthFact"]}>
-        Last backup: {describeBackup(book, head.position, Date.now() as EpochMs)}
+        {texts.backup.last(describeBackup(book, head.position, Date.now() as EpochMs))}
       </span>
     </Link>
   );

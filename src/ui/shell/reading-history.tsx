@@ -1,5 +1,6 @@
 import { useBook } from "../book-context.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** What stands in place of a screen that needs all events, while the older ones are being read. */
@@ -8,7 +9,7 @@ export function ReadingHistory() {
   const unread = useBook((state) => state.unread);
   return (
     <div className={styles["center"]}>
-      <Progress label="Reading the history, event" done={head - unread} total={head} />
+      <Progress label={texts.opening.historyEvent} done={head - unread} total={head} />
     </div>
   );
 }

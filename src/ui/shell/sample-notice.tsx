@@ -2,6 +2,7 @@ import { useBook, useIsPast, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** How far loading the sample has come, with a way out, and how it ended. */
@@ -11,12 +12,16 @@ export function SampleNotice() {
   const isPast = useIsPast();
   // Who has begun to look around has read it.
   if (sample.kind === "idle" || (sample.kind === "loaded" && isPast)) return null;
-  const close = <Button onClick={() => store.setState({ sample: { kind: "idle" } })}>Close</Button>;
+  const close = (
+    <Button onClick={() => store.setState({ sample: { kind: "idle" } })}>
+      {texts.common.close}
+    </Button>
+  );
   return (
     <div className={styles["banner"]}>
       {sample.kind === "loading" && (
         <Progress
-          label="Loading the sample, command"
+          label={texts.notices.loading}
           done={sample.done}
           total={sample.total}
           onCancel={loader.cancel}
@@ -24,18 +29,17 @@ export function SampleNotice() {
       )}
       {sample.kind === "loaded" && (
         <Notice tone="done" actions={close}>
-          The sample is in the book: 91 clients and 830 orders. Drag the timeline below.
+          {texts.notices.loaded}
         </Notice>
       )}
       {sample.kind === "cancelled" && (
         <Notice tone="done" actions={close}>
-          Stopped after {sample.done} of {sample.total} commands. Every order here is whole; loading
-          again goes on.
+          {texts.notices.loadCancelled(sample.done, sample.total)}
         </Notice>
       )}
       {sample.kind === "failed" && (
         <Notice tone="refused" actions={close}>
-          The sample stopped after {sample.done} commands; those are whole and stay. {sample.reason}
+          {texts.notices.loadFailed(sample.done, sample.reason)}
         </Notice>
       )}
     </div>

@@ -2,7 +2,8 @@ import { ChevronsLeft, Circle, GitBranch } from "lucide-react";
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatCount, formatDay, formatMoment } from "../format.ts";
+import { formatDay, formatMoment } from "../format.ts";
+import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import styles from "./shell.module.css";
 
@@ -20,7 +21,7 @@ export function TimeBadge() {
 
   useEffect(() => {
     const sign = isPast ? "⏪ " : isBranch ? "⑂ " : "";
-    document.title = `${sign}${name} · Hindsight`;
+    document.title = `${sign}${texts.badge.title(name)}`;
   }, [isPast, isBranch, name]);
 
   if (isPast) {
@@ -28,8 +29,11 @@ export function TimeBadge() {
       <span className={styles["badge"]} data-mode="past">
         <ChevronsLeft size={16} aria-hidden="true" />
         <span>
-          <span className={styles["wide"]}>As of </span>
-          {time === undefined ? "the beginning" : formatTime(time)} · #{formatCount(cursor)}
+          {texts.badge.past(
+            time === undefined ? texts.badge.beginning : formatTime(time),
+            cursor,
+            wideOnly,
+          )}
         </span>
       </span>
     );
@@ -38,17 +42,19 @@ export function TimeBadge() {
     return (
       <Link to="/branch" className={styles["badge"]} data-mode="branch">
         <GitBranch size={14} aria-hidden="true" />
-        <span className={styles["branchName"]}>
-          Branch<span className={styles["wide"]}>: {name}</span>
-        </span>
-        <span>· #{formatCount(head)}</span>
+        <span className={styles["branchName"]}>{texts.badge.branch(name, wideOnly)}</span>
+        <span>{texts.badge.at(head)}</span>
       </Link>
     );
   }
   return (
     <span className={styles["badge"]} data-mode="live">
       <Circle size={10} fill="currentColor" aria-hidden="true" />
-      Live · #{formatCount(head)}
+      {texts.badge.live(head)}
     </span>
   );
+}
+
+function wideOnly(words: string) {
+  return <span className={styles["wide"]}>{words}</span>;
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useBook } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 const Toast = lazy(async () => ({ default: (await import("./toast.tsx")).Toast }));
@@ -8,7 +9,7 @@ const Toast = lazy(async () => ({ default: (await import("./toast.tsx")).Toast }
 export function ToastPlace() {
   const told = useBook((state) => state.own.told);
   return (
-    <div className={styles["toasts"]} role="status" aria-label="Last change">
+    <div className={styles["toasts"]} role="status" aria-label={texts.undo.title}>
       {told && (
         <Suspense fallback={null}>
           <Toast told={told} />

@@ -7,6 +7,7 @@ import type { History } from "../../views/history.ts";
 import { type BookServices, useBook, useServices } from "../book-context.tsx";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { type SaidEvent, sayEvent } from "../say-event.ts";
+import { texts } from "../texts/texts.ts";
 import styles from "./toast.module.css";
 
 /** Milliseconds that a sentence stays which nobody attends to. */
@@ -32,7 +33,8 @@ export function Toast({ told }: { readonly told: Told }) {
   }, [told]);
 
   const said = sayOwn(session.history, told.about);
-  const canUndo = told.kind !== "kept" && !isFinal(session.history, told.about);
+  const canUndo =
+    (told.kind === "done" || told.kind === "redone") && !isFinal(session.history, told.about);
   const step = stepAfter(told, services, canUndo);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only makes it wait
@@ -47,34 +49,38 @@ export function Toast({ told }: { readonly told: Told }) {
     >
       <p className={styles["text"]}>
         {wordsOf(told, said)}
-        {told.kind === "kept" && told.wanted === "undo" && told.isOver && hasMore && GO_ON}
+        {told.kind === "kept" &&
+          told.wanted === "undo" &&
+          told.isOver &&
+          hasMore &&
+          texts.undo.goOn}
       </p>
       {step && <Button onClick={step.take}>{step.name}</Button>}
       {told.kind === "kept" && told.way === "record" && said?.way && (
         <Link to={said.way} className={buttonClass()}>
-          Look at it
+          {texts.undo.look}
         </Link>
       )}
-      <Button look="quiet" aria-label="Dismiss" onClick={own.dismiss}>
+      <Button look="quiet" aria-label={texts.undo.dismiss} onClick={own.dismiss}>
         <X size={15} aria-hidden="true" />
       </Button>
     </div>
   );
 }
 
-const GO_ON = " Undo again takes back the change before.";
-
 function stepAfter(told: Told, { own, session }: BookServices, canUndo: boolean) {
   switch (told.kind) {
     case "done":
     case "redone":
-      return canUndo ? { name: "Undo", take: () => own.undo() } : undefined;
+      return canUndo ? { name: texts.undo.undo, take: () => own.undo() } : undefined;
     case "undone":
-      return { name: "Redo", take: () => own.redo() };
+      return { name: texts.undo.redo, take: () => own.redo() };
     case "kept":
       return told.way === "live"
-        ? { name: "Return to live", take: () => [session.time.goTo("live"), own.dismiss()] }
+        ? { name: texts.past.return, take: () => [session.time.goTo("live"), own.dismiss()] }
         : undefined;
+    case "unfetched":
+      return undefined;
     default:
       return told satisfies never;
   }
@@ -84,13 +90,15 @@ function wordsOf(told: Told, said: SaidEvent | undefined): string {
   const what = said?.what ?? "";
   switch (told.kind) {
     case "done":
-      return `${what}.`;
+      return texts.undo.done(what);
     case "undone":
-      return `Taken back: ${what}.`;
+      return texts.undo.undone(what);
     case "redone":
-      return `Done again: ${what}.`;
+      return texts.undo.redone(what);
     case "kept":
-      return `${what} – not ${told.wanted === "undo" ? "taken back" : "done again"}. ${told.reason}`;
+      return texts.undo[told.wanted === "undo" ? "notUndone" : "notRedone"](what, told.reason);
+    case "unfetched":
+      return texts.undo.unfetched;
     default:
       return told satisfies never;
   }

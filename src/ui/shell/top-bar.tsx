@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
+import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
@@ -16,9 +17,9 @@ export function TopBar() {
   const name = useBook((state) => state.book.name);
   return (
     <header className={styles["top"]}>
-      <Link to="/books" className={styles["bookName"]} title="All books">
+      <Link to="/books" className={styles["bookName"]} title={texts.top.allBooks}>
         {name} <span aria-hidden="true">▾</span>
-        <span className="visually-hidden">, all books</span>
+        <span className="visually-hidden">{texts.top.toAllBooks}</span>
       </Link>
       <button
         type="button"
@@ -27,7 +28,7 @@ export function TopBar() {
         onClick={() => store.setState({ overlay: "palette" })}
       >
         <Search size={15} aria-hidden="true" />
-        <span className={styles["searchWord"]}>Search</span>
+        <span className={styles["searchWord"]}>{texts.top.search}</span>
         <span aria-hidden="true" className={styles["searchKey"]}>
           ⌘K
         </span>

@@ -2,6 +2,7 @@ import type { Trouble } from "../../store/trouble.ts";
 import { useSaveLog } from "../actions/use-save-log.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Says for good why nothing can be changed any more, and offers what is safe. */
@@ -13,18 +14,18 @@ export function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
         tone="refused"
         actions={
           <>
-            <Button onClick={save}>Export what is good</Button>
+            <Button onClick={save}>{texts.notices.exportGood}</Button>
             {/* After a loss that cannot be mended, reloading would lose what the page still knows. */}
             {trouble.kind !== "cleared" && trouble.kind !== "deleted" && (
               <Button look="primary" onClick={() => window.location.reload()}>
-                Reload
+                {texts.notices.reload}
               </Button>
             )}
           </>
         }
       >
         {trouble.message}
-        {problem && ` The export failed: ${problem}`}
+        {problem && texts.notices.exportFailed(problem)}
       </Notice>
     </div>
   );

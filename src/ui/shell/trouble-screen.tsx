@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import { buttonClass } from "../parts/button.tsx";
 import { Logo } from "../parts/logo.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 interface TroubleScreenProps {
@@ -24,12 +25,12 @@ export function TroubleScreen({ title, message, books, action }: TroubleScreenPr
       <p role="alert">{message}</p>
       {books.map(({ id, name }) => (
         <a key={id} className={buttonClass()} href={`?book=${id}`}>
-          Open “{name}”
+          {texts.opening.other(name)}
         </a>
       ))}
       {action}
       <a className={buttonClass("primary")} href="?">
-        {books.length > 0 ? "Open the last book" : "Try again"}
+        {books.length > 0 ? texts.opening.last : texts.opening.tryAgain}
       </a>
     </main>
   );

@@ -2,9 +2,8 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useEffect } from "react";
 import { useBook, useIsPast, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
-
-const PAST = "You are looking at the past, which cannot be changed. Return to live first.";
 
 interface UndoButtonsProps {
   /** The sheet they stand in, by its id: it closes when they are used. There they are called by their names. */
@@ -29,6 +28,8 @@ export function UndoButtons({ within }: UndoButtonsProps) {
     return () => document.removeEventListener("keydown", press);
   }, [own]);
 
+  const titleOf = (can: boolean, does: string, nothing: string): string =>
+    isPast ? texts.undo.inPast : can ? does : nothing;
   const shared = {
     ...(within
       ? { popoverTarget: within, popoverTargetAction: "hide" as const }
@@ -38,28 +39,25 @@ export function UndoButtons({ within }: UndoButtonsProps) {
     <span className={styles["undo"]}>
       <Button
         {...shared}
-        aria-label="Undo"
+        aria-label={texts.undo.undo}
         aria-disabled={!canUndo || isPast}
-        title={isPast ? PAST : canUndo ? "Take back your last change (Ctrl Z)" : NOTHING_DONE}
+        title={titleOf(canUndo, texts.undo.takesBack, texts.undo.nothingDone)}
         onClick={() => own.undo()}
       >
-        <Undo2 size={16} aria-hidden="true" /> {within && "Undo"}
+        <Undo2 size={16} aria-hidden="true" /> {within && texts.undo.undo}
       </Button>
       <Button
         {...shared}
-        aria-label="Redo"
+        aria-label={texts.undo.redo}
         aria-disabled={!canRedo || isPast}
-        title={isPast ? PAST : canRedo ? "Do it again (Ctrl Y)" : NOTHING_UNDONE}
+        title={titleOf(canRedo, texts.undo.doesAgain, texts.undo.nothingUndone)}
         onClick={() => own.redo()}
       >
-        <Redo2 size={16} aria-hidden="true" /> {within && "Redo"}
+        <Redo2 size={16} aria-hidden="true" /> {within && texts.undo.redo}
       </Button>
     </span>
   );
 }
-
-const NOTHING_DONE = "You have changed nothing on this page that could be taken back.";
-const NOTHING_UNDONE = "You have taken nothing back that could be done again.";
 
 function keyMeans(event: KeyboardEvent): "undo" | "redo" | undefined {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;

@@ -1,6 +1,7 @@
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Says that a newer version waits. Nothing is reloaded unasked: somebody may be typing. */
@@ -15,16 +16,15 @@ export function UpdateNotice() {
         actions={
           <>
             <Button look="primary" onClick={update}>
-              Reload with it
+              {texts.notices.updateNow}
             </Button>
             <Button look="quiet" onClick={() => store.setState({ update: undefined })}>
-              Later
+              {texts.common.later}
             </Button>
           </>
         }
       >
-        A new version of Hindsight is ready. Your book stays as it is; what you typed into a form
-        and did not send is lost.
+        {texts.notices.update}
       </Notice>
     </div>
   );

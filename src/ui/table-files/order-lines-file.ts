@@ -5,7 +5,7 @@ import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
 import type { FileSteps } from "../actions/write-file.ts";
 import { type NumberedOrder, numberedOrderById } from "../numbered-order.ts";
-import { writeDecimal } from "../parse-number.ts";
+import { writeDecimal } from "../write-decimal.ts";
 import { foundOrders } from "./orders-file.ts";
 import { csvOf, type FileColumn, type FilePage, moneyCell, timeCell } from "./table-file.ts";
 

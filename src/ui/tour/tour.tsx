@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { texts } from "../texts/texts.ts";
 import styles from "./tour.module.css";
 import { TOUR } from "./tour-steps.ts";
 
@@ -20,27 +21,25 @@ export function Tour({ step: number }: { readonly step: number }) {
 
   const goTo = (tour: number | undefined) => store.setState({ tour });
   return (
-    <aside className={styles["tour"]} aria-label="Tour">
-      <p className={styles["count"]}>
-        Step {number + 1} of {TOUR.length}
-      </p>
+    <aside className={styles["tour"]} aria-label={texts.tour.title}>
+      <p className={styles["count"]}>{texts.tour.step(number + 1, TOUR.length)}</p>
       <h2 ref={title} tabIndex={-1}>
-        {step.title}
+        {step.texts.title}
       </h2>
-      <p>{step.words}</p>
+      <p>{step.texts.words}</p>
       <div className={styles["buttons"]}>
         <Button look={isDone ? "plain" : "primary"} onClick={() => step.run(session, navigate)}>
-          {step.button}
+          {step.texts.button}
         </Button>
         <Button
           look={isDone ? "primary" : "quiet"}
           onClick={() => goTo(isLast ? undefined : number + 1)}
         >
-          {isLast ? "Finish" : "Next"}
+          {isLast ? texts.tour.finish : texts.tour.next}
         </Button>
         {!isLast && (
           <Button look="quiet" onClick={() => goTo(undefined)}>
-            Leave the tour
+            {texts.tour.leave}
           </Button>
         )}
       </div>

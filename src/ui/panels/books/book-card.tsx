@@ -2,11 +2,12 @@ import { type SubmitEvent, useState } from "react";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { useServices } from "../../book-context.tsx";
 import { BranchForm } from "../../branch-form.tsx";
-import { formatCount, formatDay } from "../../format.ts";
+import { formatDay } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface BookCardProps {
   readonly book: BookEntry;
@@ -29,32 +30,30 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
       <div>
         <h2>{book.name}</h2>
         <p className={styles["soft"]}>
-          Made on {formatDay(book.createdAt)}
-          {isOpen ? ", open here" : ""}
-          {book.branchOf && (
-            <>
-              . Branch of {origin ? `“${origin.name}”` : "a book that is not here any more"}, after
-              event {formatCount(book.branchOf.at)}
-            </>
-          )}
+          {texts.books.madeOn(formatDay(book.createdAt))}
+          {isOpen && texts.books.openHere}
+          {book.branchOf &&
+            (origin
+              ? texts.books.branchOf(origin.name, book.branchOf.at)
+              : texts.books.branchOfGone(book.branchOf.at))}
         </p>
       </div>
       <div className={styles["buttons"]}>
         {!isOpen && (
           <Button look="primary" onClick={() => openBook(book.id)}>
-            Open
+            {texts.books.open}
           </Button>
         )}
-        <Button onClick={() => setAsked("branch")}>Branch</Button>
-        <Button onClick={() => setAsked("rename")}>Rename</Button>
+        <Button onClick={() => setAsked("branch")}>{texts.books.branch}</Button>
+        <Button onClick={() => setAsked("rename")}>{texts.books.rename}</Button>
         <Button look="danger" onClick={() => setAsked("delete")}>
-          Delete
+          {texts.books.delete}
         </Button>
       </div>
       {asked === "branch" && (
         <BranchForm
           of={book.id}
-          suggestion={`What if, ${formatDay(Date.now())}`}
+          suggestion={texts.branch.whatIfOf(formatDay(Date.now()))}
           onLeave={() => setAsked(undefined)}
         />
       )}
@@ -76,16 +75,20 @@ function RenameBook({ book, onDone }: { readonly book: BookEntry; onDone(): void
     onDone();
   };
   return (
-    <form className={styles["form"]} aria-label={`Rename ${book.name}`} onSubmit={submit}>
+    <form
+      className={styles["form"]}
+      aria-label={texts.books.renameOne(book.name)}
+      onSubmit={submit}
+    >
       <Field
-        label="New name"
+        label={texts.books.newName}
         required
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div>
-        <Button type="submit">Save name</Button>
+        <Button type="submit">{texts.books.saveName}</Button>
       </div>
     </form>
   );
@@ -104,7 +107,7 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (typed !== book.name) {
-      setProblem(`Type “${book.name}” to delete it.`);
+      setProblem(texts.books.typeNamed(book.name));
       return;
     }
     if (isOpen) session.log.close();
@@ -115,23 +118,20 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   return (
     <form
       className={styles["form"]}
-      aria-label={`Delete ${book.name}`}
+      aria-label={texts.books.deleteOne(book.name)}
       noValidate
       onSubmit={submit}
     >
-      <Notice tone="refused">
-        This deletes the book with all of its history from this browser, for good. Export its log
-        first.
-      </Notice>
+      <Notice tone="refused">{texts.books.deleteMeans}</Notice>
       <Field
-        label="Type the name of the book"
+        label={texts.books.typeName}
         value={typed}
         error={problem === undefined ? undefined : { message: problem, refused: true }}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div>
         <Button type="submit" look="danger">
-          Delete for good
+          {texts.books.deleteForGood}
         </Button>
       </div>
     </form>

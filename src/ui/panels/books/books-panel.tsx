@@ -4,6 +4,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { BookCard } from "./book-card.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */
@@ -26,8 +27,8 @@ export function BooksPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="books-title">
       <header>
-        <h1 id="books-title">Books</h1>
-        <p className={styles["sub"]}>Each book is a log of its own, in a database of its own.</p>
+        <h1 id="books-title">{texts.screens.books}</h1>
+        <p className={styles["sub"]}>{texts.books.sub}</p>
       </header>
       <div className={styles["cards"]}>
         {books.map((book) => (
@@ -40,16 +41,16 @@ export function BooksPanel() {
           />
         ))}
         <form className={styles["card"]} aria-labelledby="new-book" onSubmit={create}>
-          <h2 id="new-book">New book</h2>
+          <h2 id="new-book">{texts.books.new}</h2>
           <Field
-            label="Book name"
+            label={texts.books.name}
             required
             maxLength={100}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <div>
-            <Button type="submit">Create book</Button>
+            <Button type="submit">{texts.books.create}</Button>
           </div>
         </form>
       </div>

@@ -4,11 +4,11 @@ import { useStore } from "zustand";
 import type { BranchPoint } from "../../../eventlog/book-catalog.ts";
 import type { BookSession } from "../../../store/book-session.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import styles from "./branch.module.css";
 import { BranchesHere } from "./branches-here.tsx";
@@ -30,25 +30,27 @@ function Branch({ branchOf }: { readonly branchOf: BranchPoint }) {
   const origin = useOrigin(branchOf);
   const of = origin.kind === "open" || origin.kind === "opening" ? origin.session : undefined;
   const originName = of?.store.getState().book.name;
+  const begins = branchOf.at === 0 ? texts.branch.begins : texts.branch.beginsAfter(branchOf.at);
   return (
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header className={panel["header"]}>
         <div>
-          <h1 id="branch-title">Branch: {name}</h1>
+          <h1 id="branch-title">{texts.branch.title(name)}</h1>
           <p className={panel["sub"]}>
-            {branchOf.at === 0
-              ? "Begins before the first event"
-              : `Begins after event ${formatCount(branchOf.at)}`}
-            {originName === undefined ? "." : ` of “${originName}”.`} What you do here stays here.
+            {originName === undefined
+              ? texts.branch.stays(begins)
+              : texts.branch.staysOf(begins, originName)}
           </p>
         </div>
         <div className={panel["buttons"]}>
           {originName !== undefined && (
-            <Button onClick={() => openBook(branchOf.book)}>Open {originName}</Button>
+            <Button onClick={() => openBook(branchOf.book)}>
+              {texts.branch.openOne(originName)}
+            </Button>
           )}
           {!isDiscarding && (
             <Button look="danger" onClick={() => setIsDiscarding(true)}>
-              Discard branch
+              {texts.branch.discard}
             </Button>
           )}
         </div>
@@ -75,25 +77,14 @@ function OriginState({ origin, at }: OriginStateProps) {
       return origin.session ? (
         <OpeningOrigin origin={origin.session} />
       ) : (
-        <Progress label="Opening the other book" done={0} total={0} />
+        <Progress label={texts.branch.opening} done={0} total={0} />
       );
     case "gone":
-      return (
-        <Notice tone="past">
-          The book this branch comes from is not in this browser any more, so there is nothing to
-          compare it with. The branch is whole by itself and can be used like any book.
-        </Notice>
-      );
+      return <Notice tone="past">{texts.branch.gone}</Notice>;
     case "parted":
-      return (
-        <Notice tone="past">
-          The book this branch comes from is another one now: its first {formatCount(at)} events are
-          not those this branch begins with. Nothing can be carried between them. The branch is
-          whole by itself and can be used like any book.
-        </Notice>
-      );
+      return <Notice tone="past">{texts.branch.parted(at)}</Notice>;
     case "failed":
-      return <Notice tone="refused">The other book could not be opened. {origin.message}</Notice>;
+      return <Notice tone="refused">{texts.branch.failed(origin.message)}</Notice>;
     case "open":
       return <BothBooks origin={origin.session} at={at} />;
     default:
@@ -105,13 +96,13 @@ function OpeningOrigin({ origin }: { readonly origin: BookSession }) {
   const { phase, unread, head, book } = useStore(origin.store);
   const total = phase.kind === "opening" ? phase.total : head.position;
   const done = phase.kind === "opening" ? phase.done : head.position - unread;
-  return <Progress label={`Opening “${book.name}”, event`} done={done} total={total} />;
+  return <Progress label={texts.branch.openingOne(book.name)} done={done} total={total} />;
 }
 
 const TABS = [
-  { tab: undefined, name: "Side by side" },
-  { tab: "bring-in", name: "Bring in" },
-  { tab: "carry-over", name: "Carry over" },
+  { tab: undefined, name: texts.branch.sideBySide },
+  { tab: "bring-in", name: texts.branch.bringIn },
+  { tab: "carry-over", name: texts.branch.carryOver },
 ] as const;
 
 function BothBooks({
@@ -126,7 +117,7 @@ function BothBooks({
   const { phase } = useStore(origin.store);
   return (
     <>
-      <nav className={styles["tabs"]} aria-label="Branch">
+      <nav className={styles["tabs"]} aria-label={texts.screens.branch}>
         {TABS.map(({ tab, name }) => (
           <Link
             key={name}
@@ -139,7 +130,7 @@ function BothBooks({
       </nav>
       {phase.kind === "read-only" && (
         <Notice tone="refused">
-          “{origin.store.getState().book.name}” can only be looked at. {phase.trouble.message}
+          {texts.branch.onlyLook(origin.store.getState().book.name, phase.trouble.message)}
         </Notice>
       )}
       {opened === "bring-in" ? (

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 /** In a book that is no branch: how to make one, and those it has. */
 export function BranchesHere() {
@@ -19,24 +19,25 @@ export function BranchesHere() {
   return (
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header>
-        <h1 id="branch-title">Branches</h1>
-        <p className={panel["sub"]}>
-          This book is no branch. Go to a moment of its past and choose “Branch from here” to try
-          what if.
-        </p>
+        <h1 id="branch-title">{texts.branch.none}</h1>
+        <p className={panel["sub"]}>{texts.branch.noneMeans}</p>
       </header>
       {branches.length > 0 && (
-        <ul className={panel["lines"]} aria-label="Branches of this book">
+        <ul className={panel["lines"]} aria-label={texts.branch.ofThisBook}>
           {branches.map((branch) => (
             <li key={branch.id}>
               <span>
                 {branch.name}{" "}
                 <span className={panel["soft"]}>
-                  after event {formatCount(branch.branchOf?.at ?? 0)}
+                  {texts.branch.afterEvent(branch.branchOf?.at ?? 0)}
                 </span>
               </span>
-              <Button small aria-label={`Open ${branch.name}`} onClick={() => openBook(branch.id)}>
-                Open
+              <Button
+                small
+                aria-label={texts.branch.openOne(branch.name)}
+                onClick={() => openBook(branch.id)}
+              >
+                {texts.branch.open}
               </Button>
             </li>
           ))}

@@ -4,11 +4,11 @@ import { isHindsightError } from "../../../eventlog/errors.ts";
 import type { BookSession } from "../../../store/book-session.ts";
 import type { CarryReport } from "../../../store/carry-over.ts";
 import type { Verdict } from "../../../store/plan-carry.ts";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 import { CarryTable } from "./carry-table.tsx";
 import { type Refused, RefusedList } from "./refused-list.tsx";
@@ -31,13 +31,13 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
   const words = way === "in" ? bringInWords(nameOf(from)) : carryOverWords(nameOf(to));
   const count = useMemo(() => countsOf(plan), [plan]);
   const refused = useMemo(() => refusedIn(plan, report), [plan, report]);
-  if (!list) return <p role="status">Looking for what was done…</p>;
+  if (!list) return <p role="status">{texts.branch.looking}</p>;
   if (list.events.length === 0) return <p role="status">{words.nothing}</p>;
 
   return (
     <>
       <p className={styles["sentence"]} role="status">
-        {words.found(list.events.length)} {plan ? planSentence(count) : "Trying them out…"}
+        {words.found(list.events.length)} {plan ? planSentence(count) : texts.branch.trying}
       </p>
       {running ? (
         <Progress label={words.doing} {...running} onCancel={work.cancel} />
@@ -47,27 +47,23 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
             {words.button(count.accepted)}
           </Button>
           <Button look="quiet" disabled={skipped.size === 0} onClick={() => choose(new Set())}>
-            Choose all
+            {texts.branch.chooseAll}
           </Button>
           <Button
             look="quiet"
             disabled={skipped.size === list.events.length}
             onClick={() => choose(new Set(list.events))}
           >
-            Choose none
+            {texts.branch.chooseNone}
           </Button>
         </div>
       )}
       {report && <Report report={report} done={words.done} />}
       <div className={panel["split"]}>
         <CarryTable work={work} history={from.history} choosing={words.choosing} />
-        <aside className={`${panel["side"]} ${panel["form"]}`} aria-label="About">
+        <aside className={`${panel["side"]} ${panel["form"]}`} aria-label={texts.branch.about}>
           <RefusedList refused={refused} history={from.history} />
-          <p className={panel["soft"]}>
-            Each command is decided anew, in order, one at a time, and what is refused changes
-            nothing. Payments are carried through by the book itself. A client’s password goes along
-            as its hash: the password itself was never kept.
-          </p>
+          <p className={panel["soft"]}>{texts.branch.aboutMeans}</p>
         </aside>
       </div>
     </>
@@ -88,11 +84,11 @@ function countsOf(plan: ReadonlyMap<Position, Verdict> | undefined): Counts {
 
 function planSentence({ accepted, refused, there }: Counts): string {
   const parts = [
-    `${formatCount(accepted)} would be accepted`,
-    ...(refused > 0 ? [`${formatCount(refused)} refused`] : []),
-    ...(there > 0 ? [`${formatCount(there)} ${there === 1 ? "is" : "are"} there already`] : []),
+    texts.branch.wouldBeAccepted(accepted),
+    ...(refused > 0 ? [texts.branch.wouldBeRefused(refused)] : []),
+    ...(there > 0 ? [texts.branch.there(there)] : []),
   ];
-  return `Of those chosen, ${parts.join(", ")}.`;
+  return texts.branch.planned(parts.join(", "));
 }
 
 function refusedIn(plan: CarryWork["plan"], report: CarryWork["report"]): readonly Refused[] {
@@ -109,42 +105,38 @@ function Report({ report, done }: { readonly report: CarryReport; done(count: nu
   const { answers, stopped } = report;
   const accepted = [...answers.values()].filter((answer) => answer.accepted).length;
   const refused = answers.size - accepted;
-  const told = `${done(accepted)}${refused > 0 ? ` ${formatCount(refused)} refused, see below.` : ""}`;
+  const told = done(accepted) + (refused > 0 ? texts.branch.refusedBelow(refused) : "");
   if (stopped === undefined) return <Notice tone={refused > 0 ? "past" : "done"}>{told}</Notice>;
   if (stopped instanceof DOMException && stopped.name === "AbortError") {
-    return <Notice tone="past">Stopped. {told} Going on does nothing twice.</Notice>;
+    return <Notice tone="past">{texts.branch.stopped(told)}</Notice>;
   }
   const message = stopped instanceof Error ? stopped.message : String(stopped);
-  const advice = isHindsightError(stopped) ? stopped.advice : "";
-  return (
-    <Notice tone="refused">
-      {message} {advice} {told} Going on does nothing twice.
-    </Notice>
-  );
+  const problem = isHindsightError(stopped) ? `${message} ${stopped.advice}` : message;
+  return <Notice tone="refused">{texts.branch.brokeOff(problem, told)}</Notice>;
 }
 
-function commands(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "command" : "commands"}`;
-}
+const { commands } = texts.branch;
 
 function bringInWords(origin: string) {
   return {
-    nothing: `Nothing was done in “${origin}” since this branch began.`,
-    found: (count: number) => `“${origin}” did ${commands(count)} since this branch began.`,
-    button: (count: number) => (count === 0 ? "Bring in" : `Bring in ${commands(count)}`),
-    doing: "Bringing in command",
-    done: (count: number) => `${commands(count)} brought in.`,
-    choosing: "Bring in",
+    nothing: texts.branch.nothingToBring(origin),
+    found: (count: number) => texts.branch.foundToBring(origin, commands(count)),
+    button: (count: number) =>
+      count === 0 ? texts.branch.bringIn : texts.branch.bring(commands(count)),
+    doing: texts.branch.bringing,
+    done: (count: number) => texts.branch.brought(commands(count)),
+    choosing: texts.branch.bringIn,
   };
 }
 
 function carryOverWords(origin: string) {
   return {
-    nothing: "Nothing was done in this branch yet that could be carried over.",
-    found: (count: number) => `This branch did ${commands(count)} of its own.`,
-    button: (count: number) => (count === 0 ? "Carry over" : `Carry over ${commands(count)}`),
-    doing: `Carrying over to “${origin}”, command`,
-    done: (count: number) => `${commands(count)} carried over to “${origin}”.`,
-    choosing: "Carry over",
+    nothing: texts.branch.nothingToCarry,
+    found: (count: number) => texts.branch.foundToCarry(commands(count)),
+    button: (count: number) =>
+      count === 0 ? texts.branch.carryOver : texts.branch.carry(commands(count)),
+    doing: texts.branch.carrying(origin),
+    done: (count: number) => texts.branch.carriedOver(origin, commands(count)),
+    choosing: texts.branch.carryOver,
   };
 }

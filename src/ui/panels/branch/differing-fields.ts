@@ -5,6 +5,8 @@ import type { OrderRow } from "../../../views/orders.ts";
 import type { WalletRow } from "../../../views/wallets.ts";
 import { formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
+import { fieldWords, sayField } from "../../say-field.ts";
+import { texts } from "../../texts/texts.ts";
 
 /** One field of a record that differs; none where the whole record is in one of the books only. */
 export interface DifferingField {
@@ -32,11 +34,13 @@ export function recordName({ kind, key, one, other }: DifferingRow, books: TwoBo
   const at = history.head().position;
   switch (kind) {
     case "client":
-      return `Client ${(one ?? other)?.username ?? key}`;
+      return texts.clients.named((one ?? other)?.username ?? key);
     case "wallet":
-      return `Wallet of ${history.clients.row(key, at)?.username ?? key}`;
+      return texts.wallets.named(history.clients.row(key, at)?.username ?? key);
     case "order":
-      return `Order ${numberedOrderById(history, key as OrderRow["id"], at)?.label ?? key}`;
+      return texts.orders.named(
+        numberedOrderById(history, key as OrderRow["id"], at)?.label ?? key,
+      );
     default:
       return kind satisfies never;
   }
@@ -44,8 +48,7 @@ export function recordName({ kind, key, one, other }: DifferingRow, books: TwoBo
 
 /** How a field is called; nothing where the whole record is meant. */
 export function fieldName({ change }: DifferingField): string {
-  if (!change) return "";
-  return change.field === "email" ? "e-mail" : change.field;
+  return change ? fieldWords(change.field) : "";
 }
 
 /** What stands there in one of the books, in words; undefined where nothing does. */
@@ -65,7 +68,7 @@ function summaryOf(row: object): string {
     return formatMoney(balance, currency);
   }
   const { status, total, currency } = row as OrderRow;
-  return `${status}, ${formatMoney(total, currency)}`;
+  return [texts.statuses[status], formatMoney(total, currency)].join(", ");
 }
 
 function currencyOf({ one, other }: DifferingRow): string {
@@ -80,5 +83,5 @@ function say(field: string, value: unknown, currency: string): string | undefine
     const lines = value as OrderRow["lines"];
     return lines.map(({ quantity, productCode }) => `${quantity} × ${productCode}`).join(", ");
   }
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return sayField(field, value);
 }

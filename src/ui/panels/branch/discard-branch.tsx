@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import type { BookId } from "../../../eventlog/book-catalog.ts";
 import { countTabs } from "../../../store/open-tabs.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { texts } from "../../texts/texts.ts";
 
 interface DiscardBranchProps {
   /** The book to go to afterwards; the last one when empty. */
@@ -20,7 +20,6 @@ export function DiscardBranch({ origin, onLeave }: DiscardBranchProps) {
   const [tabs, setTabs] = useState(1);
   const [problem, setProblem] = useState<string>();
   const own = head - (book.branchOf?.at ?? 0);
-  const what = own === 1 ? "the one event" : `the ${formatCount(own)} events`;
 
   useEffect(() => {
     countTabs(book.id).then((count = 1) => setTabs(count));
@@ -41,17 +40,16 @@ export function DiscardBranch({ origin, onLeave }: DiscardBranchProps) {
       actions={
         <>
           <Button look="danger" onClick={discard}>
-            Discard for good
+            {texts.branch.discardForGood}
           </Button>
           <Button look="quiet" onClick={onLeave}>
-            Keep it
+            {texts.branch.keep}
           </Button>
         </>
       }
     >
-      {problem ??
-        `This deletes the branch with ${what} of its own, for good. The book it comes from is not touched.`}
-      {tabs > 1 && " It is open in other tabs as well: they lose it."}
+      {problem ?? texts.branch.discardMeans(own)}
+      {tabs > 1 && texts.branch.otherTabs}
     </Notice>
   );
 }

@@ -1,5 +1,7 @@
 import type { DifferingRow } from "../../../views/differing-rows.ts";
-import { formatCount, formatMoney } from "../../format.ts";
+import { formatMoney } from "../../format.ts";
+import { listed } from "../../listed.ts";
+import { texts } from "../../texts/texts.ts";
 import type { TwoBooks } from "./differing-fields.ts";
 
 interface Compared extends TwoBooks {
@@ -8,25 +10,36 @@ interface Compared extends TwoBooks {
   readonly isCut: boolean;
 }
 
+const KINDS = [
+  ["client", texts.branch.clients],
+  ["order", texts.branch.orders],
+  ["wallet", texts.branch.wallets],
+] as const;
+
 /** What differs between a branch and the book it comes from, in a sentence or two. */
 export function sayDifference(
   rows: readonly DifferingRow[],
   { one, other, name, isCut }: Compared,
 ): string {
-  if (rows.length === 0) return `This branch and “${name}” tell the same: nothing differs.`;
-  const counts = (["client", "order", "wallet"] as const)
-    .map((kind) => [kind, rows.filter((row) => row.kind === kind).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${formatCount(count)} ${kind}${count === 1 ? "" : "s"}`);
+  if (rows.length === 0) return texts.branch.same(name);
+  const counts = KINDS.flatMap(([kind, say]) => {
+    const count = rows.filter((row) => row.kind === kind).length;
+    return count > 0 ? [say(count)] : [];
+  });
+  const records = isCut ? texts.branch.moreThan(listed(counts)) : listed(counts);
+  const sentence = texts.branch.differ(records, rows.length, name);
+  const { valueMore, valueLess, walletsMore, walletsLess } = texts.branch;
   const sums = [
-    ...valueDifferences({ one, other }).map((said) => `order value is ${said}`),
-    ...(isCut ? [] : walletDifferences(rows).map((said) => `wallets hold ${said}`)),
+    ...told(valueDifferences({ one, other }), valueMore, valueLess),
+    ...(isCut ? [] : told(walletDifferences(rows), walletsMore, walletsLess)),
   ];
-  const sentence = `${isCut ? "More than " : ""}${listed(counts)} ${rows.length === 1 ? "differs" : "differ"} from “${name}”.`;
-  return sums.length === 0 ? sentence : `${sentence} Here ${listed(sums)}.`;
+  return sums.length === 0 ? sentence : sentence + texts.branch.here(listed(sums));
 }
 
-function valueDifferences({ one, other }: TwoBooks): string[] {
+/** Sums in minor units by currency. */
+type Sums = ReadonlyMap<string, number>;
+
+function valueDifferences({ one, other }: TwoBooks): Sums {
   const sums = new Map<string, number>();
   for (const { currency, total } of other.orderSummary(other.head().position).totals) {
     sums.set(currency, (sums.get(currency) ?? 0) + total);
@@ -34,10 +47,10 @@ function valueDifferences({ one, other }: TwoBooks): string[] {
   for (const { currency, total } of one.orderSummary(one.head().position).totals) {
     sums.set(currency, (sums.get(currency) ?? 0) - total);
   }
-  return said(sums);
+  return sums;
 }
 
-function walletDifferences(rows: readonly DifferingRow[]): string[] {
+function walletDifferences(rows: readonly DifferingRow[]): Sums {
   const sums = new Map<string, number>();
   const add = (row: { currency: string; balance: number } | undefined, sign: 1 | -1): void => {
     if (row) sums.set(row.currency, (sums.get(row.currency) ?? 0) + sign * row.balance);
@@ -47,16 +60,14 @@ function walletDifferences(rows: readonly DifferingRow[]): string[] {
     add(row.other, 1);
     add(row.one, -1);
   }
-  return said(sums);
+  return sums;
 }
 
-function said(sums: ReadonlyMap<string, number>): string[] {
-  return [...sums].flatMap(([currency, sum]) =>
-    sum === 0 ? [] : `${formatMoney(Math.abs(sum), currency)} ${sum > 0 ? "more" : "less"}`,
-  );
-}
+type Say = (sum: string) => string;
 
-function listed(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+function told(sums: Sums, more: Say, less: Say): string[] {
+  return [...sums].flatMap(([currency, sum]) => {
+    const amount = formatMoney(Math.abs(sum), currency);
+    return sum === 0 ? [] : [sum > 0 ? more(amount) : less(amount)];
+  });
 }

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { BookSession } from "../../../store/book-session.ts";
-import { formatCount } from "../../format.ts";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 import {
   type DifferingField,
@@ -32,7 +32,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
   const originName = origin.store.getState().book.name;
   const columns: readonly Column<DifferingField>[] = [
     {
-      title: "Record",
+      title: texts.common.record,
       width: "minmax(104px, 1.5fr)",
       cell: (field) => (
         <>
@@ -47,7 +47,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
       cell: (field) => <Value value={sayValue(field, "one")} />,
     },
     {
-      title: "This branch",
+      title: texts.branch.thisBranch,
       width: "minmax(80px, 1fr)",
       cell: (field) => <Value value={sayValue(field, "other")} />,
     },
@@ -55,31 +55,29 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
   return (
     <>
       <p className={styles["sentence"]} role="status">
-        {searching ? "Comparing…" : sayDifference(rows, { one, other, name: originName, isCut })}
+        {searching
+          ? texts.branch.comparing
+          : sayDifference(rows, { one, other, name: originName, isCut })}
       </p>
       <div className={panel["split"]}>
         <DataTable
-          label="Differences"
+          label={texts.common.differences}
           columns={columns}
           count={fields.length}
           rowAt={(index) => fields[index]}
           keyOf={(index) => fields[index]?.key ?? index}
           indexOf={(key) => fields.findIndex((field) => field.key === key)}
-          empty={searching ? "Comparing…" : "No client, order or wallet differs."}
+          empty={searching ? texts.branch.comparing : texts.compare.nothing}
         />
-        <aside className={panel["side"]} aria-label="Totals">
+        <aside className={panel["side"]} aria-label={texts.branch.totals}>
           <Totals one={one} other={other} name={originName} since={since} />
         </aside>
       </div>
-      {isCut && (
-        <p className={panel["soft"]}>
-          Only the first {formatCount(rows.length)} records are listed; the totals tell of all.
-        </p>
-      )}
+      {isCut && <p className={panel["soft"]}>{texts.branch.onlyFirst(rows.length)}</p>}
     </>
   );
 }
 
 function Value({ value }: { readonly value: string | undefined }) {
-  return value === undefined ? <span className={panel["soft"]}>not there</span> : value;
+  return value ?? <span className={panel["soft"]}>{texts.branch.notThere}</span>;
 }

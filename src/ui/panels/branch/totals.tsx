@@ -1,6 +1,7 @@
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { History } from "../../../views/history.ts";
 import { formatCount, formatMoney } from "../../format.ts";
+import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 
 interface TotalsProps {
@@ -16,12 +17,12 @@ interface TotalsProps {
 export function Totals({ one, other, name, since }: TotalsProps) {
   const [before, after] = [totalsOf(one, since), totalsOf(other, since)];
   return (
-    <table className={styles["totals"]} aria-label="Totals">
+    <table className={styles["totals"]} aria-label={texts.branch.totals}>
       <thead>
         <tr>
           <td />
           <th scope="col">{name}</th>
-          <th scope="col">This branch</th>
+          <th scope="col">{texts.branch.thisBranch}</th>
         </tr>
       </thead>
       <tbody>
@@ -45,12 +46,12 @@ function totalsOf(history: History, since: Position): readonly (readonly [string
   const orders = history.orderSummary(at);
   const value = orders.totals.map(({ currency, total }) => formatMoney(total, currency));
   return [
-    ["Events since", formatCount(at - since)],
-    ["Clients", formatCount(history.clients.count(at))],
-    ["Orders", formatCount(orders.count)],
-    ["Open", formatCount(orders.placed + orders.paid)],
-    ["Shipped", formatCount(orders.shipped)],
-    ["Cancelled", formatCount(orders.cancelled)],
-    ["Order value", value.join(" + ") || "–"],
+    [texts.branch.eventsSince, formatCount(at - since)],
+    [texts.screens.clients, formatCount(history.clients.count(at))],
+    [texts.screens.orders, formatCount(orders.count)],
+    [texts.orders.open, formatCount(orders.placed + orders.paid)],
+    [texts.orders.shipped, formatCount(orders.shipped)],
+    [texts.orders.cancelled, formatCount(orders.cancelled)],
+    [texts.orders.value, value.join(" + ") || "–"],
   ];
 }

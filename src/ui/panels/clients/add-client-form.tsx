@@ -2,6 +2,7 @@ import { NEW_CLIENT, newClientProblems, registerCommand } from "../../drafts/cli
 import { FormFooter } from "../../form-footer.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["username", "password", "name", "email", "phone"];
@@ -12,25 +13,25 @@ export function AddClientForm() {
     name: NEW_CLIENT,
     problems: newClientProblems,
     command: registerCommand,
-    done: ({ username = "" }) => `${username.trim()} is in the book.`,
+    done: ({ username = "" }) => texts.clients.added(username.trim()),
   });
   return (
     <form className={styles["form"]} aria-labelledby="add-client" noValidate onSubmit={form.submit}>
-      <h2 id="add-client">Add client</h2>
-      <Field label="Username" required spellCheck={false} {...form.bind("username")} />
+      <h2 id="add-client">{texts.clients.add}</h2>
+      <Field label={texts.labels.username} required spellCheck={false} {...form.bind("username")} />
       <Field
-        label="Password"
+        label={texts.clients.password}
         name="password"
         type="password"
         autoComplete="new-password"
         optional
         error={form.errorOf("password")}
-        hint="Only its Argon2id hash is kept."
+        hint={texts.clients.passwordHint}
       />
-      <Field label="Name" optional {...form.bind("name")} />
-      <Field label="E-mail" type="email" optional {...form.bind("email")} />
-      <Field label="Phone" type="tel" optional {...form.bind("phone")} />
-      <FormFooter form={form} label="Add client" fields={FIELDS} />
+      <Field label={texts.labels.name} optional {...form.bind("name")} />
+      <Field label={texts.labels.email} type="email" optional {...form.bind("email")} />
+      <Field label={texts.labels.phone} type="tel" optional {...form.bind("phone")} />
+      <FormFooter form={form} label={texts.clients.add} fields={FIELDS} />
     </form>
   );
 }

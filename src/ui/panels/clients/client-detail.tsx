@@ -8,6 +8,7 @@ import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
@@ -31,23 +32,23 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
   const { ofClient, ofWallet } = useOrigins(at);
   const of = (field: keyof ClientRow & string) => ofClient(client.id, field);
   const values = [
-    { field: "Username", value: client.username, from: of("username") },
-    { field: "Name", value: client.name ?? "–", from: of("name") },
-    { field: "E-mail", value: client.email ?? "–", from: of("email") },
-    { field: "Phone", value: client.phone ?? "–", from: of("phone") },
+    { field: texts.labels.username, value: client.username, from: of("username") },
+    { field: texts.labels.name, value: client.name ?? "–", from: of("name") },
+    { field: texts.labels.email, value: client.email ?? "–", from: of("email") },
+    { field: texts.labels.phone, value: client.phone ?? "–", from: of("phone") },
     {
-      field: "Wallet",
-      value: wallet ? formatMoney(wallet.balance, wallet.currency) : "none yet",
+      field: texts.wallets.one,
+      value: wallet ? formatMoney(wallet.balance, wallet.currency) : texts.clients.noWallet,
       from: ofWallet(client.id, "balance"),
     },
-    { field: "Since", value: formatDay(client.registeredAt), from: of("registeredAt") },
+    { field: texts.common.since, value: formatDay(client.registeredAt), from: of("registeredAt") },
   ];
   return (
-    <article className={styles["form"]} aria-label={`Client ${client.username}`}>
+    <article className={styles["form"]} aria-label={texts.clients.named(client.username)}>
       <header className={styles["header"]}>
         <h2>{client.username}</h2>
         <Button small onClick={onClose}>
-          Close
+          {texts.common.close}
         </Button>
       </header>
       {isEdited ? (
@@ -55,10 +56,10 @@ export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
       ) : (
         <>
           <ValuesList values={values} />
-          <p className={styles["soft"]}>Version {client.version}</p>
+          <p className={styles["soft"]}>{texts.common.version(client.version)}</p>
           <div>
             <Button onClick={() => keepDraft(store, name, beginClientEdit(client))}>
-              Edit client
+              {texts.clients.edit}
             </Button>
           </div>
         </>

@@ -4,9 +4,10 @@ import { feedOf } from "../../../views/client-feed.ts";
 import type { ClientRow } from "../../../views/clients.ts";
 import { SaveTable } from "../../actions/save-table.tsx";
 import { useServices } from "../../book-context.tsx";
-import { formatCount, formatMoment } from "../../format.ts";
+import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import styles from "./client-page.module.css";
 import { Sparkline } from "./sparkline.tsx";
 
@@ -24,12 +25,12 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
   const [most, setMost] = useState(SHOWN);
   const feed = feedOf(history, client.id, at);
   return (
-    <section aria-label="Timeline of this client">
+    <section aria-label={texts.clients.feed}>
       <header className={panel["header"]}>
-        <h3>What happened</h3>
+        <h3>{texts.clients.happened}</h3>
         <SaveTable
           small
-          what={`events of ${client.username}`}
+          what={texts.files.eventsOf(client.username)}
           begin={async (moment) => {
             const { clientFeedFile } = await import("../../table-files/events-file.ts");
             return clientFeedFile(history, client.id, moment);
@@ -44,8 +45,8 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
             <Button
               small
               look="quiet"
-              aria-label={`See ${client.username} at event ${position}`}
-              title="See this client then"
+              aria-label={texts.clients.seeAt(client.username, position)}
+              title={texts.clients.seeThen}
               onClick={() => time.goTo(position)}
             >
               {formatMoment(occurredAt)}
@@ -55,10 +56,10 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
       </ol>
       {feed.length > most && (
         <Button small onClick={() => setMost(most + SHOWN)}>
-          Show more of {formatCount(feed.length)}
+          {texts.clients.more(feed.length)}
         </Button>
       )}
-      {feed.length === 0 && <p className={panel["soft"]}>Nothing yet.</p>}
+      {feed.length === 0 && <p className={panel["soft"]}>{texts.clients.nothingYet}</p>}
     </section>
   );
 }

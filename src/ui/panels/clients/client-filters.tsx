@@ -3,6 +3,7 @@ import type { ClientQuery, ClientSort } from "../../../views/client-search.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface ClientFiltersProps {
   readonly query: ClientQuery;
@@ -12,14 +13,14 @@ interface ClientFiltersProps {
 }
 
 const SORTS: readonly (readonly [by: ClientSort, descending: boolean, name: string])[] = [
-  ["since", true, "newest first"],
-  ["since", false, "oldest first"],
-  ["username", false, "username, A to Z"],
-  ["username", true, "username, Z to A"],
-  ["name", false, "name, A to Z"],
-  ["name", true, "name, Z to A"],
-  ["email", false, "e-mail, A to Z"],
-  ["email", true, "e-mail, Z to A"],
+  ["since", true, texts.clients.sorts.newest],
+  ["since", false, texts.clients.sorts.oldest],
+  ["username", false, texts.clients.sorts.usernameUp],
+  ["username", true, texts.clients.sorts.usernameDown],
+  ["name", false, texts.clients.sorts.nameUp],
+  ["name", true, texts.clients.sorts.nameDown],
+  ["email", false, texts.clients.sorts.emailUp],
+  ["email", true, texts.clients.sorts.emailDown],
 ];
 
 /** Which clients to show, and in which order: as of the moment on the screen. */
@@ -28,17 +29,17 @@ export function ClientFilters({ query, onChange, children }: ClientFiltersProps)
     return by === query.sort.by && descending === query.sort.descending;
   });
   return (
-    <search className={styles["filters"]} aria-label="Clients">
+    <search className={styles["filters"]} aria-label={texts.screens.clients}>
       <Field
-        label="Search clients"
+        label={texts.clients.search}
         type="search"
         spellCheck={false}
-        placeholder="username, name or e-mail"
+        placeholder={texts.clients.searchHint}
         value={query.text}
         onChange={(event) => onChange({ ...query, text: event.currentTarget.value })}
       />
       <Choice
-        label="Sort"
+        label={texts.common.sort}
         value={String(now)}
         options={SORTS.map(([, , name], index) => [String(index), name] as const)}
         onChange={(value) => {

@@ -8,6 +8,7 @@ import { formatCount, formatDay, formatMoney } from "../../format.ts";
 import { numberedOrder } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { wayTo } from "../../use-opened.ts";
 import styles from "./client-page.module.css";
 
@@ -28,15 +29,15 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
   const places = ordersOf(history, history.clients.placeOf(client.id), at);
   const shown = places.slice(0, MOST).flatMap((place) => numberedOrder(history, place, at) ?? []);
   return (
-    <section aria-label="Orders">
+    <section aria-label={texts.screens.orders}>
       <header className={panel["header"]}>
         <h3>
-          Orders{" "}
+          {texts.screens.orders}{" "}
           <span className={panel["soft"]}>{known < 1 ? "…" : formatCount(places.length)}</span>
         </h3>
         <SaveTable
           small
-          what={`orders of ${client.username}`}
+          what={texts.files.ordersOf(client.username)}
           begin={async (moment) => {
             const { clientOrdersFile } = await import("../../table-files/orders-file.ts");
             return clientOrdersFile(history, client.id, moment);
@@ -50,17 +51,17 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
               {label}
             </Button>
             <span className={panel["soft"]}>
-              {formatDay(order.placedAt)}, {order.status}
+              {[formatDay(order.placedAt), texts.statuses[order.status]].join(", ")}
             </span>
             <span className={styles["amount"]}>{formatMoney(order.total, order.currency)}</span>
           </li>
         ))}
       </ul>
       {places.length > MOST && (
-        <p className={panel["soft"]}>and {formatCount(places.length - MOST)} earlier ones</p>
+        <p className={panel["soft"]}>{texts.clients.earlierOrders(places.length - MOST)}</p>
       )}
       {known === 1 && places.length === 0 && (
-        <p className={panel["soft"]}>None up to this moment.</p>
+        <p className={panel["soft"]}>{texts.clients.noOrders}</p>
       )}
     </section>
   );

@@ -1,9 +1,9 @@
 import type { ClientId } from "../../../domain/ids.ts";
 import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
+import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -26,14 +26,13 @@ export function ClientsPanel() {
     <section className={styles["panel"]} aria-labelledby="clients-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="clients-title">Clients</h1>
+          <h1 id="clients-title">{texts.screens.clients}</h1>
           <p className={styles["sub"]}>
-            {formatCount(count)} {count === 1 ? "client" : "clients"}
-            {isLive ? "" : ", as of this moment"}
+            {isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
           </p>
         </div>
         <SaveTable
-          what="clients"
+          what={texts.files.clients}
           begin={async (moment) => {
             const { clientsFile } = await import("../../table-files/clients-file.ts");
             return clientsFile(history, query, moment);
@@ -49,7 +48,7 @@ export function ClientsPanel() {
           onQuery={setQuery}
           onOpen={open}
         />
-        <aside className={styles["side"]} aria-label="Client">
+        <aside className={styles["side"]} aria-label={texts.clients.one}>
           {client ? (
             <ClientDetail key={client.id} client={client} at={at} onClose={() => open()} />
           ) : (

@@ -9,6 +9,7 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
+import { texts } from "../../texts/texts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
@@ -30,7 +31,7 @@ export function ClientsTable(props: ClientsTableProps) {
   const { count, placeAt, indexOf } = list;
   const columns: readonly Column<ClientRow>[] = [
     {
-      title: "Username",
+      title: texts.labels.username,
       width: "minmax(80px, 1fr)",
       sort: { by: "username", descending: false },
       origin: ({ id }) => ofClient(id, "username"),
@@ -38,7 +39,7 @@ export function ClientsTable(props: ClientsTableProps) {
         <button
           type="button"
           className={styles["name"]}
-          aria-label={`Open client ${row.username}`}
+          aria-label={texts.clients.open(row.username)}
           onClick={() => onOpen(row.id)}
         >
           {row.username}
@@ -46,14 +47,14 @@ export function ClientsTable(props: ClientsTableProps) {
       ),
     },
     {
-      title: "Name",
+      title: texts.labels.name,
       width: "minmax(90px, 1.6fr)",
       sort: { by: "name", descending: false },
       origin: ({ id }) => ofClient(id, "name"),
       cell: (row) => row.name ?? "–",
     },
     {
-      title: "E-mail",
+      title: texts.labels.email,
       width: "minmax(110px, 1.2fr)",
       room: "wide",
       sort: { by: "email", descending: false },
@@ -61,14 +62,14 @@ export function ClientsTable(props: ClientsTableProps) {
       cell: (row) => row.email ?? "–",
     },
     {
-      title: "Phone",
+      title: texts.labels.phone,
       width: "minmax(90px, 0.9fr)",
       room: "wide",
       origin: ({ id }) => ofClient(id, "phone"),
       cell: (row) => row.phone ?? "–",
     },
     {
-      title: "Since",
+      title: texts.common.since,
       width: "100px",
       room: "medium",
       sort: { by: "since", descending: true },
@@ -78,7 +79,7 @@ export function ClientsTable(props: ClientsTableProps) {
   ];
   return (
     <DataTable
-      label="Clients"
+      label={texts.screens.clients}
       columns={columns}
       isSelected={({ id }) => id === opened}
       count={count}
@@ -95,17 +96,16 @@ export function ClientsTable(props: ClientsTableProps) {
         now: query.sort,
         onSort: (sort) => onQuery({ ...query, sort: sort as ClientQuery["sort"] }),
       }}
-      origins={{ nameOf: ({ username }) => `client ${username}` }}
+      origins={{ nameOf: ({ username }) => texts.clients.inside(username) }}
       empty={
         query.text.trim() ? (
           <NothingFound
-            text={query.text}
             searching={searching}
-            what="client"
+            words={texts.clients.noneFits(query.text.trim())}
             onClear={() => onQuery({ ...query, text: "" })}
           />
         ) : (
-          "No client at this moment. Add one with the form, or move along the timeline."
+          texts.clients.none
         )
       }
     />

@@ -13,6 +13,7 @@ import { FormFooter } from "../../form-footer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 
@@ -37,14 +38,23 @@ export function EditClientForm({ id, onLeave }: EditClientFormProps) {
     done: () => "",
   });
   return (
-    <form className={styles["form"]} aria-label="Edit client" noValidate onSubmit={form.submit}>
+    <form
+      className={styles["form"]}
+      aria-label={texts.clients.edit}
+      noValidate
+      onSubmit={form.submit}
+    >
       {CLIENT_FIELDS.map(({ name, label }) => (
         <Field key={name} label={label} optional {...form.bind(name)} />
       ))}
       <ConflictChoices form={form} theirs={seen(form.draft)} fields={CLIENT_FIELDS} />
-      <FormFooter form={form} label="Save client" fields={CLIENT_FIELDS.map(({ name }) => name)} />
+      <FormFooter
+        form={form}
+        label={texts.clients.save}
+        fields={CLIENT_FIELDS.map(({ name }) => name)}
+      />
       <Button look="quiet" onClick={onLeave}>
-        Leave it
+        {texts.common.leave}
       </Button>
     </form>
   );

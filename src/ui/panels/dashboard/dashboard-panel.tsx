@@ -6,6 +6,7 @@ import { formatCount, formatMoney } from "../../format.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { texts } from "../../texts/texts.ts";
 import { wayTo } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -29,15 +30,14 @@ export function DashboardPanel() {
     <div className={styles["dashboard"]}>
       <header className={styles["head"]}>
         <div>
-          <h1>Dashboard</h1>
+          <h1>{texts.screens.dashboard}</h1>
           <p className={panel["soft"]}>
-            {formatCount(history.clients.count(at))} clients and {formatCount(summary.count)}{" "}
-            orders, as of this moment
+            {texts.past.asOfNow(texts.dashboard.counts(history.clients.count(at), summary.count))}
           </p>
         </div>
         {currencies.length > 1 && currency && (
           <Choice
-            label="Currency"
+            label={texts.labels.currency}
             value={currency}
             options={currencies.map((one) => [one, one] as const)}
             onChange={setChosen}
@@ -46,8 +46,7 @@ export function DashboardPanel() {
       </header>
       {currency === undefined ? (
         <p className={panel["soft"]}>
-          Nothing was sold {summary.count > 0 ? "that was not cancelled " : ""}up to this moment.
-          {summary.count === 0 && " Place an order, or drag the timeline to a later moment."}
+          {summary.count > 0 ? texts.dashboard.onlyCancelled : texts.dashboard.nothingSold}
         </p>
       ) : (
         <Figures summary={summary} currency={currency} />
@@ -79,22 +78,25 @@ function Figures({ summary, currency }: FiguresProps) {
   return (
     <>
       <dl className={styles["tiles"]}>
-        <Tile name="Revenue" value={money(revenue)} />
-        <Tile name="Open orders" value={formatCount(summary.placed + summary.paid)} />
-        <Tile name="Shipped" value={formatCount(summary.shipped)} />
+        <Tile name={texts.dashboard.revenue} value={money(revenue)} />
+        <Tile name={texts.dashboard.open} value={formatCount(summary.placed + summary.paid)} />
+        <Tile name={texts.orders.shipped} value={formatCount(summary.shipped)} />
         {summary.totals.length === 1 && (
-          <Tile name="Average order" value={money(Math.round(revenue / Math.max(counted, 1)))} />
+          <Tile
+            name={texts.dashboard.average}
+            value={money(Math.round(revenue / Math.max(counted, 1)))}
+          />
         )}
       </dl>
       <StatusBar summary={summary} />
       {known < 1 ? (
-        <Progress label="Reading the orders, per cent" done={Math.floor(known * 100)} total={100} />
+        <Progress label={texts.dashboard.reading} done={Math.floor(known * 100)} total={100} />
       ) : (
         <>
           <MonthChart months={months} currency={currency} />
           <div className={styles["pair"]}>
             <BestList
-              title="Best clients"
+              title={texts.dashboard.bestClients}
               money={money}
               items={clients.flatMap(({ place, revenue: amount }) => {
                 const client = nameOf(place);
@@ -104,7 +106,7 @@ function Figures({ summary, currency }: FiguresProps) {
               })}
             />
             <BestList
-              title="Best products"
+              title={texts.dashboard.bestProducts}
               money={money}
               items={products.map(({ code, revenue: amount }) => ({
                 name: code,

@@ -1,5 +1,6 @@
 import type { SalesAt } from "../../../views/sales.ts";
 import { formatMoney, formatMonth } from "../../format.ts";
+import { texts } from "../../texts/texts.ts";
 import styles from "./dashboard.module.css";
 
 const HEIGHT = 120;
@@ -17,13 +18,16 @@ export function MonthChart({ months, currency }: MonthChartProps) {
   );
   const first = months[0]?.month ?? 0;
   const last = months.at(-1)?.month ?? 0;
-  const told = `The highest was ${formatMonth(highest.month)} with ${formatMoney(highest.revenue, currency)}.`;
+  const told = texts.dashboard.highest(
+    formatMonth(highest.month),
+    formatMoney(highest.revenue, currency),
+  );
   return (
     <section className={styles["card"]} aria-labelledby="by-month">
-      <h2 id="by-month">Revenue by month</h2>
+      <h2 id="by-month">{texts.dashboard.byMonth}</h2>
       <svg
         role="img"
-        aria-label={`Revenue by month, ${formatMonth(first)} to ${formatMonth(last)}. ${told}`}
+        aria-label={texts.dashboard.months(formatMonth(first), formatMonth(last), told)}
         className={styles["chart"]}
         viewBox={`0 0 ${Math.max(months.length, 1)} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -39,7 +43,9 @@ export function MonthChart({ months, currency }: MonthChartProps) {
               y={HEIGHT - tall}
               height={tall}
             >
-              <title>{`${formatMonth(month)}: ${formatMoney(revenue, currency)}`}</title>
+              <title>
+                {texts.dashboard.month(formatMonth(month), formatMoney(revenue, currency))}
+              </title>
             </rect>
           );
         })}

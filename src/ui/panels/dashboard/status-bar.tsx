@@ -1,13 +1,14 @@
 import { STATUSES } from "../../../views/order-columns.ts";
 import type { OrderSummary } from "../../../views/order-totals.ts";
 import { formatCount } from "../../format.ts";
+import { texts } from "../../texts/texts.ts";
 import styles from "./dashboard.module.css";
 
 /** How many orders stand where, as parts of one bar. */
 export function StatusBar({ summary }: { readonly summary: OrderSummary }) {
   return (
     <section className={styles["card"]} aria-labelledby="by-status">
-      <h2 id="by-status">Orders by status</h2>
+      <h2 id="by-status">{texts.dashboard.byStatus}</h2>
       <div className={styles["stack"]} aria-hidden="true">
         {STATUSES.map((status) => (
           <span
@@ -22,7 +23,7 @@ export function StatusBar({ summary }: { readonly summary: OrderSummary }) {
         {STATUSES.map((status) => (
           <li key={status}>
             <span aria-hidden="true" data-status={status} className={styles["dot"]} />
-            {status} <strong>{formatCount(summary[status])}</strong>
+            {texts.statuses[status]} <strong>{formatCount(summary[status])}</strong>
           </li>
         ))}
       </ul>

@@ -4,14 +4,13 @@ import { countTabs } from "../../../store/open-tabs.ts";
 import { useBook } from "../../book-context.tsx";
 import { formatBytes, formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface Measured {
   readonly used?: number;
   readonly quota?: number;
   readonly tabs?: number;
 }
-
-const VERSIONS = `Hindsight ${version}, log file CloudEvents 1.0`;
 
 /** Storage, its promise to stay, tabs and versions, as they are when the screen is opened. */
 export function DeviceFacts() {
@@ -29,16 +28,26 @@ export function DeviceFacts() {
   const { used, quota, tabs } = measured;
   return (
     <dl className={styles["facts"]}>
-      <dt>Storage used</dt>
-      <dd>{inMemory ? "none" : used === undefined ? "not told" : formatBytes(used)}</dd>
-      <dt>Storage left</dt>
-      <dd>{used === undefined || quota === undefined ? "not told" : formatBytes(quota - used)}</dd>
-      <dt>Stays</dt>
-      <dd>{inMemory ? "until this page is closed" : PROMISES[String(persisted) as Answer]}</dd>
-      <dt>Tabs with this book</dt>
-      <dd>{tabs === undefined ? "not told" : formatCount(tabs)}</dd>
-      <dt>Versions</dt>
-      <dd>{VERSIONS}</dd>
+      <dt>{texts.health.used}</dt>
+      <dd>
+        {inMemory
+          ? texts.health.noStorage
+          : used === undefined
+            ? texts.health.notTold
+            : formatBytes(used)}
+      </dd>
+      <dt>{texts.health.left}</dt>
+      <dd>
+        {used === undefined || quota === undefined
+          ? texts.health.notTold
+          : formatBytes(quota - used)}
+      </dd>
+      <dt>{texts.health.stays}</dt>
+      <dd>{inMemory ? texts.health.whileOpen : PROMISES[String(persisted) as Answer]}</dd>
+      <dt>{texts.health.tabs}</dt>
+      <dd>{tabs === undefined ? texts.health.notTold : formatCount(tabs)}</dd>
+      <dt>{texts.health.versions}</dt>
+      <dd>{texts.health.version(version)}</dd>
     </dl>
   );
 }
@@ -46,9 +55,9 @@ export function DeviceFacts() {
 type Answer = "true" | "false" | "undefined";
 
 const PROMISES: { readonly [Each in Answer]: string } = {
-  true: "the browser promised to keep it",
-  false: "the browser may clear it when the disk is full: keep backups",
-  undefined: "not asked yet",
+  true: texts.health.promised,
+  false: texts.health.notPromised,
+  undefined: texts.health.notAsked,
 };
 
 async function measure(bookId: string): Promise<Measured> {

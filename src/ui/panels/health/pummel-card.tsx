@@ -5,6 +5,7 @@ import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 const SECONDS = 10;
 
@@ -36,26 +37,21 @@ export function PummelCard() {
   const shown = report ?? figures;
   return (
     <>
-      <p className={styles["soft"]}>
-        16 writers and 64 readers at once, for {SECONDS} seconds, on a scratch book that is thrown
-        away afterwards. Your books are not touched.
-      </p>
+      <p className={styles["soft"]}>{texts.health.loadMeans(SECONDS)}</p>
       <div>
         {isRunning ? (
-          <Button onClick={() => running.current?.abort()}>Stop</Button>
+          <Button onClick={() => running.current?.abort()}>{texts.health.stop}</Button>
         ) : (
-          <Button onClick={start}>Pummel</Button>
+          <Button onClick={start}>{texts.health.pummel}</Button>
         )}
       </div>
       {shown && <Figures figures={shown} />}
       {report && (
         <Notice tone={report.whole ? "done" : "refused"}>
-          {report.whole
-            ? `The scratch book is whole: ${formatCount(report.events)} events verified.`
-            : "The scratch book did not verify. That should never happen: please report it."}
+          {report.whole ? texts.health.whole(report.events) : texts.health.notWhole}
         </Notice>
       )}
-      {problem && <Notice tone="refused">The run broke off. {problem}</Notice>}
+      {problem && <Notice tone="refused">{texts.health.brokeOff(problem)}</Notice>}
     </>
   );
 }
@@ -64,21 +60,19 @@ function Figures({ figures }: { readonly figures: PummelFigures }) {
   const { commandsPerSecond, refused, conflicts, readsPerSecond, p50, p99 } = figures;
   return (
     <dl className={styles["facts"]}>
-      <dt>Commands a second</dt>
+      <dt>{texts.health.writes}</dt>
       <dd>{formatCount(Math.round(commandsPerSecond))}</dd>
-      <dt>Refused, decided again</dt>
-      <dd>
-        {formatCount(refused)}, {formatCount(conflicts)}
-      </dd>
-      <dt>p50, p99</dt>
-      <dd>
-        {formatCount(Math.round(p50))} ms, {formatCount(Math.round(p99))} ms
-      </dd>
-      <dt>Reads a second</dt>
+      <dt>{texts.health.refused}</dt>
+      <dd>{[refused, conflicts].map(formatCount).join(", ")}</dd>
+      <dt>{texts.health.latency}</dt>
+      <dd>{[p50, p99].map((ms) => texts.health.ms(Math.round(ms))).join(", ")}</dd>
+      <dt>{texts.health.reads}</dt>
       <dd>{formatCount(Math.round(readsPerSecond))}</dd>
-      <dt>Long tasks, longest</dt>
+      <dt>{texts.health.longTasks}</dt>
       <dd>
-        {formatCount(figures.longTasks)}, {formatCount(Math.round(figures.longestTask))} ms
+        {[formatCount(figures.longTasks), texts.health.ms(Math.round(figures.longestTask))].join(
+          ", ",
+        )}
       </dd>
     </dl>
   );

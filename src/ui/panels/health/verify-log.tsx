@@ -1,9 +1,10 @@
 import { useRef, useState } from "react";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatAge, formatCount } from "../../format.ts";
+import { formatAge } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { texts } from "../../texts/texts.ts";
 
 type State =
   | { readonly kind: "idle" }
@@ -29,7 +30,7 @@ export function VerifyLog() {
       setState(
         check.ok
           ? { kind: "good", events: check.head.position }
-          : { kind: "bad", message: `Event ${check.firstBad} is not sound: ${check.reason}.` },
+          : { kind: "bad", message: texts.health.bad(check.firstBad, check.reason) },
       );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -41,28 +42,22 @@ export function VerifyLog() {
     <>
       <p>
         {verified
-          ? `Verified ${formatAge(Date.now() - verified.at)}, up to event ${formatCount(verified.position)}.`
-          : "Never verified as a whole on this device; its newest part is checked at every opening."}
+          ? texts.health.verified(formatAge(Date.now() - verified.at), verified.position)
+          : texts.health.neverVerified}
       </p>
       {state.kind === "running" ? (
         <Progress
-          label="Verifying event"
+          label={texts.health.verifying}
           done={state.done}
           total={state.total}
           onCancel={() => running.current?.abort()}
         />
       ) : (
         <div>
-          <Button onClick={start}>Verify log</Button>
+          <Button onClick={start}>{texts.health.verify}</Button>
         </div>
       )}
-      {state.kind === "good" && (
-        <Notice tone="done">
-          All {formatCount(state.events)} events are exactly what was written. That nothing is
-          missing at the end, only a fingerprint kept elsewhere can tell: compare it with your
-          backup’s.
-        </Notice>
-      )}
+      {state.kind === "good" && <Notice tone="done">{texts.health.good(state.events)}</Notice>}
       {state.kind === "bad" && <Notice tone="refused">{state.message}</Notice>}
     </>
   );

@@ -8,6 +8,7 @@ import { inspect } from "../../inspect.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
 interface JournalDetailProps {
@@ -18,7 +19,16 @@ interface JournalDetailProps {
 export function JournalDetail({ row }: JournalDetailProps) {
   const { history, store, time } = useServices().session;
   const [, navigate] = useLocation();
-  const { type = "Imported", payload, outcome, refusal, at, recordedAt, client, commandId } = row;
+  const {
+    type = texts.journal.imported,
+    payload,
+    outcome,
+    refusal,
+    at,
+    recordedAt,
+    client,
+    commandId,
+  } = row;
   const form = outcome === "refused" ? formOf(row, history) : undefined;
   const copy = () => {
     if (!form) return;
@@ -39,24 +49,21 @@ export function JournalDetail({ row }: JournalDetailProps) {
       <div className={styles["buttons"]}>
         {form && (
           <Button look="primary" onClick={copy}>
-            {form.draft ? "Copy into its form" : "Go to its record"}
+            {form.draft ? texts.journal.copy : texts.journal.toRecord}
           </Button>
         )}
-        <Button onClick={() => time.goTo(at)}>See the book then</Button>
+        <Button onClick={() => time.goTo(at)}>{texts.common.seeThen}</Button>
       </div>
       {payload ? (
         <>
-          <h3>Asked for</h3>
+          <h3>{texts.journal.askedFor}</h3>
           <pre className={styles["json"]}>{JSON.stringify(payload, null, 2)}</pre>
         </>
       ) : (
-        <Notice tone="past">
-          Only the events of this command travelled here, with a file or from an older release. They
-          stand in the timeline.
-        </Notice>
+        <Notice tone="past">{texts.journal.onlyEvents}</Notice>
       )}
       <dl className={styles["facts"]}>
-        <dt>{outcome === "accepted" ? "Last event" : "After event"}</dt>
+        <dt>{outcome === "accepted" ? texts.journal.lastEvent : texts.journal.afterEvent}</dt>
         <dd>
           {outcome === "accepted" ? (
             <Button small onClick={() => inspect(store, at)}>
@@ -66,11 +73,11 @@ export function JournalDetail({ row }: JournalDetailProps) {
             formatCount(at)
           )}
         </dd>
-        <dt>Recorded</dt>
+        <dt>{texts.journal.recorded}</dt>
         <dd>{formatExactMoment(recordedAt)}</dd>
-        <dt>Client</dt>
+        <dt>{texts.labels.client}</dt>
         <dd>{client ?? "–"}</dd>
-        <dt>Command id</dt>
+        <dt>{texts.journal.commandId}</dt>
         <dd>{commandId}</dd>
       </dl>
     </div>

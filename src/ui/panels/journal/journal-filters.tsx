@@ -4,6 +4,7 @@ import type { JournalFilter } from "../../../views/journal.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface JournalFiltersProps {
   readonly filter: JournalFilter;
@@ -11,10 +12,15 @@ interface JournalFiltersProps {
 }
 
 const CHOICES = [
-  { field: "outcome", label: "Outcome", values: ["accepted", "refused"] },
-  { field: "type", label: "Command", values: COMMAND_TYPES },
-  { field: "rule", label: "Rule", values: REJECTION_CODES },
+  { field: "outcome", label: texts.journal.outcome, options: Object.entries(texts.outcomes) },
+  { field: "type", label: texts.journal.command, options: byThemselves(COMMAND_TYPES) },
+  { field: "rule", label: texts.journal.rule, options: byThemselves(REJECTION_CODES) },
 ] as const;
+
+// Names in the log and the console API, called the same everywhere.
+function byThemselves(names: readonly string[]): [value: string, name: string][] {
+  return names.map((name) => [name, name]);
+}
 
 /** Which attempts to show. */
 export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
@@ -25,20 +31,20 @@ export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
   return (
     <form
       className={styles["filters"]}
-      aria-label="Filter attempts"
+      aria-label={texts.journal.filter}
       onSubmit={(event) => event.preventDefault()}
     >
-      {CHOICES.map(({ field, label, values }) => (
+      {CHOICES.map(({ field, label, options }) => (
         <Choice
           key={field}
           label={label}
-          options={[["", "any"], ...values.map((each) => [each, each] as const)]}
+          options={[["", texts.common.any], ...options]}
           value={filter[field] ?? ""}
           onChange={(value) => set(field, value)}
         />
       ))}
       <Field
-        label="Client"
+        label={texts.labels.client}
         value={filter.client ?? ""}
         onChange={(event) => set("client", event.currentTarget.value)}
       />

@@ -3,11 +3,11 @@ import { START } from "../../../eventlog/envelope.ts";
 import type { JournalRow } from "../../../views/journal.ts";
 import { SaveTable } from "../../actions/save-table.tsx";
 import { useServices, useShownPosition } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { attemptsFile } from "../../table-files/attempts-file.ts";
+import { texts } from "../../texts/texts.ts";
 import { useTableQuery } from "../../use-table-view.ts";
 import { JournalDetail } from "./journal-detail.tsx";
 import { JournalFilters } from "./journal-filters.tsx";
@@ -21,28 +21,32 @@ export function JournalPanel() {
   const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
   const { rows, reached, searching, problem, further } = useJournal(filter, at);
+  const attempts = texts.journal.attempts(rows.length);
   const shown = rows.find(({ commandId }) => commandId === opened);
   return (
     <section className={styles["panel"]} aria-labelledby="journal-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="journal-title">Journal</h1>
-          <p className={styles["sub"]}>
-            What people and workflows asked of this book, accepted or refused.
-          </p>
+          <h1 id="journal-title">{texts.screens.journal}</h1>
+          <p className={styles["sub"]}>{texts.journal.sub}</p>
         </div>
         <p className={styles["soft"]} role="status">
           {searching
-            ? "Searching…"
-            : `${formatCount(rows.length)} ${rows.length === 1 ? "attempt" : "attempts"}${reached > START ? `, back to event ${formatCount(reached + 1)}` : ""}`}
+            ? texts.common.searching
+            : reached > START
+              ? texts.journal.backTo(attempts, reached + 1)
+              : attempts}
         </p>
-        <SaveTable what="attempts" begin={(moment) => attemptsFile(log, history, filter, moment)} />
+        <SaveTable
+          what={texts.files.attempts}
+          begin={(moment) => attemptsFile(log, history, filter, moment)}
+        />
       </header>
       <JournalFilters filter={filter} onChange={setFilter} />
       {problem && <Notice tone="refused">{problem}</Notice>}
       {reached > START && !searching && (
-        <Notice tone="past" actions={<Button onClick={further}>Look further back</Button>}>
-          The search rests at event {formatCount(reached + 1)} of {formatCount(at)}.
+        <Notice tone="past" actions={<Button onClick={further}>{texts.journal.further}</Button>}>
+          {texts.journal.rests(reached + 1, at)}
         </Notice>
       )}
       <div className={styles["split"]}>
@@ -52,17 +56,17 @@ export function JournalPanel() {
           onOpen={setOpened}
           empty={
             searching
-              ? "Searching…"
+              ? texts.common.searching
               : Object.keys(filter).length > 0
-                ? "No attempt fits these filters at this moment."
-                : "Nothing has been asked of this book at this moment."
+                ? texts.journal.noneFits
+                : texts.journal.none
           }
         />
-        <aside className={styles["side"]} aria-label="Attempt">
+        <aside className={styles["side"]} aria-label={texts.journal.one}>
           {shown ? (
             <JournalDetail row={shown} />
           ) : (
-            <p className={styles["soft"]}>Choose an attempt to see what it asked for.</p>
+            <p className={styles["soft"]}>{texts.journal.choose}</p>
           )}
         </aside>
       </div>

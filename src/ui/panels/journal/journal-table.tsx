@@ -4,6 +4,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
@@ -18,30 +19,34 @@ interface JournalTableProps {
 export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps) {
   const columns: readonly Column<JournalRow>[] = [
     {
-      title: "Command",
+      title: texts.journal.command,
       width: "minmax(120px, 1fr)",
-      cell: ({ commandId, type = "Imported", outcome, at }) => (
+      cell: ({ commandId, type = texts.journal.imported, outcome, at }) => (
         <Button
           small
           look="quiet"
           aria-pressed={commandId === opened}
-          aria-label={`${type}, ${outcome} at event ${at}`}
+          aria-label={texts.journal.open(type, texts.outcomes[outcome], at)}
           onClick={() => onOpen(commandId)}
         >
           <strong>{type}</strong>
         </Button>
       ),
     },
-    { title: "Outcome", width: "92px", cell: (row) => <OutcomeChip outcome={row.outcome} /> },
-    { title: "Client", width: "minmax(80px, 1fr)", cell: ({ client }) => client },
     {
-      title: "Why",
+      title: texts.journal.outcome,
+      width: "92px",
+      cell: (row) => <OutcomeChip outcome={row.outcome} />,
+    },
+    { title: texts.labels.client, width: "minmax(80px, 1fr)", cell: ({ client }) => client },
+    {
+      title: texts.journal.why,
       width: "minmax(90px, 2fr)",
       room: "medium",
       cell: ({ refusal }) => <span className={styles["soft"]}>{refusal?.message}</span>,
     },
     {
-      title: "Recorded",
+      title: texts.journal.recorded,
       room: "medium",
       width: "minmax(100px, 158px)",
       cell: ({ recordedAt }) => <span className={styles["soft"]}>{formatMoment(recordedAt)}</span>,
@@ -49,7 +54,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
   ];
   return (
     <DataTable
-      label="Attempts"
+      label={texts.journal.table}
       columns={columns}
       count={rows.length}
       place={useTablePlace("attempts")}

@@ -1,9 +1,12 @@
 import type { JournalRow } from "../../../views/journal.ts";
 import styles from "../../parts/chip.module.css";
+import { texts } from "../../texts/texts.ts";
 
 const LOOKS = { accepted: "done", refused: "refused" } as const;
 
 /** What came of an attempt, in a word and a colour. */
 export function OutcomeChip({ outcome }: Pick<JournalRow, "outcome">) {
-  return <span className={`${styles["chip"]} ${styles[LOOKS[outcome]]}`}>{outcome}</span>;
+  return (
+    <span className={`${styles["chip"]} ${styles[LOOKS[outcome]]}`}>{texts.outcomes[outcome]}</span>
+  );
 }

@@ -1,8 +1,9 @@
-import type { CheckoutState, CheckoutStep } from "../../../domain/checkout.ts";
+import type { CheckoutState } from "../../../domain/checkout.ts";
 import type { OrderId } from "../../../domain/ids.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { texts } from "../../texts/texts.ts";
 
 interface CheckoutNoteProps {
   readonly orderId: OrderId;
@@ -20,30 +21,26 @@ export function CheckoutNote({ orderId, dispatch }: CheckoutNoteProps) {
       <Notice
         tone="refused"
         actions={
-          <Button onClick={() => dispatch({ type: "RetryCheckout", orderId })}>Try again</Button>
+          <Button onClick={() => dispatch({ type: "RetryCheckout", orderId })}>
+            {texts.orders.payment.tryAgain}
+          </Button>
         }
       >
-        {DOING[checkout.pending ?? "DebitForOrder"]} does not work, so it rests: {checkout.parked}
+        {texts.orders.payment.rests[checkout.pending ?? "DebitForOrder"](checkout.parked)}
       </Notice>
     );
   }
   return <Notice tone={checkout.outcome === "failed" ? "past" : "done"}>{told(checkout)}</Notice>;
 }
 
-const DOING: { readonly [Step in CheckoutStep]: string } = {
-  DebitForOrder: "Taking the money out of the wallet",
-  ConfirmPayment: "Marking the order as paid",
-  RefundOrder: "Giving the money back",
-};
-
 function told({ pending, outcome, reason }: CheckoutState): string {
-  if (pending) return `${DOING[pending]} is under way.`;
+  if (pending) return texts.orders.payment.goesOn[pending];
   switch (outcome) {
     case "failed":
-      return `The last payment failed. ${reason}`;
+      return texts.orders.payment.failed(reason ?? "");
     case "refunded":
-      return "The payment was given back.";
+      return texts.orders.payment.refunded;
     default:
-      return "Paid from the client’s wallet.";
+      return texts.orders.payment.paid;
   }
 }

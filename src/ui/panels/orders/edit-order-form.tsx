@@ -16,11 +16,12 @@ import { FormFooter } from "../../form-footer.tsx";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
 
-const COUNT = { name: "lineCount", label: "Number of lines" };
+const COUNT = { name: "lineCount", label: texts.orders.lineCount };
 
 interface EditOrderFormProps {
   readonly order: OrderRow;
@@ -51,13 +52,18 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
   const fields = lineFieldsOf(draft);
   const total = draftTotal(draft);
   return (
-    <form className={styles["form"]} aria-label="Edit order" noValidate onSubmit={form.submit}>
+    <form
+      className={styles["form"]}
+      aria-label={texts.orders.edit}
+      noValidate
+      onSubmit={form.submit}
+    >
       <OrderLinesFields form={form} />
       <div>
-        <Button onClick={() => form.setDraft(withLine(draft))}>Add a line</Button>
+        <Button onClick={() => form.setDraft(withLine(draft))}>{texts.orders.addLine}</Button>
       </div>
       <p className={styles["total"]}>
-        <span>Total</span>
+        <span>{texts.labels.total}</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
       </p>
       <ConflictChoices form={form} theirs={theirs} fields={fields} />
@@ -68,9 +74,9 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
         // A line of theirs that comes back brings its fields with it.
         take={(mine) => ({ ...theirs, ...mine, lineCount: theirs["lineCount"] ?? "1" })}
       />
-      <FormFooter form={form} label="Save order" fields={fields.map(({ name }) => name)} />
+      <FormFooter form={form} label={texts.orders.save} fields={fields.map(({ name }) => name)} />
       <Button look="quiet" onClick={onLeave}>
-        Leave it
+        {texts.common.leave}
       </Button>
     </form>
   );

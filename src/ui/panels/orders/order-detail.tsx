@@ -8,6 +8,7 @@ import { beginOrderEdit } from "../../drafts/order-draft.ts";
 import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { type FieldValue, ValuesList } from "../../values-list.tsx";
 import { CheckoutNote } from "./checkout-note.tsx";
@@ -36,44 +37,46 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
   const { reference, placedAt, paidAt, closedAt, reason } = order;
   const values: readonly FieldValue[] = [
     {
-      field: "Client",
+      field: texts.labels.client,
       value: client,
       from: later(of("clientId"), ofClient(order.clientId, "name", "username")),
     },
-    { field: "Status", value: order.status, from: of("status") },
-    { field: "Reference", value: reference, from: of("reference") },
-    { field: "Placed", value: formatExactMoment(placedAt), from: of("placedAt") },
-    { field: "Paid", value: paidAt && formatExactMoment(paidAt), from: of("paidAt") },
+    { field: texts.labels.status, value: texts.statuses[order.status], from: of("status") },
+    { field: texts.labels.reference, value: reference, from: of("reference") },
+    { field: texts.labels.placed, value: formatExactMoment(placedAt), from: of("placedAt") },
+    { field: texts.labels.paid, value: paidAt && formatExactMoment(paidAt), from: of("paidAt") },
     {
-      field: order.status === "shipped" ? "Shipped" : "Cancelled",
+      field: order.status === "shipped" ? texts.orders.shipped : texts.orders.cancelled,
       value: closedAt && formatExactMoment(closedAt),
       from: of("closedAt"),
     },
-    { field: "Reason", value: reason, from: of("reason") },
-    { field: "Lines", value: order.lines.length, from: of("lines") },
+    { field: texts.labels.reason, value: reason, from: of("reason") },
+    { field: texts.labels.lines, value: order.lines.length, from: of("lines") },
   ];
   return (
-    <article className={styles["form"]} aria-label={`Order ${label}`}>
+    <article className={styles["form"]} aria-label={texts.orders.named(label)}>
       <header className={styles["header"]}>
         <h2>
-          Order {label} <StatusChip status={order.status} />
+          {texts.orders.named(label)} <StatusChip status={order.status} />
         </h2>
         <Button small onClick={onClose}>
-          Close
+          {texts.common.close}
         </Button>
       </header>
       <ValuesList values={values} />
-      <p className={styles["soft"]}>Version {order.version}</p>
+      <p className={styles["soft"]}>{texts.common.version(order.version)}</p>
       {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <OrderLines order={order} label={label}>
-          <ChangedAt field="Total" origin={of("total", "currency")} />
+          <ChangedAt field={texts.labels.total} origin={of("total", "currency")} />
         </OrderLines>
       )}
       {order.status === "placed" && !isEdited && (
         <div>
-          <Button onClick={() => keepDraft(store, name, beginOrderEdit(order))}>Edit lines</Button>
+          <Button onClick={() => keepDraft(store, name, beginOrderEdit(order))}>
+            {texts.orders.editLines}
+          </Button>
         </div>
       )}
       <CheckoutNote orderId={order.id} dispatch={dispatch} />

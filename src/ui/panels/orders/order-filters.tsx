@@ -4,6 +4,7 @@ import type { OrderQuery, OrderSort } from "../../../views/order-search.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface OrderFiltersProps {
   readonly query: OrderQuery;
@@ -12,37 +13,35 @@ interface OrderFiltersProps {
   readonly children: ReactNode;
 }
 
-const SORTS: { readonly [Sort in OrderSort]: string } = {
-  newest: "newest first",
-  oldest: "oldest first",
-  largest: "largest first",
-  smallest: "smallest first",
-};
+const SORTS: { readonly [Sort in OrderSort]: string } = texts.orders.sorts;
 
 /** Which orders to show, and in which order: as of the moment on the screen. */
 export function OrderFilters({ query, onChange, children }: OrderFiltersProps) {
   const { status: _before, ...others } = query;
   return (
-    <search className={styles["filters"]} aria-label="Orders">
+    <search className={styles["filters"]} aria-label={texts.screens.orders}>
       <Field
-        label="Search orders"
+        label={texts.orders.search}
         type="search"
         spellCheck={false}
-        placeholder="client, product, id or #number"
+        placeholder={texts.orders.searchHint}
         value={query.text ?? ""}
         onChange={(event) => onChange({ ...query, text: event.currentTarget.value })}
       />
       <Choice
-        label="Status"
+        label={texts.labels.status}
         value={query.status ?? ""}
-        options={[["", "any"], ...STATUSES.map((status) => [status, status] as const)]}
+        options={[
+          ["", texts.common.any],
+          ...STATUSES.map((status) => [status, texts.statuses[status]] as const),
+        ]}
         onChange={(value) => {
           const status = STATUSES.find((candidate) => candidate === value);
           onChange({ ...others, ...(status && { status }) });
         }}
       />
       <Choice
-        label="Sort"
+        label={texts.common.sort}
         value={query.sort}
         options={Object.entries(SORTS)}
         onChange={(value) => onChange({ ...query, sort: value as OrderSort })}

@@ -2,6 +2,7 @@ import { lineCount, lineField, withoutLine } from "../../drafts/order-draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import type { CommandForm } from "../../use-command-form.ts";
 
 /** The fields of every line of an order. */
@@ -20,26 +21,34 @@ interface OneLineProps {
 function OneLine({ form, line }: OneLineProps) {
   return (
     <fieldset className={styles["line"]}>
-      <legend>Line {line + 1}</legend>
+      <legend>{texts.orders.line(line + 1)}</legend>
       <div className={styles["whole"]}>
-        <Field label="Product code" required {...form.bind(lineField(line, "productCode"))} />
+        <Field
+          label={texts.labels.productCode}
+          required
+          {...form.bind(lineField(line, "productCode"))}
+        />
       </div>
       <Field
-        label="Quantity"
+        label={texts.labels.quantity}
         required
         inputMode="numeric"
         {...form.bind(lineField(line, "quantity"))}
       />
       <Field
-        label="Unit price"
+        label={texts.labels.unitPrice}
         required
         inputMode="decimal"
         {...form.bind(lineField(line, "unitPrice"))}
       />
-      <Field label="Discount %" inputMode="decimal" {...form.bind(lineField(line, "discount"))} />
+      <Field
+        label={texts.orders.discount}
+        inputMode="decimal"
+        {...form.bind(lineField(line, "discount"))}
+      />
       {lineCount(form.draft) > 1 && (
         <Button look="quiet" onClick={() => form.setDraft(withoutLine(form.draft, line))}>
-          Remove line {line + 1}
+          {texts.orders.removeLine(line + 1)}
         </Button>
       )}
     </fieldset>

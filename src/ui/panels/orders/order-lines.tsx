@@ -7,6 +7,7 @@ import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { sayLine } from "../../say-field.ts";
 import { linesOfOrderFile } from "../../table-files/order-lines-file.ts";
+import { texts } from "../../texts/texts.ts";
 
 interface OrderLinesProps {
   readonly order: OrderRow;
@@ -23,10 +24,10 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
   return (
     <>
       <header className={styles["header"]}>
-        <h3>Lines</h3>
+        <h3>{texts.labels.lines}</h3>
         <SaveTable
           small
-          what={`lines of order ${label}`}
+          what={texts.files.linesOf(label)}
           begin={(moment) => linesOfOrderFile(history, order.id, moment)}
         />
       </header>
@@ -40,7 +41,7 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
         ))}
       </ul>
       <p className={styles["total"]}>
-        <span>Total</span>
+        <span>{texts.labels.total}</span>
         <span>
           {children}
           {formatMoney(order.total, currency)}

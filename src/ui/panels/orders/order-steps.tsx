@@ -1,6 +1,7 @@
 import type { OrderRow } from "../../../views/orders.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 
 interface OrderStepsProps {
   readonly order: OrderRow;
@@ -16,20 +17,20 @@ export function OrderSteps({ order, label, small = false, dispatch }: OrderSteps
   return (
     <span className={styles["rowActions"]}>
       {order.status === "placed" && (
-        <Button small={small} aria-label={`Pay order ${label}`} onClick={step("PayOrder")}>
-          Pay
+        <Button small={small} aria-label={texts.orders.pay.one(label)} onClick={step("PayOrder")}>
+          {texts.orders.pay.name}
         </Button>
       )}
-      <Button small={small} aria-label={`Ship order ${label}`} onClick={step("ShipOrder")}>
-        Ship
+      <Button small={small} aria-label={texts.orders.ship.one(label)} onClick={step("ShipOrder")}>
+        {texts.orders.ship.name}
       </Button>
       <Button
         small={small}
         look="danger"
-        aria-label={`Cancel order ${label}`}
+        aria-label={texts.orders.cancel.one(label)}
         onClick={step("CancelOrder")}
       >
-        Cancel
+        {texts.orders.cancel.name}
       </Button>
     </span>
   );

@@ -11,6 +11,7 @@ import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { orderLinesFile } from "../../table-files/order-lines-file.ts";
 import { ordersFile } from "../../table-files/orders-file.ts";
+import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -45,6 +46,7 @@ export function OrdersPanel() {
       setRefused({ code: "busy", message: error instanceof Error ? error.message : String(error) });
     }
   };
+  const count = texts.orders.count(summary.count);
   const value = summary.totals
     .map(({ currency, total }) => formatMoney(total, currency))
     .join(" + ");
@@ -52,35 +54,35 @@ export function OrdersPanel() {
     <section className={styles["panel"]} aria-labelledby="orders-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="orders-title">Orders</h1>
-          <p className={styles["sub"]}>
-            {formatCount(summary.count)} {summary.count === 1 ? "order" : "orders"}
-            {isLive ? "" : ", as of this moment"}
-          </p>
+          <h1 id="orders-title">{texts.screens.orders}</h1>
+          <p className={styles["sub"]}>{isLive ? count : texts.past.asOfNow(count)}</p>
         </div>
         <div className={styles["buttons"]}>
-          <SaveTable what="orders" begin={(moment) => ordersFile(history, query, moment)} />
           <SaveTable
-            what="order lines"
-            label="Save lines as CSV"
+            what={texts.files.orders}
+            begin={(moment) => ordersFile(history, query, moment)}
+          />
+          <SaveTable
+            what={texts.files.lines}
+            label={texts.files.saveLines}
             begin={(moment) => orderLinesFile(history, query, moment)}
           />
         </div>
       </header>
       <dl className={styles["tiles"]}>
-        <Tile name="Order value" value={value || "–"} />
-        <Tile name="Open" value={formatCount(summary.placed + summary.paid)} />
-        <Tile name="Shipped" value={formatCount(summary.shipped)} />
-        <Tile name="Cancelled" value={formatCount(summary.cancelled)} />
+        <Tile name={texts.orders.value} value={value || "–"} />
+        <Tile name={texts.orders.open} value={formatCount(summary.placed + summary.paid)} />
+        <Tile name={texts.orders.shipped} value={formatCount(summary.shipped)} />
+        <Tile name={texts.orders.cancelled} value={formatCount(summary.cancelled)} />
       </dl>
       {refused && !(isLive && refused.code === "not-live") && (
         <Notice
           tone="refused"
           actions={
             refused.code === "not-live" ? (
-              <Button onClick={() => time.goTo("live")}>Return to live and go on</Button>
+              <Button onClick={() => time.goTo("live")}>{texts.past.returnAndGoOn}</Button>
             ) : (
-              <Button onClick={() => setRefused(undefined)}>Close</Button>
+              <Button onClick={() => setRefused(undefined)}>{texts.common.close}</Button>
             )
           }
         >
@@ -96,7 +98,7 @@ export function OrdersPanel() {
           onQuery={setQuery}
           onOpen={open}
         />
-        <aside ref={side} className={styles["side"]} aria-label="Order">
+        <aside ref={side} className={styles["side"]} aria-label={texts.orders.one}>
           {detail ? (
             <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />
           ) : (

@@ -10,6 +10,7 @@ import type { Sorting } from "../../parts/column-header.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
+import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 import { OrderSteps } from "./order-steps.tsx";
@@ -32,17 +33,19 @@ export function OrdersTable(props: OrdersTableProps) {
   const { history } = useServices().session;
   const { ofClient, ofOrder } = useOrigins(at);
   const { count, placeAt, indexOf } = list;
+  const text = query.text?.trim() ?? "";
+  const status = query.status && texts.statuses[query.status];
 
   const columns: readonly Column<NumberedOrder>[] = [
     {
-      title: "Order",
+      title: texts.orders.one,
       width: "48px",
       origin: ({ order }) => ofOrder(order.id, "id"),
       cell: ({ order, label }) => (
         <button
           type="button"
           className={`${styles["name"]} ${styles["mono"]}`}
-          aria-label={`Open order ${label}`}
+          aria-label={texts.orders.openOne(label)}
           onClick={() => onOpen(order.id)}
         >
           {label}
@@ -50,14 +53,14 @@ export function OrdersTable(props: OrdersTableProps) {
       ),
     },
     {
-      title: "Client",
+      title: texts.labels.client,
       width: "minmax(44px, 1.6fr)",
       origin: ({ order: { id, clientId } }) =>
         later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
       cell: ({ client }) => client,
     },
     {
-      title: "Placed",
+      title: texts.labels.placed,
       width: "104px",
       room: "wide",
       sort: ORDER_SORTS.newest,
@@ -65,7 +68,7 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => <span className={styles["soft"]}>{formatDay(order.placedAt)}</span>,
     },
     {
-      title: "Lines",
+      title: texts.labels.lines,
       width: "44px",
       room: "wide",
       end: true,
@@ -73,7 +76,7 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => order.lines.length,
     },
     {
-      title: "Total",
+      title: texts.labels.total,
       width: "minmax(84px, 0.8fr)",
       end: true,
       sort: ORDER_SORTS.largest,
@@ -81,13 +84,13 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => formatMoney(order.total, order.currency),
     },
     {
-      title: "Status",
+      title: texts.labels.status,
       width: "76px",
       origin: ({ order }) => ofOrder(order.id, "status"),
       cell: ({ order }) => <StatusChip status={order.status} />,
     },
     {
-      title: "Steps",
+      title: texts.orders.steps,
       width: "176px",
       room: "medium",
       end: true,
@@ -98,7 +101,7 @@ export function OrdersTable(props: OrdersTableProps) {
 
   return (
     <DataTable
-      label="Orders"
+      label={texts.screens.orders}
       columns={columns}
       count={count}
       place={useTablePlace("orders")}
@@ -114,20 +117,21 @@ export function OrdersTable(props: OrdersTableProps) {
         now: ORDER_SORTS[query.sort],
         onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
       }}
-      origins={{ nameOf: ({ label }) => `order ${label}` }}
+      origins={{ nameOf: ({ label }) => texts.orders.inside(label) }}
       isSelected={({ order }) => order.id === opened}
       empty={
-        query.text?.trim() ? (
+        text ? (
           <NothingFound
-            text={query.text}
             searching={searching}
-            what={query.status ? `${query.status} order` : "order"}
+            words={
+              status ? texts.orders.noneOfStatusFits(status, text) : texts.orders.noneFits(text)
+            }
             onClear={() => onQuery({ ...query, text: "" })}
           />
-        ) : query.status ? (
-          `No order is ${query.status} at this moment.`
+        ) : status ? (
+          texts.orders.noneOfStatus(status)
         ) : (
-          "No order at this moment. Place one with the form, or move along the timeline."
+          texts.orders.none
         )
       }
     />

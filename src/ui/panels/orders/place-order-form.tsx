@@ -14,6 +14,7 @@ import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
 
@@ -25,7 +26,7 @@ export function PlaceOrderForm() {
     name: NEW_ORDER,
     problems: orderProblems,
     command: placeCommand,
-    done: ({ client = "" }) => `The order of ${client.trim()} is in the book.`,
+    done: ({ client = "" }) => texts.orders.placed(client.trim()),
   });
   const { draft } = form;
   const currencyId = useId();
@@ -38,14 +39,14 @@ export function PlaceOrderForm() {
       noValidate
       onSubmit={form.submit}
     >
-      <h2 id="place-order">Place order</h2>
+      <h2 id="place-order">{texts.orders.place}</h2>
       <ClientField form={form} />
       <OrderLinesFields form={form} />
       <div className={styles["pair"]}>
-        <Button onClick={() => form.setDraft(withLine(draft))}>Add a line</Button>
+        <Button onClick={() => form.setDraft(withLine(draft))}>{texts.orders.addLine}</Button>
         <select
           id={currencyId}
-          aria-label="Currency"
+          aria-label={texts.labels.currency}
           className={fieldStyles["input"]}
           value={currencyOf(draft)}
           onChange={(event) => form.set("currency", event.currentTarget.value)}
@@ -56,10 +57,10 @@ export function PlaceOrderForm() {
         </select>
       </div>
       <p className={styles["total"]}>
-        <span>Total</span>
+        <span>{texts.labels.total}</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
       </p>
-      <FormFooter form={form} label="Place order" fields={fields} />
+      <FormFooter form={form} label={texts.orders.place} fields={fields} />
     </form>
   );
 }

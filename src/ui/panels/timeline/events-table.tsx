@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
 interface EventsTableProps {
@@ -25,14 +26,14 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       cell: ({ position }) => <span className={styles["mono"]}>{formatCount(position)}</span>,
     },
     {
-      title: "Type",
+      title: texts.timeline.type,
       width: "minmax(130px, 1fr)",
       cell: ({ position, type }) => (
         <Button
           small
           look="quiet"
           aria-pressed={position === opened}
-          aria-label={`${type}, event ${position}`}
+          aria-label={texts.timeline.open(type, position)}
           onClick={() => onOpen(position)}
         >
           <strong>{type}</strong>
@@ -40,21 +41,27 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       ),
     },
     {
-      title: "Stream",
+      title: texts.timeline.stream,
       width: "minmax(120px, 1.4fr)",
       room: "medium",
       cell: ({ stream }) => <span className={styles["mono"]}>{stream}</span>,
     },
-    { title: "Version", width: "60px", room: "wide", end: true, cell: ({ version }) => version },
     {
-      title: "Happened",
+      title: texts.timeline.version,
+      width: "60px",
+      room: "wide",
+      end: true,
+      cell: ({ version }) => version,
+    },
+    {
+      title: texts.timeline.happened,
       width: "minmax(100px, 176px)",
       cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
     },
   ];
   return (
     <DataTable
-      label="Events"
+      label={texts.timeline.events}
       columns={columns}
       count={at}
       place={useTablePlace("events")}
@@ -63,7 +70,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}
       reveal={revealed}
       isSelected={({ position }) => position === opened}
-      empty="Nothing has happened yet at this moment."
+      empty={texts.timeline.none}
     />
   );
 }

@@ -3,11 +3,11 @@ import { Link } from "wouter";
 import { parsePosition } from "../../../eventlog/envelope.ts";
 import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { eventsFile } from "../../table-files/events-file.ts";
+import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { EventsTable } from "./events-table.tsx";
 
@@ -32,17 +32,14 @@ export function TimelinePanel() {
     <section className={styles["panel"]} aria-labelledby="timeline-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="timeline-title">Timeline</h1>
-          <p className={styles["sub"]}>
-            {formatCount(at)} {at === 1 ? "event" : "events"}. Nothing is ever changed or removed;
-            each screen is folded from this list.
-          </p>
+          <h1 id="timeline-title">{texts.screens.timeline}</h1>
+          <p className={styles["sub"]}>{texts.timeline.sub(at)}</p>
         </div>
         <div className={styles["buttons"]}>
           <Link to="/compare" className={buttonClass()}>
-            Compare two moments
+            {texts.timeline.compare}
           </Link>
-          <SaveTable what="events" begin={(moment) => eventsFile(history, moment)} />
+          <SaveTable what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
         </div>
       </header>
       <div className={styles["filling"]}>

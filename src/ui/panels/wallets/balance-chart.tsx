@@ -1,6 +1,7 @@
 import { type MouseEvent, useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { ViewEvent } from "../../../views/projection.ts";
+import { texts } from "../../texts/texts.ts";
 import styles from "./balance-chart.module.css";
 
 interface BalanceChartProps {
@@ -29,7 +30,7 @@ export function BalanceChart({ changes, at, head, onSeek }: BalanceChartProps) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label="Balance along the timeline"
+      aria-label={texts.wallets.overTime}
       onClick={seek}
     >
       <path className={styles["line"]} d={path} vectorEffect="non-scaling-stroke" />

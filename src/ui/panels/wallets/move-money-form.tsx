@@ -10,6 +10,7 @@ import { FormFooter } from "../../form-footer.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["client", "amount", "currency"];
@@ -22,26 +23,26 @@ export function MoveMoneyForm() {
     problems: moneyProblems,
     command: moneyCommand,
     done: (draft) =>
-      `${isDebit(draft) ? "Taken out of" : "Put into"} the wallet of ${draft["client"]?.trim()}.`,
+      texts.wallets[isDebit(draft) ? "takenOut" : "putIn"](draft["client"]?.trim() ?? ""),
   });
   const { draft } = form;
   return (
     <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
-      <h2 id="move-money">Move money</h2>
+      <h2 id="move-money">{texts.wallets.move}</h2>
       <ClientField form={form} />
       <Choice
-        label="Direction"
+        label={texts.wallets.direction}
         value={draft["direction"] ?? "in"}
         options={[
-          ["in", "Credit: put in"],
-          ["out", "Debit: take out"],
+          ["in", texts.wallets.in],
+          ["out", texts.wallets.out],
         ]}
         onChange={(value) => form.set("direction", value)}
       />
       <div className={styles["pair"]}>
-        <Field label="Amount" inputMode="decimal" required {...form.bind("amount")} />
+        <Field label={texts.labels.amount} inputMode="decimal" required {...form.bind("amount")} />
         <Choice
-          label="Currency"
+          label={texts.labels.currency}
           value={moneyCurrency(draft)}
           options={CURRENCIES.map((currency) => [currency, currency])}
           onChange={(value) => form.set("currency", value)}
@@ -49,7 +50,7 @@ export function MoveMoneyForm() {
       </div>
       <FormFooter
         form={form}
-        label={isDebit(draft) ? "Debit wallet" : "Credit wallet"}
+        label={isDebit(draft) ? texts.wallets.debitWallet : texts.wallets.creditWallet}
         fields={FIELDS}
       />
     </form>

@@ -8,6 +8,7 @@ import { ChangesList } from "../../changes-list.tsx";
 import { formatMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
 import { BalanceChart } from "./balance-chart.tsx";
@@ -27,37 +28,40 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
   const { ofWallet } = useOrigins(at);
   const moves = history.wallets.changes(clientId, at).filter(movesMoney).reverse();
   return (
-    <article className={styles["form"]} aria-label={`Wallet of ${owner}`}>
+    <article className={styles["form"]} aria-label={texts.wallets.named(owner)}>
       <header className={styles["header"]}>
         <h2>{owner}</h2>
         <Button small onClick={onClose}>
-          Close
+          {texts.common.close}
         </Button>
       </header>
       <p className={styles["total"]}>
-        <span>Balance</span>
+        <span>{texts.labels.balance}</span>
         <span>
-          <ChangedAt field="Balance" origin={ofWallet(clientId, "balance", "currency")} />
+          <ChangedAt
+            field={texts.labels.balance}
+            origin={ofWallet(clientId, "balance", "currency")}
+          />
           {formatMoney(balance, currency)}
         </span>
       </p>
       <ValuesList
         values={[
           {
-            field: "Opened",
+            field: texts.labels.opened,
             value: formatMoment(wallet.openedAt),
             from: ofWallet(clientId, "openedAt"),
           },
         ]}
       />
-      <p className={styles["soft"]}>Version {wallet.version}</p>
+      <p className={styles["soft"]}>{texts.common.version(wallet.version)}</p>
       <BalanceChart
         changes={history.wallets.changes(clientId, head)}
         at={at}
         head={head}
         onSeek={(position) => time.goTo(position)}
       />
-      <ul className={styles["lines"]} aria-label="Transactions">
+      <ul className={styles["lines"]} aria-label={texts.wallets.transactions}>
         {moves.map((move) => (
           <li key={move.position}>
             <span>
@@ -67,7 +71,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
             <Button
               small
               look="quiet"
-              aria-label={`See the book at event ${move.position}`}
+              aria-label={texts.common.seeAt(move.position)}
               onClick={() => time.goTo(move.position)}
             >
               {formatMoney(amountOf(move), currency)}
@@ -93,6 +97,10 @@ function amountOf({ event }: ViewEvent): number {
 }
 
 function reasonOf({ event }: ViewEvent): string {
-  if (event.type === "WalletCredited") return event.data.refund ? "Refund" : "Credit";
-  return event.type === "WalletDebited" && event.data.payment ? "Payment" : "Debit";
+  if (event.type === "WalletCredited") {
+    return event.data.refund ? texts.wallets.refund : texts.wallets.credit;
+  }
+  return event.type === "WalletDebited" && event.data.payment
+    ? texts.wallets.payment
+    : texts.wallets.debit;
 }

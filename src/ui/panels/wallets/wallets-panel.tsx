@@ -1,10 +1,10 @@
 import type { ClientId } from "../../../domain/ids.ts";
 import { SaveTable } from "../../actions/save-table.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { walletsFile } from "../../table-files/wallets-file.ts";
+import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -26,18 +26,20 @@ export function WalletsPanel() {
     <section className={styles["panel"]} aria-labelledby="wallets-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="wallets-title">Wallets</h1>
+          <h1 id="wallets-title">{texts.screens.wallets}</h1>
           <p className={styles["sub"]}>
-            {formatCount(count)} {count === 1 ? "wallet" : "wallets"}
-            {isLive ? "" : ", as of this moment"}
+            {isLive ? texts.wallets.count(count) : texts.past.asOfNow(texts.wallets.count(count))}
           </p>
         </div>
         <RowsFound text="" count={count} searching={searching} />
-        <SaveTable what="wallets" begin={(moment) => walletsFile(history, query, moment)} />
+        <SaveTable
+          what={texts.files.wallets}
+          begin={(moment) => walletsFile(history, query, moment)}
+        />
       </header>
       <div className={styles["split"]}>
         <WalletsTable {...{ at, query, list, opened }} onQuery={setQuery} onOpen={open} />
-        <aside className={styles["side"]} aria-label="Wallet">
+        <aside className={styles["side"]} aria-label={texts.wallets.one}>
           {wallet ? (
             <WalletDetail wallet={wallet} at={at} onClose={() => open()} />
           ) : (

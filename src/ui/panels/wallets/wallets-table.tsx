@@ -10,6 +10,7 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { standInFor } from "../../stand-in.ts";
+import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
@@ -33,7 +34,7 @@ export function WalletsTable(props: WalletsTableProps) {
 
   const columns: readonly Column<WalletRow>[] = [
     {
-      title: "Client",
+      title: texts.labels.client,
       width: "minmax(110px, 1.6fr)",
       sort: { by: "client", descending: false },
       origin: ({ clientId }) =>
@@ -42,7 +43,7 @@ export function WalletsTable(props: WalletsTableProps) {
         <Button
           small
           look="quiet"
-          aria-label={`Open the wallet of ${nameOf(clientId)}`}
+          aria-label={texts.wallets.open(nameOf(clientId))}
           onClick={() => onOpen(clientId)}
         >
           {nameOf(clientId)}
@@ -50,7 +51,7 @@ export function WalletsTable(props: WalletsTableProps) {
       ),
     },
     {
-      title: "Balance",
+      title: texts.labels.balance,
       width: "minmax(110px, 1fr)",
       end: true,
       sort: { by: "balance", descending: true },
@@ -58,7 +59,7 @@ export function WalletsTable(props: WalletsTableProps) {
       cell: ({ balance, currency }) => formatMoney(balance, currency),
     },
     {
-      title: "Transactions",
+      title: texts.wallets.transactions,
       width: "110px",
       room: "medium",
       end: true,
@@ -68,7 +69,7 @@ export function WalletsTable(props: WalletsTableProps) {
       cell: ({ version }) => version - 1,
     },
     {
-      title: "Since",
+      title: texts.common.since,
       width: "100px",
       room: "wide",
       sort: { by: "since", descending: true },
@@ -79,7 +80,7 @@ export function WalletsTable(props: WalletsTableProps) {
 
   return (
     <DataTable
-      label="Wallets"
+      label={texts.screens.wallets}
       columns={columns}
       count={count}
       place={useTablePlace("wallets")}
@@ -95,9 +96,9 @@ export function WalletsTable(props: WalletsTableProps) {
         now: query.sort,
         onSort: (sort) => onQuery({ sort: sort as WalletQuery["sort"] }),
       }}
-      origins={{ nameOf: ({ clientId }) => `the wallet of ${nameOf(clientId)}` }}
+      origins={{ nameOf: ({ clientId }) => texts.wallets.inside(nameOf(clientId)) }}
       isSelected={({ clientId }) => clientId === opened}
-      empty="No wallet at this moment. A client’s first credit opens one."
+      empty={texts.wallets.none}
     />
   );
 }

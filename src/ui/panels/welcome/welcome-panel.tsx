@@ -4,6 +4,7 @@ import { LoadSample } from "../../actions/load-sample.tsx";
 import { useServices } from "../../book-context.tsx";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import styles from "./welcome-panel.module.css";
 
 /** What an empty book shows: what it is, and three ways in. */
@@ -12,42 +13,31 @@ export function WelcomePanel() {
   return (
     <section className={`${panel["panel"]} ${styles["welcome"]}`} aria-labelledby="welcome-title">
       <header className={styles["hero"]}>
-        <h1 id="welcome-title">An order book with perfect memory.</h1>
-        <p>
-          Every client and every order is kept as an event in one log, in this browser, on this
-          device. Nothing is ever overwritten: move the timeline below, and the whole book shows any
-          moment of its past.
-        </p>
+        <h1 id="welcome-title">{texts.welcome.title}</h1>
+        <p>{texts.welcome.means}</p>
         <div>
-          <Button onClick={() => store.setState({ tour: 0 })}>Take the tour: five steps</Button>
+          <Button onClick={() => store.setState({ tour: 0 })}>{texts.welcome.tour}</Button>
         </div>
       </header>
       <div className={panel["cards"]}>
         <div className={panel["card"]}>
-          <h2>Begin your own</h2>
-          <p className={panel["soft"]}>
-            Add a client, then place an order. Each becomes an event you can go back to.
-          </p>
+          <h2>{texts.welcome.begin}</h2>
+          <p className={panel["soft"]}>{texts.welcome.beginMeans}</p>
           <div>
             <Link to="/clients" className={buttonClass("primary")}>
-              Add your first client
+              {texts.welcome.firstClient}
             </Link>
           </div>
         </div>
         <div className={panel["card"]}>
-          <h2>Look around</h2>
-          <p className={panel["soft"]}>
-            Northwind, a trading company: 91 clients and 830 orders from 1996 to 1998, as real
-            commands.
-          </p>
+          <h2>{texts.welcome.look}</h2>
+          <p className={panel["soft"]}>{texts.welcome.lookMeans}</p>
           <LoadSample />
         </div>
         <div className={panel["card"]}>
-          <h2>Bring a log</h2>
+          <h2>{texts.welcome.bring}</h2>
           <ImportLog>
-            <p className={panel["soft"]}>
-              A log that was exported here or elsewhere. Drop the file or pick it.
-            </p>
+            <p className={panel["soft"]}>{texts.welcome.bringMeans}</p>
           </ImportLog>
         </div>
       </div>

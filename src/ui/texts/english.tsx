@@ -1,0 +1,1052 @@
+import type { ReactNode } from "react";
+import { formatCount } from "../format.ts";
+import { pluralIn } from "./plural.ts";
+
+const plural = pluralIn("en");
+
+/** What a button is called, and its title with the key that does the same. */
+const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key} )` });
+
+const at = (position: number) => `· #${formatCount(position)}`;
+
+/** Draws words of their own, such as those that a narrow screen leaves out. */
+type Draw = (words: string) => ReactNode;
+
+/**
+ * Every text of the screens, in English: first what stands around all of them, then screen by screen, at the end what they
+ * share.
+ *
+ * A text with values is a function. Counts and positions come as numbers, since the words around them may depend on them;
+ * anything else comes as it is shown, and is put in as it is. Where something drawn stands within a text, such as a
+ * link, the text is a fragment.
+ *
+ * Not here: refusals, and errors of imports and of the storage, which are data of the log, the journal and the console API
+ * and stand in `domain/`, `transfer/`, `eventlog/` and `store/`; the names of events, commands, rules and streams, which are data as
+ * well; and numbers, money and times, which `format.ts` writes as the person's browser wants them.
+ */
+export const english = {
+  /** Tag of the language, for whoever reads the page aloud. */
+  language: "en",
+
+  /** Until a book is open, and instead of one. */
+  opening: {
+    book: "Opening the book",
+    event: "Opening the book, event",
+    history: "Reading the history",
+    historyEvent: "Reading the history, event",
+    firstBook: "My book",
+    waitingForTab: {
+      title: "Waiting for another tab",
+      message:
+        "Another tab still runs an older version of Hindsight and is in the way. Everything saved is safe. Close the other tabs: this one goes on by itself.",
+    },
+    waitingForStorage: {
+      title: "Still waiting",
+      message:
+        "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if it does not, close the browser and open it again.",
+    },
+    notHere: {
+      title: "This book is not here",
+      message:
+        "The address names a book that this browser does not have. Nothing is lost: open one that is here, or ask whoever sent the link for an export and import it.",
+    },
+    failed: "The book could not be opened",
+    reload: "Reload the page to try again.",
+    makingBranch: (pace: string) => `Making the branch: ${pace}, event`,
+    branchGone: {
+      title: "The branch cannot be made",
+      message:
+        "The book it was to begin like is not in this browser any more, and only a part of its events was copied. Nothing else is lost.",
+    },
+    branchFailed: {
+      title: "The branch could not be made",
+      message: (problem: string) =>
+        `${problem} The book it comes from was not touched. Reload this page to go on where the copying stopped.`,
+    },
+    discardBranch: "Discard the branch",
+    other: (name: string) => `Open “${name}”`,
+    last: "Open the last book",
+    tryAgain: "Try again",
+  },
+
+  /** The screens, by the names that lead to them. */
+  screens: {
+    dashboard: "Dashboard",
+    clients: "Clients",
+    orders: "Orders",
+    wallets: "Wallets",
+    timeline: "Timeline",
+    journal: "Journal",
+    transfer: "Transfer",
+    branch: "Branch",
+    books: "Books",
+    health: "Health",
+  },
+
+  rail: {
+    title: "Main",
+    product: "Hindsight",
+    more: "More",
+    events: (count: number) => plural(count, { one: "# event", other: "# events" }),
+    onDevice: (events: string) => `${events} on this device`,
+    inMemory: (events: string) => `${events} in memory only`,
+    fingerprint: (hash: ReactNode) => <>Fingerprint {hash}</>,
+  },
+
+  backup: {
+    last: (age: string) => `Last backup: ${age}`,
+    never: "never",
+    since: (age: string, count: number) =>
+      `${age}, ${count === 0 ? "nothing new" : plural(count, { one: "# event", other: "# events" })} since`,
+    onlyCopy: (age: string) =>
+      `The only copy of this book is in this browser. Last backup: ${age}.`,
+    now: "Back up now",
+    failed: (problem: string) => `The backup was not saved. ${problem}`,
+  },
+
+  top: {
+    allBooks: "All books",
+    toAllBooks: ", all books",
+    search: "Search",
+  },
+
+  badge: {
+    title: (book: string) => `${book} · Hindsight`,
+    live: (position: number) => `Live ${at(position)}`,
+    past: (time: string, position: number, wide: Draw) => (
+      <>
+        {wide("As of ")}
+        {time} {at(position)}
+      </>
+    ),
+    beginning: "the beginning",
+    branch: (name: string, wide: Draw) => <>Branch{wide(`: ${name}`)}</>,
+    at,
+  },
+
+  past: {
+    viewing: (time: string) => `You are viewing ${time}.`,
+    beginning: "the time before the first event",
+    hidden: (count: number) =>
+      plural(count, { one: "# later event is hidden", other: "# later events are hidden" }),
+    readOnly: (hidden: string) => `${hidden}. Read-only.`,
+    newer: (hidden: string, count: number) =>
+      `${hidden}, ${formatCount(count)} newer since you left. Read-only.`,
+    compare: "Compare with now",
+    branch: "Branch from here",
+    return: "Return to live",
+    returnAndGoOn: "Return to live and go on",
+    formTitle: "Read-only: you are looking at the past",
+    asOfNow: (what: string) => `${what}, as of this moment`,
+  },
+
+  notices: {
+    memory: "Kept in memory only.",
+    memoryMeans:
+      "This browser gives Hindsight no storage, as in some private windows: the book works, but closing or reloading this page loses it. Books that were saved here before are not shown, and not lost.",
+    exportFirst: "Export before you close",
+    exportFailed: (problem: string) => ` The export failed: ${problem}`,
+    exportGood: "Export what is good",
+    reload: "Reload",
+    update:
+      "A new version of Hindsight is ready. Your book stays as it is; what you typed into a form and did not send is lost.",
+    updateNow: "Reload with it",
+    loading: "Loading the sample, command",
+    loaded: "The sample is in the book: 91 clients and 830 orders. Drag the timeline below.",
+    loadCancelled: (done: number, total: number) =>
+      `Stopped after ${done} of ${total} commands. Every order here is whole; loading again goes on.`,
+    loadFailed: (done: number, reason: string) =>
+      `The sample stopped after ${done} commands; those are whole and stay. ${reason}`,
+  },
+
+  undo: {
+    undo: "Undo",
+    redo: "Redo",
+    inPast: "You are looking at the past, which cannot be changed. Return to live first.",
+    takesBack: "Take back your last change (Ctrl Z)",
+    doesAgain: "Do it again (Ctrl Y)",
+    nothingDone: "You have changed nothing on this page that could be taken back.",
+    nothingUndone: "You have taken nothing back that could be done again.",
+    title: "Last change",
+    done: (what: string) => `${what}.`,
+    undone: (what: string) => `Taken back: ${what}.`,
+    redone: (what: string) => `Done again: ${what}.`,
+    notUndone: (what: string, reason: string) => `${what} – not taken back. ${reason}`,
+    notRedone: (what: string, reason: string) => `${what} – not done again. ${reason}`,
+    goOn: " Undo again takes back the change before.",
+    unfetched: "That part of the app could not be fetched. Nothing was changed. Try again.",
+    look: "Look at it",
+    dismiss: "Dismiss",
+  },
+
+  /** The timeline at the foot of every screen. */
+  dock: {
+    title: "Time travel",
+    fold: "Fold the timeline",
+    unfold: "Unfold the timeline",
+    place: (at: number, head: number) => `Event ${formatCount(at)} of ${formatCount(head)}`,
+    beginning: (place: string) => `${place}, before the first event`,
+    first: { name: "First", title: "Before the first event" },
+    back: withKey("Step back", ","),
+    forward: withKey("Step forward", "."),
+    play: withKey("Play", "Space"),
+    pause: withKey("Pause", "Space"),
+    speed: "Speed, events a second",
+    speedTitle:
+      "Events a second; “As it was” waits as long as there was between them, one second at most",
+    asItWas: "As it was",
+    drawn: "Drawn part of the timeline",
+    measures: "Timeline measures",
+    byEvent: "By event",
+    byTime: "By time",
+    zoomIn: withKey("Zoom in", "+"),
+    zoomOut: withKey("Zoom out", "−"),
+    zoomBack: "Zoom back",
+    earlier: { name: "Earlier", title: "Draw an earlier part" },
+    later: { name: "Later", title: "Draw a later part" },
+    bookmarks: withKey("Bookmarks", "M"),
+    nameOfEvent: (at: number) => `Name of event ${formatCount(at)}`,
+    event: (at: number) => `Event ${formatCount(at)}`,
+    mark: "Mark this moment",
+    rename: "Rename",
+    remove: (name: string) => `Remove ${name}`,
+    jump: withKey("Jump to date", "J"),
+    compare: "Compare",
+    live: withKey("Live", "L"),
+  },
+
+  palette: {
+    title: "Search and commands",
+    field: "Search clients, orders, events and moments",
+    hint: "Client, order, product, #event, “last Friday 14:00” …",
+    found: "Found",
+    nothing: (text: string) => `Nothing here is called “${text}”.`,
+    groups: {
+      moments: "Moments",
+      events: "Events",
+      clients: "Clients",
+      orders: "Orders",
+      screens: "Screens",
+      actions: "Actions",
+    },
+    atEvent: (at: number) => `event ${formatCount(at)}`,
+    lookInto: (at: number) => `Look into event ${formatCount(at)}`,
+    lookIntoMeans: "command, state before and after, hash",
+    transfer: "Transfer: import and export",
+    branch: "Branches: side by side, carry over",
+    addClient: "Add a client",
+    placeOrder: "Place an order",
+    undo: "Undo your last change",
+    redo: "Redo it",
+    tour: "Take the tour",
+    keys: "Show all keys",
+    compare: "Compare this moment with now",
+    play: "Play or pause",
+    fit: "Draw the whole timeline",
+    byTime: "Measure the timeline by time",
+    byEvent: "Measure the timeline by event",
+    space: "Space",
+  },
+
+  keys: {
+    title: "Keys",
+    anywhere: "Anywhere",
+    anywhereKeys: [
+      { key: "⌘ K or Ctrl K", does: "search clients, orders, events and moments, and do things" },
+      { key: "⌘ Z or Ctrl Z", does: "undo your last change; with Shift, redo it" },
+      { key: "/", does: "search on this screen" },
+      { key: "N", does: "new: the form of this screen" },
+      {
+        key: "G then D, C, O, W or T",
+        does: "go to Dashboard, Clients, Orders, Wallets or Timeline",
+      },
+      { key: "Esc", does: "close what is open; then return to live" },
+      { key: "?", does: "this list" },
+    ],
+    timeline: "Timeline",
+    timelineKeys: [
+      { key: "Space", does: "play or pause" },
+      { key: ", and .", does: "one event back or forward" },
+      { key: "J", does: "jump to a date" },
+      { key: "M", does: "mark this moment" },
+      { key: "C", does: "compare this moment with now" },
+      { key: "L", does: "return to live" },
+      { key: "+ and −", does: "zoom in or out" },
+      { key: "0", does: "draw the whole timeline" },
+    ],
+    slider: "On the timeline itself",
+    sliderKeys: [
+      { key: "← →", does: "one event; with Shift a hundred, with Ctrl a day" },
+      { key: "Page keys", does: "one bar" },
+      { key: "Home, End", does: "the ends of what is drawn, then of history" },
+      { key: "Shift and drag", does: "zoom into a part; so does the wheel with ⌘ or Ctrl" },
+    ],
+    single: "Single keys do something. Switch this off if you speak to your computer.",
+  },
+
+  tour: {
+    title: "Tour",
+    step: (number: number, total: number) => `Step ${number} of ${total}`,
+    next: "Next",
+    finish: "Finish",
+    leave: "Leave the tour",
+    fill: {
+      title: "Fill the book",
+      words:
+        "91 clients and 830 orders of a trading company come in as commands, one after the other. Watch the bars of the timeline grow: each is an event that stays.",
+      button: "Load sample",
+    },
+    orders: {
+      title: "Look at the orders",
+      words: "What you see is not stored anywhere: it is folded from the events, each time.",
+      button: "Go to Orders",
+    },
+    past: {
+      title: "Go back in time",
+      words:
+        "Drag the timeline, or press ← on it. The same screen, as it was: the amber frame and the badge say so.",
+      button: "Go to the middle",
+    },
+    change: {
+      title: "Try to change the past",
+      words:
+        "Fill in “Place order” and send it. It is refused, what you typed stays, and the way back is offered. Nothing that happened can be changed.",
+      button: "Return to live",
+    },
+    take: {
+      title: "Take it with you",
+      words:
+        "Export the log as a file. Imported anywhere else, it gives the same tables and the same fingerprint.",
+      button: "Go to Transfer",
+    },
+  },
+
+  /** What an empty book shows. */
+  welcome: {
+    title: "An order book with perfect memory.",
+    means:
+      "Every client and every order is kept as an event in one log, in this browser, on this device. Nothing is ever overwritten: move the timeline below, and the whole book shows any moment of its past.",
+    tour: "Take the tour: five steps",
+    begin: "Begin your own",
+    beginMeans: "Add a client, then place an order. Each becomes an event you can go back to.",
+    firstClient: "Add your first client",
+    look: "Look around",
+    lookMeans:
+      "Northwind, a trading company: 91 clients and 830 orders from 1996 to 1998, as real commands.",
+    bring: "Bring a log",
+    bringMeans: "A log that was exported here or elsewhere. Drop the file or pick it.",
+  },
+
+  dashboard: {
+    counts: (clients: number, orders: number) =>
+      `${plural(clients, { one: "# client", other: "# clients" })} and ${plural(orders, { one: "# order", other: "# orders" })}`,
+    nothingSold:
+      "Nothing was sold up to this moment. Place an order, or drag the timeline to a later moment.",
+    onlyCancelled: "Nothing was sold that was not cancelled up to this moment.",
+    revenue: "Revenue",
+    open: "Open orders",
+    average: "Average order",
+    reading: "Reading the orders, per cent",
+    byStatus: "Orders by status",
+    byMonth: "Revenue by month",
+    months: (first: string, last: string, highest: string) =>
+      `Revenue by month, ${first} to ${last}. ${highest}`,
+    highest: (month: string, revenue: string) => `The highest was ${month} with ${revenue}.`,
+    month: (month: string, revenue: string) => `${month}: ${revenue}`,
+    bestClients: "Best clients",
+    bestProducts: "Best products",
+  },
+
+  clients: {
+    count: (count: number) => plural(count, { one: "# client", other: "# clients" }),
+    one: "Client",
+    named: (username: string) => `Client ${username}`,
+    inside: (username: string) => `client ${username}`,
+    open: (username: string) => `Open client ${username}`,
+    search: "Search clients",
+    searchHint: "username, name or e-mail",
+    sorts: {
+      newest: "newest first",
+      oldest: "oldest first",
+      usernameUp: "username, A to Z",
+      usernameDown: "username, Z to A",
+      nameUp: "name, A to Z",
+      nameDown: "name, Z to A",
+      emailUp: "e-mail, A to Z",
+      emailDown: "e-mail, Z to A",
+    },
+    noneFits: (text: string) => `No client fits “${text}” at this moment.`,
+    none: "No client at this moment. Add one with the form, or move along the timeline.",
+    add: "Add client",
+    password: "Password",
+    passwordHint: "Only its Argon2id hash is kept.",
+    added: (username: string) => `${username} is in the book.`,
+    edit: "Edit client",
+    save: "Save client",
+    needsUsername: "A client needs a username.",
+    tooLong: (most: number) => `At most ${most} characters.`,
+    badEmail: "An address such as ada@example.org.",
+    needed: "A client is needed: type a few letters.",
+    wallet: "Wallet",
+    noWallet: "none yet",
+    earlierOrders: (count: number) => `and ${formatCount(count)} earlier ones`,
+    noOrders: "None up to this moment.",
+    feed: "Timeline of this client",
+    happened: "What happened",
+    seeAt: (username: string, position: number) => `See ${username} at event ${position}`,
+    seeThen: "See this client then",
+    more: (count: number) => `Show more of ${formatCount(count)}`,
+    nothingYet: "Nothing yet.",
+  },
+
+  orders: {
+    count: (count: number) => plural(count, { one: "# order", other: "# orders" }),
+    one: "Order",
+    named: (order: string) => `Order ${order}`,
+    inside: (order: string) => `order ${order}`,
+    value: "Order value",
+    open: "Open",
+    shipped: "Shipped",
+    cancelled: "Cancelled",
+    search: "Search orders",
+    searchHint: "client, product, id or #number",
+    sorts: {
+      newest: "newest first",
+      oldest: "oldest first",
+      largest: "largest first",
+      smallest: "smallest first",
+    },
+    noneFits: (text: string) => `No order fits “${text}” at this moment.`,
+    noneOfStatusFits: (status: string, text: string) =>
+      `No ${status} order fits “${text}” at this moment.`,
+    noneOfStatus: (status: string) => `No order is ${status} at this moment.`,
+    none: "No order at this moment. Place one with the form, or move along the timeline.",
+    steps: "Steps",
+    openOne: (order: string) => `Open order ${order}`,
+    pay: { name: "Pay", one: (order: string) => `Pay order ${order}` },
+    ship: { name: "Ship", one: (order: string) => `Ship order ${order}` },
+    cancel: { name: "Cancel", one: (order: string) => `Cancel order ${order}` },
+    place: "Place order",
+    placed: (client: string) => `The order of ${client} is in the book.`,
+    edit: "Edit order",
+    editLines: "Edit lines",
+    save: "Save order",
+    line: (number: number) => `Line ${number}`,
+    lineField: (number: number, field: string) => `Line ${number}, ${field}`,
+    addLine: "Add a line",
+    removeLine: (number: number) => `Remove line ${number}`,
+    lineCount: "Number of lines",
+    discount: "Discount %",
+    needsClient: "An order needs a client.",
+    needsProduct: "A line needs a product code.",
+    discountTooHigh: "At most 100 %.",
+    oneLine: (quantity: number, product: string, price: string) =>
+      `${quantity} × ${product} at ${price}`,
+    discounted: (line: string, percent: number) => `${line}, less ${percent}\u00a0%`,
+    lines: (count: number) => plural(count, { one: "# line", other: "# lines" }),
+    payment: {
+      goesOn: {
+        DebitForOrder: "Taking the money out of the wallet is under way.",
+        ConfirmPayment: "Marking the order as paid is under way.",
+        RefundOrder: "Giving the money back is under way.",
+      },
+      rests: {
+        DebitForOrder: (reason: string) =>
+          `Taking the money out of the wallet does not work, so it rests: ${reason}`,
+        ConfirmPayment: (reason: string) =>
+          `Marking the order as paid does not work, so it rests: ${reason}`,
+        RefundOrder: (reason: string) =>
+          `Giving the money back does not work, so it rests: ${reason}`,
+      },
+      failed: (reason: string) => `The last payment failed. ${reason}`,
+      refunded: "The payment was given back.",
+      paid: "Paid from the client’s wallet.",
+      tryAgain: "Try again",
+    },
+  },
+
+  wallets: {
+    count: (count: number) => plural(count, { one: "# wallet", other: "# wallets" }),
+    one: "Wallet",
+    named: (owner: string) => `Wallet of ${owner}`,
+    inside: (owner: string) => `the wallet of ${owner}`,
+    open: (owner: string) => `Open the wallet of ${owner}`,
+    transactions: "Transactions",
+    none: "No wallet at this moment. A client’s first credit opens one.",
+    overTime: "Balance along the timeline",
+    credit: "Credit",
+    debit: "Debit",
+    refund: "Refund",
+    payment: "Payment",
+    move: "Move money",
+    direction: "Direction",
+    in: "Credit: put in",
+    out: "Debit: take out",
+    creditWallet: "Credit wallet",
+    debitWallet: "Debit wallet",
+    putIn: (client: string) => `Put into the wallet of ${client}.`,
+    takenOut: (client: string) => `Taken out of the wallet of ${client}.`,
+    needsAmount: "An amount above nothing.",
+  },
+
+  timeline: {
+    sub: (count: number) =>
+      `${plural(count, { one: "# event", other: "# events" })}. Nothing is ever changed or removed; each screen is folded from this list.`,
+    compare: "Compare two moments",
+    events: "Events",
+    type: "Type",
+    stream: "Stream",
+    version: "Version",
+    happened: "Happened",
+    open: (type: string, position: number) => `${type}, event ${position}`,
+    none: "Nothing has happened yet at this moment.",
+  },
+
+  /** One event beside any screen. */
+  inspector: {
+    title: "Event",
+    previous: "Previous event",
+    next: "Next event",
+    close: "Close the event",
+    reading: "The history is still being read.",
+    nothingYet: "Nothing had happened yet.",
+    beyond: "The log does not reach so far.",
+    place: (stream: ReactNode, version: number) => (
+      <>
+        {stream} · version {version}
+      </>
+    ),
+    later: ", later than the moment on the screen",
+    parts: "Parts of the event",
+    happened: "What happened",
+    state: "State",
+    raw: "Raw",
+    began: (record: string) => `${record} began with this event.`,
+    madeVersion: (version: number, record: string) =>
+      `This event made version ${version} of ${record}.`,
+    theRecord: "the record",
+    made: (field: ReactNode, record: string, value: ReactNode) => (
+      <>
+        This event made {field} of {record} {value}.
+      </>
+    ),
+    took: (field: ReactNode, record: string) => (
+      <>
+        This event took {field} away from {record}.
+      </>
+    ),
+    command: (sender: string) => `Command, ${sender}`,
+    by: (actor: string) => `by ${actor}`,
+    direct: "asked for directly",
+    caused: "sent because of another event",
+    readingJournal: "Reading the journal…",
+    commandAbsent:
+      "Only its events travelled here, with a file or from an older release; what was asked for is not known.",
+    journalUnreadable: "The journal could not be read. The events are not affected.",
+    noPayload: "It carries nothing more.",
+    decision: "Decision",
+    accepted: (events: string) => `Accepted, with ${events}`,
+    recorded: (events: string) => `Recorded with ${events}`,
+    events: (count: number) => plural(count, { one: "this one event.", other: "# events:" }),
+    eventsOfCommand: "Events of the command",
+    noData: "Its name says it all: it carries no data.",
+    unknown:
+      "This version does not know this event. It is kept as it came, changes nothing on the screens, and is exported again.",
+    misshapen: (reason: string) =>
+      `This event has not the shape of its type (${reason}). It is kept as it came, changes nothing on the screens, and is exported again.`,
+    changes: "State before and after",
+    changedNothing: "It changed no client, order, wallet or checkout.",
+    isNew: ", new",
+    before: "Before: ",
+    after: "After: ",
+    causes: "Causes and effects",
+    nearest: "Many events share this correlation id; these are the nearest.",
+    attempt: (number: number) => `, attempt ${number}`,
+    chain: "Chain",
+    readingLog: "Reading the log…",
+    end: "end of the log",
+    wholeHash: "Show the whole hash",
+    shortHash: "Shorten the hash",
+    copyHash: "Copy hash",
+    envelope: "Envelope",
+    streamAt: (stream: string, version: number) => `${stream}, version ${version}`,
+    recordedAt: "Recorded",
+    eventId: "Event id",
+    commandId: "Command",
+    causedBy: "Caused by",
+    correlation: "Correlation",
+    schema: "Schema",
+    exported: "As it is exported",
+    copyJson: "Copy JSON",
+  },
+
+  compare: {
+    title: "Compare",
+    sub: "What differs between two moments of this book.",
+    moments: "Moments",
+    from: "From event",
+    to: "To event",
+    wholeNumber: (head: number) => `A whole number from 0 to ${formatCount(head)}.`,
+    beginning: "before the first event",
+    now: (moment: string) => `${moment}, now`,
+    unreadable: (address: string) =>
+      `“${address}” names no two moments. An address of this screen ends with two event numbers, such as 120-340. Nothing is lost: type them above.`,
+    beyond: (to: number, head: number) =>
+      `Event ${formatCount(to)} is not there yet: this book ends with event ${formatCount(head)}.`,
+    upToNow: "Compare up to now",
+    swapped: "The later moment stood first; they are compared the other way round.",
+    same: "Both are the same moment: nothing differs.",
+    looking: "Comparing, record",
+    stopped: "Stopped. Nothing was changed.",
+    goOn: "Go on",
+    between: (count: number) =>
+      plural(count, { one: "# event lies in between.", other: "# events lie in between." }),
+    nothing: "No client, order or wallet differs.",
+    clientsAdded: (count: number) =>
+      plural(count, { one: "# client added", other: "# clients added" }),
+    clientsChanged: (count: number) =>
+      plural(count, { one: "# client changed", other: "# clients changed" }),
+    ordersAdded: (count: number) =>
+      plural(count, { one: "# order added", other: "# orders added" }),
+    ordersChanged: (count: number) =>
+      plural(count, { one: "# order changed", other: "# orders changed" }),
+    walletsAdded: (count: number) =>
+      plural(count, { one: "# wallet opened", other: "# wallets opened" }),
+    walletsChanged: (count: number) =>
+      plural(count, { one: "# wallet changed", other: "# wallets changed" }),
+    orderValue: (changes: string) => `order value ${changes}`,
+    balance: (changes: string) => `balance ${changes}`,
+    show: "Show",
+    everything: (lines: number) => `everything (${formatCount(lines)})`,
+    clients: (lines: number) => `clients (${formatCount(lines)})`,
+    orders: (lines: number) => `orders (${formatCount(lines)})`,
+    wallets: (lines: number) => `wallets (${formatCount(lines)})`,
+    writing: "Writing the file, record",
+    csv: "Export CSV",
+    json: "Export JSON",
+    beforeAndAfter: "Before and after",
+    why: "Why",
+    whyOf: (field: string, record: string) => `Why: ${field} of ${record}`,
+    whyTitle: "The event that did it",
+    asOf: (value: string, position: number) => `${value}, as of event ${position}`,
+    isNew: "new",
+    noneOfKind: "Nothing of this kind differs.",
+  },
+
+  journal: {
+    sub: "What people and workflows asked of this book, accepted or refused.",
+    attempts: (count: number) => plural(count, { one: "# attempt", other: "# attempts" }),
+    backTo: (attempts: string, position: number) =>
+      `${attempts}, back to event ${formatCount(position)}`,
+    further: "Look further back",
+    rests: (position: number, at: number) =>
+      `The search rests at event ${formatCount(position)} of ${formatCount(at)}.`,
+    noneFits: "No attempt fits these filters at this moment.",
+    none: "Nothing has been asked of this book at this moment.",
+    filter: "Filter attempts",
+    outcome: "Outcome",
+    command: "Command",
+    rule: "Rule",
+    table: "Attempts",
+    one: "Attempt",
+    imported: "Imported",
+    open: (type: string, outcome: string, at: number) => `${type}, ${outcome} at event ${at}`,
+    why: "Why",
+    recorded: "Recorded",
+    choose: "Choose an attempt to see what it asked for.",
+    copy: "Copy into its form",
+    toRecord: "Go to its record",
+    askedFor: "Asked for",
+    onlyEvents:
+      "Only the events of this command travelled here, with a file or from an older release. They stand in the timeline.",
+    lastEvent: "Last event",
+    afterEvent: "After event",
+    commandId: "Command id",
+  },
+
+  transfer: {
+    sub: "The log is yours: take all of it with you, bring it back, compare it.",
+    out: "Out",
+    outMeans: (events: number) =>
+      `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes. Two copies with one fingerprint are the same to the last letter.`,
+    export: "Export log",
+    exportClassic: "Export classic text",
+    classicMeans:
+      "The classic text log keeps usernames, product codes and quantities, and leaves out everything else.",
+    in: "In",
+    inMeans:
+      "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
+    sample: "Sample",
+    sampleMeans: (licence: (name: string) => ReactNode) => (
+      <>
+        Northwind: 91 clients and 830 orders, 1996 to 1998. Loading it twice adds nothing. Data
+        under the {licence("Microsoft Public License")}.
+      </>
+    ),
+    load: "Load sample",
+    import: "Import log",
+    importing: (pace: string) => `Importing: ${pace}, kB`,
+    checking: (pace: string) => `Checking: ${pace}, kB`,
+    read: (count: number) => `${formatCount(count)} read`,
+    pace: (read: number, speed: number, left: string) =>
+      `${formatCount(read)} read, ${formatCount(speed)} a second, about ${left} left`,
+    seconds: (count: number) => `${count} s`,
+    minutes: (count: number) => `${count} min`,
+    importEvents: (count: number) =>
+      plural(count, { one: "Import # event", other: "Import # events" }),
+    nothingNew: (file: string, known: number) =>
+      `${file}: nothing new. All of its ${formatCount(known)} events stand here already.`,
+    added: (file: string, added: number, known: number) =>
+      `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${knownHere(known)}`,
+    wouldAdd: (file: string, added: number, known: number) =>
+      `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${knownHere(known)}`,
+    stopped: (file: string, reason: string) => `${file}: ${reason}`,
+    refused: (file: string, reason: string, advice: string) =>
+      `${file} was not imported. ${reason} ${advice}`,
+    nothingWritten: "Nothing was written.",
+    asNewBook: "Open as a new book",
+  },
+
+  /** Tables as files. */
+  files: {
+    save: "Save as CSV",
+    saveLines: "Save lines as CSV",
+    saveOne: (label: string, what: string) => `${label}: ${what}`,
+    writing: (what: string) => `Writing ${what}`,
+    failed: (reason: string, advice: string) =>
+      `The file could not be written. ${reason} ${advice}`,
+    nothingChanged: "Nothing in the book changed.",
+    noName: "book",
+    clients: "clients",
+    orders: "orders",
+    lines: "order lines",
+    wallets: "wallets",
+    events: "events",
+    attempts: "attempts",
+    ordersOf: (client: string) => `orders of ${client}`,
+    linesOf: (order: string) => `lines of order ${order}`,
+    eventsOf: (client: string) => `events of ${client}`,
+  },
+
+  books: {
+    sub: "Each book is a log of its own, in a database of its own.",
+    madeOn: (day: string) => `Made on ${day}`,
+    openHere: ", open here",
+    branchOf: (name: string, at: number) => `. Branch of “${name}”, after event ${formatCount(at)}`,
+    branchOfGone: (at: number) =>
+      `. Branch of a book that is not here any more, after event ${formatCount(at)}`,
+    open: "Open",
+    branch: "Branch",
+    rename: "Rename",
+    renameOne: (name: string) => `Rename ${name}`,
+    newName: "New name",
+    saveName: "Save name",
+    delete: "Delete",
+    deleteOne: (name: string) => `Delete ${name}`,
+    deleteMeans:
+      "This deletes the book with all of its history from this browser, for good. Export its log first.",
+    typeName: "Type the name of the book",
+    typeNamed: (name: string) => `Type “${name}” to delete it.`,
+    deleteForGood: "Delete for good",
+    new: "New book",
+    name: "Book name",
+    create: "Create book",
+  },
+
+  branch: {
+    form: "Branch",
+    name: "Name of the branch",
+    nameHint: "A book of its own that begins with these events. What you do there stays there.",
+    needsName: "A branch needs a name.",
+    make: "Make the branch",
+    making: "Making it…",
+    whatIf: "What if",
+    whatIfOf: (day: string) => `What if, ${day}`,
+    none: "Branches",
+    noneMeans:
+      "This book is no branch. Go to a moment of its past and choose “Branch from here” to try what if.",
+    ofThisBook: "Branches of this book",
+    afterEvent: (at: number) => `after event ${formatCount(at)}`,
+    openOne: (name: string) => `Open ${name}`,
+    open: "Open",
+    title: (name: string) => `Branch: ${name}`,
+    begins: "Begins before the first event",
+    beginsAfter: (at: number) => `Begins after event ${formatCount(at)}`,
+    stays: (begins: string) => `${begins}. What you do here stays here.`,
+    staysOf: (begins: string, name: string) =>
+      `${begins} of “${name}”. What you do here stays here.`,
+    discard: "Discard branch",
+    discardMeans: (own: number) =>
+      `This deletes the branch with ${plural(own, { one: "the one event", other: "the # events" })} of its own, for good. The book it comes from is not touched.`,
+    otherTabs: " It is open in other tabs as well: they lose it.",
+    discardForGood: "Discard for good",
+    keep: "Keep it",
+    opening: "Opening the other book",
+    openingOne: (name: string) => `Opening “${name}”, event`,
+    gone: "The book this branch comes from is not in this browser any more, so there is nothing to compare it with. The branch is whole by itself and can be used like any book.",
+    parted: (at: number) =>
+      `The book this branch comes from is another one now: its first ${formatCount(at)} events are not those this branch begins with. Nothing can be carried between them. The branch is whole by itself and can be used like any book.`,
+    failed: (problem: string) => `The other book could not be opened. ${problem}`,
+    onlyLook: (name: string, problem: string) => `“${name}” can only be looked at. ${problem}`,
+    sideBySide: "Side by side",
+    bringIn: "Bring in",
+    carryOver: "Carry over",
+    comparing: "Comparing…",
+    same: (name: string) => `This branch and “${name}” tell the same: nothing differs.`,
+    clients: (count: number) => plural(count, { one: "# client", other: "# clients" }),
+    orders: (count: number) => plural(count, { one: "# order", other: "# orders" }),
+    wallets: (count: number) => plural(count, { one: "# wallet", other: "# wallets" }),
+    moreThan: (records: string) => `More than ${records}`,
+    differ: (records: string, count: number, name: string) =>
+      `${records} ${plural(count, { one: "differs", other: "differ" })} from “${name}”.`,
+    here: (sums: string) => ` Here ${sums}.`,
+    valueMore: (sum: string) => `order value is ${sum} more`,
+    valueLess: (sum: string) => `order value is ${sum} less`,
+    walletsMore: (sum: string) => `wallets hold ${sum} more`,
+    walletsLess: (sum: string) => `wallets hold ${sum} less`,
+    thisBranch: "This branch",
+    notThere: "not there",
+    totals: "Totals",
+    onlyFirst: (count: number) =>
+      `Only the first ${formatCount(count)} records are listed; the totals tell of all.`,
+    eventsSince: "Events since",
+    looking: "Looking for what was done…",
+    trying: "Trying them out…",
+    commands: (count: number) => plural(count, { one: "# command", other: "# commands" }),
+    planned: (parts: string) => `Of those chosen, ${parts}.`,
+    wouldBeAccepted: (count: number) => `${formatCount(count)} would be accepted`,
+    wouldBeRefused: (count: number) => `${formatCount(count)} refused`,
+    there: (count: number) =>
+      plural(count, { one: "# is there already", other: "# are there already" }),
+    nothingToBring: (name: string) => `Nothing was done in “${name}” since this branch began.`,
+    foundToBring: (name: string, commands: string) =>
+      `“${name}” did ${commands} since this branch began.`,
+    bring: (commands: string) => `Bring in ${commands}`,
+    bringing: "Bringing in command",
+    brought: (commands: string) => `${commands} brought in.`,
+    nothingToCarry: "Nothing was done in this branch yet that could be carried over.",
+    foundToCarry: (commands: string) => `This branch did ${commands} of its own.`,
+    carry: (commands: string) => `Carry over ${commands}`,
+    carrying: (name: string) => `Carrying over to “${name}”, command`,
+    carriedOver: (name: string, commands: string) => `${commands} carried over to “${name}”.`,
+    refusedBelow: (count: number) => ` ${formatCount(count)} refused, see below.`,
+    stopped: (told: string) => `Stopped. ${told} Going on does nothing twice.`,
+    brokeOff: (problem: string, told: string) => `${problem} ${told} Going on does nothing twice.`,
+    chooseAll: "Choose all",
+    chooseNone: "Choose none",
+    about: "About",
+    aboutMeans:
+      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself. A client’s password goes along as its hash: the password itself was never kept.",
+    table: "Commands",
+    choice: (choosing: string, what: string) => `${choosing}: ${what}`,
+    command: "Command",
+    when: "When",
+    outcome: "Outcome",
+    noCommand: "No command.",
+    carried: "carried",
+    leftOut: "left out",
+    thereAlready: "there already",
+    overChange: "over a change made there since",
+    refused: "Refused",
+    moreRefused: (count: number) => `And ${formatCount(count)} more, in the list.`,
+  },
+
+  health: {
+    sub: "Whether the log is sound, copied, and here to stay.",
+    log: "Log",
+    fingerprintMeans: (events: number) =>
+      `${plural(events, { one: "# event. Its", other: "# events. Their" })} fingerprint is the same wherever the same log is kept:`,
+    noEvent: "No event yet.",
+    verified: (age: string, position: number) =>
+      `Verified ${age}, up to event ${formatCount(position)}.`,
+    neverVerified:
+      "Never verified as a whole on this device; its newest part is checked at every opening.",
+    verify: "Verify log",
+    verifying: "Verifying event",
+    good: (events: number) =>
+      `${plural(events, { one: "The one event is", other: "All # events are" })} exactly what was written. That nothing is missing at the end, only a fingerprint kept elsewhere can tell: compare it with your backup’s.`,
+    bad: (position: number, reason: string) => `Event ${position} is not sound: ${reason}.`,
+    backup: "Backup",
+    backupMeans:
+      "A backup is the exported log. Importing it, here or anywhere else, gives the whole book again.",
+    device: "This device",
+    used: "Storage used",
+    left: "Storage left",
+    noStorage: "none",
+    notTold: "not told",
+    stays: "Stays",
+    whileOpen: "until this page is closed",
+    promised: "the browser promised to keep it",
+    notPromised: "the browser may clear it when the disk is full: keep backups",
+    notAsked: "not asked yet",
+    tabs: "Tabs with this book",
+    versions: "Versions",
+    version: (version: string) => `Hindsight ${version}, log file CloudEvents 1.0`,
+    load: "Load",
+    loadMeans: (seconds: number) =>
+      `16 writers and 64 readers at once, for ${seconds} seconds, on a scratch book that is thrown away afterwards. Your books are not touched.`,
+    pummel: "Pummel",
+    stop: "Stop",
+    whole: (events: number) =>
+      `The scratch book is whole: ${plural(events, { one: "# event", other: "# events" })} verified.`,
+    notWhole: "The scratch book did not verify. That should never happen: please report it.",
+    brokeOff: (problem: string) => `The run broke off. ${problem}`,
+    writes: "Commands a second",
+    refused: "Refused, decided again",
+    latency: "p50, p99",
+    ms: (count: number) => `${formatCount(count)} ms`,
+    reads: "Reads a second",
+    longTasks: "Long tasks, longest",
+  },
+
+  /** What several screens share. */
+  common: {
+    and: (before: string, last: string) => `${before} and ${last}`,
+    close: "Close",
+    cancel: "Cancel",
+    later: "Later",
+    leave: "Leave it",
+    saving: "Saving…",
+    searching: "Searching…",
+    sorting: "Sorting…",
+    found: (count: number) => `${formatCount(count)} found`,
+    searchingFound: (found: string) => `Searching… ${found}`,
+    clearSearch: "Clear search",
+    sort: "Sort",
+    any: "any",
+    optional: "optional",
+    progress: (label: string, done: number, total: number) =>
+      `${label} ${formatCount(done)} of ${formatCount(total)}`,
+    suggestions: "Suggestions",
+    scrollable: (table: string) => `${table}, scrollable`,
+    changes: "Changes",
+    whatChanged: (record: string) => `What changed ${record}`,
+    changedAt: (position: number) => `changed at #${formatCount(position)}`,
+    fieldChangedAt: (field: string, position: number) =>
+      `${field} changed at #${formatCount(position)}`,
+    copied: "Copied",
+    notCopied: "Not copied: select the text",
+    history: "History",
+    fieldIs: (field: string) => `${field}:`,
+    version: (version: number) => `Version ${version}`,
+    lookInto: (position: number) => `Look into event ${position}`,
+    seeAt: (position: number) => `See the book at event ${position}`,
+    seeThen: "See the book then",
+    since: "Since",
+    record: "Record",
+    field: "Field",
+    differences: "Differences",
+    inConflict: (field: string) => `${field}, in conflict`,
+    yours: (value: ReactNode) => <>Yours: {value}</>,
+    theirs: (value: ReactNode) => <>Theirs: {value}</>,
+    nothing: "nothing",
+    takeTheirs: "Take theirs",
+    takeTheirsFor: (field: string) => `Take theirs for ${field}`,
+    stillTyped: "What you typed is still here. Try again.",
+    needsQuantity: "A whole number of at least 1, such as 3.",
+    needsNumber: (example: string) => `A number such as ${example}, without other signs.`,
+    tooLarge: "This is too large to be exact.",
+    noDigits: "This currency has no digits after the point.",
+    fewerDigits: (most: number) => `At most ${most} digits after the point.`,
+  },
+
+  /** What events say happened. */
+  happened: {
+    event: (position: number) => `Event ${position}`,
+    order: {
+      OrderPlaced: (order: string) => `Order ${order} placed`,
+      OrderLinesChanged: (order: string) => `Lines of order ${order} changed`,
+      OrderShipped: (order: string) => `Order ${order} shipped`,
+      OrderCancelled: (order: string) => `Order ${order} cancelled`,
+      PaymentRequested: (order: string) => `Payment of order ${order} begun`,
+      CheckoutRetried: (order: string) => `Payment of order ${order} tried again`,
+    },
+    other: (record: string, type: string) => `${record}: ${type}`,
+    clientAdded: (client: string) => `${client} added`,
+    clientChanged: (client: string, fields: string) => `${client} changed: ${fields}`,
+    walletOpened: (owner: string) => `Opened the wallet of ${owner}`,
+    credited: (amount: string, owner: string) => `${amount} put into the wallet of ${owner}`,
+    debited: (amount: string, owner: string) => `${amount} taken out of the wallet of ${owner}`,
+  },
+
+  /** Where an order stands. */
+  statuses: { placed: "placed", paid: "paid", shipped: "shipped", cancelled: "cancelled" },
+
+  /** What came of an attempt. */
+  outcomes: { accepted: "accepted", refused: "refused" },
+
+  /** What stands in place of a value. */
+  values: {
+    takenAway: "taken away",
+    hash: "an Argon2id hash",
+    checkoutOf: (order: string) => `Checkout of order ${order}`,
+  },
+
+  /** Fields where they stand alone: at a line to type in, over a column, beside a value. */
+  labels: {
+    username: "Username",
+    name: "Name",
+    email: "E-mail",
+    phone: "Phone",
+    client: "Client",
+    status: "Status",
+    reference: "Reference",
+    placed: "Placed",
+    paid: "Paid",
+    reason: "Reason",
+    lines: "Lines",
+    total: "Total",
+    productCode: "Product code",
+    quantity: "Quantity",
+    unitPrice: "Unit price",
+    balance: "Balance",
+    opened: "Opened",
+    amount: "Amount",
+    currency: "Currency",
+  },
+
+  /** Fields of records, events and commands within a sentence, by their names in the log. */
+  fields: {
+    amount: "amount",
+    balance: "balance",
+    cause: "cause",
+    client: "client",
+    clientId: "client",
+    correlationId: "correlation",
+    closedAt: "closed",
+    currency: "currency",
+    discount: "discount",
+    email: "e-mail",
+    expectedVersion: "expected version",
+    id: "id",
+    lines: "lines",
+    name: "name",
+    openedAt: "opened",
+    orderId: "order",
+    outcome: "outcome",
+    paidAt: "paid",
+    parked: "parked",
+    passwordHash: "password hash",
+    payment: "payment",
+    pending: "pending",
+    phone: "phone",
+    placedAt: "placed",
+    productCode: "product code",
+    quantity: "quantity",
+    reason: "reason",
+    reference: "reference",
+    refund: "refund",
+    registeredAt: "registered",
+    retries: "retries",
+    status: "status",
+    total: "total",
+    unitPrice: "unit price",
+    username: "username",
+    usernameForm: "username form",
+    usernameKey: "username key",
+  },
+} as const;
+
+function knownHere(count: number): string {
+  return count > 0 ? ` ${formatCount(count)} stood here already.` : "";
+}
