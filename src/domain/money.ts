@@ -46,13 +46,30 @@ export function isAmount(amount: number): boolean {
 
 /** An amount of minor units in words that are the same everywhere, such as `12.50 EUR`. */
 export function sayMoney(amount: number, currency: string): string {
-  const digits = minorDigitsOf(currency);
-  const units = String(amount).padStart(digits + 1, "0");
-  const cut = units.length - digits;
-  return `${units.slice(0, cut)}${digits > 0 ? `.${units.slice(cut)}` : ""} ${currency}`;
+  return `${plainMoney(amount, currency)} ${currency}`;
 }
 
+/** An amount of minor units as a plain decimal of the whole currency, such as `-12.50`: for machines, the same everywhere. */
+export function plainMoney(amount: number, currency: string): string {
+  const digits = minorDigitsOf(currency);
+  const units = String(Math.abs(amount)).padStart(digits + 1, "0");
+  const cut = units.length - digits;
+  const decimal = digits > 0 ? `${units.slice(0, cut)}.${units.slice(cut)}` : units;
+  return amount < 0 ? `-${decimal}` : decimal;
+}
+
+// To ask is slow, and files hold an amount a line.
+const knownDigits = new Map<string, number>();
+
 function minorDigitsOf(currency: string): number {
+  const known = knownDigits.get(currency);
+  if (known !== undefined) return known;
+  const digits = askMinorDigits(currency);
+  knownDigits.set(currency, digits);
+  return digits;
+}
+
+function askMinorDigits(currency: string): number {
   try {
     const format = new Intl.NumberFormat("en", { style: "currency", currency });
     return format.resolvedOptions().maximumFractionDigits ?? 2;

@@ -32,12 +32,6 @@ export function formatChange(amount: number, currency: string): string {
   return `${amount < 0 ? "−" : "+"} ${formatMoney(Math.abs(amount), currency)}`;
 }
 
-/** An amount of minor units as a plain decimal of the whole currency, such as `-12.50`: for machines, the same everywhere. */
-export function plainMoney(amount: number, currency: string): string {
-  const decimal = writeDecimal(Math.abs(amount), minorDigits(currency));
-  return amount < 0 ? `-${decimal}` : decimal;
-}
-
 /** A count with thousands set apart. */
 export function formatCount(count: number): string {
   return whole.format(count);

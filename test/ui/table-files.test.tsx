@@ -4,7 +4,7 @@ import type { ClientId, OrderId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { FIRST_QUERIES } from "../../src/store/table-views.ts";
-import { type FileSteps, type Written, writeFile } from "../../src/ui/actions/write-file.ts";
+import { type FileSteps, type Written, writeFile } from "../../src/store/write-file.ts";
 import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
 import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
 import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";

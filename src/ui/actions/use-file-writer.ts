@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { isHindsightError } from "../../eventlog/errors.ts";
+import { type FileSteps, type Written, writeFile } from "../../store/write-file.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { texts } from "../texts/texts.ts";
 import { fileName, saveFile } from "./save-file.ts";
-import { type FileSteps, type Written, writeFile } from "./write-file.ts";
 
 /** A file that is being written, and what became of the last one. */
 export interface FileWriter {

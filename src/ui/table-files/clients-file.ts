@@ -1,8 +1,8 @@
 import type { Position } from "../../eventlog/envelope.ts";
+import type { FileSteps } from "../../store/write-file.ts";
 import type { ClientQuery } from "../../views/client-search.ts";
 import type { ClientRow } from "../../views/clients.ts";
 import type { History } from "../../views/history.ts";
-import type { FileSteps } from "../actions/write-file.ts";
 import { csvOf, type FileColumn, foundPages, timeCell } from "./table-file.ts";
 
 const COLUMNS: readonly FileColumn<ClientRow>[] = [

@@ -1,9 +1,9 @@
 import type { OrderId } from "../../domain/ids.ts";
 import { lineTotal, type OrderLine } from "../../domain/money.ts";
 import type { Position } from "../../eventlog/envelope.ts";
+import type { FileSteps } from "../../store/write-file.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
-import type { FileSteps } from "../actions/write-file.ts";
 import { type NumberedOrder, numberedOrderById } from "../numbered-order.ts";
 import { writeDecimal } from "../write-decimal.ts";
 import { foundOrders } from "./orders-file.ts";

@@ -1,9 +1,9 @@
 import type { ClientId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
+import type { FileSteps } from "../../store/write-file.ts";
 import { ordersOf } from "../../views/client-orders.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
-import type { FileSteps } from "../actions/write-file.ts";
 import { type NumberedOrder, numberedOrder } from "../numbered-order.ts";
 import {
   csvOf,

@@ -1,8 +1,8 @@
+import { plainMoney } from "../../domain/money.ts";
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
+import type { Written } from "../../store/write-file.ts";
 import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
 import type { RowSearch } from "../../views/row-search.ts";
-import type { Written } from "../actions/write-file.ts";
-import { plainMoney } from "../format.ts";
 
 /** A column of a file. Its head is the same in every language: scripts, and the import of such files, rely on it. */
 export interface FileColumn<Row> {

@@ -1,8 +1,8 @@
 import type { Position } from "../../eventlog/envelope.ts";
+import type { FileSteps } from "../../store/write-file.ts";
 import type { History } from "../../views/history.ts";
 import type { WalletQuery } from "../../views/wallet-search.ts";
 import type { WalletRow } from "../../views/wallets.ts";
-import type { FileSteps } from "../actions/write-file.ts";
 import { csvOf, type FileColumn, foundPages, moneyCell, timeCell } from "./table-file.ts";
 
 interface OwnedWallet {

@@ -673,6 +673,9 @@ export const english = {
     exportClassic: "Export classic text",
     classicMeans:
       "The classic text log keeps usernames, product codes and quantities, and leaves out everything else.",
+    exportOcel: "Export for process mining (OCEL 2.0)",
+    ocelMeans:
+      "Clients, orders, wallets and products with what happened to them up to the moment on the screen, as an object-centric event log for programs such as PM4Py. Names and addresses are in it, passwords are not.",
     in: "In",
     inMeans:
       "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
@@ -723,6 +726,7 @@ export const english = {
     wallets: "wallets",
     events: "events",
     attempts: "attempts",
+    processLog: "process log",
     ordersOf: (client: string) => `orders of ${client}`,
     linesOf: (order: string) => `lines of order ${order}`,
     eventsOf: (client: string) => `events of ${client}`,

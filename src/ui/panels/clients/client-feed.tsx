@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { feedOf } from "../../../views/client-feed.ts";
 import type { ClientRow } from "../../../views/clients.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -28,7 +28,7 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
     <section aria-label={texts.clients.feed}>
       <header className={panel["header"]}>
         <h3>{texts.clients.happened}</h3>
-        <SaveTable
+        <SaveAs
           small
           what={texts.files.eventsOf(client.username)}
           begin={async (moment) => {

@@ -2,7 +2,7 @@ import { useLocation } from "wouter";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { ordersOf } from "../../../views/client-orders.ts";
 import type { ClientRow } from "../../../views/clients.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatDay, formatMoney } from "../../format.ts";
 import { numberedOrder } from "../../numbered-order.ts";
@@ -35,7 +35,7 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
           {texts.screens.orders}{" "}
           <span className={panel["soft"]}>{known < 1 ? "…" : formatCount(places.length)}</span>
         </h3>
-        <SaveTable
+        <SaveAs
           small
           what={texts.files.ordersOf(client.username)}
           begin={async (moment) => {

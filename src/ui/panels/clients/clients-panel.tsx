@@ -1,5 +1,5 @@
 import type { ClientId } from "../../../domain/ids.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
@@ -31,7 +31,7 @@ export function ClientsPanel() {
             {isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
           </p>
         </div>
-        <SaveTable
+        <SaveAs
           what={texts.files.clients}
           begin={async (moment) => {
             const { clientsFile } = await import("../../table-files/clients-file.ts");

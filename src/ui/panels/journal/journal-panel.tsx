@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { START } from "../../../eventlog/envelope.ts";
 import type { JournalRow } from "../../../views/journal.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -37,7 +37,7 @@ export function JournalPanel() {
               ? texts.journal.backTo(attempts, reached + 1)
               : attempts}
         </p>
-        <SaveTable
+        <SaveAs
           what={texts.files.attempts}
           begin={(moment) => attemptsFile(log, history, filter, moment)}
         />

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { lineTotal } from "../../../domain/money.ts";
 import type { OrderRow } from "../../../views/orders.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
@@ -25,7 +25,7 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
     <>
       <header className={styles["header"]}>
         <h3>{texts.labels.lines}</h3>
-        <SaveTable
+        <SaveAs
           small
           what={texts.files.linesOf(label)}
           begin={(moment) => linesOfOrderFile(history, order.id, moment)}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
 import type { OrderRow } from "../../../views/orders.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
@@ -58,11 +58,11 @@ export function OrdersPanel() {
           <p className={styles["sub"]}>{isLive ? count : texts.past.asOfNow(count)}</p>
         </div>
         <div className={styles["buttons"]}>
-          <SaveTable
+          <SaveAs
             what={texts.files.orders}
             begin={(moment) => ordersFile(history, query, moment)}
           />
-          <SaveTable
+          <SaveAs
             what={texts.files.lines}
             label={texts.files.saveLines}
             begin={(moment) => orderLinesFile(history, query, moment)}

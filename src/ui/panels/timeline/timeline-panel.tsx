@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { parsePosition } from "../../../eventlog/envelope.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
@@ -39,7 +39,7 @@ export function TimelinePanel() {
           <Link to="/compare" className={buttonClass()}>
             {texts.timeline.compare}
           </Link>
-          <SaveTable what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
+          <SaveAs what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
         </div>
       </header>
       <div className={styles["filling"]}>

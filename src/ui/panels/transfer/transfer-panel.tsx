@@ -1,6 +1,8 @@
+import { writeOcel } from "../../../store/export-ocel.ts";
 import { formatClassicLog } from "../../../transfer/classic-log.ts";
 import { ImportLog } from "../../actions/import-log.tsx";
 import { LoadSample } from "../../actions/load-sample.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useSaveLog } from "../../actions/use-save-log.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -37,6 +39,13 @@ export function TransferPanel() {
             </Button>
           </div>
           <p className={styles["soft"]}>{texts.transfer.classicMeans}</p>
+          <SaveAs
+            what={texts.files.processLog}
+            label={texts.transfer.exportOcel}
+            ending="json"
+            begin={(at) => writeOcel(session.history, at)}
+          />
+          <p className={styles["soft"]}>{texts.transfer.ocelMeans}</p>
         </div>
         <div className={styles["card"]}>
           <h2>{texts.transfer.in}</h2>

@@ -1,5 +1,5 @@
 import type { ClientId } from "../../../domain/ids.ts";
-import { SaveTable } from "../../actions/save-table.tsx";
+import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
@@ -32,7 +32,7 @@ export function WalletsPanel() {
           </p>
         </div>
         <RowsFound text="" count={count} searching={searching} />
-        <SaveTable
+        <SaveAs
           what={texts.files.wallets}
           begin={(moment) => walletsFile(history, query, moment)}
         />

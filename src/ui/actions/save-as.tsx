@@ -1,28 +1,26 @@
 import type { Position } from "../../eventlog/envelope.ts";
+import type { FileSteps } from "../../store/write-file.ts";
 import { useShownPosition } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { texts } from "../texts/texts.ts";
 import { useFileWriter } from "./use-file-writer.ts";
-import type { FileSteps } from "./write-file.ts";
 
-interface SaveTableProps {
+interface SaveAsProps {
   /** What the file holds, as in “orders”. */
   readonly what: string;
   readonly label?: string;
+  /** How the file's name ends. */
+  readonly ending?: string;
   readonly small?: boolean;
-  /** Begins the file of the rows as of a position. */
+  /** Begins the file as of a position. */
   begin(at: Position): FileSteps | Promise<FileSteps>;
 }
 
-/** A button that saves all rows of a table as a file, as of the moment on the screen. */
-export function SaveTable({
-  what,
-  label = texts.files.save,
-  small = false,
-  begin,
-}: SaveTableProps) {
+/** A button that saves a table, or all of the book, as a file: as of the moment on the screen, with progress where it takes long. */
+export function SaveAs(props: SaveAsProps) {
+  const { what, label = texts.files.save, ending = "csv", small = false, begin } = props;
   const at = useShownPosition();
   const { written, problem, write, cancel, dismiss } = useFileWriter();
   if (problem !== undefined) {
@@ -37,7 +35,7 @@ export function SaveTable({
     <Button
       small={small}
       aria-label={texts.files.saveOne(label, what)}
-      onClick={() => write(`${what} ${at}`, "csv", () => begin(at))}
+      onClick={() => write(`${what} ${at}`, ending, () => begin(at))}
     >
       {label}
     </Button>

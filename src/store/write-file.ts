@@ -1,4 +1,4 @@
-import { inStrides } from "../../store/in-strides.ts";
+import { inStrides } from "./in-strides.ts";
 
 /** How much of a file is written; `total` is 0 while that is not known. */
 export interface Written {
