@@ -103,3 +103,20 @@ test("a long file is written while the page goes on, and can be stopped", async 
   const { lines } = await save(page, "Save as CSV: events");
   expect(lines).toHaveLength(40_001);
 });
+
+test("the book is exported for process mining, as of the moment on the screen", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await fill(page);
+  await page.evaluate(() => window.hindsight.goTo(8));
+  await book.goTo("Transfer");
+  const { name, lines } = await save(page, "Export for process mining (OCEL 2.0)");
+  expect(name).toBe("My book process log 8.json");
+  const log = JSON.parse(lines.join("\n"));
+  expect(log.events).toHaveLength(8);
+  expect(log.objects.map(({ type }: { type: string }) => type)).toEqual([
+    ...["client", "client", "order", "order", "product", "product"],
+  ]);
+});

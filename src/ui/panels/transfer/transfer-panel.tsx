@@ -39,12 +39,14 @@ export function TransferPanel() {
             </Button>
           </div>
           <p className={styles["soft"]}>{texts.transfer.classicMeans}</p>
-          <SaveAs
-            what={texts.files.processLog}
-            label={texts.transfer.exportOcel}
-            ending="json"
-            begin={(at) => writeOcel(session.history, at)}
-          />
+          <div className={styles["buttons"]}>
+            <SaveAs
+              what={texts.files.processLog}
+              label={texts.transfer.exportOcel}
+              ending="json"
+              begin={(at) => writeOcel(session.history, at)}
+            />
+          </div>
           <p className={styles["soft"]}>{texts.transfer.ocelMeans}</p>
         </div>
         <div className={styles["card"]}>
