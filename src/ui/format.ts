@@ -12,6 +12,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 const exactMoment = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "long" });
 const calendarMonth = new Intl.DateTimeFormat(undefined, { year: "numeric", month: "short" });
 const whole = new Intl.NumberFormat();
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 2 });
 
 /** Digits after the point in a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
@@ -30,6 +31,11 @@ export function formatMoney(amount: number, currency: string): string {
 /** By how much an amount changed, with its sign set apart: “+ €410.00”. */
 export function formatChange(amount: number, currency: string): string {
   return `${amount < 0 ? "−" : "+"} ${formatMoney(Math.abs(amount), currency)}`;
+}
+
+/** Basis points as per cent: 500 is “5%”. */
+export function formatPercent(basisPoints: number): string {
+  return percent.format(basisPoints / 10_000);
 }
 
 /** A count with thousands set apart. */

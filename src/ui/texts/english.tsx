@@ -465,6 +465,22 @@ export const english = {
     },
   },
 
+  /** An order on paper. */
+  print: {
+    print: "Print",
+    one: (order: string) => `Print order ${order}`,
+    sheet: (order: string) => `Order ${order}, for paper`,
+    past: (asOf: string) => `${asOf} What happened later is not on this page.`,
+    asOf: (position: number, moment: string) =>
+      moment
+        ? `As of ${moment}, event ${formatCount(position)}.`
+        : `As of event ${formatCount(position)}.`,
+    fingerprint: (letters: string) => `Fingerprint ${letters}…`,
+    discount: "Discount",
+    gross: "Before discount",
+    total: (currency: string) => `Total ${currency}`,
+  },
+
   wallets: {
     count: (count: number) => plural(count, { one: "# wallet", other: "# wallets" }),
     one: "Wallet",

@@ -15,6 +15,7 @@ import { CheckoutNote } from "./checkout-note.tsx";
 import { EditOrderForm } from "./edit-order-form.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderSteps } from "./order-steps.tsx";
+import { PrintOrder } from "./print/print-order.tsx";
 import { StatusChip } from "./status-chip.tsx";
 
 interface OrderDetailProps {
@@ -59,9 +60,12 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         <h2>
           {texts.orders.named(label)} <StatusChip status={order.status} />
         </h2>
-        <Button small onClick={onClose}>
-          {texts.common.close}
-        </Button>
+        <div className={styles["buttons"]}>
+          <PrintOrder order={order} label={label} at={at} />
+          <Button small onClick={onClose}>
+            {texts.common.close}
+          </Button>
+        </div>
       </header>
       <ValuesList values={values} />
       <p className={styles["soft"]}>{texts.common.version(order.version)}</p>

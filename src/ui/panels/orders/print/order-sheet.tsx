@@ -1,0 +1,141 @@
+import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
+import { lineGross, lineTotal } from "../../../../domain/money.ts";
+import type { Hash, Position } from "../../../../eventlog/envelope.ts";
+import type { OrderRow } from "../../../../views/orders.ts";
+import { useBook, useIsPast, useServices } from "../../../book-context.tsx";
+import { formatExactMoment, formatMoney, formatPercent } from "../../../format.ts";
+import { texts } from "../../../texts/texts.ts";
+import styles from "./order-sheet.module.css";
+
+interface OrderSheetProps {
+  readonly order: OrderRow;
+  /** The number people call it by. */
+  readonly label: string;
+  readonly at: Position;
+  readonly fingerprint: Hash | undefined;
+}
+
+/** Letters of the fingerprint that are printed: enough to tell two books apart, few enough to be read out. */
+const FIRST_LETTERS = 12;
+
+/** One order as a page for paper, beside the app and in place of it while it is printed. */
+export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
+  const { history } = useServices().session;
+  const book = useBook((state) => state.book.name);
+  const isPast = useIsPast();
+  const { status, reference, placedAt, paidAt, closedAt, reason } = order;
+  const client = history.clients.row(order.clientId, at);
+  const { name, username = order.clientId, email, phone } = client ?? {};
+  const lines = [...new Set([name, username, email, phone])].filter(Boolean);
+  const moment = history.event(at)?.meta.occurredAt;
+  const asOf = texts.print.asOf(at, moment === undefined ? "" : formatExactMoment(moment));
+  const facts = [
+    { name: texts.labels.status, value: texts.statuses[status] },
+    { name: texts.labels.reference, value: reference },
+    { name: texts.labels.placed, value: formatExactMoment(placedAt) },
+    { name: texts.labels.paid, value: paidAt && formatExactMoment(paidAt) },
+    {
+      name: status === "shipped" ? texts.orders.shipped : texts.orders.cancelled,
+      value: closedAt && formatExactMoment(closedAt),
+    },
+    { name: texts.labels.reason, value: reason },
+  ].filter(({ value }) => value);
+
+  return createPortal(
+    <article className={styles["sheet"]} aria-label={texts.print.sheet(label)}>
+      <header className={styles["head"]}>
+        <h1>{texts.orders.named(label)}</h1>
+        <p className={styles["book"]}>{book}</p>
+      </header>
+      {isPast && <p className={styles["past"]}>{texts.print.past(asOf)}</p>}
+      <div className={styles["parties"]}>
+        <address className={styles["client"]}>
+          <h2 className={styles["small"]}>{texts.labels.client}</h2>
+          {lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </address>
+        <dl className={styles["facts"]}>
+          {facts.map(({ name, value }) => (
+            <div key={name} className={styles["fact"]}>
+              <dt className={styles["small"]}>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <OrderTable order={order} />
+      <footer className={styles["foot"]}>
+        <p>{asOf}</p>
+        {fingerprint && <p>{texts.print.fingerprint(fingerprint.slice(0, FIRST_LETTERS))}</p>}
+      </footer>
+    </article>,
+    document.body,
+  );
+}
+
+function OrderTable({ order: { lines, total, currency } }: { readonly order: OrderRow }) {
+  const gross = lines.reduce((sum, line) => sum + (lineGross(line) ?? Number.NaN), 0);
+  const isDiscounted = gross !== total && Number.isSafeInteger(gross);
+  const { productCode, quantity, unitPrice, amount } = texts.labels;
+  return (
+    <table className={styles["table"]}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles["title"]}>
+            {productCode}
+          </th>
+          {[quantity, unitPrice, texts.print.discount, amount].map((title) => (
+            <th key={title} scope="col" className={`${styles["title"]} ${styles["end"]}`}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+          <tr key={index}>
+            <td className={styles["cell"]}>{line.productCode}</td>
+            <Cell>{line.quantity}</Cell>
+            <Cell>{formatMoney(line.unitPrice, currency)}</Cell>
+            <Cell>{line.discount ? formatPercent(line.discount) : ""}</Cell>
+            <Cell>{formatMoney(lineTotal(line) ?? 0, currency)}</Cell>
+          </tr>
+        ))}
+      </tbody>
+      <tbody>
+        {isDiscounted && (
+          <>
+            <Sum name={texts.print.gross} amount={formatMoney(gross, currency)} />
+            <Sum name={texts.print.discount} amount={formatMoney(total - gross, currency)} />
+          </>
+        )}
+        <Sum isTotal name={texts.print.total(currency)} amount={formatMoney(total, currency)} />
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ children }: { readonly children: ReactNode }) {
+  return <td className={`${styles["cell"]} ${styles["end"]}`}>{children}</td>;
+}
+
+interface SumProps {
+  readonly name: string;
+  readonly amount: string;
+  readonly isTotal?: boolean;
+}
+
+function Sum({ name, amount, isTotal = false }: SumProps) {
+  const look = `${styles["end"]} ${styles[isTotal ? "total" : "sum"]}`;
+  return (
+    <tr>
+      <th scope="row" colSpan={4} className={look}>
+        {name}
+      </th>
+      <td className={look}>{amount}</td>
+    </tr>
+  );
+}

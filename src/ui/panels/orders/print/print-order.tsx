@@ -1,0 +1,28 @@
+import type { Position } from "../../../../eventlog/envelope.ts";
+import type { OrderRow } from "../../../../views/orders.ts";
+import { Button } from "../../../parts/button.tsx";
+import { texts } from "../../../texts/texts.ts";
+import { OrderSheet } from "./order-sheet.tsx";
+import { useFingerprint } from "./use-fingerprint.ts";
+import { useIsPrinting } from "./use-is-printing.ts";
+
+interface PrintOrderProps {
+  readonly order: OrderRow;
+  /** The number people call it by. */
+  readonly label: string;
+  readonly at: Position;
+}
+
+/** Prints an order; as long as it is on the screen, the browser's own command prints the same. */
+export function PrintOrder({ order, label, at }: PrintOrderProps) {
+  const isPrinting = useIsPrinting();
+  const fingerprint = useFingerprint(at);
+  return (
+    <>
+      <Button small aria-label={texts.print.one(label)} onClick={() => window.print()}>
+        {texts.print.print}
+      </Button>
+      {isPrinting && <OrderSheet {...{ order, label, at, fingerprint }} />}
+    </>
+  );
+}

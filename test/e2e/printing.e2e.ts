@@ -1,0 +1,79 @@
+import { expect, type Page, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+// Events: 1 book, 2–3 ada, 4 placed, 5 shipped.
+async function fill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace" });
+    const lines = [
+      { productCode: "TEA", quantity: 3, unitPrice: 450, discount: 1_000 },
+      { productCode: "CUP", quantity: 1, unitPrice: 1_000 },
+    ];
+    const reference = "2026/0117";
+    await dispatch({ type: "PlaceOrder", orderId: "o-1", client: "ada", lines, reference });
+    await dispatch({ type: "ShipOrder", orderId: "o-1" });
+  });
+}
+
+test.use({ colorScheme: "dark" });
+
+test("an order is printed alone, on white, as it stands", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await fill(page);
+  await page.goto("/#/orders/o-1");
+  await expect(page.getByRole("button", { name: "Print order 2026/0117" })).toBeVisible();
+
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.getByRole("article", { name: "Order 2026/0117, for paper" });
+  await expect(sheet).toBeVisible();
+  await expect(page.getByRole("navigation")).toBeHidden();
+  await expect(book.slider).toBeHidden();
+  for (const told of ["My book", "Ada Lovelace", "shipped", "2026/0117"]) {
+    await expect(sheet).toContainText(told);
+  }
+  await expect(sheet.getByRole("row").nth(1)).toHaveText("TEA3€4.5010%€12.15");
+  await expect(sheet.getByRole("row").last()).toHaveText("Total EUR€22.15");
+  const fingerprint = await book.fingerprint();
+  await expect(sheet).toContainText(`event 5.Fingerprint ${fingerprint.slice(0, 12)}`);
+  await expect(sheet).not.toContainText("What happened later");
+  const ink = await sheet.evaluate((element) => getComputedStyle(element).color);
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect([ink, paper]).toEqual(["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+});
+
+test("an order is printed as of the moment on the screen, by the button or the browser", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await fill(page);
+  await page.goto("/#/orders/o-1");
+  await page.evaluate(() => window.hindsight.goTo(4));
+  const fingerprint = await page.evaluate(async () => {
+    const [event] = await window.hindsight.readAll({ from: 4, to: 4 });
+    return event?.hash.slice(0, 12);
+  });
+
+  // What stands there for paper when the browser begins to draw it.
+  await page.evaluate(() => {
+    addEventListener("beforeprint", () => {
+      const sheet = document.querySelector('article[aria-label$="for paper"]');
+      document.documentElement.dataset["printed"] = sheet?.textContent ?? "";
+    });
+  });
+  const printed = () => page.evaluate(() => document.documentElement.dataset["printed"] ?? "");
+  await expect(async () => {
+    await page.pdf();
+    expect(await printed()).toContain(`Fingerprint ${fingerprint}`);
+  }).toPass();
+  expect(await printed()).toContain("event 4. What happened later is not on this page.");
+  expect(await printed()).toContain("placed");
+  expect(await printed()).not.toContain("shipped");
+
+  await page.evaluate(() => delete document.documentElement.dataset["printed"]);
+  await page.getByRole("button", { name: "Print order 2026/0117" }).click();
+  await expect.poll(printed).toContain(`Fingerprint ${fingerprint}`);
+  await expect(page.getByRole("article", { name: "Order 2026/0117", exact: true })).toBeVisible();
+});
