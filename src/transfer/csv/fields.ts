@@ -1,0 +1,61 @@
+/** What the rows of a table can be about. */
+export const TABLE_KINDS = ["clients", "orders", "wallets"] as const;
+
+/** One of them: clients to be added, lines of orders to be placed, or money that came in and went out. */
+export type TableKind = (typeof TABLE_KINDS)[number];
+
+/** What a cell can say. */
+export type FieldName =
+  | "username"
+  | "name"
+  | "email"
+  | "phone"
+  | "reference"
+  | "client"
+  | "productCode"
+  | "quantity"
+  | "unitPrice"
+  | "discount"
+  | "amount"
+  | "currency"
+  | "date";
+
+/** A field of a kind of table, and whether each row needs it. */
+export interface Field {
+  readonly name: FieldName;
+  readonly isNeeded: boolean;
+}
+
+/** In which column each field stands, as an index from 0. One column may serve two fields. */
+export type Mapping = { readonly [Name in FieldName]?: number };
+
+/** The fields of each kind of table. */
+export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
+  clients: [needed("username"), free("name"), free("email"), free("phone"), free("date")],
+  orders: [
+    free("reference"),
+    needed("client"),
+    needed("productCode"),
+    needed("quantity"),
+    needed("unitPrice"),
+    free("discount"),
+    free("currency"),
+    free("date"),
+  ],
+  wallets: [needed("client"), needed("amount"), free("currency"), free("date")],
+};
+
+/** The fields that a table still needs a column for. */
+export function missingFields(kind: TableKind, mapping: Mapping): readonly FieldName[] {
+  return FIELDS[kind].flatMap(({ name, isNeeded }) =>
+    isNeeded && mapping[name] === undefined ? [name] : [],
+  );
+}
+
+function needed(name: FieldName): Field {
+  return { name, isNeeded: true };
+}
+
+function free(name: FieldName): Field {
+  return { name, isNeeded: false };
+}

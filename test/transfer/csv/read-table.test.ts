@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { guessForm, readTable, type Separator } from "../../../src/transfer/csv/read-table.ts";
+
+const never = new AbortController().signal;
+const read = (text: string) => readTable(text, guessForm(text), never);
+
+describe("a table that people have", () => {
+  test.each([
+    [",", "name,price\nTea,4.50\nSalt,1.20"],
+    [";", "name;price\nTea;4,50\nSalt;1,20"],
+    ["\t", "name\tprice\nTea\t4,50\nSalt\t1,20"],
+    ["|", "name|price\nTea|4.50\nSalt|1.20"],
+  ] satisfies [Separator, string][])("is cut at %j", async (separator, text) => {
+    expect(guessForm(text)).toEqual({ separator, hasTitles: true });
+    const { columns, rows } = await read(text);
+    expect(columns).toEqual(["name", "price"]);
+    expect(rows.map(({ cells }) => cells[0])).toEqual(["Tea", "Salt"]);
+  });
+
+  test("may say itself what separates its cells", async () => {
+    const { columns, rows } = await read("sep=;\r\nname;price\r\nTea, green;4,50\r\n");
+    expect(columns).toEqual(["name", "price"]);
+    expect(rows).toEqual([{ row: 3, cells: ["Tea, green", "4,50"] }]);
+  });
+
+  test("keeps line breaks, separators and quotation marks inside quotes", async () => {
+    const { rows } = await read('name,note\nTea,"green,\nfrom ""Uji"""\nSalt,coarse\n');
+    expect(rows).toEqual([
+      { row: 2, cells: ["Tea", 'green,\nfrom "Uji"'] },
+      { row: 3, cells: ["Salt", "coarse"] },
+    ]);
+  });
+
+  test("counts its rows as a spreadsheet does, empty ones included", async () => {
+    const { rows } = await read("name,price\n,\nTea,4.50\n\nSalt,1.20\n\n");
+    expect(rows.map(({ row }) => row)).toEqual([3, 5]);
+  });
+
+  test("may have no titles, or the same one twice", async () => {
+    expect(guessForm("Tea,4.50\nSalt,1.20").hasTitles).toBe(false);
+    expect((await read("Tea,4.50\nSalt,1.20")).columns).toEqual(["Column 1", "Column 2"]);
+    expect((await read("price,,price\n1,2,3")).columns).toEqual(["price", "Column 2", "price (2)"]);
+  });
+
+  test("may be long: every row of 50,000 comes in, once and in order", async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `"client ${index}",${index}`);
+    const { rows } = await read(`name,number\n${lines.join("\n")}`);
+    expect(rows).toHaveLength(50_000);
+    expect(
+      rows.every(({ row, cells }, index) => row === index + 2 && cells[1] === `${index}`),
+    ).toBe(true);
+  });
+});
+
+describe("a text that is no table", () => {
+  test.each([
+    ["", /No row/],
+    ["name,price\n", /No row/],
+    [",\n,,\n", /No row/],
+    ['name,price\nTea,"4.50\nSalt,1.20\n', /Row 2: a quotation mark/],
+    ['name,price\nTea,4.50\n"Salt" coarse,1.20\n', /Row 3: a quotation mark/],
+  ])("is refused: %j", async (text, reason) => {
+    await expect(read(text)).rejects.toThrow(reason);
+  });
+
+  test("names the row also far into a long file", async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `"client ${index}",${index}`);
+    const text = `name,number\n${lines.with(39_999, '"client" x,1').join("\n")}`;
+    await expect(read(text)).rejects.toThrow(/Row 40001: /);
+  });
+
+  test("can be left while it is read", async () => {
+    const left = new AbortController();
+    const reading = readTable("a,b\n1,2", { separator: ",", hasTitles: true }, left.signal);
+    left.abort();
+    await expect(reading).rejects.toThrow(/abort/i);
+  });
+});
