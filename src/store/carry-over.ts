@@ -6,6 +6,7 @@ import { type Crossing, carriedId, checkoutMovedBy, commandAt } from "./carried-
 import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
 import type { DispatchResult } from "./command-bus.ts";
 import { type CarryOptions, UNKNOWN } from "./plan-carry.ts";
+import { unrefusedId } from "./unrefused-id.ts";
 
 /** A book that commands are carried to, by its own command bus. */
 export interface CarryTarget extends CheckoutBook {
@@ -51,7 +52,8 @@ export async function carryOver(
   }
 }
 
-const CLOSED: readonly RejectionCode[] = ["not-live", "read-only"];
+/** Refusals of a book that takes nothing now, whatever it is. */
+export const CLOSED: readonly RejectionCode[] = ["not-live", "read-only"];
 
 async function carryOne(
   { from }: Crossing,
@@ -61,7 +63,7 @@ async function carryOne(
   const event = from.history.event(position);
   const command = commandAt(from.history, position);
   if (!event || !command) return { accepted: false, rejection: UNKNOWN };
-  const commandId = await unrefusedId(target.log, (attempt) =>
+  const { id: commandId } = await unrefusedId(target.log, (attempt) =>
     carriedId(from.book, event.id, attempt),
   );
   const { correlationId } = event.meta;
@@ -70,16 +72,4 @@ async function carryOne(
   const orderId = answer.accepted ? checkoutMovedBy(command) : undefined;
   if (orderId) await carryThrough(target, orderId);
   return answer;
-}
-
-// A refusal is remembered for ever, but what caused it may be gone.
-async function unrefusedId(
-  log: CarryTarget["log"],
-  idOf: (attempt: number) => ReturnType<typeof carriedId>,
-): Promise<ReturnType<typeof carriedId>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const id = idOf(attempt);
-    const known = await log.find(id);
-    if (!known || known.accepted) return id;
-  }
 }

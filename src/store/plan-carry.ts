@@ -1,11 +1,9 @@
 import { type CommandType, parseCommand } from "../domain/command-input.ts";
 import { type Rejection, reject } from "../domain/rejection.ts";
-import type { UsernameKey } from "../domain/username.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
-import type { EpochMs, Position } from "../eventlog/envelope.ts";
+import type { Position } from "../eventlog/envelope.ts";
 import { type Crossing, checkoutMovedBy, commandAt } from "./carried-command.ts";
 import type { CarryList } from "./list-carried.ts";
-import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 import { tryOn } from "./trial.ts";
 
 /** What would come of a command in the other book. */
@@ -48,7 +46,7 @@ export async function planCarry(
     }
     const asked = meant ? parseCommand(meant) : UNKNOWN;
     if ("code" in asked) return { kind: "refused", rejection: asked };
-    const decision = trial.decide(await prepare(settle(asked, NOTHING_NEW), NOTHING_NEW));
+    const decision = await trial.ask(asked);
     return decision.accepted
       ? { kind: "accepted", overChange: isOverChange(asked.type, crossing, position) }
       : { kind: "refused", rejection: decision.rejection };
@@ -62,14 +60,6 @@ export async function planCarry(
   }
   return verdicts;
 }
-
-// Ids, times and hashes come with the events; the key of a book that has none yet lasts as long as the trial.
-const NOTHING_NEW: PrepareDependencies = {
-  now: () => 0 as EpochMs,
-  newId: () => "trial",
-  randomKey: () => "0".repeat(64) as UsernameKey,
-  hashPassword: async () => "",
-};
 
 /** Why an event cannot be carried that this version does not know. */
 export const UNKNOWN: Rejection = reject(

@@ -1,19 +1,22 @@
 import type { Decision } from "../domain/aggregate.ts";
 import { type CheckoutState, evolveCheckout } from "../domain/checkout.ts";
+import type { CommandInput } from "../domain/command-input.ts";
 import type { CheckoutCommand, Command } from "../domain/commands.ts";
 import { decide } from "../domain/decide.ts";
 import type { DecidedEvent } from "../domain/events.ts";
 import type { OrderId } from "../domain/ids.ts";
 import { scratchOver } from "../domain/scratch-book.ts";
-import type { EventId } from "../eventlog/envelope.ts";
+import type { UsernameKey } from "../domain/username.ts";
+import type { EpochMs, EventId } from "../eventlog/envelope.ts";
 import { checkoutOf } from "../views/checkouts.ts";
 import { bookOf, type History } from "../views/history.ts";
 import { afterRefusal } from "./checkout-step.ts";
+import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 
 /** Tries commands on a book, one after the other, as if each that is accepted had happened. Nothing is written. */
 export interface Trial {
-  /** Decides a command. Where it is accepted, the steps of the checkout that it moves are taken as well. */
-  decide(command: Command): Decision;
+  /** Decides what somebody asks for. Where it is accepted, the steps of the checkout that it moves are taken as well. */
+  ask(input: CommandInput): Promise<Decision>;
   /** Takes the steps of one order's checkout that are due. */
   carryThrough(orderId: OrderId): void;
 }
@@ -59,5 +62,18 @@ export function tryOn(history: History): Trial {
     if (next) decideAndTake(next);
   };
 
-  return { decide: decideAndTake, carryThrough };
+  // The book's own clock and random numbers do not matter to what is decided; the key of a book that has none yet lasts as long as
+  // the trial.
+  let ids = 0;
+  const outside: PrepareDependencies = {
+    now: () => 0 as EpochMs,
+    newId: () => `trial-${ids++}`,
+    randomKey: () => "0".repeat(64) as UsernameKey,
+    hashPassword: async () => "",
+  };
+
+  return {
+    ask: async (input) => decideAndTake(await prepare(settle(input, outside), outside)),
+    carryThrough,
+  };
 }

@@ -39,6 +39,7 @@ export function guessForm(text: string): TableForm {
   const declared = DECLARED.exec(text)?.[1];
   const { data, meta } = Papa.parse<string[]>(text.slice(0, PART), {
     preview: LOOK,
+    skipEmptyLines: true,
     delimitersToGuess: [...SEPARATORS],
     ...(declared !== undefined && { delimiter: declared }),
   });

@@ -1,0 +1,30 @@
+import type { BookId } from "../eventlog/book-catalog.ts";
+import { canonicalJson } from "../eventlog/canonical-json.ts";
+import type { CommandId } from "../eventlog/envelope.ts";
+import { sha256 } from "../eventlog/sha256.ts";
+import type { TableCommand } from "../transfer/csv/read-row.ts";
+import type { RowCommand } from "../transfer/csv/row-commands.ts";
+
+/** A command of a table with the ids it is sent under, by attempts counted from 1. */
+export interface IdentifiedRows extends RowCommand {
+  idOf(attempt: number): CommandId;
+}
+
+/**
+ * Gives the commands of one table their ids, in order. An id follows from what is asked for, and from how often the table asked for
+ * the same before: the same table again adds nothing, and two equal rows are two. It is made with the book's own id, so that nobody
+ * can tell from it what stood in a row without having the book.
+ */
+export function createRowIds(book: BookId): (command: RowCommand) => IdentifiedRows {
+  const times = new Map<string, number>();
+  return (command) => {
+    const content = sha256(`${book} ${canonicalJson(plain(command.input))}`);
+    const time = (times.get(content) ?? 0) + 1;
+    times.set(content, time);
+    return { ...command, idOf: (attempt) => `table/${content}/${time}/${attempt}` as CommandId };
+  };
+}
+
+function plain(input: TableCommand) {
+  return JSON.parse(JSON.stringify(input));
+}

@@ -1,0 +1,89 @@
+import { comparableUsername } from "../domain/username.ts";
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
+import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
+import type { Table } from "../transfer/csv/read-table.ts";
+import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import type { BookSession } from "./book-session.ts";
+import { CLOSED } from "./carry-over.ts";
+import type { CarryOptions } from "./plan-carry.ts";
+import type { IdentifiedRows } from "./row-ids.ts";
+import { unrefusedId } from "./unrefused-id.ts";
+
+/** What came of sending the commands of a table. */
+export interface SentRows {
+  /** How many the book accepted, now or before. */
+  readonly accepted: number;
+  readonly refused: readonly RefusedRow[];
+  /** Those that were not answered: sending them goes on where this ended. */
+  readonly rest: readonly IdentifiedRows[];
+  /** Why it ended before the last one, if it did. */
+  readonly stopped?: unknown;
+}
+
+/** Commands under way at once: they share transactions. */
+const AT_ONCE = 32;
+/** Milliseconds between two times that it is told how far this came. */
+const TELLING = 100;
+
+/**
+ * Sends the commands of a table, a few at once; those about the same client one after the other, as they stand in the table. What is
+ * accepted stays, whatever breaks this off, and none is done twice.
+ */
+export async function sendRows(
+  { log, bus }: Pick<BookSession, "log" | "bus">,
+  commands: readonly IdentifiedRows[],
+  { table, meaning }: { readonly table: Table; readonly meaning: TableMeaning },
+  { signal, onProgress }: CarryOptions,
+): Promise<SentRows> {
+  const answered = new Set<IdentifiedRows>();
+  const refused: RefusedRow[] = [];
+  let accepted = 0;
+  let stopped: unknown;
+  const tell = atOnceThenPaced(() => onProgress?.(answered.size, commands.length), TELLING);
+
+  const send = async (command: IdentifiedRows): Promise<void> => {
+    if (stopped !== undefined) return;
+    try {
+      const { id } = await unrefusedId(log, command.idOf);
+      const answer = await bus.dispatch({ ...command.input, commandId: id });
+      if (!answer.accepted && CLOSED.includes(answer.rejection.code)) {
+        // The book takes nothing now, so neither will it take the rest.
+        stopped = new Error(answer.rejection.message);
+        return;
+      }
+      answered.add(command);
+      if (answer.accepted) accepted += 1;
+      else refused.push(...refuseRows(command, answer.rejection, table, meaning));
+      tell();
+    } catch (error) {
+      stopped ??= error;
+    }
+  };
+
+  const lastOf = new Map<string, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
+  for (const command of commands) {
+    if (signal.aborted) stopped ??= signal.reason;
+    if (stopped !== undefined) break;
+    const client = clientOf(command);
+    const sent = (lastOf.get(client) ?? Promise.resolve()).then(() => send(command));
+    lastOf.set(client, sent);
+    const over = sent.then(() => {
+      underWay.delete(over);
+      if (lastOf.get(client) === sent) lastOf.delete(client);
+    });
+    underWay.add(over);
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+  return {
+    accepted,
+    refused: refused.toSorted((one, other) => one.row - other.row),
+    rest: commands.filter((command) => !answered.has(command)),
+    ...(stopped !== undefined && { stopped }),
+  };
+}
+
+function clientOf({ input }: IdentifiedRows): string {
+  return comparableUsername(input.type === "RegisterClient" ? input.username : input.client);
+}

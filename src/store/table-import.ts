@@ -1,0 +1,219 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
+import { isHindsightError } from "../eventlog/errors.ts";
+import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
+import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
+import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
+import type { TableMeaning } from "../transfer/csv/read-row.ts";
+import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
+import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
+import { type RowCommands, rowCommands } from "../transfer/csv/row-commands.ts";
+import { ImportError } from "../transfer/import-error.ts";
+import type { BookSession } from "./book-session.ts";
+import { type SentRows, sendRows } from "./send-rows.ts";
+import { type TriedRows, tryRows } from "./try-rows.ts";
+
+/** A table on its way into a book, whatever screen is shown meanwhile. */
+export interface TableImport {
+  readonly state: StoreApi<TableImportState>;
+  /** Reads the file anew. */
+  chooseEncoding(encoding: Encoding): Promise<void>;
+  /** Cuts the text anew. */
+  chooseForm(form: TableForm): Promise<void>;
+  chooseKind(kind: TableKind): void;
+  /** Says in which column a field stands; in none when left out. */
+  map(field: FieldName, column?: number): void;
+  chooseForms(forms: CellForms): void;
+  /** Tries all rows out. Nothing is written. */
+  check(): Promise<void>;
+  /** Sends what was accepted when it was tried, or goes on where that stopped. */
+  send(): Promise<void>;
+  /** Breaks off what is under way: what was sent by then stays. */
+  cancel(): void;
+}
+
+/** Where a table stands. */
+export interface TableImportState {
+  readonly file: File;
+  readonly encoding: Encoding;
+  readonly opened: OpenedTable;
+  readonly progress: TableProgress;
+}
+
+/** What could be made of the file so far. */
+export type OpenedTable =
+  | { readonly kind: "reading" }
+  | { readonly kind: "unreadable"; readonly reason: string; readonly form: TableForm | undefined }
+  | {
+      readonly kind: "open";
+      readonly form: TableForm;
+      readonly table: Table;
+      readonly meaning: TableMeaning;
+      /** The first rows as commands. */
+      readonly preview: RowCommands;
+    };
+
+/** How far the rows have come. */
+export type TableProgress =
+  | { readonly kind: "none" }
+  | { readonly kind: "checking" | "sending"; readonly done: number; readonly total: number }
+  | { readonly kind: "checked"; readonly tried: TriedRows }
+  | { readonly kind: "sent"; readonly tried: TriedRows; readonly sent: SentRows }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Rows that are shown as commands before all are tried. */
+export const PREVIEWED = 20;
+/** Bytes of the largest table: it is held in memory as a whole. */
+const LARGEST = 256_000_000;
+/** Milliseconds between two drawings of the progress. */
+const DRAWING = 100;
+
+/**
+ * Begins to read a file as a table; everything is guessed at first.
+ * @param home what numbers and dates mean where nothing in the file tells.
+ */
+export function createTableImport(session: BookSession, file: File, home: CellForms): TableImport {
+  const state = createStore<TableImportState>(() => ({
+    file,
+    encoding: "utf-8",
+    opened: { kind: "reading" },
+    progress: { kind: "none" },
+  }));
+  let bytes: Uint8Array | undefined;
+  let text = "";
+  let form: TableForm | undefined;
+  let reading = new AbortController();
+  let work: AbortController | undefined;
+
+  // Whatever was begun before is left, and what was tried is not true any more.
+  const anew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+    work?.abort();
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    state.setState({ progress: { kind: "none" } });
+    const opened = await read(signal).catch(
+      (error): OpenedTable => ({ kind: "unreadable", reason: sentenceOf(error), form }),
+    );
+    if (!signal.aborted) state.setState({ opened });
+  };
+  const cut = async (as: TableForm, signal: AbortSignal): Promise<OpenedTable> => {
+    form = as;
+    const table = await readTable(text, form, signal);
+    const { kind, mapping } = recognise(table.columns);
+    return show(form, table, { kind, mapping, forms: guessForms(table, mapping, home) }, signal);
+  };
+  const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
+    state.setState({ encoding });
+    text = decodeText(bytes ?? new Uint8Array(), encoding);
+    return cut(guessForm(text), signal);
+  };
+  const mean = (change: (now: TableMeaning, table: Table) => TableMeaning): void => {
+    const { opened } = state.getState();
+    if (opened.kind !== "open") return;
+    const { table } = opened;
+    anew((signal) => show(opened.form, table, change(opened.meaning, table), signal));
+  };
+
+  anew(async (signal) => {
+    if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
+    bytes = new Uint8Array(await file.arrayBuffer());
+    return decode(guessEncoding(bytes), signal);
+  });
+
+  const run = async (
+    kind: "checking" | "sending",
+    begin: (options: Watched) => Promise<TableProgress>,
+  ): Promise<void> => {
+    if (work) return;
+    const controller = new AbortController();
+    work = controller;
+    let [done, total] = [0, 0];
+    const tell = atOnceThenPaced(() => {
+      if (work === controller) state.setState({ progress: { kind, done, total } });
+    }, DRAWING);
+    tell();
+    const onProgress = (now: number, all: number): void => {
+      [done, total] = [now, all];
+      tell();
+    };
+    const progress = await begin({ signal: controller.signal, onProgress }).catch(
+      (error): TableProgress =>
+        controller.signal.aborted
+          ? { kind: "none" }
+          : { kind: "failed", reason: sentenceOf(error) },
+    );
+    work = undefined;
+    state.setState({ progress });
+  };
+
+  return {
+    state,
+    chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
+    chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
+    chooseKind: (kind) =>
+      mean((now, table) => {
+        const mapping = mapColumns(kind, table.columns);
+        return { kind, mapping, forms: guessForms(table, mapping, now.forms) };
+      }),
+    map: (field, column) =>
+      mean((now, table) => {
+        const { [field]: _, ...others } = now.mapping;
+        const mapping = column === undefined ? others : { ...others, [field]: column };
+        return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
+      }),
+    chooseForms: (forms) => mean((now) => ({ ...now, forms })),
+    async check() {
+      const { opened } = state.getState();
+      if (opened.kind !== "open") return;
+      await run("checking", async (options) => ({
+        kind: "checked",
+        tried: await tryRows(session, opened.table, opened.meaning, options),
+      }));
+    },
+    async send() {
+      const { opened, progress } = state.getState();
+      if (opened.kind !== "open") return;
+      if (progress.kind !== "checked" && progress.kind !== "sent") return;
+      const { tried } = progress;
+      const before = progress.kind === "sent" ? progress.sent : undefined;
+      await run("sending", async (options) => {
+        const commands = before?.rest ?? tried.accepted;
+        const sent = await sendRows(session, commands, opened, options);
+        return { kind: "sent", tried, sent: before ? joined(before, sent) : sent };
+      });
+    },
+    cancel: () => work?.abort(),
+  };
+}
+
+interface Watched {
+  readonly signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+}
+
+async function show(
+  form: TableForm,
+  table: Table,
+  meaning: TableMeaning,
+  signal: AbortSignal,
+): Promise<OpenedTable> {
+  const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
+  return { kind: "open", form, table, meaning, preview: await rowCommands(first, meaning, signal) };
+}
+
+function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {
+  return {
+    ...after,
+    accepted: before.accepted + accepted,
+    refused: [...before.refused, ...refused].toSorted((one, other) => one.row - other.row),
+  };
+}
+
+const TOO_LARGE =
+  "The file is larger than 256 MB, and a table is held in memory. Cut it into parts: what is in already is not added twice.";
+
+function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return isHindsightError(error) ? `${message} ${error.advice}` : message;
+}

@@ -1,0 +1,62 @@
+import { parseCommand } from "../domain/command-input.ts";
+import { createBreathing } from "../eventlog/breathing.ts";
+import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
+import type { Table } from "../transfer/csv/read-table.ts";
+import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import { rowCommands } from "../transfer/csv/row-commands.ts";
+import type { BookSession } from "./book-session.ts";
+import type { CarryOptions } from "./plan-carry.ts";
+import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
+import { tryOn } from "./trial.ts";
+import { unrefusedId } from "./unrefused-id.ts";
+
+/** What would come of a table. */
+export interface TriedRows {
+  /** What the book would accept. */
+  readonly accepted: readonly IdentifiedRows[];
+  /** How many commands it accepted before. */
+  readonly there: number;
+  /** Rows that cannot be read, and those that break a rule, in order. */
+  readonly refused: readonly RefusedRow[];
+}
+
+/** Commands that are looked up at once. */
+const AT_ONCE = 100;
+
+/**
+ * Tells of each command of a table whether the book would accept it, after those before it. Nothing is written.
+ * @throws the signal's reason when it is broken off.
+ */
+export async function tryRows(
+  { store, history, log }: Pick<BookSession, "store" | "history" | "log">,
+  table: Table,
+  meaning: TableMeaning,
+  { signal, onProgress }: CarryOptions,
+): Promise<TriedRows> {
+  const read = await rowCommands(table, meaning, signal);
+  const breathe = createBreathing();
+  const commands = read.commands.map(createRowIds(store.getState().book.id));
+  const trial = tryOn(history);
+  const refused = [...read.refused];
+  const accepted: IdentifiedRows[] = [];
+  let there = 0;
+  for (let from = 0; from < commands.length; from += AT_ONCE) {
+    const some = commands.slice(from, from + AT_ONCE);
+    const known = await Promise.all(some.map(({ idOf }) => unrefusedId(log, idOf)));
+    for (const [index, command] of some.entries()) {
+      if (known[index]?.isThere) {
+        there += 1;
+        continue;
+      }
+      const asked = parseCommand(command.input);
+      const decision =
+        "code" in asked ? ({ accepted: false, rejection: asked } as const) : await trial.ask(asked);
+      if (decision.accepted) accepted.push(command);
+      else refused.push(...refuseRows(command, decision.rejection, table, meaning));
+      await breathe();
+      signal.throwIfAborted();
+    }
+    onProgress?.(from + some.length, commands.length);
+  }
+  return { accepted, there, refused: refused.toSorted((one, other) => one.row - other.row) };
+}

@@ -1,0 +1,23 @@
+import type { Rejection } from "../../domain/rejection.ts";
+import type { FieldName } from "./fields.ts";
+import type { RefusedRow, TableMeaning } from "./read-row.ts";
+import type { Table } from "./read-table.ts";
+import type { RowCommand } from "./row-commands.ts";
+
+/** Tells a refused command by its rows: the one at fault with its column, the others with where the fault is. */
+export function refuseRows(
+  { rows }: RowCommand,
+  { field = "", message }: Pick<Rejection, "field" | "message">,
+  { columns }: Pick<Table, "columns">,
+  { mapping }: Pick<TableMeaning, "mapping">,
+): readonly RefusedRow[] {
+  // A path such as `lines.2.quantity`: every line has a row of its own.
+  const [, line = "0", last] = /^(?:lines\.(\d+)\.?)?(.*)$/.exec(field) ?? [];
+  const atFault = rows[Number(line)] ?? rows[0];
+  const column = columns[mapping[last as FieldName] ?? -1];
+  return rows.map((row) =>
+    row === atFault
+      ? { row, ...(column !== undefined && { column }), reason: message }
+      : { row, reason: `It belongs to the order of row ${atFault}, which is refused.` },
+  );
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test, vi } from "vitest";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { createTableImport, type TableImport } from "../../src/store/table-import.ts";
+import { openSession } from "./open-session.ts";
+
+const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
+
+async function dropped(session: BookSession, text: string): Promise<TableImport> {
+  const file = new File([text], "table.csv", { type: "text/csv" });
+  const dropped = createTableImport(session, file, HOME);
+  await vi.waitFor(() => expect(dropped.state.getState().opened.kind).not.toBe("reading"));
+  return dropped;
+}
+
+function checked({ state }: TableImport) {
+  const { progress } = state.getState();
+  if (progress.kind !== "checked") throw new Error(`Not checked, but ${progress.kind}.`);
+  return progress.tried;
+}
+
+function sent({ state }: TableImport) {
+  const { progress } = state.getState();
+  if (progress.kind !== "sent") throw new Error(`Not sent, but ${progress.kind}.`);
+  return progress.sent;
+}
+
+const clients = (count: number) =>
+  `username,name\n${Array.from({ length: count }, (_, index) => `c${index},Client ${index}`).join("\n")}`;
+
+describe("a table of clients", () => {
+  test("is tried out without a trace, then comes in, and a second time adds nothing", async () => {
+    const session = await openSession();
+    const table = await dropped(session, clients(100));
+    await table.check();
+    expect(checked(table)).toMatchObject({ there: 0, refused: [] });
+    expect(checked(table).accepted).toHaveLength(100);
+    expect(session.history.head().position).toBe(0);
+
+    await table.send();
+    expect(sent(table)).toEqual({ accepted: 100, refused: [], rest: [] });
+    expect(session.history.clients.count(session.history.head().position)).toBe(100);
+    const { hash } = await session.log.head();
+
+    const again = await dropped(session, clients(120));
+    await again.check();
+    expect(checked(again)).toMatchObject({ there: 100 });
+    await again.send();
+    expect(sent(again).accepted).toBe(20);
+    const third = await dropped(session, clients(120));
+    await third.check();
+    expect(checked(third)).toMatchObject({ there: 120, accepted: [] });
+    expect((await session.log.head()).hash).not.toBe(hash);
+  });
+
+  test("tells a username that is there or stands in it twice by its row and column", async () => {
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "Ada" });
+    const table = await dropped(session, "login,name\nada,A\ngrace,G\nGRACE,H\n");
+    await table.check();
+    expect(checked(table).accepted).toHaveLength(1);
+    expect(checked(table).refused).toEqual([
+      { row: 2, column: "login", reason: expect.stringContaining("“ada” is taken") },
+      { row: 4, column: "login", reason: expect.stringContaining("“GRACE” is taken") },
+    ]);
+  });
+
+  test("that was refused comes in once what was wrong is mended", async () => {
+    const session = await openSession();
+    const text = "client,amount\nada,5\n";
+    const early = await dropped(session, text);
+    await early.check();
+    expect(checked(early).refused).toHaveLength(1);
+    // Sent all the same by another tab, say: the refusal is remembered under its id.
+    const { createRowIds } = await import("../../src/store/row-ids.ts");
+    const input = { type: "CreditWallet", client: "ada", amount: 500, currency: "EUR" } as const;
+    const { idOf } = createRowIds(session.store.getState().book.id)({ rows: [2], input });
+    await session.bus.dispatch({ ...input, commandId: idOf(1) });
+
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const late = await dropped(session, text);
+    await late.check();
+    await late.send();
+    expect(sent(late)).toEqual({ accepted: 1, refused: [], rest: [] });
+  });
+});
+
+test("money moves in the order of the table, as often as it stands there", async () => {
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  const moves = Array.from({ length: 60 }, (_, index) => (index % 2 ? "ADA,-10" : "ada,10"));
+  const table = await dropped(session, `client,amount\n${moves.join("\n")}`);
+  await table.check();
+  await table.send();
+  expect(sent(table)).toEqual({ accepted: 60, refused: [], rest: [] });
+  const at = session.history.head().position;
+  expect(session.history.wallets.rows(at)).toMatchObject([{ balance: 0 }]);
+});
+
+test("a table that is broken off goes on where it stopped, and doubles nothing", async () => {
+  const session = await openSession();
+  const table = await dropped(session, clients(500));
+  await table.check();
+  const dispatch = vi.spyOn(session.bus, "dispatch");
+  dispatch.mockImplementationOnce((...command) => {
+    table.cancel();
+    dispatch.mockRestore();
+    return session.bus.dispatch(...command);
+  });
+  await table.send();
+  expect(sent(table).rest.length).toBeGreaterThan(0);
+  expect(sent(table).accepted + sent(table).rest.length).toBe(500);
+  await table.send();
+  expect(sent(table)).toEqual({ accepted: 500, refused: [], rest: [] });
+  expect(session.history.clients.count(session.history.head().position)).toBe(500);
+});
+
+test("a book that looks at the past takes nothing, says so, and goes on when it is live", async () => {
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  const table = await dropped(session, clients(10));
+  await table.check();
+  session.time.goTo(1 as never);
+  await table.send();
+  expect(sent(table)).toMatchObject({ accepted: 0, refused: [] });
+  expect(sent(table).stopped).toMatchObject({ message: expect.stringContaining("the past") });
+  session.time.goTo("live");
+  await table.send();
+  expect(sent(table)).toEqual({ accepted: 10, refused: [], rest: [] });
+});
+
+describe("what was guessed", () => {
+  test("can be chosen otherwise, and what was tried before does not count any more", async () => {
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const table = await dropped(session, "who;what\nada;1,50\n");
+    const opened = () => {
+      const { opened } = table.state.getState();
+      if (opened.kind !== "open") throw new Error(`Not open, but ${opened.kind}.`);
+      return opened;
+    };
+    table.chooseKind("wallets");
+    await vi.waitFor(() => expect(opened().meaning.kind).toBe("wallets"));
+    table.map("client", 0);
+    await vi.waitFor(() => expect(opened().meaning.mapping).toEqual({ client: 0 }));
+    table.map("amount", 1);
+    await vi.waitFor(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
+    await table.check();
+    expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 150, currency: "EUR" });
+    table.chooseForms({ ...opened().meaning.forms, currency: "KWD" });
+    expect(table.state.getState().progress.kind).toBe("none");
+    await vi.waitFor(() => expect(opened().meaning.forms.currency).toBe("KWD"));
+    await table.check();
+    expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 1_500, currency: "KWD" });
+  });
+
+  test("a file that is no table says so, and another encoding can be tried", async () => {
+    const session = await openSession();
+    const table = await dropped(session, 'a,"b\n1,2');
+    expect(table.state.getState().opened).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringMatching(/Row 1: a quotation mark.*Nothing was written/),
+    });
+    await table.chooseEncoding("utf-16le");
+    expect(table.state.getState().encoding).toBe("utf-16le");
+  });
+});
