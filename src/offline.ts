@@ -1,22 +1,18 @@
 import type { BookStore } from "./store/book-store.ts";
 import { takeSharedFile } from "./store/shared-file.ts";
+import { offerFile } from "./ui/offer-file.ts";
 
 /**
  * Makes the page an app of its device: it starts without a network, tells of a newer version, and takes the files that are
  * opened with it or shared with it.
  */
 export async function becomeApp(store: BookStore): Promise<void> {
-  takeLaunchedFiles((offered) => offer(store, offered));
+  takeLaunchedFiles((file) => offerFile(store, file));
   if (new URLSearchParams(location.search).has("shared")) {
     const shared = await takeSharedFile(caches);
-    if (shared) offer(store, shared);
+    if (shared) offerFile(store, shared);
   }
   await keepApp((update) => store.setState({ update }));
-}
-
-function offer(store: BookStore, offered: File): void {
-  store.setState({ offered });
-  location.hash = "/transfer";
 }
 
 // Keeps the app itself on this device; not while it is developed, nor where the browser cannot. What `onUpdate` is given

@@ -4,6 +4,7 @@ import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
 import type { RowView } from "../views/row-views.ts";
 import { NOTHING_DONE, type OwnState } from "./own-state.ts";
 import type { SampleState } from "./sample-state.ts";
+import type { TableImport } from "./table-import-state.ts";
 import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -67,8 +68,10 @@ export interface BookState {
   readonly sample: SampleState;
   /** Reloads the page with a newer version, where one waits. */
   readonly update: (() => void) | undefined;
-  /** A file that another app opened or shared, until a screen takes it. */
+  /** A file that was dropped, or that another app opened or shared, until a screen takes it. */
   readonly offered: File | undefined;
+  /** A table that is looked at, or on its way into the book. */
+  readonly tableImport: TableImport | undefined;
   /** The step of the tour that is being taken, from 0. */
   readonly tour: number | undefined;
   /** What is open over the screen. */
@@ -102,6 +105,7 @@ export function createBookStore(book: BookEntry): BookStore {
     sample: { kind: "idle" },
     update: undefined,
     offered: undefined,
+    tableImport: undefined,
     tour: undefined,
     overlay: undefined,
     own: NOTHING_DONE,

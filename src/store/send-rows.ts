@@ -7,18 +7,8 @@ import type { BookSession } from "./book-session.ts";
 import { CLOSED } from "./carry-over.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import type { IdentifiedRows } from "./row-ids.ts";
+import type { SentRows } from "./table-import-state.ts";
 import { unrefusedId } from "./unrefused-id.ts";
-
-/** What came of sending the commands of a table. */
-export interface SentRows {
-  /** How many the book accepted, now or before. */
-  readonly accepted: number;
-  readonly refused: readonly RefusedRow[];
-  /** Those that were not answered: sending them goes on where this ended. */
-  readonly rest: readonly IdentifiedRows[];
-  /** Why it ended before the last one, if it did. */
-  readonly stopped?: unknown;
-}
 
 /** Commands under way at once: they share transactions. */
 const AT_ONCE = 32;

@@ -1,65 +1,23 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { isHindsightError } from "../eventlog/errors.ts";
 import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
-import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { TableMeaning } from "../transfer/csv/read-row.ts";
 import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
-import { type RowCommands, rowCommands } from "../transfer/csv/row-commands.ts";
+import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import type { BookSession } from "./book-session.ts";
-import { type SentRows, sendRows } from "./send-rows.ts";
-import { type TriedRows, tryRows } from "./try-rows.ts";
-
-/** A table on its way into a book, whatever screen is shown meanwhile. */
-export interface TableImport {
-  readonly state: StoreApi<TableImportState>;
-  /** Reads the file anew. */
-  chooseEncoding(encoding: Encoding): Promise<void>;
-  /** Cuts the text anew. */
-  chooseForm(form: TableForm): Promise<void>;
-  chooseKind(kind: TableKind): void;
-  /** Says in which column a field stands; in none when left out. */
-  map(field: FieldName, column?: number): void;
-  chooseForms(forms: CellForms): void;
-  /** Tries all rows out. Nothing is written. */
-  check(): Promise<void>;
-  /** Sends what was accepted when it was tried, or goes on where that stopped. */
-  send(): Promise<void>;
-  /** Breaks off what is under way: what was sent by then stays. */
-  cancel(): void;
-}
-
-/** Where a table stands. */
-export interface TableImportState {
-  readonly file: File;
-  readonly encoding: Encoding;
-  readonly opened: OpenedTable;
-  readonly progress: TableProgress;
-}
-
-/** What could be made of the file so far. */
-export type OpenedTable =
-  | { readonly kind: "reading" }
-  | { readonly kind: "unreadable"; readonly reason: string; readonly form: TableForm | undefined }
-  | {
-      readonly kind: "open";
-      readonly form: TableForm;
-      readonly table: Table;
-      readonly meaning: TableMeaning;
-      /** The first rows as commands. */
-      readonly preview: RowCommands;
-    };
-
-/** How far the rows have come. */
-export type TableProgress =
-  | { readonly kind: "none" }
-  | { readonly kind: "checking" | "sending"; readonly done: number; readonly total: number }
-  | { readonly kind: "checked"; readonly tried: TriedRows }
-  | { readonly kind: "sent"; readonly tried: TriedRows; readonly sent: SentRows }
-  | { readonly kind: "failed"; readonly reason: string };
+import { sendRows } from "./send-rows.ts";
+import type {
+  OpenedTable,
+  SentRows,
+  TableImport,
+  TableImportState,
+  TableProgress,
+} from "./table-import-state.ts";
+import { tryRows } from "./try-rows.ts";
 
 /** Rows that are shown as commands before all are tried. */
 export const PREVIEWED = 20;

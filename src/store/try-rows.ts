@@ -1,24 +1,15 @@
 import { parseCommand } from "../domain/command-input.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
-import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
+import type { TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table } from "../transfer/csv/read-table.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import type { BookSession } from "./book-session.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
+import type { TriedRows } from "./table-import-state.ts";
 import { tryOn } from "./trial.ts";
 import { unrefusedId } from "./unrefused-id.ts";
-
-/** What would come of a table. */
-export interface TriedRows {
-  /** What the book would accept. */
-  readonly accepted: readonly IdentifiedRows[];
-  /** How many commands it accepted before. */
-  readonly there: number;
-  /** Rows that cannot be read, and those that break a rule, in order. */
-  readonly refused: readonly RefusedRow[];
-}
 
 /** Commands that are looked up at once. */
 const AT_ONCE = 100;

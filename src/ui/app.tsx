@@ -8,6 +8,7 @@ import { INSPECTOR, isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panel
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
+import { DropPlace } from "./shell/drop-place.tsx";
 import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
@@ -16,6 +17,7 @@ import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
+import { TableNotice } from "./shell/table-notice.tsx";
 import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { TroubleBanner } from "./shell/trouble-banner.tsx";
@@ -71,6 +73,7 @@ function Screen() {
           <MemoryBanner />
           <BackupReminder />
           <SampleNotice />
+          {screenOf(location) !== "csv" && <TableNotice />}
           <PastBanner />
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
             {isReading && needsAllEvents(location) ? (
@@ -89,6 +92,7 @@ function Screen() {
       <ToastPlace />
       {isDockDrawn ? <TimelineDock /> : <div className={styles["dockPlace"]} />}
       <Overlays />
+      <DropPlace />
     </div>
   );
 }

@@ -5,6 +5,7 @@ export const LAZY_PANELS = {
   branch: lazyPanel(async () => (await import("./panels/branch/branch-panel.tsx")).BranchPanel),
   compare: lazyPanel(async () => (await import("./compare/compare-panel.tsx")).ComparePanel),
   books: lazyPanel(async () => (await import("./panels/books/books-panel.tsx")).BooksPanel),
+  csv: lazyPanel(async () => (await import("./panels/csv/csv-panel.tsx")).CsvPanel),
   dashboard: lazyPanel(
     async () => (await import("./panels/dashboard/dashboard-panel.tsx")).DashboardPanel,
   ),

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { BookSession } from "../../src/store/book-session.ts";
-import { createTableImport, type TableImport } from "../../src/store/table-import.ts";
+import { createTableImport } from "../../src/store/table-import.ts";
+import type { TableImport } from "../../src/store/table-import-state.ts";
 import { openSession } from "./open-session.ts";
 
 const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;

@@ -1,18 +1,18 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useBook, useServices } from "../book-context.tsx";
+import { LOG_FILES, offerFile } from "../offer-file.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { texts } from "../texts/texts.ts";
 import styles from "./actions.module.css";
+import { ChooseFile } from "./choose-file.tsx";
 import { describeImport } from "./describe-import.ts";
 import { useImport } from "./use-import.ts";
 
-/** A place to drop a log file, with a button that does the same. */
+/** Takes a log file: one that was dropped somewhere, or chosen here. */
 export function ImportLog({ children }: { readonly children: ReactNode }) {
   const { state, start, confirm, startAsNewBook, cancel } = useImport();
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const { store } = useServices().session;
   const offered = useBook((state) => state.offered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `start` is made anew at every drawing, the file comes once
@@ -22,38 +22,9 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
     start(offered);
   }, [offered, store]);
 
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) start(file);
-  };
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button within does the same
-    <div
-      className={styles["drop"]}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <div className={styles["drop"]}>
       {children}
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".ndjson,.jsonl,.json,.log,.txt,.gz,application/x-ndjson"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          // Cleared, so that the same file can be picked again after it was mended.
-          event.currentTarget.value = "";
-          if (file) start(file);
-        }}
-      />
       {state.kind === "busy" ? (
         <Progress
           label={texts.transfer[state.what](describeImport(state.progress, state.elapsed))}
@@ -63,7 +34,11 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
         />
       ) : (
         <div className={styles["buttons"]}>
-          <Button onClick={() => picker.current?.click()}>{texts.transfer.import}</Button>
+          <ChooseFile
+            label={texts.transfer.import}
+            accept={LOG_FILES}
+            onChoose={(file) => offerFile(store, file)}
+          />
         </div>
       )}
       {state.kind === "asking" && (

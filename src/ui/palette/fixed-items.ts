@@ -17,6 +17,7 @@ export function fixedItems(
     [texts.screens.timeline, "/timeline", "G T"],
     [texts.screens.journal, "/journal"],
     [texts.palette.transfer, "/transfer"],
+    [texts.palette.tables, "/csv"],
     [texts.screens.books, "/books"],
     [texts.palette.branch, "/branch"],
     [texts.screens.health, "/health"],

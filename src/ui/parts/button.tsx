@@ -1,7 +1,8 @@
 import type { ButtonHTMLAttributes } from "react";
 import styles from "./button.module.css";
 
-type Look = "plain" | "primary" | "danger" | "quiet";
+/** How much a button stands out. */
+export type Look = "plain" | "primary" | "danger" | "quiet";
 
 /** Class names that make anything look like a button. */
 export function buttonClass(look: Look = "plain", small = false): string {

@@ -1,16 +1,21 @@
 import { useId } from "react";
 import styles from "./field.module.css";
 
-interface ChoiceProps {
+interface ChoiceProps<Value extends string> {
   readonly label: string;
-  readonly value: string;
+  readonly value: Value;
   /** Values and how they are called. */
-  readonly options: readonly (readonly [value: string, name: string])[];
-  onChange(value: string): void;
+  readonly options: readonly (readonly [value: Value, name: string])[];
+  onChange(value: Value): void;
 }
 
 /** A labelled choice of one of a few. */
-export function Choice({ label, value, options, onChange }: ChoiceProps) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: ChoiceProps<Value>) {
   const id = useId();
   return (
     <div className={styles["field"]}>
@@ -21,7 +26,7 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
         id={id}
         className={styles["input"]}
         value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => onChange(event.currentTarget.value as Value)}
       >
         {options.map(([choice, name]) => (
           <option key={choice} value={choice}>

@@ -216,6 +216,7 @@ export const english = {
   },
 
   palette: {
+    tables: "Import a table (CSV)",
     title: "Search and commands",
     field: "Search clients, orders, events and moments",
     hint: "Client, order, product, #event, “last Friday 14:00” …",
@@ -333,8 +334,9 @@ export const english = {
     look: "Look around",
     lookMeans:
       "Northwind, a trading company: 91 clients and 830 orders from 1996 to 1998, as real commands.",
-    bring: "Bring a log",
-    bringMeans: "A log that was exported here or elsewhere. Drop the file or pick it.",
+    bring: "Bring what you have",
+    bringMeans:
+      "A log that was exported here or elsewhere, or a table from a spreadsheet. Drop the file anywhere, or pick it.",
   },
 
   dashboard: {
@@ -695,6 +697,9 @@ export const english = {
     in: "In",
     inMeans:
       "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
+    tables: "Tables",
+    tablesMean:
+      "Clients, orders or payments from a spreadsheet, as CSV: you see what each row means and what is refused before anything is written.",
     sample: "Sample",
     sampleMeans: (licence: (name: string) => ReactNode) => (
       <>
@@ -724,6 +729,130 @@ export const english = {
       `${file} was not imported. ${reason} ${advice}`,
     nothingWritten: "Nothing was written.",
     asNewBook: "Open as a new book",
+  },
+
+  /** Tables that come in as CSV. */
+  tables: {
+    title: "Import a table",
+    sub: "Clients, orders or payments from a spreadsheet or another program, as CSV.",
+    dropHere: "Drop a log, or a table of clients, orders or payments.",
+    leftAside: (file: string) =>
+      `“${file}” was not taken: a table is still coming in. Choose it again when that is done.`,
+    choose: "Choose a table",
+    chooseOther: "Choose another table",
+    orDrop: "Or drop it anywhere, on any screen.",
+    columnsSuchAs: (columns: ReactNode) => (
+      <>
+        Columns such as {columns}. Those in bold are needed; the titles may be others, and in any
+        order.
+      </>
+    ),
+    steps:
+      "First you see what each row means, then all rows are tried out, and only then anything is written. The same table twice adds nothing.",
+    size: (size: string, rows: number, columns: number) =>
+      `${size}, ${plural(rows, { one: "# row", other: "# rows" })} of ${plural(columns, { one: "# column", other: "# columns" })}`,
+    reading: (file: string) => `Reading ${file}…`,
+    unreadable: (file: string, reason: string) => `${file} cannot be read. ${reason}`,
+    forms: "How it is read",
+    kind: "The rows are",
+    kinds: { clients: "Clients to add", orders: "Orders to place", wallets: "Payments in and out" },
+    encoding: "Encoding",
+    encodings: {
+      "utf-8": "UTF-8",
+      "utf-16le": "UTF-16 (little end first)",
+      "utf-16be": "UTF-16 (big end first)",
+      "windows-1252": "Windows, Western Europe",
+      "windows-1250": "Windows, Central Europe",
+      "windows-1251": "Windows, Cyrillic",
+      "iso-8859-15": "ISO 8859-15, Western Europe",
+      macintosh: "Mac Roman",
+      shift_jis: "Shift JIS, Japanese",
+      gb18030: "GB 18030, Chinese",
+    },
+    separator: "Between cells",
+    separators: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" },
+    firstRow: "First row",
+    firstRows: { titles: "Titles", data: "Already data" },
+    numbers: "Numbers",
+    decimals: { ".": "1,234.50", ",": "1.234,50" },
+    currency: "Default currency",
+    threeLetters: "Three letters, such as EUR.",
+    dates: "Dates",
+    dateOrders: { ymd: "2026-05-31", dmy: "31.05.2026", mdy: "05/31/2026" },
+    discounts: "Discounts",
+    discountForms: { percent: "5 means 5 %", fractions: "0.05 means 5 %" },
+    mapping: "Which column is what",
+    fields: {
+      username: "Username",
+      name: "Name",
+      email: "Email",
+      phone: "Phone",
+      reference: "Order number",
+      client: "Client",
+      productCode: "Product code",
+      quantity: "Quantity",
+      unitPrice: "Unit price",
+      discount: "Discount",
+      amount: "Amount",
+      currency: "Currency",
+      date: "Date",
+    },
+    chooseColumn: "Choose a column",
+    noColumn: "Not in this table",
+    missing: (count: number, fields: string) =>
+      `Choose the ${plural(count, { one: "column", other: "columns" })} for ${fields}. Nothing was written.`,
+    preview: (rows: number) =>
+      `${plural(rows, { one: "The first row as a command", other: "The first # rows as commands" })}`,
+    row: "Row",
+    command: "Command",
+    with: "With",
+    column: "Column",
+    reason: "Reason",
+    ofColumn: (column: string, reason: string) => `${column}: ${reason}`,
+    addClient: (username: string) => `Add client ${username}`,
+    placeOrder: (client: string) => `Place an order for ${client}`,
+    placeNumbered: (order: string, client: string) => `Place order ${order} for ${client}`,
+    line: (quantity: number, product: string, price: string) =>
+      `${formatCount(quantity)} × ${product} at ${price}`,
+    off: (percent: string) => ` − ${percent} %`,
+    into: (money: string, client: string) => `${money} into the wallet of ${client}`,
+    outOf: (money: string, client: string) => `${money} out of the wallet of ${client}`,
+    check: "Check all rows",
+    checkMeans: "Nothing is written by that.",
+    checkAgain: "Check again",
+    checking: "Checking, command",
+    adding: "Adding, command",
+    addingFile: (file: string) => `Adding ${file}, command`,
+    checked: (accepted: number, there: number, refused: number) =>
+      `${[
+        plural(accepted, {
+          one: "# command would be accepted",
+          other: "# commands would be accepted",
+        }),
+        ...(there > 0
+          ? [
+              plural(there, {
+                one: "# is in the book already",
+                other: "# are in the book already",
+              }),
+            ]
+          : []),
+        ...(refused > 0 ? [plural(refused, { one: "# row refused", other: "# rows refused" })] : []),
+      ].join(", ")}. Nothing was written yet.`,
+    add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
+    returnFirst: "Return to live and go on",
+    added: (accepted: number, refused: number) =>
+      `${plural(accepted, { one: "# command added.", other: "# commands added." })}${refused > 0 ? ` ${plural(refused, { one: "# row refused.", other: "# rows refused." })}` : ""}`,
+    stopped: (reason: string, added: string) =>
+      `Stopped. ${reason} ${added} What was added stays; going on adds nothing twice, also after a reload.`,
+    goOn: (rest: number) =>
+      plural(rest, { one: "Go on with # command", other: "Go on with # commands" }),
+    refused: "Refused rows",
+    saveRefused: "Save refused rows as CSV",
+    refusedMeans: "With their reasons. Mend them there and import that file: it has the same columns.",
+    refusedFile: (file: string) => `${file} refused.csv`,
+    refusedBecause: "refused because",
+    noRow: "No row.",
   },
 
   /** Tables as files. */

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { writeOcel } from "../../../store/export-ocel.ts";
 import { formatClassicLog } from "../../../transfer/classic-log.ts";
 import { ImportLog } from "../../actions/import-log.tsx";
@@ -5,7 +6,7 @@ import { LoadSample } from "../../actions/load-sample.tsx";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useSaveLog } from "../../actions/use-save-log.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { Button } from "../../parts/button.tsx";
+import { Button, buttonClass } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
@@ -54,6 +55,15 @@ export function TransferPanel() {
           <ImportLog>
             <p className={styles["soft"]}>{texts.transfer.inMeans}</p>
           </ImportLog>
+        </div>
+        <div className={styles["card"]}>
+          <h2>{texts.transfer.tables}</h2>
+          <p className={styles["soft"]}>{texts.transfer.tablesMean}</p>
+          <div className={styles["buttons"]}>
+            <Link href="/csv" className={buttonClass()}>
+              {texts.tables.title}
+            </Link>
+          </div>
         </div>
         <div className={styles["card"]}>
           <h2>{texts.transfer.sample}</h2>

@@ -1,7 +1,8 @@
 import { Link } from "wouter";
-import { ImportLog } from "../../actions/import-log.tsx";
+import { ChooseFile } from "../../actions/choose-file.tsx";
 import { LoadSample } from "../../actions/load-sample.tsx";
 import { useServices } from "../../book-context.tsx";
+import { LOG_FILES, offerFile, TABLE_FILES } from "../../offer-file.ts";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
@@ -36,9 +37,14 @@ export function WelcomePanel() {
         </div>
         <div className={panel["card"]}>
           <h2>{texts.welcome.bring}</h2>
-          <ImportLog>
-            <p className={panel["soft"]}>{texts.welcome.bringMeans}</p>
-          </ImportLog>
+          <p className={panel["soft"]}>{texts.welcome.bringMeans}</p>
+          <div>
+            <ChooseFile
+              label={texts.transfer.import}
+              accept={`${LOG_FILES},${TABLE_FILES}`}
+              onChoose={(file) => offerFile(store, file)}
+            />
+          </div>
         </div>
       </div>
     </section>

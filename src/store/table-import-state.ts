@@ -1,0 +1,77 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Encoding } from "../transfer/csv/encoding.ts";
+import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
+import type { CellForms } from "../transfer/csv/guess-forms.ts";
+import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
+import type { Table, TableForm } from "../transfer/csv/read-table.ts";
+import type { RowCommands } from "../transfer/csv/row-commands.ts";
+import type { IdentifiedRows } from "./row-ids.ts";
+
+/** A table on its way into a book, whatever screen is shown meanwhile. */
+export interface TableImport {
+  readonly state: StoreApi<TableImportState>;
+  /** Reads the file anew. */
+  chooseEncoding(encoding: Encoding): Promise<void>;
+  /** Cuts the text anew. */
+  chooseForm(form: TableForm): Promise<void>;
+  chooseKind(kind: TableKind): void;
+  /** Says in which column a field stands; in none when left out. */
+  map(field: FieldName, column?: number): void;
+  chooseForms(forms: CellForms): void;
+  /** Tries all rows out. Nothing is written. */
+  check(): Promise<void>;
+  /** Sends what was accepted when it was tried, or goes on where that stopped. */
+  send(): Promise<void>;
+  /** Breaks off what is under way: what was sent by then stays. */
+  cancel(): void;
+}
+
+/** Where a table stands. */
+export interface TableImportState {
+  readonly file: File;
+  readonly encoding: Encoding;
+  readonly opened: OpenedTable;
+  readonly progress: TableProgress;
+}
+
+/** What could be made of the file so far. */
+export type OpenedTable =
+  | { readonly kind: "reading" }
+  | { readonly kind: "unreadable"; readonly reason: string; readonly form: TableForm | undefined }
+  | {
+      readonly kind: "open";
+      readonly form: TableForm;
+      readonly table: Table;
+      readonly meaning: TableMeaning;
+      /** The first rows as commands. */
+      readonly preview: RowCommands;
+    };
+
+/** How far the rows have come. */
+export type TableProgress =
+  | { readonly kind: "none" }
+  | { readonly kind: "checking" | "sending"; readonly done: number; readonly total: number }
+  | { readonly kind: "checked"; readonly tried: TriedRows }
+  | { readonly kind: "sent"; readonly tried: TriedRows; readonly sent: SentRows }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** What came of sending the commands of a table. */
+export interface SentRows {
+  /** How many the book accepted, now or before. */
+  readonly accepted: number;
+  readonly refused: readonly RefusedRow[];
+  /** Those that were not answered: sending them goes on where this ended. */
+  readonly rest: readonly IdentifiedRows[];
+  /** Why it ended before the last one, if it did. */
+  readonly stopped?: unknown;
+}
+
+/** What would come of a table. */
+export interface TriedRows {
+  /** What the book would accept. */
+  readonly accepted: readonly IdentifiedRows[];
+  /** How many commands it accepted before. */
+  readonly there: number;
+  /** Rows that cannot be read, and those that break a rule, in order. */
+  readonly refused: readonly RefusedRow[];
+}

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { readCurrency } from "../../../transfer/csv/cells.ts";
+import { Field } from "../../parts/field.tsx";
+
+interface CurrencyFieldProps {
+  readonly currency: string;
+  onChange(currency: string): void;
+}
+
+/** The currency of rows that name none; taken when it is one, and left. */
+export function CurrencyField({ currency, onChange }: CurrencyFieldProps) {
+  const [typed, setTyped] = useState(currency);
+  const reading = readCurrency(typed);
+  return (
+    <Field
+      label="Currency where none is named"
+      value={typed}
+      maxLength={3}
+      onChange={(event) => setTyped(event.currentTarget.value.toUpperCase())}
+      onBlur={() => {
+        if ("value" in reading && reading.value !== currency) onChange(reading.value);
+      }}
+      {...("problem" in reading && {
+        error: { message: "Three letters, such as EUR.", refused: false },
+      })}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { DEFAULT_CURRENCY } from "../../../store/prepare-command.ts";
+import type { CellForms } from "../../../transfer/csv/guess-forms.ts";
+
+/** What numbers and dates mean where this browser is at home. */
+export function homeForms(): CellForms {
+  const number = new Intl.NumberFormat().formatToParts(0.5);
+  const [first] = new Intl.DateTimeFormat()
+    .formatToParts(0)
+    .filter(({ type }) => type === "year" || type === "month" || type === "day");
+  return {
+    decimal: number.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".",
+    dates: first?.type === "year" ? "ymd" : first?.type === "month" ? "mdy" : "dmy",
+    areDiscountsFractions: false,
+    currency: DEFAULT_CURRENCY,
+  };
+}

@@ -1,0 +1,36 @@
+import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
+import { FIELDS } from "../../../transfer/csv/fields.ts";
+import { Choice } from "../../parts/choice.tsx";
+import panel from "../../parts/panel.module.css";
+import { FIELD_NAMES } from "./table-words.ts";
+
+interface TableMappingProps {
+  readonly table: TableImport;
+  readonly opened: Extract<OpenedTable, { readonly kind: "open" }>;
+}
+
+/** In which column each field stands: recognised by its title, and to be chosen by hand. */
+export function TableMapping({ table, opened }: TableMappingProps) {
+  const { columns } = opened.table;
+  const { kind, mapping } = opened.meaning;
+  const choices = columns.map((column, index) => [String(index), column] as const);
+  return (
+    <section className={panel["card"]} aria-label="Which column is what">
+      <div className={panel["filters"]}>
+        {FIELDS[kind].map(({ name, isNeeded }) => (
+          <Choice
+            key={name}
+            label={isNeeded ? `${FIELD_NAMES[name]} (needed)` : FIELD_NAMES[name]}
+            value={String(mapping[name] ?? NONE)}
+            options={[[NONE, isNeeded ? "Choose a column" : "Not in this table"], ...choices]}
+            onChange={(chosen) =>
+              chosen === NONE ? table.map(name) : table.map(name, Number(chosen))
+            }
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const NONE = "none";

@@ -1,0 +1,75 @@
+import { PREVIEWED } from "../../../store/table-import.ts";
+import type { OpenedTable } from "../../../store/table-import-state.ts";
+import { missingFields } from "../../../transfer/csv/fields.ts";
+import chips from "../../parts/chip.module.css";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
+import panel from "../../parts/panel.module.css";
+import { sayRowCommand } from "./say-row-command.ts";
+
+/** A command, or a row that cannot be read. */
+interface PreviewLine {
+  readonly row: number;
+  readonly rows: string;
+  readonly what: string;
+  readonly more: string;
+  readonly isRefused: boolean;
+}
+
+const COLUMNS: readonly Column<PreviewLine>[] = [
+  { title: "Row", width: "84px", end: true, cell: ({ rows }) => rows },
+  {
+    title: "Command",
+    width: "minmax(140px, 1fr)",
+    cell: ({ what, isRefused }) =>
+      isRefused ? <span className={`${chips["chip"]} ${chips["refused"]}`}>{what}</span> : what,
+  },
+  {
+    title: "With",
+    width: "minmax(120px, 1.6fr)",
+    cell: ({ more, isRefused }) => (
+      <span className={isRefused ? undefined : panel["soft"]} title={more}>
+        {more}
+      </span>
+    ),
+  },
+];
+
+/** The first rows as the commands they mean. */
+export function TablePreview({
+  opened: { preview, table, meaning },
+}: {
+  readonly opened: Extract<OpenedTable, { readonly kind: "open" }>;
+}) {
+  // Without a needed column every row would be refused for the same reason, which is told already.
+  if (missingFields(meaning.kind, meaning.mapping).length > 0) return null;
+  const lines: PreviewLine[] = [
+    ...preview.commands.map(({ rows, input }) => ({
+      row: rows[0] ?? 0,
+      rows: rows.join(", "),
+      ...sayRowCommand(input),
+      isRefused: false,
+    })),
+    ...preview.refused.map(({ row, column, reason }) => ({
+      row,
+      rows: String(row),
+      what: "refused",
+      more: column === undefined ? reason : `${column}: ${reason}`,
+      isRefused: true,
+    })),
+  ].sort((one, other) => one.row - other.row);
+  const shown = Math.min(PREVIEWED, table.rows.length);
+  return (
+    <div className={panel["filling"]}>
+      <DataTable
+        label={`The first ${shown} rows as commands`}
+        columns={COLUMNS}
+        count={lines.length}
+        rowAt={(index) => lines[index]}
+        keyOf={(index) => lines[index]?.row ?? index}
+        indexOf={(key) => lines.findIndex(({ row }) => row === Number(key))}
+        empty="No row."
+      />
+    </div>
+  );
+}

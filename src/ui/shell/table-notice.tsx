@@ -1,0 +1,26 @@
+import { useStore } from "zustand";
+import type { TableImport } from "../../store/table-import-state.ts";
+import { useBook } from "../book-context.tsx";
+import { Progress } from "../parts/progress.tsx";
+import styles from "./shell.module.css";
+
+/** How far a table has come that is on its way into the book while another screen is shown. */
+export function TableNotice() {
+  const table = useBook((state) => state.tableImport);
+  return table ? <Sending table={table} /> : null;
+}
+
+function Sending({ table }: { readonly table: TableImport }) {
+  const { file, progress } = useStore(table.state);
+  if (progress.kind !== "sending") return null;
+  return (
+    <div className={styles["banner"]}>
+      <Progress
+        label={`Adding ${file.name}, command`}
+        done={progress.done}
+        total={progress.total}
+        onCancel={table.cancel}
+      />
+    </div>
+  );
+}
