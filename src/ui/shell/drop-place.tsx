@@ -34,7 +34,7 @@ export function DropPlace() {
 
   return isOver ? (
     <div className={styles["dropPlace"]} aria-hidden="true">
-      Drop a log, or a table of clients, orders or payments. Nothing is written before you said so.
+      Drop a log, or a table of clients, orders or payments.
     </div>
   ) : null;
 }

@@ -9,6 +9,7 @@ import { formatBytes, formatCount } from "../../format.ts";
 import { TABLE_FILES } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
+import styles from "./csv.module.css";
 import { homeForms } from "./home-forms.ts";
 import { TableForms } from "./table-forms.tsx";
 import { TableMapping } from "./table-mapping.tsx";
@@ -37,7 +38,7 @@ export function CsvPanel() {
 
   const choose = (file: File) => store.setState({ offered: file });
   return (
-    <section className={panel["panel"]} aria-labelledby="csv-title">
+    <section className={styles["page"]} aria-labelledby="csv-title">
       <header>
         <h1 id="csv-title">Import a table</h1>
         <p className={panel["sub"]}>
@@ -57,7 +58,7 @@ export function CsvPanel() {
 function NoTable({ onChoose }: { onChoose(file: File): void }) {
   return (
     <>
-      <div className={panel["toolbar"]}>
+      <div className={styles["line"]}>
         <ChooseFile
           label="Choose a table"
           look="primary"
@@ -101,7 +102,7 @@ function OneTable({ table, onChoose }: OneTableProps) {
   const isBusy = progress.kind === "checking" || progress.kind === "sending";
   return (
     <>
-      <div className={panel["toolbar"]}>
+      <div className={styles["line"]}>
         <ChooseFile
           label="Choose another table"
           accept={TABLE_FILES}
@@ -124,7 +125,7 @@ function OneTable({ table, onChoose }: OneTableProps) {
         </Notice>
       )}
       {opened.kind !== "reading" && (
-        <fieldset className={panel["bare"]} disabled={isBusy}>
+        <fieldset className={styles["choices"]} disabled={isBusy}>
           <TableForms table={table} />
           {opened.kind === "open" && <TableMapping table={table} opened={opened} />}
         </fieldset>

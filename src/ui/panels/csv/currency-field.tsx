@@ -13,7 +13,7 @@ export function CurrencyField({ currency, onChange }: CurrencyFieldProps) {
   const reading = readCurrency(typed);
   return (
     <Field
-      label="Currency where none is named"
+      label="Default currency"
       value={typed}
       maxLength={3}
       onChange={(event) => setTyped(event.currentTarget.value.toUpperCase())}

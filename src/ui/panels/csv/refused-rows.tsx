@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
+import styles from "./csv.module.css";
 import { refusedFile } from "./refused-file.ts";
 
 interface RefusedRowsProps {
@@ -16,7 +17,12 @@ interface RefusedRowsProps {
 
 const COLUMNS: readonly Column<RefusedRow>[] = [
   { title: "Row", width: "72px", end: true, cell: ({ row }) => formatCount(row) },
-  { title: "Column", width: "minmax(90px, 0.6fr)", cell: ({ column }) => column ?? "–" },
+  {
+    title: "Column",
+    width: "minmax(90px, 0.6fr)",
+    room: "medium",
+    cell: ({ column }) => column ?? "–",
+  },
   {
     title: "Reason",
     width: "minmax(140px, 2fr)",
@@ -30,7 +36,7 @@ export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
   const name = `${file.name.replace(/\.\w+$/, "")} refused.csv`;
   return (
     <>
-      <div className={panel["buttons"]}>
+      <div className={styles["line"]}>
         <Button onClick={() => saveFile(refusedFile(opened.table, refused), name)}>
           Save refused rows as CSV
         </Button>
@@ -38,7 +44,7 @@ export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
           With their reasons. Mend them there and import that file: it has the same columns.
         </p>
       </div>
-      <div className={panel["filling"]}>
+      <div className={styles["table"]}>
         <DataTable
           label="Refused rows"
           columns={COLUMNS}

@@ -21,7 +21,8 @@ export function TableForms({ table }: { readonly table: TableImport }) {
   const form = opened.kind === "reading" ? undefined : opened.form;
   const meaning = opened.kind === "open" ? opened.meaning : undefined;
   return (
-    <section className={panel["card"]} aria-label="How it is read">
+    <section className={panel["card"]} aria-labelledby="forms-title">
+      <h2 id="forms-title">How it is read</h2>
       <div className={panel["filters"]}>
         {meaning && (
           <Choice
@@ -49,7 +50,7 @@ export function TableForms({ table }: { readonly table: TableImport }) {
               label="First row"
               value={form.hasTitles ? "titles" : "data"}
               options={[
-                ["titles", "Titles of the columns"],
+                ["titles", "Titles"],
                 ["data", "Already data"],
               ]}
               onChange={(first) => table.chooseForm({ ...form, hasTitles: first === "titles" })}

@@ -15,12 +15,13 @@ export function TableMapping({ table, opened }: TableMappingProps) {
   const { kind, mapping } = opened.meaning;
   const choices = columns.map((column, index) => [String(index), column] as const);
   return (
-    <section className={panel["card"]} aria-label="Which column is what">
+    <section className={panel["card"]} aria-labelledby="columns-title">
+      <h2 id="columns-title">Which column is what</h2>
       <div className={panel["filters"]}>
         {FIELDS[kind].map(({ name, isNeeded }) => (
           <Choice
             key={name}
-            label={isNeeded ? `${FIELD_NAMES[name]} (needed)` : FIELD_NAMES[name]}
+            label={FIELD_NAMES[name]}
             value={String(mapping[name] ?? NONE)}
             options={[[NONE, isNeeded ? "Choose a column" : "Not in this table"], ...choices]}
             onChange={(chosen) =>

@@ -12,6 +12,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import styles from "./csv.module.css";
 import { RefusedRows } from "./refused-rows.tsx";
 import { FIELD_NAMES } from "./table-words.ts";
 
@@ -36,7 +37,7 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
   switch (progress.kind) {
     case "none":
       return (
-        <div className={panel["buttons"]}>
+        <div className={styles["line"]}>
           <Button look="primary" onClick={table.check}>
             Check all rows
           </Button>

@@ -5,6 +5,7 @@ import chips from "../../parts/chip.module.css";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
+import styles from "./csv.module.css";
 import { sayRowCommand } from "./say-row-command.ts";
 
 /** A command, or a row that cannot be read. */
@@ -60,7 +61,7 @@ export function TablePreview({
   ].sort((one, other) => one.row - other.row);
   const shown = Math.min(PREVIEWED, table.rows.length);
   return (
-    <div className={panel["filling"]}>
+    <div className={styles["table"]}>
       <DataTable
         label={`The first ${shown} rows as commands`}
         columns={COLUMNS}

@@ -6,8 +6,8 @@ import type { Separator } from "../../../transfer/csv/read-table.ts";
 /** What the rows of a table are about, in the screen's words. */
 export const KIND_NAMES: { readonly [Kind in TableKind]: string } = {
   clients: "Clients to add",
-  orders: "Lines of orders to place",
-  wallets: "Money into and out of wallets",
+  orders: "Orders to place",
+  wallets: "Payments in and out",
 };
 
 /** The fields of tables, in the words of the forms. */
@@ -58,6 +58,6 @@ export const DECIMAL_NAMES: { readonly [Sign in DecimalSign]: string } = {
 /** How days are written. */
 export const DATE_NAMES: { readonly [Order in DateOrder]: string } = {
   ymd: "2026-05-31",
-  dmy: "31.05.2026 or 31/05/2026",
+  dmy: "31.05.2026",
   mdy: "05/31/2026",
 };

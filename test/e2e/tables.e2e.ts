@@ -1,0 +1,158 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+const ORDERS = [
+  "Auftrag;Kunde;Artikel;Menge;Einzelpreis;Datum",
+  "10248;vinet;Käse;12;14,00 €;04.07.1996",
+  "10249;tomsp;Tofu;9;18,60 €;05.07.1996",
+  "10248;vinet;Mie;10;1.009,80 €;04.07.1996",
+  "10250;nobody;Tofu;1;18,60 €;08.07.1996",
+  "10251;vinet;Tofu;keine;18,60 €;08.07.1996",
+].join("\r\n");
+
+test("a table dropped on any screen is previewed, tried out, sent, and never doubled", async ({
+  page,
+}) => {
+  // given a book with two clients, and a table as a German spreadsheet writes it
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("vinet");
+  await book.addClient("tomsp");
+  const before = await book.fingerprint();
+
+  // when it is dropped on the screen of clients
+  await drop(page, "auftraege.csv", windows1252(ORDERS));
+
+  // then its rows are read as orders, two of them gathered
+  await expect(page.getByRole("heading", { name: "Import a table" })).toBeVisible();
+  await expect(page.getByLabel("Encoding")).toHaveValue("windows-1252");
+  await expect(page.getByLabel("Between cells")).toHaveValue(";");
+  await expect(page.getByLabel("Product code")).toHaveValue("2");
+  const preview = page.getByRole("table", { name: /The first 5 rows as commands/ });
+  await expect(preview.getByRole("row").nth(1)).toContainText("2, 4");
+  await expect(preview.getByRole("row").nth(1)).toContainText(
+    /Place order 10248 for vinet.*12 × Käse at €14.00, 10 × Mie at €1,009.80/,
+  );
+  const axe = await new AxeBuilder({ page }).analyze();
+  expect(axe.violations).toEqual([]);
+
+  // when all rows are tried out, nothing is written, and what is refused can be taken along
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "would be accepted" })).toContainText(
+    "2 commands would be accepted, 2 rows refused. Nothing was written yet.",
+  );
+  expect(await book.fingerprint()).toBe(before);
+  const refused = page.getByRole("table", { name: "Refused rows" });
+  await expect(refused).toContainText("“keine” is no whole number of at least 1.");
+  await expect(refused).toContainText(/No client “nobody”/);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save refused rows as CSV" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("auftraege refused.csv");
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  const mended = Buffer.concat(chunks)
+    .toString("utf8")
+    .replace("nobody", "tomsp")
+    .replace("keine", "3");
+
+  // when it is sent
+  await page.getByRole("button", { name: "Add 2 commands" }).click();
+  await expect(page.getByText("2 commands added. 2 rows refused.")).toBeVisible();
+  expect(await totals(page)).toEqual([1_026_600, 16_740]);
+
+  // then the same table adds nothing, and the mended rows come in
+  await drop(page, "auftraege.csv", windows1252(ORDERS));
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await expect(
+    page.getByText("0 commands would be accepted, 2 are in the book already"),
+  ).toBeVisible();
+  await drop(page, "auftraege refused.csv", Buffer.from(mended));
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Add 2 commands" }).click();
+  await expect(page.getByText("2 commands added.")).toBeVisible();
+  expect(await totals(page)).toEqual([1_026_600, 16_740, 1_860, 5_580]);
+});
+
+test("a long table can be stopped, shows how far it came on any screen, and goes on after a reload", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  const rows = Array.from({ length: 3_000 }, (_, index) => `c${index},Client ${index}`);
+  const table = Buffer.from(["username,name", ...rows].join("\n"));
+  await drop(page, "clients.csv", table);
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Add 3,000 commands" }).click();
+
+  // On another screen it goes on, and can be stopped there.
+  await book.goTo("Orders");
+  await expect(page.getByRole("progressbar", { name: /Adding clients.csv/ })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(page.getByRole("progressbar")).toBeHidden();
+  const some = await countClients(page);
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(3_000);
+
+  await page.reload();
+  await expect(book.slider).toBeVisible();
+  await drop(page, "clients.csv", table);
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: /^Add [\d,]+ commands$/ }).click();
+  await expect(page.getByText(/commands added\./)).toBeVisible({ timeout: 60_000 });
+  expect(await countClients(page)).toBe(3_000);
+});
+
+test("what is no table, or lacks a column, says what to do", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await drop(page, "broken.csv", Buffer.from('client,amount\nada,"5\ngrace,3\n'));
+  await expect(book.alert).toContainText("broken.csv cannot be read. Row 2: a quotation mark");
+  await expect(book.alert).toContainText("Nothing was written");
+
+  await drop(page, "book.csv", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 0, 0, 0, 0]));
+  await expect(book.alert).toContainText("spreadsheet has to be saved as CSV");
+
+  await drop(page, "short.csv", Buffer.from("client,product\nada,TEA\n"));
+  await expect(page.getByText("Choose the columns for “Quantity”, “Unit price”")).toBeVisible();
+});
+
+test("a log that is dropped anywhere goes where logs come in", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await drop(page, "old.log", Buffer.from("CREATE_USER ada\nCREATE_ORDER ada TEA 2\n"));
+  await expect(page.getByRole("heading", { name: "Transfer" })).toBeVisible();
+  await expect(page.getByText(/old.log: .* added/)).toBeVisible();
+});
+
+async function drop(page: Page, name: string, content: Buffer): Promise<void> {
+  await page.evaluate(
+    ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], name));
+      for (const type of ["dragover", "drop"]) {
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+        );
+      }
+    },
+    [name, content.toString("base64")] as const,
+  );
+}
+
+function windows1252(text: string): Buffer {
+  return Buffer.from(text.replaceAll("€", "\x80"), "latin1");
+}
+
+function totals(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const orders = (await window.hindsight.view("orders")) as { total: number }[];
+    return orders.map(({ total }) => total);
+  });
+}
+
+function countClients(page: Page): Promise<number> {
+  return page.evaluate(async () => ((await window.hindsight.view("clients")) as unknown[]).length);
+}
