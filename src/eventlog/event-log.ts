@@ -70,6 +70,9 @@ export type Outcome =
     }
   | { readonly accepted: false; readonly repeated: boolean; readonly refusal: Refusal };
 
+/** What became of a command, without its events or its reasons. */
+export type Fate = "accepted" | "refused";
+
 /** One line of the command journal. `command` is absent where only the events travelled here. */
 export type JournalEntry = {
   readonly commandId: CommandId;
@@ -163,6 +166,9 @@ export interface EventLog {
 
   /** The first answer to a command, if the log has seen it. */
   find(commandId: CommandId): Promise<Outcome | undefined>;
+
+  /** What became of commands, by their order; undefined for those that the log has not seen. Quick for many at once. */
+  fates(commandIds: readonly CommandId[]): Promise<readonly (Fate | undefined)[]>;
 
   /**
    * Events in order of position, or in reverse.

@@ -160,6 +160,17 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       return position === undefined ? undefined : answerOf(await commitAt(position), true);
     },
 
+    async fates(commandIds) {
+      const refused = await read((tx) =>
+        Promise.all(commandIds.map((id) => tx.objectStore("answers").getKey(id))),
+      );
+      const { index } = await keeper.learn();
+      return commandIds.map((id, place) => {
+        if (refused[place] !== undefined) return "refused";
+        return index.commitOf(id) === undefined ? undefined : "accepted";
+      });
+    },
+
     read: (range = {}) => (range.filter ? filtered(range) : plain(range)),
 
     readPages: (from, to) =>

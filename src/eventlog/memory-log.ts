@@ -88,6 +88,12 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       return first && answerOf(first, true);
     },
 
+    fates: async (commandIds) =>
+      commandIds.map((id) => {
+        const first = remembered.get(id);
+        return first && ("refusal" in first ? "refused" : "accepted");
+      }),
+
     async read(range = {}) {
       const bounds = boundsOf(range, head().position);
       const found = range.filter && index.find(range.filter);

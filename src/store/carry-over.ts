@@ -6,11 +6,11 @@ import { type Crossing, carriedId, checkoutMovedBy, commandAt } from "./carried-
 import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
 import type { DispatchResult } from "./command-bus.ts";
 import { type CarryOptions, UNKNOWN } from "./plan-carry.ts";
-import { unrefusedId } from "./unrefused-id.ts";
+import { type IdOf, type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
 
 /** A book that commands are carried to, by its own command bus. */
 export interface CarryTarget extends CheckoutBook {
-  readonly log: Pick<EventLog, "find">;
+  readonly log: Pick<EventLog, "fates">;
 }
 
 /** Milliseconds between two times that carrying tells how far it came: telling costs a drawing. */
@@ -63,9 +63,8 @@ async function carryOne(
   const event = from.history.event(position);
   const command = commandAt(from.history, position);
   if (!event || !command) return { accepted: false, rejection: UNKNOWN };
-  const { id: commandId } = await unrefusedId(target.log, (attempt) =>
-    carriedId(from.book, event.id, attempt),
-  );
+  const idOf: IdOf = (attempt) => carriedId(from.book, event.id, attempt);
+  const [{ id: commandId }] = (await unrefusedIds(target.log, [idOf])) as [UnrefusedId];
   const { correlationId } = event.meta;
   const cause = { correlationId, causationId: event.id };
   const answer = await target.bus.dispatch({ ...command, commandId }, cause);

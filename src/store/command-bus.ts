@@ -119,10 +119,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     const command = journalForm(settled.commandId, asked, settled);
     const { occurredAt } = settled;
     const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined, ...cause };
-    if (asked.commandId && (await log.find(asked.commandId))) {
-      // The log knows the command: it compares the content and gives the first answer; nothing is written.
-      return refuse(attempt, reject("command-id-reused", "This command was answered before."));
-    }
+    // Also where its id was answered before: the log then compares the content, gives the first answer and writes nothing.
     return decideAndAppend(attempt, await prepare(settled, dependencies));
   };
 

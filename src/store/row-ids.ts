@@ -4,10 +4,11 @@ import type { CommandId } from "../eventlog/envelope.ts";
 import { sha256 } from "../eventlog/sha256.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
+import type { IdOf } from "./unrefused-ids.ts";
 
-/** A command of a table with the ids it is sent under, by attempts counted from 1. */
+/** A command of a table with the ids it may be sent under. */
 export interface IdentifiedRows extends RowCommand {
-  idOf(attempt: number): CommandId;
+  readonly idOf: IdOf;
 }
 
 /**

@@ -6,9 +6,7 @@ import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { BookSession } from "./book-session.ts";
 import { CLOSED } from "./carry-over.ts";
 import type { CarryOptions } from "./plan-carry.ts";
-import type { IdentifiedRows } from "./row-ids.ts";
-import type { SentRows } from "./table-import-state.ts";
-import { unrefusedId } from "./unrefused-id.ts";
+import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
 /** Commands under way at once: they share transactions. */
 const AT_ONCE = 32;
@@ -20,22 +18,21 @@ const TELLING = 100;
  * accepted stays, whatever breaks this off, and none is done twice.
  */
 export async function sendRows(
-  { log, bus }: Pick<BookSession, "log" | "bus">,
-  commands: readonly IdentifiedRows[],
+  { bus }: Pick<BookSession, "bus">,
+  commands: readonly TriedCommand[],
   { table, meaning }: { readonly table: Table; readonly meaning: TableMeaning },
   { signal, onProgress }: CarryOptions,
 ): Promise<SentRows> {
-  const answered = new Set<IdentifiedRows>();
+  const answered = new Set<TriedCommand>();
   const refused: RefusedRow[] = [];
   let accepted = 0;
   let stopped: unknown;
   const tell = atOnceThenPaced(() => onProgress?.(answered.size, commands.length), TELLING);
 
-  const send = async (command: IdentifiedRows): Promise<void> => {
+  const send = async (command: TriedCommand): Promise<void> => {
     if (stopped !== undefined) return;
     try {
-      const { id } = await unrefusedId(log, command.idOf);
-      const answer = await bus.dispatch({ ...command.input, commandId: id });
+      const answer = await bus.dispatch({ ...command.input, commandId: command.id });
       if (!answer.accepted && CLOSED.includes(answer.rejection.code)) {
         // The book takes nothing now, so neither will it take the rest.
         stopped = new Error(answer.rejection.message);
@@ -74,6 +71,6 @@ export async function sendRows(
   };
 }
 
-function clientOf({ input }: IdentifiedRows): string {
+function clientOf({ input }: TriedCommand): string {
   return comparableUsername(input.type === "RegisterClient" ? input.username : input.client);
 }

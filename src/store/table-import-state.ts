@@ -1,11 +1,11 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { CommandId } from "../eventlog/envelope.ts";
 import type { Encoding } from "../transfer/csv/encoding.ts";
 import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
 import type { CellForms } from "../transfer/csv/guess-forms.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table, TableForm } from "../transfer/csv/read-table.ts";
-import type { RowCommands } from "../transfer/csv/row-commands.ts";
-import type { IdentifiedRows } from "./row-ids.ts";
+import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
 
 /** A table on its way into a book, whatever screen is shown meanwhile. */
 export interface TableImport {
@@ -61,15 +61,20 @@ export interface SentRows {
   readonly accepted: number;
   readonly refused: readonly RefusedRow[];
   /** Those that were not answered: sending them goes on where this ended. */
-  readonly rest: readonly IdentifiedRows[];
+  readonly rest: readonly TriedCommand[];
   /** Why it ended before the last one, if it did. */
   readonly stopped?: unknown;
+}
+
+/** A command of a table under the id it is to be sent with: the same one also when sending it is broken off and goes on. */
+export interface TriedCommand extends RowCommand {
+  readonly id: CommandId;
 }
 
 /** What would come of a table. */
 export interface TriedRows {
   /** What the book would accept. */
-  readonly accepted: readonly IdentifiedRows[];
+  readonly accepted: readonly TriedCommand[];
   /** How many commands it accepted before. */
   readonly there: number;
   /** Rows that cannot be read, and those that break a rule, in order. */

@@ -7,12 +7,12 @@ import { rowCommands } from "../transfer/csv/row-commands.ts";
 import type { BookSession } from "./book-session.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
-import type { TriedRows } from "./table-import-state.ts";
+import type { TriedCommand, TriedRows } from "./table-import-state.ts";
 import { tryOn } from "./trial.ts";
-import { unrefusedId } from "./unrefused-id.ts";
+import { unrefusedIds } from "./unrefused-ids.ts";
 
 /** Commands that are looked up at once. */
-const AT_ONCE = 100;
+const AT_ONCE = 500;
 
 /**
  * Tells of each command of a table whether the book would accept it, after those before it. Nothing is written.
@@ -29,20 +29,24 @@ export async function tryRows(
   const commands = read.commands.map(createRowIds(store.getState().book.id));
   const trial = tryOn(history);
   const refused = [...read.refused];
-  const accepted: IdentifiedRows[] = [];
+  const accepted: TriedCommand[] = [];
   let there = 0;
   for (let from = 0; from < commands.length; from += AT_ONCE) {
     const some = commands.slice(from, from + AT_ONCE);
-    const known = await Promise.all(some.map(({ idOf }) => unrefusedId(log, idOf)));
-    for (const [index, command] of some.entries()) {
-      if (known[index]?.isThere) {
+    const ids = await unrefusedIds(
+      log,
+      some.map(({ idOf }) => idOf),
+    );
+    for (const [index, { id, isThere }] of ids.entries()) {
+      const command = some[index] as IdentifiedRows;
+      if (isThere) {
         there += 1;
         continue;
       }
       const asked = parseCommand(command.input);
       const decision =
         "code" in asked ? ({ accepted: false, rejection: asked } as const) : await trial.ask(asked);
-      if (decision.accepted) accepted.push(command);
+      if (decision.accepted) accepted.push({ rows: command.rows, input: command.input, id });
       else refused.push(...refuseRows(command, decision.rejection, table, meaning));
       await breathe();
       signal.throwIfAborted();

@@ -67,6 +67,17 @@ export function describeRepeating(makeLog: MakeLog): void {
       expect(await observe(log)).toEqual(before);
     });
 
+    it("tells the fates of many commands at once, in the order they are asked for", async () => {
+      await log.append(accepted("c1", ["a"]));
+      await log.refuse(refused("c2"));
+      await log.append(accepted("c3", ["a"]));
+
+      const fates = await log.fates(["c3", "c0", "c2", "c1", "c3"].map(commandId));
+
+      expect(fates).toEqual(["accepted", undefined, "refused", "accepted", "accepted"]);
+      expect(await log.fates([])).toEqual([]);
+    });
+
     it("answers with the events when an accepted command comes again as refused", async () => {
       const first = await log.append(accepted("c1", ["a"]));
       expect(await log.refuse(refused("c1"))).toEqual({ ...first, repeated: true });
