@@ -12,7 +12,7 @@ import { tryOn } from "./trial.ts";
 import { unrefusedIds } from "./unrefused-ids.ts";
 
 /** Commands that are looked up at once. */
-const AT_ONCE = 500;
+const AT_ONCE = 200;
 
 /**
  * Tells of each command of a table whether the book would accept it, after those before it. Nothing is written.
@@ -26,13 +26,13 @@ export async function tryRows(
 ): Promise<TriedRows> {
   const read = await rowCommands(table, meaning, signal);
   const breathe = createBreathing();
-  const commands = read.commands.map(createRowIds(store.getState().book.id));
+  const identify = createRowIds(store.getState().book.id);
   const trial = tryOn(history);
   const refused = [...read.refused];
   const accepted: TriedCommand[] = [];
   let there = 0;
-  for (let from = 0; from < commands.length; from += AT_ONCE) {
-    const some = commands.slice(from, from + AT_ONCE);
+  for (let from = 0; from < read.commands.length; from += AT_ONCE) {
+    const some = read.commands.slice(from, from + AT_ONCE).map(identify);
     const ids = await unrefusedIds(
       log,
       some.map(({ idOf }) => idOf),
@@ -51,7 +51,7 @@ export async function tryRows(
       await breathe();
       signal.throwIfAborted();
     }
-    onProgress?.(from + some.length, commands.length);
+    onProgress?.(from + some.length, read.commands.length);
   }
   return { accepted, there, refused: refused.toSorted((one, other) => one.row - other.row) };
 }

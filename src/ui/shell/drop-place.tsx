@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useServices } from "../book-context.tsx";
 import { offerFile } from "../offer-file.ts";
+import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Takes a file that is dropped anywhere, on any screen. */
@@ -34,7 +35,7 @@ export function DropPlace() {
 
   return isOver ? (
     <div className={styles["dropPlace"]} aria-hidden="true">
-      Drop a log, or a table of clients, orders or payments.
+      {texts.tables.dropHere}
     </div>
   ) : null;
 }

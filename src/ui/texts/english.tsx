@@ -837,7 +837,9 @@ export const english = {
               }),
             ]
           : []),
-        ...(refused > 0 ? [plural(refused, { one: "# row refused", other: "# rows refused" })] : []),
+        ...(refused > 0
+          ? [plural(refused, { one: "# row refused", other: "# rows refused" })]
+          : []),
       ].join(", ")}. Nothing was written yet.`,
     add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
     returnFirst: "Return to live and go on",
@@ -849,7 +851,8 @@ export const english = {
       plural(rest, { one: "Go on with # command", other: "Go on with # commands" }),
     refused: "Refused rows",
     saveRefused: "Save refused rows as CSV",
-    refusedMeans: "With their reasons. Mend them there and import that file: it has the same columns.",
+    refusedMeans:
+      "With their reasons. Mend them there and import that file: it has the same columns.",
     refusedFile: (file: string) => `${file} refused.csv`,
     refusedBecause: "refused because",
     noRow: "No row.",

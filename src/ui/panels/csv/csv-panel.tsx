@@ -1,21 +1,21 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { createTableImport } from "../../../store/table-import.ts";
-import type { TableImport } from "../../../store/table-import-state.ts";
-import { FIELDS, TABLE_KINDS } from "../../../transfer/csv/fields.ts";
+import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
+import { FIELDS, TABLE_KINDS, type TableKind } from "../../../transfer/csv/fields.ts";
 import { ChooseFile } from "../../actions/choose-file.tsx";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatBytes, formatCount } from "../../format.ts";
+import { formatBytes } from "../../format.ts";
 import { TABLE_FILES } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import styles from "./csv.module.css";
 import { homeForms } from "./home-forms.ts";
 import { TableForms } from "./table-forms.tsx";
 import { TableMapping } from "./table-mapping.tsx";
 import { TableOutcome } from "./table-outcome.tsx";
 import { TablePreview } from "./table-preview.tsx";
-import { FIELD_NAMES, KIND_NAMES } from "./table-words.ts";
 
 /** The way in for tables of clients, orders and payments. */
 export function CsvPanel() {
@@ -40,16 +40,10 @@ export function CsvPanel() {
   return (
     <section className={styles["page"]} aria-labelledby="csv-title">
       <header>
-        <h1 id="csv-title">Import a table</h1>
-        <p className={panel["sub"]}>
-          Clients, orders or payments from a spreadsheet or another program, as CSV.
-        </p>
+        <h1 id="csv-title">{texts.tables.title}</h1>
+        <p className={panel["sub"]}>{texts.tables.sub}</p>
       </header>
-      {left !== undefined && (
-        <Notice tone="past">
-          “{left}” was not taken: a table is still coming in. Choose it again when that is done.
-        </Notice>
-      )}
+      {left !== undefined && <Notice tone="past">{texts.tables.leftAside(left)}</Notice>}
       {table ? <OneTable table={table} onChoose={choose} /> : <NoTable onChoose={choose} />}
     </section>
   );
@@ -60,36 +54,42 @@ function NoTable({ onChoose }: { onChoose(file: File): void }) {
     <>
       <div className={styles["line"]}>
         <ChooseFile
-          label="Choose a table"
+          label={texts.tables.choose}
           look="primary"
           accept={TABLE_FILES}
           onChoose={onChoose}
         />
-        <p className={panel["soft"]}>Or drop it anywhere, on any screen.</p>
+        <p className={panel["soft"]}>{texts.tables.orDrop}</p>
       </div>
       <div className={panel["cards"]}>
         {TABLE_KINDS.map((kind) => (
           <div key={kind} className={panel["card"]}>
-            <h2>{KIND_NAMES[kind]}</h2>
+            <h2>{texts.tables.kinds[kind]}</h2>
             <p className={panel["soft"]}>
-              Columns such as{" "}
-              {FIELDS[kind].map(({ name, isNeeded }, index) => (
-                <span key={name}>
-                  {index > 0 && ", "}
-                  {isNeeded ? <strong>{FIELD_NAMES[name]}</strong> : FIELD_NAMES[name]}
-                </span>
-              ))}
-              . Those in bold are needed; the titles may be others, and in any order.
+              {texts.tables.columnsSuchAs(<ColumnNames kind={kind} />)}
             </p>
           </div>
         ))}
       </div>
-      <p className={panel["soft"]}>
-        First you see what each row means, then all rows are tried out, and only then anything is
-        written. The same table twice adds nothing.
-      </p>
+      <p className={panel["soft"]}>{texts.tables.steps}</p>
     </>
   );
+}
+
+function ColumnNames({ kind }: { readonly kind: TableKind }) {
+  return FIELDS[kind].map(({ name, isNeeded }, index) => (
+    <span key={name}>
+      {index > 0 && ", "}
+      {isNeeded ? <strong>{texts.tables.fields[name]}</strong> : texts.tables.fields[name]}
+    </span>
+  ));
+}
+
+function sizeOf({ size }: File, opened: OpenedTable): string {
+  const written = formatBytes(size);
+  if (opened.kind !== "open") return written;
+  const { rows, columns } = opened.table;
+  return texts.tables.size(written, rows.length, columns.length);
 }
 
 interface OneTableProps {
@@ -104,25 +104,18 @@ function OneTable({ table, onChoose }: OneTableProps) {
     <>
       <div className={styles["line"]}>
         <ChooseFile
-          label="Choose another table"
+          label={texts.tables.chooseOther}
           accept={TABLE_FILES}
           disabled={isBusy}
           onChoose={onChoose}
         />
         <p>
-          <strong>{file.name}</strong>{" "}
-          <span className={panel["soft"]}>
-            {formatBytes(file.size)}
-            {opened.kind === "open" &&
-              `, ${formatCount(opened.table.rows.length)} ${opened.table.rows.length === 1 ? "row" : "rows"} of ${formatCount(opened.table.columns.length)} columns`}
-          </span>
+          <strong>{file.name}</strong> <span className={panel["soft"]}>{sizeOf(file, opened)}</span>
         </p>
       </div>
-      {opened.kind === "reading" && <p role="status">Reading {file.name}…</p>}
+      {opened.kind === "reading" && <p role="status">{texts.tables.reading(file.name)}</p>}
       {opened.kind === "unreadable" && (
-        <Notice tone="refused">
-          {file.name} cannot be read. {opened.reason}
-        </Notice>
+        <Notice tone="refused">{texts.tables.unreadable(file.name, opened.reason)}</Notice>
       )}
       {opened.kind !== "reading" && (
         <fieldset className={styles["choices"]} disabled={isBusy}>

@@ -1,18 +1,16 @@
 import type { RefusedRow } from "../../../transfer/csv/read-row.ts";
 import type { Table } from "../../../transfer/csv/read-table.ts";
 import { createCsvFile } from "../../../transfer/csv-text.ts";
-
-/** Title of the column that says why a row was refused. */
-const REASON = "refused because";
+import { texts } from "../../texts/texts.ts";
 
 /** The rows that were refused, with all their cells and the reason, in a file that can be mended and imported. */
 export function refusedFile({ columns, rows }: Table, refused: readonly RefusedRow[]): Blob {
-  const file = createCsvFile([...columns, REASON]);
+  const file = createCsvFile([...columns, texts.tables.refusedBecause]);
   const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
   for (const { row, column, reason } of refused) {
     const cells = cellsOf.get(row) ?? [];
     const filled = columns.map((_, index) => cells[index] ?? "");
-    file.add([...filled, column === undefined ? reason : `${column}: ${reason}`]);
+    file.add([...filled, column === undefined ? reason : texts.tables.ofColumn(column, reason)]);
   }
   return file.end();
 }

@@ -1,32 +1,40 @@
 import type { TableCommand } from "../../../transfer/csv/read-row.ts";
-import { formatCount, formatMoment, formatMoney } from "../../format.ts";
+import { formatMoment, formatMoney } from "../../format.ts";
+import { texts } from "../../texts/texts.ts";
 
-/** What a command of a table would do, in a sentence, with what stands beside it. */
-export function sayRowCommand(input: TableCommand): {
+/** A command in a few words, with what stands beside it. */
+export interface SaidCommand {
   readonly what: string;
   readonly more: string;
-} {
+}
+
+/** What a command of a table would do. */
+export function sayRowCommand(input: TableCommand): SaidCommand {
   const when = input.occurredAt === undefined ? [] : [formatMoment(input.occurredAt)];
   switch (input.type) {
     case "RegisterClient": {
       const { username, name, email, phone } = input;
-      return { what: `Add client ${username}`, more: listed([name, email, phone, ...when]) };
+      return {
+        what: texts.tables.addClient(username),
+        more: listed([name, email, phone, ...when]),
+      };
     }
     case "PlaceOrder": {
       const { reference, client, lines, currency = "" } = input;
-      const number = reference ? `order ${reference}` : "an order";
       const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
-        const off = discount ? ` − ${discount / 100} %` : "";
-        return `${formatCount(quantity)} × ${productCode} at ${formatMoney(unitPrice, currency)}${off}`;
+        const line = texts.tables.line(quantity, productCode, formatMoney(unitPrice, currency));
+        return discount ? `${line}${texts.tables.off(String(discount / 100))}` : line;
       });
-      return { what: `Place ${number} for ${client}`, more: listed([...said, ...when]) };
+      const what = reference
+        ? texts.tables.placeNumbered(reference, client)
+        : texts.tables.placeOrder(client);
+      return { what, more: listed([...said, ...when]) };
     }
     case "CreditWallet":
     case "DebitWallet": {
       const { client, amount, currency = "" } = input;
-      const money = formatMoney(amount, currency);
-      const way = input.type === "CreditWallet" ? "into" : "out of";
-      return { what: `${money} ${way} the wallet of ${client}`, more: listed(when) };
+      const say = input.type === "CreditWallet" ? texts.tables.into : texts.tables.outOf;
+      return { what: say(formatMoney(amount, currency), client), more: listed(when) };
     }
   }
 }

@@ -6,14 +6,8 @@ import { TABLE_KINDS } from "../../../transfer/csv/fields.ts";
 import { SEPARATORS } from "../../../transfer/csv/read-table.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import { CurrencyField } from "./currency-field.tsx";
-import {
-  DATE_NAMES,
-  DECIMAL_NAMES,
-  ENCODING_NAMES,
-  KIND_NAMES,
-  SEPARATOR_NAMES,
-} from "./table-words.ts";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
 export function TableForms({ table }: { readonly table: TableImport }) {
@@ -22,36 +16,36 @@ export function TableForms({ table }: { readonly table: TableImport }) {
   const meaning = opened.kind === "open" ? opened.meaning : undefined;
   return (
     <section className={panel["card"]} aria-labelledby="forms-title">
-      <h2 id="forms-title">How it is read</h2>
+      <h2 id="forms-title">{texts.tables.forms}</h2>
       <div className={panel["filters"]}>
         {meaning && (
           <Choice
-            label="The rows are"
+            label={texts.tables.kind}
             value={meaning.kind}
-            options={TABLE_KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const)}
+            options={TABLE_KINDS.map((kind) => [kind, texts.tables.kinds[kind]] as const)}
             onChange={table.chooseKind}
           />
         )}
         <Choice
-          label="Encoding"
+          label={texts.tables.encoding}
           value={encoding}
-          options={ENCODINGS.map((name) => [name, ENCODING_NAMES[name]] as const)}
+          options={ENCODINGS.map((name) => [name, texts.tables.encodings[name]] as const)}
           onChange={table.chooseEncoding}
         />
         {form && (
           <>
             <Choice
-              label="Between cells"
+              label={texts.tables.separator}
               value={form.separator}
-              options={SEPARATORS.map((sign) => [sign, SEPARATOR_NAMES[sign]] as const)}
+              options={SEPARATORS.map((sign) => [sign, texts.tables.separators[sign]] as const)}
               onChange={(separator) => table.chooseForm({ ...form, separator })}
             />
             <Choice
-              label="First row"
+              label={texts.tables.firstRow}
               value={form.hasTitles ? "titles" : "data"}
               options={[
-                ["titles", "Titles"],
-                ["data", "Already data"],
+                ["titles", texts.tables.firstRows.titles],
+                ["data", texts.tables.firstRows.data],
               ]}
               onChange={(first) => table.chooseForm({ ...form, hasTitles: first === "titles" })}
             />
@@ -60,9 +54,9 @@ export function TableForms({ table }: { readonly table: TableImport }) {
         {meaning && meaning.kind !== "clients" && (
           <>
             <Choice
-              label="Numbers"
+              label={texts.tables.numbers}
               value={meaning.forms.decimal}
-              options={DECIMAL_SIGNS.map((sign) => [sign, DECIMAL_NAMES[sign]] as const)}
+              options={DECIMAL_SIGNS.map((sign) => [sign, texts.tables.decimals[sign]] as const)}
               onChange={(decimal) => table.chooseForms({ ...meaning.forms, decimal })}
             />
             <CurrencyField
@@ -74,19 +68,19 @@ export function TableForms({ table }: { readonly table: TableImport }) {
         )}
         {meaning?.mapping.date !== undefined && (
           <Choice
-            label="Dates"
+            label={texts.tables.dates}
             value={meaning.forms.dates}
-            options={DATE_ORDERS.map((order) => [order, DATE_NAMES[order]] as const)}
+            options={DATE_ORDERS.map((order) => [order, texts.tables.dateOrders[order]] as const)}
             onChange={(dates) => table.chooseForms({ ...meaning.forms, dates })}
           />
         )}
         {meaning?.mapping.discount !== undefined && (
           <Choice
-            label="Discounts"
+            label={texts.tables.discounts}
             value={meaning.forms.areDiscountsFractions ? "fractions" : "percent"}
             options={[
-              ["percent", "5 means 5 %"],
-              ["fractions", "0.05 means 5 %"],
+              ["percent", texts.tables.discountForms.percent],
+              ["fractions", texts.tables.discountForms.fractions],
             ]}
             onChange={(chosen) =>
               table.chooseForms({

@@ -2,7 +2,7 @@ import type { OpenedTable, TableImport } from "../../../store/table-import-state
 import { FIELDS } from "../../../transfer/csv/fields.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
-import { FIELD_NAMES } from "./table-words.ts";
+import { texts } from "../../texts/texts.ts";
 
 interface TableMappingProps {
   readonly table: TableImport;
@@ -16,14 +16,17 @@ export function TableMapping({ table, opened }: TableMappingProps) {
   const choices = columns.map((column, index) => [String(index), column] as const);
   return (
     <section className={panel["card"]} aria-labelledby="columns-title">
-      <h2 id="columns-title">Which column is what</h2>
+      <h2 id="columns-title">{texts.tables.mapping}</h2>
       <div className={panel["filters"]}>
         {FIELDS[kind].map(({ name, isNeeded }) => (
           <Choice
             key={name}
-            label={FIELD_NAMES[name]}
+            label={texts.tables.fields[name]}
             value={String(mapping[name] ?? NONE)}
-            options={[[NONE, isNeeded ? "Choose a column" : "Not in this table"], ...choices]}
+            options={[
+              [NONE, isNeeded ? texts.tables.chooseColumn : texts.tables.noColumn],
+              ...choices,
+            ]}
             onChange={(chosen) =>
               chosen === NONE ? table.map(name) : table.map(name, Number(chosen))
             }

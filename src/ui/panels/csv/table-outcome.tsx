@@ -7,14 +7,13 @@ import type {
 } from "../../../store/table-import-state.ts";
 import { missingFields } from "../../../transfer/csv/fields.ts";
 import { useBook, useIsPast, useServices } from "../../book-context.tsx";
-import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { texts } from "../../texts/texts.ts";
 import styles from "./csv.module.css";
 import { RefusedRows } from "./refused-rows.tsx";
-import { FIELD_NAMES } from "./table-words.ts";
 
 interface TableOutcomeProps {
   readonly table: TableImport;
@@ -27,30 +26,29 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
   const { kind, mapping } = opened.meaning;
   const missing = missingFields(kind, mapping);
   if (missing.length > 0) {
-    const names = missing.map((name) => `“${FIELD_NAMES[name]}”`).join(", ");
-    return (
-      <Notice tone="past">
-        Choose the {missing.length === 1 ? "column" : "columns"} for {names}. Nothing was written.
-      </Notice>
-    );
+    const names = missing.map((name) => `“${texts.tables.fields[name]}”`).join(", ");
+    return <Notice tone="past">{texts.tables.missing(missing.length, names)}</Notice>;
   }
   switch (progress.kind) {
     case "none":
       return (
         <div className={styles["line"]}>
           <Button look="primary" onClick={table.check}>
-            Check all rows
+            {texts.tables.check}
           </Button>
-          <p className={panel["soft"]}>Nothing is written by that.</p>
+          <p className={panel["soft"]}>{texts.tables.checkMeans}</p>
         </div>
       );
     case "checking":
-      return <Progress label="Checking, command" {...progress} onCancel={table.cancel} />;
+      return <Progress label={texts.tables.checking} {...progress} onCancel={table.cancel} />;
     case "sending":
-      return <Progress label="Adding, command" {...progress} onCancel={table.cancel} />;
+      return <Progress label={texts.tables.adding} {...progress} onCancel={table.cancel} />;
     case "failed":
       return (
-        <Notice tone="refused" actions={<Button onClick={table.check}>Check again</Button>}>
+        <Notice
+          tone="refused"
+          actions={<Button onClick={table.check}>{texts.tables.checkAgain}</Button>}
+        >
           {progress.reason}
         </Notice>
       );
@@ -70,13 +68,6 @@ function Checked({
 }: TableOutcomeProps & { readonly tried: TriedRows }) {
   const isPast = useIsPast();
   const { time } = useServices().session;
-  const parts = [
-    `${commands(accepted.length)} would be accepted`,
-    ...(there > 0
-      ? [`${formatCount(there)} ${there === 1 ? "is" : "are"} in the book already`]
-      : []),
-    ...(refused.length > 0 ? [`${rows(refused.length)} refused`] : []),
-  ];
   return (
     <>
       <Notice
@@ -84,18 +75,18 @@ function Checked({
         actions={
           isPast ? (
             <Button look="primary" onClick={() => time.goTo("live")}>
-              Return to live and go on
+              {texts.tables.returnFirst}
             </Button>
           ) : (
             accepted.length > 0 && (
               <Button look="primary" onClick={table.send}>
-                Add {commands(accepted.length)}
+                {texts.tables.add(accepted.length)}
               </Button>
             )
           )
         }
       >
-        {parts.join(", ")}. Nothing was written yet.
+        {texts.tables.checked(accepted.length, there, refused.length)}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
@@ -110,18 +101,17 @@ function Sent({
 }: TableOutcomeProps & { readonly tried: TriedRows; readonly sent: SentRows }) {
   const isReadOnly = useBook((state) => state.phase.kind === "read-only");
   const refused = [...tried.refused, ...sent.refused].sort((one, other) => one.row - other.row);
-  const told = `${commands(sent.accepted)} added.${refused.length > 0 ? ` ${rows(refused.length)} refused.` : ""}`;
+  const told = texts.tables.added(sent.accepted, refused.length);
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (
     <Button look="primary" onClick={table.send}>
-      Go on with {commands(rest)}
+      {texts.tables.goOn(rest)}
     </Button>
   );
   return (
     <>
       <Notice tone={rest > 0 ? "past" : "done"} actions={goOn}>
-        {rest > 0 && `Stopped. ${reasonOf(sent.stopped)}`} {told}{" "}
-        {rest > 0 && "What was added stays; going on adds nothing twice, also after a reload."}
+        {rest > 0 ? texts.tables.stopped(reasonOf(sent.stopped), told) : told}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
@@ -131,12 +121,4 @@ function Sent({
 function reasonOf(stopped: unknown): string {
   if (stopped instanceof DOMException && stopped.name === "AbortError") return "";
   return stopped instanceof Error ? stopped.message : String(stopped);
-}
-
-function commands(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "command" : "commands"}`;
-}
-
-function rows(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "row" : "rows"}`;
 }

@@ -5,6 +5,7 @@ import chips from "../../parts/chip.module.css";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
+import { texts } from "../../texts/texts.ts";
 import styles from "./csv.module.css";
 import { sayRowCommand } from "./say-row-command.ts";
 
@@ -18,15 +19,15 @@ interface PreviewLine {
 }
 
 const COLUMNS: readonly Column<PreviewLine>[] = [
-  { title: "Row", width: "84px", end: true, cell: ({ rows }) => rows },
+  { title: texts.tables.row, width: "84px", end: true, cell: ({ rows }) => rows },
   {
-    title: "Command",
+    title: texts.tables.command,
     width: "minmax(140px, 1fr)",
     cell: ({ what, isRefused }) =>
       isRefused ? <span className={`${chips["chip"]} ${chips["refused"]}`}>{what}</span> : what,
   },
   {
-    title: "With",
+    title: texts.tables.with,
     width: "minmax(120px, 1.6fr)",
     cell: ({ more, isRefused }) => (
       <span className={isRefused ? undefined : panel["soft"]} title={more}>
@@ -54,8 +55,8 @@ export function TablePreview({
     ...preview.refused.map(({ row, column, reason }) => ({
       row,
       rows: String(row),
-      what: "refused",
-      more: column === undefined ? reason : `${column}: ${reason}`,
+      what: texts.outcomes.refused,
+      more: column === undefined ? reason : texts.tables.ofColumn(column, reason),
       isRefused: true,
     })),
   ].sort((one, other) => one.row - other.row);
@@ -63,13 +64,13 @@ export function TablePreview({
   return (
     <div className={styles["table"]}>
       <DataTable
-        label={`The first ${shown} rows as commands`}
+        label={texts.tables.preview(shown)}
         columns={COLUMNS}
         count={lines.length}
         rowAt={(index) => lines[index]}
         keyOf={(index) => lines[index]?.row ?? index}
         indexOf={(key) => lines.findIndex(({ row }) => row === Number(key))}
-        empty="No row."
+        empty={texts.tables.noRow}
       />
     </div>
   );
