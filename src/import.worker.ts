@@ -41,7 +41,7 @@ async function checkFor(asked: MessagePort): Promise<void> {
 
 async function carryOut({ file, book, dryRun, isNew, checker }: ImportOrder & { kind: "import" }) {
   try {
-    const target = dryRun && isNew ? openScratch(book) : await openBook(book);
+    const target = dryRun && isNew ? await openScratch(book) : await openBook(book);
     const report = await importInto(target, file, outside, {
       dryRun,
       check: checkThrough(checker),
@@ -76,8 +76,8 @@ async function copy({ from, to, upTo }: BookCopy): Promise<void> {
   }
 }
 
-function openScratch(book: BookEntry): ImportTarget {
-  return { book, log: outside.openScratchLog(), history: createHistory() };
+async function openScratch(book: BookEntry): Promise<ImportTarget> {
+  return { book, log: await outside.openScratchLog(), history: createHistory() };
 }
 
 async function openBook(book: BookEntry): Promise<ImportTarget> {

@@ -10,7 +10,7 @@ import {
 } from "./eventlog/book-catalog.ts";
 import { nextTask } from "./eventlog/breathing.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
-import { type ColumnStore, createNoColumns } from "./eventlog/column-store.ts";
+import type { ColumnStore } from "./eventlog/column-store.ts";
 import { type Head, positionAfter } from "./eventlog/envelope.ts";
 import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
 import type { ChainCheck, EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
@@ -19,22 +19,16 @@ import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { inspectNewest } from "./eventlog/inspect-newest.ts";
-import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
-import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
-import { createMemoryLog } from "./eventlog/memory-log.ts";
-import { verifyInWorker } from "./eventlog/verify-in-worker.ts";
-import { becomeApp } from "./offline.ts";
 import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
-import { createBookImporter, oneBookOnly } from "./store/book-importer.ts";
 import { type BookSession, createBookSession } from "./store/book-session.ts";
 import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
+import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
-import { pummel } from "./store/pummel.ts";
 import { lost } from "./store/trouble.ts";
 import { watchLongTasks } from "./store/watch-long-tasks.ts";
 import { keepAddress, readAddress } from "./ui/address.ts";
@@ -106,6 +100,7 @@ async function start(): Promise<void> {
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
   // A browser that refuses it shows the book all the same.
+  const { becomeApp } = await import("./offline.ts");
   await becomeApp(session.store).catch(() => {});
 }
 
@@ -133,11 +128,8 @@ async function openDevice(): Promise<Device> {
     return { keeping: "device", catalog, openLog, openCheckpoints, openColumns };
   } catch (error) {
     if (!isStorageError(error) || error.problem !== "absent") throw error;
-    const openLog = async () => createMemoryLog({ now });
-    const openCheckpoints = async () => createMemoryCheckpoints();
-    const openColumns = async () => createNoColumns();
-    const catalog = createMemoryCatalog();
-    return { keeping: "memory", catalog, openLog, openCheckpoints, openColumns };
+    const { openMemoryDevice } = await import("./memory-device.ts");
+    return openMemoryDevice(now);
   }
 }
 
@@ -213,16 +205,23 @@ function createServices(session: BookSession, device: Device): BookServices {
     catalog,
     care: createCareKeeper(session, catalog, now),
     openBook,
-    verify: (options) =>
-      keeping === "device"
-        ? verifyInWorker(databaseOf(store.getState().book.id), options)
-        : session.log.verify(options),
-    pummel: (options) =>
-      pummel(
+    async verify(options) {
+      if (keeping === "memory") return session.log.verify(options);
+      const { verifyInWorker } = await import("./eventlog/verify-in-worker.ts");
+      return verifyInWorker(databaseOf(store.getState().book.id), options);
+    },
+    async pummel(options) {
+      const { pummel } = await import("./store/pummel.ts");
+      return pummel(
         { openScratch: (wrap) => openScratch(device, wrap), clock: now, watchLongTasks },
         options,
-      ),
-    importLog: createBookImporter(session, { catalog, outside, startWorker, newEntry }),
+      );
+    },
+    async importLog(file, options) {
+      const { createBookImporter } = await import("./store/book-importer.ts");
+      const importer = createBookImporter(session, { catalog, outside, startWorker, newEntry });
+      return importer(file, options);
+    },
     async createBranch(wanted) {
       if (keeping === "memory") throw oneBookOnly();
       const { listBranch } = await import("./store/make-branch.ts");

@@ -1,6 +1,5 @@
 import type { UsernameKey } from "./domain/username.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
-import { createMemoryLog } from "./eventlog/memory-log.ts";
 import { fetchSample } from "./store/fetch-sample.ts";
 import { hashPassword } from "./store/hash-password.ts";
 import type { ImportDependencies } from "./store/import-log.ts";
@@ -14,7 +13,10 @@ export function createOutside(): ImportDependencies {
     randomKey: () => hex(crypto.getRandomValues(new Uint8Array(32))) as UsernameKey,
     hashPassword,
     fetchSample,
-    openScratchLog: () => createMemoryLog({ now }),
+    async openScratchLog() {
+      const { createMemoryLog } = await import("./eventlog/memory-log.ts");
+      return createMemoryLog({ now });
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
-import { StorageError } from "../eventlog/errors.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
 import type { ImportDependencies } from "./import-log.ts";
+import { oneBookOnly } from "./one-book-only.ts";
 
 /** What imports need beside the open book. */
 export interface BookImporterDependencies {
@@ -27,7 +27,7 @@ export function createBookImporter(
     const book = asNewBook ? newEntry(nameOf(file)) : store.getState().book;
     if (!asNewBook) return { ...(await importLog(session, file, outside, options)), book: book.id };
     if (!options.dryRun) throw oneBookOnly();
-    const target = { book, log: outside.openScratchLog(), history: createHistory() };
+    const target = { book, log: await outside.openScratchLog(), history: createHistory() };
     return { ...(await importInto(target, file, outside, options)), book: book.id };
   };
 
@@ -60,12 +60,6 @@ export function createBookImporter(
     const isHere = keeping === "memory" || (phase.kind === "read-only" && !options?.asNewBook);
     return isHere ? importHere(file, options) : importAside(file, options);
   };
-}
-
-/** Says why there cannot be a second book. */
-export function oneBookOnly(): StorageError {
-  const message = "Without storage this page holds one book: another would take its place.";
-  return new StorageError(message, { problem: "absent" });
 }
 
 function nameOf(file: Blob): string {

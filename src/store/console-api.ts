@@ -7,12 +7,11 @@ import {
 } from "../eventlog/envelope.ts";
 import { ValidationError } from "../eventlog/errors.ts";
 import type { ChainCheck, JournalEntry, Range } from "../eventlog/event-log.ts";
-import {
-  type MaterializedView,
-  type MaterializeOptions,
-  materialize,
-  type Projection,
-  type ViewFilter,
+import type {
+  MaterializedView,
+  MaterializeOptions,
+  Projection,
+  ViewFilter,
 } from "../eventlog/materialize.ts";
 import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
@@ -118,6 +117,7 @@ export function createConsoleApi(
     },
     pummel,
     async materialize(filter, projection, options) {
+      const { materialize } = await import("../eventlog/materialize.ts");
       const checkpoints = await openCheckpoints();
       return materialize(log, filter, projection, { ...options, checkpoints });
     },

@@ -58,7 +58,7 @@ export interface ImportOptions {
 /** What an import needs from outside. */
 export interface ImportDependencies extends SessionDependencies {
   /** A log that lasts as long as the import, to try commands on. */
-  openScratchLog(): EventLog;
+  openScratchLog(): Promise<EventLog>;
 }
 
 /** What a file is brought into. */
@@ -229,7 +229,7 @@ async function decideOnScratch(
   dependencies: ImportDependencies,
 ): Promise<readonly RecordedEvent[]> {
   const { position } = history.head();
-  const scratchLog = dependencies.openScratchLog();
+  const scratchLog = await dependencies.openScratchLog();
   await scratchLog.replicate([[...hashAgain(history.eventsUpTo(position))]]);
   const scratch = createBookSession(book, scratchLog, dependencies);
   await scratch.replay();

@@ -4,9 +4,9 @@ import type { CommandId, EventId, RecordedEvent } from "../eventlog/envelope.ts"
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import { createPlaceChecker } from "./check-place.ts";
-import type { BareEvent, FileEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { holdsRoundedNumber } from "./parse-json.ts";
+import type { BareEvent, FileEvent } from "./read-cloud-event.ts";
 
 /** An event of a file that is sound in itself and follows the ones before it, with its line. */
 export type CheckedEvent =

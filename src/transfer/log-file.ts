@@ -1,6 +1,6 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import { GENESIS_HASH, type Hash, type RecordedEvent } from "../eventlog/envelope.ts";
-import { toCloudEvent } from "./cloud-events.ts";
+import { toCloudEvent } from "./write-cloud-event.ts";
 
 /** Media type of a log file. */
 const LOG_MEDIA_TYPE = "application/x-ndjson";

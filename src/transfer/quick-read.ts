@@ -8,8 +8,8 @@ import type {
   StreamVersion,
 } from "../eventlog/envelope.ts";
 import { parseIsoInstant } from "../eventlog/instant.ts";
-import type { FileEvent } from "./cloud-events.ts";
 import { MAX_DEPTH, parseJson } from "./parse-json.ts";
+import type { FileEvent } from "./read-cloud-event.ts";
 
 /**
  * Reads a line that is written just as this app exports it: the common case of a large file, at a fraction of the cost.

@@ -11,6 +11,7 @@ import type {
   StreamVersion,
 } from "../eventlog/envelope.ts";
 import { bareLine, PLACE_ATTRIBUTES, recordedLine } from "./cloud-event-schema.ts";
+import { BOOK_SOURCE, OWN_TYPES, toCloudEvent } from "./write-cloud-event.ts";
 
 /** An event written elsewhere: it has no place in a log yet, and no hash. */
 export type BareEvent = Omit<RecordedEvent, "position" | "version" | "hash">;
@@ -25,35 +26,6 @@ export type FileEvent =
       readonly source: string;
     }
   | { readonly kind: "bare"; readonly event: BareEvent };
-
-const PREFIX = "app.hindsight.";
-
-/** Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file format. */
-export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash: Hash) {
-  const { meta } = event;
-  return {
-    specversion: "1.0",
-    id: event.id,
-    source: `${SOURCE}${book}`,
-    type: toAttributeType(event.type),
-    subject: event.stream,
-    time: new Date(meta.occurredAt).toISOString(),
-    datacontenttype: "application/json",
-    sequence: String(event.position).padStart(16, "0"),
-    recordedtime: new Date(meta.recordedAt).toISOString(),
-    streamversion: event.version,
-    correlationid: meta.correlationId,
-    causationid: meta.causationId,
-    ...(meta.causationOrdinal !== undefined && { causationordinal: meta.causationOrdinal }),
-    commandid: meta.commandId,
-    schemaversion: event.schemaVersion,
-    ...(meta.actor && { authtype: meta.actor.kind }),
-    ...(meta.actor?.id !== undefined && { authid: meta.actor.id }),
-    predecessorhash: predecessorHash,
-    hash: event.hash,
-    data: event.data,
-  };
-}
 
 /**
  * Reads a CloudEvents object. A line with any of the attributes that give an event its place must have all of them.
@@ -116,10 +88,8 @@ function strangeAttribute(attributes: object, exported: object): string | undefi
   return strange?.[0] ?? [...wanted.keys()].find((name) => !Object.hasOwn(attributes, name));
 }
 
-const SOURCE = "urn:uuid:";
-
 function bookOf(source: string): BookId {
-  return source.slice(SOURCE.length) as BookId;
+  return source.slice(BOOK_SOURCE.length) as BookId;
 }
 
 function readBare(attributes: object, importedAt: EpochMs): FileEvent | string {
@@ -155,13 +125,9 @@ function actorOf({ authtype, authid }: { authtype?: string; authid?: string }): 
   return { actor: { kind: authtype, ...(authid !== undefined && { id: authid }) } };
 }
 
-// Types of other programs carry a reverse domain name and so a dot; ours get the prefix. Reversible both ways.
-function toAttributeType(type: string): string {
-  return type.includes(".") ? type : PREFIX + type;
-}
-
+// The other way round than what is written.
 function fromAttributeType(type: string): string {
-  const bare = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type;
+  const bare = type.startsWith(OWN_TYPES) ? type.slice(OWN_TYPES.length) : type;
   return bare.includes(".") ? type : bare;
 }
 

@@ -1,10 +1,10 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
 import type { CheckedEvent, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
-import { fromCloudEvent } from "./cloud-events.ts";
 import { ImportError } from "./import-error.ts";
 import { parseJson } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
+import { fromCloudEvent } from "./read-cloud-event.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
 import { createLineSplitter, type Piece, type Splitter } from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";

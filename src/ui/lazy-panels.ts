@@ -26,6 +26,11 @@ export const INSPECTOR: LazyPanel = lazyPanel(
   async () => (await import("./inspector/inspector.tsx")).Inspector,
 );
 
+/** One client, beside the list that the first screen shows. */
+export const CLIENT_DETAIL: LazyPanel = lazyPanel(
+  async () => (await import("./panels/clients/client-detail.tsx")).ClientDetail,
+);
+
 /** Whether a name is that of a screen that is fetched apart. */
 export function isLazyPanel(screen: string): screen is keyof typeof LAZY_PANELS {
   return Object.hasOwn(LAZY_PANELS, screen);
@@ -40,5 +45,6 @@ export function loadPanel(screen: string): void {
 export function loadAllPanels(): void {
   import("./palette/palette.tsx").catch(() => {});
   INSPECTOR.fetch().catch(() => {});
+  CLIENT_DETAIL.fetch().catch(() => {});
   for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
 }

@@ -4,7 +4,7 @@ import { type EpochMs, GENESIS_HASH } from "../../src/eventlog/envelope.ts";
 import { removeFileColumns } from "../../src/eventlog/file-columns.ts";
 import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { toCloudEvent } from "../../src/transfer/cloud-events.ts";
+import { toCloudEvent } from "../../src/transfer/write-cloud-event.ts";
 import { bigBook } from "./big-book.ts";
 
 const now = () => Date.now() as EpochMs;

@@ -17,7 +17,7 @@ export function createOutside(): ImportDependencies {
     randomKey: () => "ab".repeat(32) as UsernameKey,
     hashPassword: async () => "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA",
     fetchSample: async () => [],
-    openScratchLog: () => createMemoryLog({ now: () => NOW }),
+    openScratchLog: async () => createMemoryLog({ now: () => NOW }),
   };
 }
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
-import { fromCloudEvent, toCloudEvent } from "../../src/transfer/cloud-events.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
+import { fromCloudEvent } from "../../src/transfer/read-cloud-event.ts";
+import { toCloudEvent } from "../../src/transfer/write-cloud-event.ts";
 import { IMPORTED_AT } from "./files.ts";
 import { GOLDEN_BOOK, makeGoldenLog } from "./golden-log.ts";
 

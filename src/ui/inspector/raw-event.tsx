@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import { toCloudEvent } from "../../transfer/cloud-events.ts";
+import { toCloudEvent } from "../../transfer/write-cloud-event.ts";
 import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";

@@ -1,7 +1,8 @@
+import type { ClientId } from "../../../domain/ids.ts";
 import type { Position } from "../../../eventlog/envelope.ts";
 import { type ClientRow, clients } from "../../../views/clients.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
-import { useBook, useServices } from "../../book-context.tsx";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { beginClientEdit } from "../../drafts/client-draft.ts";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
@@ -9,6 +10,7 @@ import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
+import { useOpened } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
@@ -16,14 +18,22 @@ import { ClientFeed } from "./client-feed.tsx";
 import { ClientOrders } from "./client-orders.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
 
-interface ClientDetailProps {
+/** The client in the address: what is known, the wallet, the history, and the form that changes it. */
+export function ClientDetail() {
+  const { clients } = useServices().session.history;
+  const at = useShownPosition();
+  const [opened, open] = useOpened<ClientId>("clients");
+  const client = opened && clients.row(opened, at);
+  return client && <Detail client={client} at={at} onClose={() => open()} />;
+}
+
+interface DetailProps {
   readonly client: ClientRow;
   readonly at: Position;
   onClose(): void;
 }
 
-/** One client: what is known, the wallet, the history, and the form that changes it. */
-export function ClientDetail({ client, at, onClose }: ClientDetailProps) {
+function Detail({ client, at, onClose }: DetailProps) {
   const { history, store } = useServices().session;
   const name = editDraftName("client", client.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);

@@ -1,6 +1,9 @@
+import { Suspense } from "react";
 import type { ClientId } from "../../../domain/ids.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { DrawnPanel } from "../../lazy-panel.tsx";
+import { CLIENT_DETAIL } from "../../lazy-panels.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { texts } from "../../texts/texts.ts";
@@ -8,7 +11,6 @@ import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
 import { AddClientForm } from "./add-client-form.tsx";
-import { ClientDetail } from "./client-detail.tsx";
 import { ClientFilters } from "./client-filters.tsx";
 import { ClientsTable } from "./clients-table.tsx";
 
@@ -50,7 +52,9 @@ export function ClientsPanel() {
         />
         <aside className={styles["side"]} aria-label={texts.clients.one}>
           {client ? (
-            <ClientDetail key={client.id} client={client} at={at} onClose={() => open()} />
+            <Suspense>
+              <DrawnPanel key={client.id} panel={CLIENT_DETAIL} />
+            </Suspense>
           ) : (
             <AddClientForm />
           )}

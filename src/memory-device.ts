@@ -1,0 +1,16 @@
+import { createNoColumns } from "./eventlog/column-store.ts";
+import type { EpochMs } from "./eventlog/envelope.ts";
+import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
+import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
+import { createMemoryLog } from "./eventlog/memory-log.ts";
+
+/** Where a book is kept, for as long as this page is open, in a browser that offers no storage. */
+export function openMemoryDevice(now: () => EpochMs) {
+  return {
+    keeping: "memory" as const,
+    catalog: createMemoryCatalog(),
+    openLog: async () => createMemoryLog({ now }),
+    openCheckpoints: async () => createMemoryCheckpoints(),
+    openColumns: async () => createNoColumns(),
+  };
+}
