@@ -100,8 +100,7 @@ async function start(): Promise<void> {
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
   // A browser that refuses it shows the book all the same.
-  const { becomeApp } = await import("./offline.ts");
-  await becomeApp(session.store).catch(() => {});
+  await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});
 }
 
 /** Where books are kept: in the browser's storage, or in this page where the browser offers none. */

@@ -41,6 +41,7 @@ export function sayField(field: string, value: unknown, wording: Wording = {}): 
   }
   if (typeof value === "string") {
     if (field === "status" && isKeyOf(texts.statuses, value)) return texts.statuses[value];
+    if (field === "outcome" && isKeyOf(texts.payments, value)) return texts.payments[value];
     return named(field, value, nameOf) ?? value;
   }
   if (field === "lines" && isLines(value)) return sayLines(value, currency).join(" · ");

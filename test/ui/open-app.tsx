@@ -22,6 +22,7 @@ export async function openApp(
   // While commands come in bulk, the screen follows at intervals.
   await vi.waitFor(() => expect(session.store.getState().head).toEqual(session.history.head()));
   const catalog = createMemoryCatalog();
+  await catalog.add(session.store.getState().book);
   const services = {
     session,
     own,

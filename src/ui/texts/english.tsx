@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
 import { pluralIn } from "./plural.ts";
 
-const plural = pluralIn("en");
+/** Tag of the language, also for whoever reads the page aloud. */
+const LANGUAGE = "en";
+
+const plural = pluralIn(LANGUAGE);
 
 /** What a button is called, and its title with the key that does the same. */
 const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key} )` });
@@ -20,13 +23,13 @@ type Draw = (words: string) => ReactNode;
  * anything else comes as it is shown, and is put in as it is. Where something drawn stands within a text, such as a
  * link, the text is a fragment.
  *
- * Not here: refusals, and errors of imports and of the storage, which are data of the log, the journal and the console API
- * and stand in `domain/`, `transfer/`, `eventlog/` and `store/`; the names of events, commands, rules and streams, which are data as
- * well; and numbers, money and times, which `format.ts` writes as the person's browser wants them.
+ * Not here: refusals, and errors of imports and of the storage, which are data of the log, the journal and the console API,
+ * and stand in `domain/`, `transfer/`, `eventlog/` and `store/`; the names of events, commands, rules and streams, which are
+ * data as well; numbers, money and times, which `format.ts` writes as the person's browser wants them; and what a device says
+ * of the app before it runs, in `index.html` and `public/manifest.webmanifest`.
  */
 export const english = {
-  /** Tag of the language, for whoever reads the page aloud. */
-  language: "en",
+  language: LANGUAGE,
 
   /** Until a book is open, and instead of one. */
   opening: {
@@ -1124,6 +1127,9 @@ export const english = {
   /** Where an order stands. */
   statuses: { placed: "placed", paid: "paid", shipped: "shipped", cancelled: "cancelled" },
 
+  /** How the payment of an order ended. */
+  payments: { paid: "paid", failed: "failed", refunded: "refunded" },
+
   /** What came of an attempt. */
   outcomes: { accepted: "accepted", refused: "refused" },
 
@@ -1161,11 +1167,13 @@ export const english = {
   fields: {
     amount: "amount",
     balance: "balance",
+    causationId: "cause",
     cause: "cause",
     client: "client",
     clientId: "client",
     correlationId: "correlation",
     closedAt: "closed",
+    commandId: "command",
     currency: "currency",
     discount: "discount",
     email: "e-mail",
@@ -1173,6 +1181,7 @@ export const english = {
     id: "id",
     lines: "lines",
     name: "name",
+    occurredAt: "occurred",
     openedAt: "opened",
     orderId: "order",
     outcome: "outcome",
