@@ -31,7 +31,7 @@ import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { lost } from "./store/trouble.ts";
 import { watchLongTasks } from "./store/watch-long-tasks.ts";
-import { keepAddress, readAddress } from "./ui/address.ts";
+import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
@@ -92,7 +92,7 @@ async function start(): Promise<void> {
     </StrictMode>,
   );
   await Promise.all([replayed, touched]);
-  if (address.at !== undefined) session.time.goTo(address.at);
+  goToAddress(session, address);
   keepAddress(session);
   followWhileAwake(session);
   await recalled;

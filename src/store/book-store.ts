@@ -70,6 +70,8 @@ export interface BookState {
   readonly update: (() => void) | undefined;
   /** A file that was dropped, or that another app opened or shared, until a screen takes it. */
   readonly offered: File | undefined;
+  /** What the address asked for and could not have, until it was read. */
+  readonly stray: Stray | undefined;
   /** A table that is looked at, or on its way into the book. */
   readonly tableImport: TableImport | undefined;
   /** The step of the tour that is being taken, from 0. */
@@ -79,6 +81,11 @@ export interface BookState {
   readonly own: OwnState;
   readonly inspected: Inspected | undefined;
 }
+
+/** A moment in an address that is none of this book: its log does not reach so far, or nobody can read it. */
+export type Stray =
+  | { readonly kind: "beyond"; readonly at: Position }
+  | { readonly kind: "unreadable"; readonly text: string };
 
 /** The reactive store of one book. */
 export type BookStore = StoreApi<BookState>;
@@ -105,6 +112,7 @@ export function createBookStore(book: BookEntry): BookStore {
     sample: { kind: "idle" },
     update: undefined,
     offered: undefined,
+    stray: undefined,
     tableImport: undefined,
     tour: undefined,
     overlay: undefined,

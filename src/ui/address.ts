@@ -7,12 +7,31 @@ export interface Address {
   readonly book: string | null;
   /** `undefined` when no moment is named, or when what stands there is none. */
   readonly at: Position | undefined;
+  /** What stands there in its place. */
+  readonly unreadable?: string;
 }
 
 /** Reads `?book=<id>&at=<position>`. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
-  return { book: query.get("book"), at: parsePosition(query.get("at") ?? undefined) };
+  const written = query.get("at") ?? undefined;
+  const at = parsePosition(written);
+  const isUnreadable = at === undefined && written !== undefined;
+  return { book: query.get("book"), at, ...(isUnreadable && { unreadable: written }) };
+}
+
+/** Goes to the moment of an address. One that the book does not have is told, and the newest is shown. */
+export function goToAddress({ store, time }: BookSession, { at, unreadable }: Address): void {
+  const { book, head } = store.getState();
+  if (at !== undefined && at <= head.position) {
+    time.goTo(at);
+    return;
+  }
+  if (at !== undefined) store.setState({ stray: { kind: "beyond", at } });
+  else if (unreadable !== undefined)
+    store.setState({ stray: { kind: "unreadable", text: unreadable } });
+  else return;
+  history.replaceState(history.state, "", addressOf(book.id, "live"));
 }
 
 /** Milliseconds of rest after which a moment becomes a step of the browser's history. */

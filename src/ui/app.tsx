@@ -17,6 +17,7 @@ import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
+import { StrayNotice } from "./shell/stray-notice.tsx";
 import { TableNotice } from "./shell/table-notice.tsx";
 import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
@@ -74,6 +75,7 @@ function Screen() {
           <BackupReminder />
           <SampleNotice />
           {screenOf(location) !== "csv" && <TableNotice />}
+          <StrayNotice />
           <PastBanner />
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
             {isReading && needsAllEvents(location) ? (

@@ -68,6 +68,8 @@ test("the book from the first client to another browser", async ({ page, browser
     const other = new BookPage(await (await browser.newContext()).newPage());
     await other.open();
     await other.importFile(name, text);
+    await expect(other.page.getByText(/ added\./)).toBeVisible();
+    await other.goTo("Clients");
     await expect(other.table("Clients").getByRole("row")).toHaveCount(3);
     expect(await other.rows("Clients")).toEqual(before.clients);
     expect(await other.fingerprint()).toBe(before.fingerprint);

@@ -91,8 +91,12 @@ describe("a branch beside the book it comes from", () => {
   });
 });
 
-it("a book that is no branch says how to make one", async () => {
-  await openApp("/branch", ({ bus }) => bus.dispatch({ type: "RegisterClient", username: "ada" }));
+it("a book that is no branch says what one is, and makes one from the moment on the screen", async () => {
+  const { user } = await openApp("/branch", ({ bus }) =>
+    bus.dispatch({ type: "RegisterClient", username: "ada" }),
+  );
   expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Branches");
-  expect(screen.getByText(/choose “Branch from here”/)).toBeInTheDocument();
+  expect(screen.getByText(/A branch begins like this book/)).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Branch from the moment on the screen" }));
+  expect(screen.getByLabelText("Name of the branch")).toHaveFocus();
 });

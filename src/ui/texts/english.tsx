@@ -144,6 +144,10 @@ export const english = {
   },
 
   notices: {
+    beyondHead: (at: number, head: number) =>
+      `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,
+    noMoment: (text: string) =>
+      `“${text}” in the address is no moment: it is the number of an event, such as at=120. You see the newest, and nothing is lost.`,
     memory: "Kept in memory only.",
     memoryMeans:
       "This browser gives Hindsight no storage, as in some private windows: the book works, but closing or reloading this page loses it. Books that were saved here before are not shown, and not lost.",
@@ -661,7 +665,7 @@ export const english = {
       `${attempts}, back to event ${formatCount(position)}`,
     further: "Look further back",
     rests: (position: number, at: number) =>
-      `The search rests at event ${formatCount(position)} of ${formatCount(at)}.`,
+      `Looked through back to event ${formatCount(position)} of ${formatCount(at)}.`,
     noneFits: "No attempt fits these filters at this moment.",
     none: "Nothing has been asked of this book at this moment.",
     filter: "Filter attempts",
@@ -919,7 +923,8 @@ export const english = {
     whatIfOf: (day: string) => `What if, ${day}`,
     none: "Branches",
     noneMeans:
-      "This book is no branch. Go to a moment of its past and choose “Branch from here” to try what if.",
+      "A branch begins like this book, up to any moment, and goes its own way: to try what if. This book stays as it is.",
+    fromHere: "Branch from the moment on the screen",
     ofThisBook: "Branches of this book",
     afterEvent: (at: number) => `after event ${formatCount(at)}`,
     openOne: (name: string) => `Open ${name}`,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
-import { useBook, useServices } from "../../book-context.tsx";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { BranchForm } from "../../branch-form.tsx";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
@@ -9,6 +10,8 @@ import { texts } from "../../texts/texts.ts";
 export function BranchesHere() {
   const { catalog, openBook } = useServices();
   const id = useBook((state) => state.book.id);
+  const at = useShownPosition();
+  const [isBranching, setIsBranching] = useState(false);
   const [branches, setBranches] = useState<readonly BookEntry[]>([]);
   useEffect(() => {
     catalog.list().then(
@@ -22,6 +25,20 @@ export function BranchesHere() {
         <h1 id="branch-title">{texts.branch.none}</h1>
         <p className={panel["sub"]}>{texts.branch.noneMeans}</p>
       </header>
+      {isBranching ? (
+        <BranchForm
+          of={id}
+          at={at}
+          suggestion={texts.branch.whatIf}
+          onLeave={() => setIsBranching(false)}
+        />
+      ) : (
+        <div>
+          <Button look="primary" onClick={() => setIsBranching(true)}>
+            {texts.branch.fromHere}
+          </Button>
+        </div>
+      )}
       {branches.length > 0 && (
         <ul className={panel["lines"]} aria-label={texts.branch.ofThisBook}>
           {branches.map((branch) => (

@@ -45,9 +45,12 @@ export function JournalPanel() {
       <JournalFilters filter={filter} onChange={setFilter} />
       {problem && <Notice tone="refused">{problem}</Notice>}
       {reached > START && !searching && (
-        <Notice tone="past" actions={<Button onClick={further}>{texts.journal.further}</Button>}>
-          {texts.journal.rests(reached + 1, at)}
-        </Notice>
+        <div className={styles["toolbar"]}>
+          <Button small onClick={further}>
+            {texts.journal.further}
+          </Button>
+          <p className={styles["soft"]}>{texts.journal.rests(reached + 1, at)}</p>
+        </div>
       )}
       <div className={styles["split"]}>
         <JournalTable

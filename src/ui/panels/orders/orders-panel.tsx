@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
@@ -12,6 +12,7 @@ import { RowsFound } from "../../rows-found.tsx";
 import { orderLinesFile } from "../../table-files/order-lines-file.ts";
 import { ordersFile } from "../../table-files/orders-file.ts";
 import { texts } from "../../texts/texts.ts";
+import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -30,13 +31,9 @@ export function OrdersPanel() {
   const [query, setQuery] = useTableQuery("orders");
   const { list, searching } = useRowList(history.search.orders, query, at);
   const [refused, setRefused] = useState<Rejection>();
-  const side = useRef<HTMLElement>(null);
   const detail = opened === undefined ? undefined : numberedOrderById(history, opened, at);
   const summary = history.orderSummary(at);
-  const isShown = detail !== undefined;
-  useEffect(() => {
-    if (isShown) side.current?.scrollIntoView({ block: "nearest" });
-  }, [isShown]);
+  const side = useBroughtIntoView(detail?.order.id);
 
   const dispatch = async (command: unknown): Promise<void> => {
     try {

@@ -26,7 +26,7 @@ export function TransferPanel() {
         <p className={styles["sub"]}>{texts.transfer.sub}</p>
       </header>
       {problem && <Notice tone="refused">{problem}</Notice>}
-      <div className={styles["cards"]}>
+      <div className={`${styles["cards"]} ${styles["wide"]}`}>
         <div className={styles["card"]}>
           <h2>{texts.transfer.out}</h2>
           <p className={styles["soft"]}>{texts.transfer.outMeans(head.position)}</p>

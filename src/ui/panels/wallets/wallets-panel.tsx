@@ -5,6 +5,7 @@ import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { walletsFile } from "../../table-files/wallets-file.ts";
 import { texts } from "../../texts/texts.ts";
+import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -22,6 +23,7 @@ export function WalletsPanel() {
   const { list, searching } = useRowList(history.search.wallets, query, at);
   const count = history.wallets.count(at);
   const wallet = opened && history.wallets.row(opened, at);
+  const side = useBroughtIntoView(wallet ? wallet.clientId : undefined);
   return (
     <section className={styles["panel"]} aria-labelledby="wallets-title">
       <header className={styles["header"]}>
@@ -39,7 +41,7 @@ export function WalletsPanel() {
       </header>
       <div className={styles["split"]}>
         <WalletsTable {...{ at, query, list, opened }} onQuery={setQuery} onOpen={open} />
-        <aside className={styles["side"]} aria-label={texts.wallets.one}>
+        <aside ref={side} className={styles["side"]} aria-label={texts.wallets.one}>
           {wallet ? (
             <WalletDetail wallet={wallet} at={at} onClose={() => open()} />
           ) : (

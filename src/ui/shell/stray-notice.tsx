@@ -1,0 +1,27 @@
+import { useBook, useServices } from "../book-context.tsx";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { texts } from "../texts/texts.ts";
+import styles from "./shell.module.css";
+
+/** Says why the moment that the address asked for is not on the screen. */
+export function StrayNotice() {
+  const { store } = useServices().session;
+  const stray = useBook((state) => state.stray);
+  const head = useBook((state) => state.head.position);
+  if (!stray) return null;
+  return (
+    <div className={styles["banner"]}>
+      <Notice
+        tone="past"
+        actions={
+          <Button onClick={() => store.setState({ stray: undefined })}>{texts.common.close}</Button>
+        }
+      >
+        {stray.kind === "beyond"
+          ? texts.notices.beyondHead(stray.at, head)
+          : texts.notices.noMoment(stray.text)}
+      </Notice>
+    </div>
+  );
+}
