@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import { type Device, openDevice } from "./device.ts";
 import {
   type BookCatalog,
   type BookEntry,
@@ -9,21 +10,14 @@ import {
   databaseOf,
 } from "./eventlog/book-catalog.ts";
 import { nextTask } from "./eventlog/breathing.ts";
-import type { CheckpointStore } from "./eventlog/checkpoint.ts";
-import type { ColumnStore } from "./eventlog/column-store.ts";
-import { type Head, positionAfter } from "./eventlog/envelope.ts";
-import { isHindsightError, isStorageError } from "./eventlog/errors.ts";
-import type { ChainCheck, EventLog, LossReason, OnLost } from "./eventlog/event-log.ts";
-import { openFileColumns } from "./eventlog/file-columns.ts";
-import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
-import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
-import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { positionAfter } from "./eventlog/envelope.ts";
+import { isHindsightError } from "./eventlog/errors.ts";
+import type { ChainCheck, EventLog, LossReason } from "./eventlog/event-log.ts";
 import { inspectNewest } from "./eventlog/inspect-newest.ts";
 import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type BookSession, createBookSession } from "./store/book-session.ts";
-import type { Keeping } from "./store/book-store.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
@@ -63,7 +57,7 @@ async function start(): Promise<void> {
   root.render(<OpeningScreen done={0} total={0} />);
   // Fetched while the book is opened.
   loadPanel(screenOf(location.hash));
-  const device = await openDevice();
+  const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
   const { catalog } = device;
   const address = readAddress(location.search);
   const book = await bookOf(address.book, catalog);
@@ -103,35 +97,6 @@ async function start(): Promise<void> {
   await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});
 }
 
-/** Where books are kept: in the browser's storage, or in this page where the browser offers none. */
-interface Device {
-  readonly keeping: Keeping;
-  readonly catalog: BookCatalog;
-  openLog(id: BookId, onLost: OnLost): Promise<EventLog>;
-  openCheckpoints(id: BookId): Promise<CheckpointStore>;
-  openColumns(id: BookId): Promise<ColumnStore>;
-}
-
-async function openDevice(): Promise<Device> {
-  try {
-    const catalog = await openIndexedDbCatalog();
-    const openLog = (id: BookId, onLost: OnLost) =>
-      openIndexedDbLog({
-        name: databaseOf(id),
-        now,
-        onLost,
-        onBlocked: () => showWaiting("waitingForTab"),
-      });
-    const openCheckpoints = (id: BookId) => openIndexedDbCheckpoints(databaseOf(id));
-    const openColumns = (id: BookId) => openFileColumns(databaseOf(id));
-    return { keeping: "device", catalog, openLog, openCheckpoints, openColumns };
-  } catch (error) {
-    if (!isStorageError(error) || error.problem !== "absent") throw error;
-    const { openMemoryDevice } = await import("./memory-device.ts");
-    return openMemoryDevice(now);
-  }
-}
-
 async function bookOf(id: string | null, catalog: BookCatalog): Promise<BookEntry | undefined> {
   return id ? catalog.find(id as BookId) : catalog.openLast(newEntry(texts.opening.firstBook));
 }
@@ -159,7 +124,8 @@ async function openSession(book: BookEntry, device: Device): Promise<OpenedSessi
     if (!session) return;
     const { history, close } = session;
     const known = history.head();
-    const kind = reason === "closed" && !(await stillHolds(book, known)) ? "cleared" : reason;
+    const kind =
+      reason === "closed" && !(await device.stillHolds(book.id, known)) ? "cleared" : reason;
     const missing = history.missing();
     close(lost(kind, missing ? positionAfter(missing.from, -1) : known.position));
   };
@@ -177,21 +143,6 @@ async function openSession(book: BookEntry, device: Device): Promise<OpenedSessi
   // As far as they served: columns that fitted nowhere are kept anew.
   keepColumns(session, columns, history.reaches());
   return { session, newest };
-}
-
-// A browser that closes a storage may have cleared it: what is there now tells. While it clears, it lets nobody in.
-async function stillHolds(book: BookEntry, { position }: Head): Promise<boolean> {
-  for (let tries = 0; tries < 10; tries += 1) {
-    try {
-      const log = await openIndexedDbLog({ name: databaseOf(book.id), now });
-      const head = await log.head();
-      log.close();
-      return head.position >= position;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }
-  return true; // Nothing can be told, so nothing is said to be gone.
 }
 
 function createServices(session: BookSession, device: Device): BookServices {

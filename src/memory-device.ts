@@ -12,5 +12,6 @@ export function openMemoryDevice(now: () => EpochMs) {
     openLog: async () => createMemoryLog({ now }),
     openCheckpoints: async () => createMemoryCheckpoints(),
     openColumns: async () => createNoColumns(),
+    stillHolds: async () => true,
   };
 }
