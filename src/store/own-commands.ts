@@ -1,12 +1,14 @@
 import type { BookStore } from "./book-store.ts";
 import type { CommandBus, DispatchResult } from "./command-bus.ts";
-import type { OwnState } from "./own-state.ts";
+import type { OwnCommand, OwnState } from "./own-state.ts";
 import type { UndoDependencies } from "./undo.ts";
 
 /** The commands of the person at this page, as ones that can be taken back and done again while the page is open. */
 export interface OwnCommands {
   /** Dispatches a command like the bus, and remembers it when it was accepted. */
   dispatch(command: unknown): Promise<DispatchResult>;
+  /** Remembers commands that were accepted on another way, in order: the last one is the first to be taken back. */
+  remember(commands: readonly OwnCommand[]): void;
   /** Takes back the last one by a command of its own. What came of it is told in the store; nothing throws. */
   undo(): Promise<void>;
   /** Does again what was taken back last. */
@@ -31,6 +33,13 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   const change = (part: Partial<OwnState>): void => store.setState({ own: { ...own(), ...part } });
   let busy = false;
 
+  const remember = (commands: readonly OwnCommand[]): void => {
+    const about = commands.at(-1);
+    if (!about) return;
+    const done = [...own().done, ...commands].slice(-MOST);
+    change({ done, undone: [], told: { kind: "done", about } });
+  };
+
   // One at a time: a key that is held down takes back one after the other, and never the same one twice.
   const turn = async (which: "undoLast" | "redoLast"): Promise<void> => {
     if (busy) return;
@@ -50,13 +59,10 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   return {
     async dispatch(command) {
       const result = await page.bus.dispatch(command);
-      if (result.accepted) {
-        const about = { positions: result.positions };
-        const done = [...own().done, about].slice(-MOST);
-        change({ done, undone: [], told: { kind: "done", about } });
-      }
+      if (result.accepted) remember([{ positions: result.positions }]);
       return result;
     },
+    remember,
     undo: () => turn("undoLast"),
     redo: () => turn("redoLast"),
     dismiss: () => change({ told: undefined }),

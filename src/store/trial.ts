@@ -1,4 +1,4 @@
-import type { Decision } from "../domain/aggregate.ts";
+import type { BookStates, Decision } from "../domain/aggregate.ts";
 import { type CheckoutState, evolveCheckout } from "../domain/checkout.ts";
 import type { CommandInput } from "../domain/command-input.ts";
 import type { CheckoutCommand, Command } from "../domain/commands.ts";
@@ -14,7 +14,7 @@ import { afterRefusal } from "./checkout-step.ts";
 import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 
 /** Tries commands on a book, one after the other, as if each that is accepted had happened. Nothing is written. */
-export interface Trial {
+export interface Trial extends BookStates {
   /** Decides what somebody asks for. Where it is accepted, the steps of the checkout that it moves are taken as well. */
   ask(input: CommandInput): Promise<Decision>;
   /** Takes the steps of one order's checkout that are due. */
@@ -75,5 +75,6 @@ export function tryOn(history: History): Trial {
   return {
     ask: async (input) => decideAndTake(await prepare(settle(input, outside), outside)),
     carryThrough,
+    stateOf: book.stateOf,
   };
 }

@@ -106,7 +106,7 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
 }
 
-const NEED_ALL = ["timeline", "journal", "branch", "compare"];
+const NEED_ALL = ["timeline", "journal", "branch", "compare", "restore"];
 
 // What a list shows waits row by row; everything else tells of events one by one.
 function needsAllEvents(location: string): boolean {

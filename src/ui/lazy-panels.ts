@@ -12,6 +12,7 @@ export const LAZY_PANELS = {
   health: lazyPanel(async () => (await import("./panels/health/health-panel.tsx")).HealthPanel),
   journal: lazyPanel(async () => (await import("./panels/journal/journal-panel.tsx")).JournalPanel),
   orders: lazyPanel(async () => (await import("./panels/orders/orders-panel.tsx")).OrdersPanel),
+  restore: lazyPanel(async () => (await import("./panels/restore/restore-panel.tsx")).RestorePanel),
   timeline: lazyPanel(
     async () => (await import("./panels/timeline/timeline-panel.tsx")).TimelinePanel,
   ),

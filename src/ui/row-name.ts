@@ -1,5 +1,11 @@
-import type { ClientId, OrderId } from "../domain/ids.ts";
-import type { Position } from "../eventlog/envelope.ts";
+import {
+  type ClientId,
+  clientIdOf,
+  type OrderId,
+  orderIdOf,
+  walletOwnerOf,
+} from "../domain/ids.ts";
+import type { Position, StreamName } from "../eventlog/envelope.ts";
 import type { History } from "../views/history.ts";
 import type { RowView } from "../views/row-views.ts";
 import { numberedOrderById } from "./numbered-order.ts";
@@ -22,6 +28,14 @@ export function rowName(history: History, view: RowView, key: string, at: Positi
     case "checkouts":
       return texts.values.checkoutOf(order());
   }
+}
+
+/** The same of the record that a stream is about; undefined for a stream about something else. */
+export function recordName(history: History, stream: StreamName, at: Position): string | undefined {
+  const [client, order, owner] = [clientIdOf(stream), orderIdOf(stream), walletOwnerOf(stream)];
+  if (client !== undefined) return rowName(history, "clients", client, at);
+  if (order !== undefined) return rowName(history, "orders", order, at);
+  return owner && rowName(history, "wallets", owner, at);
 }
 
 /** The way to the screen that shows a row. */

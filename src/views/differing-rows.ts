@@ -59,6 +59,7 @@ function newest(history: History, view: (typeof VIEWS)[number]["view"], key: str
   return rows.row(key, history.head().position);
 }
 
-function isTold({ field }: FieldChange): boolean {
+/** Whether a field says something to people: neither ids nor times do. */
+export function isTold({ field }: FieldChange): boolean {
   return !field.endsWith("At") && !field.endsWith("Id");
 }

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useState } from "react";
+import { Link, useLocation } from "wouter";
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { CompareButton } from "../compare/compare-button.tsx";
 import { formatDay, formatMoment } from "../format.ts";
-import { Button } from "../parts/button.tsx";
+import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { openedRecord, wayToRestore } from "../restored-moment.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
@@ -17,6 +19,7 @@ export function PastBanner() {
   const head = useBook((state) => state.head.position);
   const book = useBook((state) => state.book.id);
   const newer = useBook(newerCount);
+  const [location] = useLocation();
   const [isBranching, setIsBranching] = useState(false);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;
@@ -33,6 +36,9 @@ export function PastBanner() {
             {!isBranching && (
               <Button onClick={() => setIsBranching(true)}>{texts.past.branch}</Button>
             )}
+            <Link to={wayToRestore(cursor, openedRecord(location))} className={buttonClass()}>
+              {texts.past.restore}
+            </Link>
             <Button look="primary" onClick={() => time.goTo("live")}>
               {texts.past.return}
             </Button>

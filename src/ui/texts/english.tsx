@@ -137,6 +137,7 @@ export const english = {
       `${hidden}, ${formatCount(count)} newer since you left. Read-only.`,
     compare: "Compare with now",
     branch: "Branch from here",
+    restore: "Restore as new event…",
     return: "Return to live",
     returnAndGoOn: "Return to live and go on",
     formTitle: "Read-only: you are looking at the past",
@@ -1009,6 +1010,79 @@ export const english = {
     overChange: "over a change made there since",
     refused: "Refused",
     moreRefused: (count: number) => `And ${formatCount(count)} more, in the list.`,
+  },
+
+  /** Bringing back what was. */
+  restore: {
+    title: "Restore",
+    sub: (what: string, asOf: string) => `${what} ${asOf}, brought back by new events.`,
+    book: "The book",
+    asOf: (moment: string, position: number) =>
+      moment
+        ? `as of ${moment}, event ${formatCount(position)}`
+        : `as of event ${formatCount(position)}`,
+    unreadable: (text: string) =>
+      `“${text}” names no moment to restore. Go to a moment of the past, and choose “Restore as new event…” there.`,
+    isNow: "This is how it stands now: there is nothing to restore.",
+    beyond: (position: number) => `Event ${formatCount(position)} is not there yet.`,
+    looking: "Looking for what differs…",
+    same: "Nothing differs between that moment and now: there is nothing to restore.",
+    tooMany: (count: number, most: number) =>
+      `${formatCount(count)} records differ, and at most ${formatCount(most)} are brought back at once. Nothing was changed. Open one record at that moment to restore it alone, or make a branch that begins there.`,
+    compare: "See every difference",
+    differ: (count: number) =>
+      plural(count, { one: "# record differs.", other: "# records differ." }),
+    planned: (parts: string) => `${parts}.`,
+    nonePossible: "Nothing of it can be brought back.",
+    accepted: (count: number) =>
+      plural(count, {
+        one: "# command would be accepted",
+        other: "# commands would be accepted",
+      }),
+    refused: (count: number) => `${formatCount(count)} refused`,
+    staying: (count: number) =>
+      plural(count, { one: "# record stays as it is", other: "# records stay as they are" }),
+    commands: (count: number) => plural(count, { one: "# command", other: "# commands" }),
+    send: (commands: string) => `Send ${commands}`,
+    returnAndSend: (commands: string) => `Return to live and send ${commands}`,
+    nothingToSend: "Nothing to send",
+    sending: "Sending command",
+    done: (commands: string) =>
+      `${commands} accepted. Undo takes back one at a time, the last one first; an order that was cancelled stays so.`,
+    someRefused: (done: string, refused: readonly string[]) =>
+      `${done} ${formatCount(refused.length)} refused. ${refused[0] ?? ""}`,
+    stopped: (done: string) => `Stopped. ${done}`,
+    brokeOff: (problem: string, done: string) => `${problem} ${done}`,
+    table: "Records to restore",
+    choice: (record: string) => `Restore ${record}`,
+    back: "From now to then",
+    isNew: "not in the book then",
+    money: "gets money back for cancelled orders",
+    command: "Command",
+    outcome: "Outcome",
+    change: (field: string, now: string, then: string) => `${field}: ${now} → ${then}`,
+    ChangeClient: "Change client",
+    ChangeOrderLines: "Change lines",
+    CancelOrder: "Cancel order",
+    CreditWallet: (amount: string) => `Credit ${amount}`,
+    DebitWallet: (amount: string) => `Debit ${amount}`,
+    stays: "stays",
+    sent: "done",
+    leftOut: "left out",
+    notBrought: "Not brought back",
+    more: (count: number) => `And ${formatCount(count)} more, in the list.`,
+    about: "About",
+    aboutMeans:
+      "Nothing is removed: every command is decided by the rules as the book stands now, and becomes events of its own, all in one conversation. Orders placed since are cancelled, what was paid for them is given back, and wallets are brought to what was in them then.",
+    why: {
+      registered: "A client who is in the book stays there: later records rest on it.",
+      opened: "A wallet that was opened stays; there is nothing in it.",
+      shipped: "A shipped order cannot be called back.",
+      paid: "A payment cannot be called back by itself. Cancel the order: that gives the money back.",
+      cancelled: "A cancelled order cannot be opened again. Place it anew.",
+      withdrawn: "It was placed and cancelled since: there is nothing more to do.",
+      refunded: "What is given back for cancelled orders brings it back.",
+    },
   },
 
   health: {

@@ -6,9 +6,7 @@ import type { Crossing } from "../../../store/carried-command.ts";
 import { type CarryReport, carryOver } from "../../../store/carry-over.ts";
 import { type CarryList, listCarried } from "../../../store/list-carried.ts";
 import { planCarry, type Verdict } from "../../../store/plan-carry.ts";
-
-/** Milliseconds of rest before books that grow, or another choice, are looked at again. */
-const REST = 200;
+import { afterRest } from "../../after-rest.ts";
 
 /** Carrying commands from one book to another, as a screen sees it. */
 export interface CarryWork {
@@ -56,7 +54,7 @@ export function useCarry(from: BookSession, to: BookSession, since: Position): C
 
   useEffect(() => {
     if (isRunning) return;
-    return later(async (signal) => {
+    return afterRest(async (signal) => {
       const found = await listCarried(crossing, signal);
       setListed({ list: found, fromHead, toHead });
     });
@@ -64,7 +62,7 @@ export function useCarry(from: BookSession, to: BookSession, since: Position): C
 
   useEffect(() => {
     if (!list || !isFresh || isRunning) return;
-    return later(async (signal) => {
+    return afterRest(async (signal) => {
       const events = list.events.filter((position) => !skipped.has(position));
       setPlan(await planCarry(crossing, { ...list, events }, { signal }));
     });
@@ -108,18 +106,4 @@ export function useCarry(from: BookSession, to: BookSession, since: Position): C
 
 function kinOf({ store, history }: BookSession): Crossing["from"] {
   return { book: store.getState().book.id, history };
-}
-
-// Begins after a rest, and breaks off when it is left.
-function later(work: (signal: AbortSignal) => Promise<void>): () => void {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    work(controller.signal).catch((error) => {
-      if (!controller.signal.aborted) throw error;
-    });
-  }, REST);
-  return () => {
-    clearTimeout(timer);
-    controller.abort();
-  };
 }

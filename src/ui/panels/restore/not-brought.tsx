@@ -1,0 +1,37 @@
+import type { RestorePlan } from "../../../store/plan-restore.ts";
+import { useServices } from "../../book-context.tsx";
+import panel from "../../parts/panel.module.css";
+import { rowName } from "../../row-name.ts";
+import { texts } from "../../texts/texts.ts";
+import { outcomeWords, sayDifference } from "./restore-table.tsx";
+
+/** Records that are told in full; the table has them all. */
+const MOST = 20;
+
+/** What is not brought back, each with its reason in full. */
+export function NotBrought({ plan }: { readonly plan: RestorePlan }) {
+  const { history } = useServices().session;
+  const records = plan.records.filter(
+    ({ outcome }) => outcome.kind === "refused" || outcome.kind === "stays",
+  );
+  if (records.length === 0) return null;
+  return (
+    <section className={panel["form"]} aria-label={texts.restore.notBrought}>
+      <h2>{texts.restore.notBrought}</h2>
+      <ul className={panel["changes"]}>
+        {records.slice(0, MOST).map((record) => (
+          <li key={`${record.view} ${record.key}`}>
+            <strong>{rowName(history, record.view, record.key, plan.head)}</strong>
+            <span>{sayDifference(record, plan, history)}</span>
+            <span className={record.outcome.kind === "refused" ? panel["refusal"] : panel["soft"]}>
+              {outcomeWords(record.outcome).why}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {records.length > MOST && (
+        <p className={panel["soft"]}>{texts.restore.more(records.length - MOST)}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Position } from "../../../eventlog/envelope.ts";
+import { useBook, useServices } from "../../book-context.tsx";
+import { formatMoment } from "../../format.ts";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { type RestoredMoment, readRestoredMoment } from "../../restored-moment.ts";
+import { recordName } from "../../row-name.ts";
+import { texts } from "../../texts/texts.ts";
+import { useOpened } from "../../use-opened.ts";
+import { PlannedRestore } from "./planned-restore.tsx";
+
+/** Brings a moment of the past back by new events: the whole book, or one record, as the address says. */
+export function RestorePanel() {
+  const { history } = useServices().session;
+  const head = useBook((state) => state.head.position);
+  const [address = ""] = useOpened("restore");
+  const moment = readRestoredMoment(address);
+  return (
+    <section className={styles["panel"]} aria-labelledby="restore-title">
+      <header>
+        <h1 id="restore-title">{texts.restore.title}</h1>
+        {moment && moment.at <= head && <p className={styles["sub"]}>{subOf(moment)}</p>}
+      </header>
+      {moment ? (
+        <Asked key={address} moment={moment} head={head} />
+      ) : (
+        <Notice tone="refused">{texts.restore.unreadable(address)}</Notice>
+      )}
+    </section>
+  );
+
+  function subOf({ at, record }: RestoredMoment): string {
+    const time = history.event(at)?.meta.occurredAt;
+    const what = (record && recordName(history, record, head)) ?? texts.restore.book;
+    const told = time === undefined ? "" : formatMoment(time);
+    return texts.restore.sub(what, texts.restore.asOf(told, at));
+  }
+}
+
+function Asked({ moment, head }: { readonly moment: RestoredMoment; readonly head: Position }) {
+  if (moment.at > head) return <Notice tone="refused">{texts.restore.beyond(moment.at)}</Notice>;
+  if (moment.at === head) return <p role="status">{texts.restore.isNow}</p>;
+  return <PlannedRestore moment={moment} />;
+}

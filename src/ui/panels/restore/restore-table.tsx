@@ -1,0 +1,168 @@
+import { navigate } from "wouter/use-hash-location";
+import {
+  type RestoredRecord,
+  type RestoreOutcome,
+  type RestorePlan,
+  recordKey,
+} from "../../../store/plan-restore.ts";
+import type { History } from "../../../views/history.ts";
+import { useServices } from "../../book-context.tsx";
+import { formatMoney } from "../../format.ts";
+import chips from "../../parts/chip.module.css";
+import type { Column } from "../../parts/column.ts";
+import { DataTable } from "../../parts/data-table.tsx";
+import panel from "../../parts/panel.module.css";
+import { rowName, wayToRow, wordingAt } from "../../row-name.ts";
+import { fieldLabel, sayField } from "../../say-field.ts";
+import { texts } from "../../texts/texts.ts";
+import styles from "./restore.module.css";
+import type { RestoreWork } from "./use-restore.ts";
+
+interface RestoreTableProps {
+  readonly work: RestoreWork;
+  readonly plan: RestorePlan;
+}
+
+/** The records that differ, a row each: what would be done, and what comes of it. Each can be left out. */
+export function RestoreTable({ work, plan }: RestoreTableProps) {
+  const { history } = useServices().session;
+  const { leftOut, leaveOut, running } = work;
+  const { records } = plan;
+  const nameOf = (record: RestoredRecord) => rowName(history, record.view, record.key, plan.head);
+  const toggle = (record: RestoredRecord): void => {
+    const next = new Set(leftOut);
+    if (!next.delete(recordKey(record))) next.add(recordKey(record));
+    leaveOut(next);
+  };
+  const columns: readonly Column<RestoredRecord>[] = [
+    {
+      title: texts.restore.title,
+      isTitleUnseen: true,
+      width: "44px",
+      cell: (record) => (
+        <label className={styles["check"]}>
+          <input
+            type="checkbox"
+            checked={record.outcome.kind !== "left-out" && record.outcome.kind !== "stays"}
+            disabled={running !== undefined || record.outcome.kind === "stays"}
+            onChange={() => toggle(record)}
+          />
+          <span className="visually-hidden">{texts.restore.choice(nameOf(record))}</span>
+        </label>
+      ),
+    },
+    {
+      title: texts.common.record,
+      width: "minmax(96px, 0.9fr)",
+      cell: (record) => (
+        <button
+          type="button"
+          className={panel["name"]}
+          onClick={() => navigate(wayToRow(record.view, record.key))}
+        >
+          {nameOf(record)}
+        </button>
+      ),
+    },
+    {
+      title: texts.restore.back,
+      width: "minmax(96px, 2fr)",
+      cell: (record) => {
+        const told = sayDifference(record, plan, history);
+        return <span title={told}>{told}</span>;
+      },
+    },
+    {
+      title: texts.restore.command,
+      width: "minmax(84px, 1fr)",
+      room: "medium",
+      cell: ({ outcome, currency }) => (
+        <span className={panel["soft"]}>{commandWords(outcome, currency)}</span>
+      ),
+    },
+    {
+      title: texts.restore.outcome,
+      width: "minmax(84px, 1.2fr)",
+      cell: ({ outcome }) => {
+        const { look, word, why } = outcomeWords(outcome);
+        return (
+          <span title={why}>
+            <span className={`${chips["chip"]} ${chips[look]}`}>{word}</span>{" "}
+            <span className={panel["soft"]}>{why}</span>
+          </span>
+        );
+      },
+    },
+  ];
+  return (
+    <DataTable
+      label={texts.restore.table}
+      columns={columns}
+      count={records.length}
+      rowAt={(index) => records[index]}
+      keyOf={(index) => {
+        const record = records[index];
+        return record ? recordKey(record) : index;
+      }}
+      indexOf={(key) => records.findIndex((record) => recordKey(record) === key)}
+      empty={texts.restore.same}
+    />
+  );
+}
+
+/** What differs of a record, from how it stands now to how it was. */
+export function sayDifference(
+  { isNew, fields, currency }: RestoredRecord,
+  { at, head }: RestorePlan,
+  history: History,
+): string {
+  if (isNew) return texts.restore.isNew;
+  if (fields.length === 0) return texts.restore.money;
+  const [then, now] = [wordingAt(history, at, currency), wordingAt(history, head, currency)];
+  return fields
+    .map(({ field, before, after }) => {
+      const say = (value: unknown, wording: typeof then) =>
+        value === undefined ? texts.common.nothing : sayField(field, value, wording);
+      return texts.restore.change(fieldLabel(field), say(after, now), say(before, then));
+    })
+    .join(" · ");
+}
+
+function commandWords(outcome: RestoreOutcome, currency: string | undefined): string {
+  if (outcome.kind !== "accepted" && outcome.kind !== "refused") return "";
+  const { command } = outcome;
+  switch (command.type) {
+    case "CreditWallet":
+    case "DebitWallet":
+      return texts.restore[command.type](formatMoney(command.amount, currency ?? ""));
+    case "ChangeClient":
+    case "ChangeOrderLines":
+    case "CancelOrder":
+      return texts.restore[command.type];
+    default:
+      return command.type;
+  }
+}
+
+/** An outcome as a chip, and why. */
+export interface SaidOutcome {
+  readonly look: "new" | "over" | "refused";
+  readonly word: string;
+  readonly why?: string;
+}
+
+/** What comes of bringing a record back, in words. */
+export function outcomeWords(outcome: RestoreOutcome): SaidOutcome {
+  switch (outcome.kind) {
+    case "accepted":
+      return { look: "new", word: texts.outcomes.accepted };
+    case "refused":
+      return { look: "refused", word: texts.outcomes.refused, why: outcome.rejection.message };
+    case "stays":
+      return { look: "over", word: texts.restore.stays, why: texts.restore.why[outcome.why] };
+    case "left-out":
+      return { look: "over", word: texts.restore.leftOut };
+    default:
+      return outcome satisfies never;
+  }
+}
