@@ -60,7 +60,11 @@ const CURRENCIES = "EUR USD GBP CHF JPY CNY INR KWD PLN SEK".split(" ");
 /** All that a screen may show of a book in no language at all. */
 async function dataOf({ log, store }: BookSession): Promise<ReadonlySet<string>> {
   const events = await log.read();
-  const hashes = events.flatMap(({ hash }) => [hash.slice(0, 4), hash.slice(0, 8), hash.slice(-4)]);
+  // Screens show as much of a hash as they have room for.
+  const hashes = events.flatMap(({ hash }) => [
+    hash.slice(-4),
+    ...[4, 8, 12, 16].map((letters) => hash.slice(0, letters)),
+  ]);
   const known = [events, hashes, await log.journal(), store.getState().book];
   return new Set([...known, COMMAND_TYPES, REJECTION_CODES, CURRENCIES].flatMap(stringsIn));
 }
@@ -200,6 +204,31 @@ describe("every text of a screen comes from the catalogue", () => {
       await screen.findByText(texts.journal.askedFor);
       await lookAround(session);
     }
+  });
+
+  it("on an order for paper", async () => {
+    const { session } = await openApp("/orders/o-1", fill);
+    await screen.findByRole("button", { name: texts.print.one("1") });
+    act(() => void window.dispatchEvent(new Event("beforeprint")));
+    await screen.findByRole("article", { name: texts.print.sheet("1") });
+    await lookAround(session);
+  });
+
+  it("while a table comes in, and of its rows that are refused", async () => {
+    const { session } = await openApp("/csv", fill);
+    await screen.findByText(texts.tables.steps);
+    await lookAround(session);
+    const cells = ["user;mail", "eve;eve@example.org", "ada;none"];
+    const table = new File([cells.join("\n")], "list.csv");
+    const data = [table.name, ...cells.flatMap((row) => row.split(";"))];
+    act(() => session.store.setState({ offered: table }));
+    await press(texts.tables.check);
+    await screen.findByRole("button", { name: texts.tables.add(1) });
+    const said = session.store.getState().tableImport?.state.getState();
+    await lookAround(session, ...data, ...stringsIn(said));
+    await press(texts.tables.add(1));
+    await screen.findByText(texts.tables.added(1, 1));
+    await lookAround(session, ...data, ...stringsIn(said));
   });
 
   it("in the notices above a screen", async () => {

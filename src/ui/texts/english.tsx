@@ -850,7 +850,6 @@ export const english = {
           : []),
       ].join(", ")}. Nothing was written yet.`,
     add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
-    returnFirst: "Return to live and go on",
     added: (accepted: number, refused: number) =>
       `${plural(accepted, { one: "# command added.", other: "# commands added." })}${refused > 0 ? ` ${plural(refused, { one: "# row refused.", other: "# rows refused." })}` : ""}`,
     stopped: (reason: string, added: string) =>

@@ -75,7 +75,7 @@ function Checked({
         actions={
           isPast ? (
             <Button look="primary" onClick={() => time.goTo("live")}>
-              {texts.tables.returnFirst}
+              {texts.past.returnAndGoOn}
             </Button>
           ) : (
             accepted.length > 0 && (
