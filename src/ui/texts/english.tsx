@@ -397,7 +397,6 @@ export const english = {
     tooLong: (most: number) => `At most ${most} characters.`,
     badEmail: "An address such as ada@example.org.",
     needed: "A client is needed: type a few letters.",
-    wallet: "Wallet",
     noWallet: "none yet",
     earlierOrders: (count: number) => `and ${formatCount(count)} earlier ones`,
     noOrders: "None up to this moment.",
