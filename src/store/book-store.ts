@@ -60,6 +60,8 @@ export interface BookState {
   /** Parts of the timeline that were zoomed into, one inside the other; none while all of it is drawn. */
   readonly zooms: readonly Span[];
   readonly axis: AxisKind;
+  /** Whether a narrow screen shows all of the timeline, in its lower half. */
+  readonly isTimeSheetOpen: boolean;
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly queries: TableQueries;
   readonly places: TablePlaces;
@@ -105,6 +107,7 @@ export function createBookStore(book: BookEntry): BookStore {
     speed: 10,
     zooms: [],
     axis: "events",
+    isTimeSheetOpen: false,
     drafts: {},
     queries: FIRST_QUERIES,
     places: {},

@@ -3,12 +3,14 @@ import { useState } from "react";
 import { useBook, useShownPosition } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { texts } from "../texts/texts.ts";
+import { useIsNarrow } from "../use-is-narrow.ts";
 import { BookmarkMenu } from "./bookmark-menu.tsx";
 import styles from "./dock.module.css";
 import { OverviewStrip } from "./overview-strip.tsx";
 import { PlayControls } from "./play-controls.tsx";
 import { ReadingLine } from "./reading-line.tsx";
 import { RestingPlace } from "./resting-place.tsx";
+import { SheetHead } from "./sheet-head.tsx";
 import { TimeSlider } from "./time-slider.tsx";
 import { TravelControls } from "./travel-controls.tsx";
 import { useTimelineKeys } from "./use-timeline-keys.ts";
@@ -16,12 +18,21 @@ import { ZoomControls } from "./zoom-controls.tsx";
 
 /** The timeline, on every screen: people watch their own screen change while they move it. */
 export function TimelineDock() {
-  const [isFolded, setIsFolded] = useState(false);
+  const [wantsFolded, setIsFolded] = useState(false);
+  const isNarrow = useIsNarrow();
+  const isSheet = useBook((state) => state.isTimeSheetOpen) && isNarrow;
+  const isFolded = wantsFolded && !isSheet;
   useTimelineKeys();
   return (
-    <section className={styles["dock"]} data-folded={isFolded} aria-label={texts.dock.title}>
+    <section
+      className={styles["dock"]}
+      data-folded={isFolded}
+      data-sheet={isSheet}
+      aria-label={texts.dock.title}
+    >
       <ReadingLine />
       <RestingPlace />
+      {isSheet && <SheetHead />}
       {!isFolded && <OverviewStrip />}
       <TimeSlider />
       {!isFolded && (
@@ -35,21 +46,23 @@ export function TimelineDock() {
           <TravelControls />
         </div>
       )}
-      <span className={styles["folding"]}>
-        <Button
-          small
-          look="quiet"
-          aria-label={isFolded ? texts.dock.unfold : texts.dock.fold}
-          aria-expanded={!isFolded}
-          onClick={() => setIsFolded(!isFolded)}
-        >
-          {isFolded ? (
-            <ChevronUp size={15} aria-hidden="true" />
-          ) : (
-            <ChevronDown size={15} aria-hidden="true" />
-          )}
-        </Button>
-      </span>
+      {!isSheet && (
+        <span className={styles["folding"]}>
+          <Button
+            small
+            look="quiet"
+            aria-label={isFolded ? texts.dock.unfold : texts.dock.fold}
+            aria-expanded={!isFolded}
+            onClick={() => setIsFolded(!isFolded)}
+          >
+            {isFolded ? (
+              <ChevronUp size={15} aria-hidden="true" />
+            ) : (
+              <ChevronDown size={15} aria-hidden="true" />
+            )}
+          </Button>
+        </span>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronsLeft, Circle, GitBranch } from "lucide-react";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { formatDay, formatMoment } from "../format.ts";
@@ -16,7 +16,8 @@ export function TimeBadge() {
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const isPast = cursor !== "live";
   // The book's name keeps its place.
-  const formatTime = useIsNarrow() ? formatDay : formatMoment;
+  const isNarrow = useIsNarrow();
+  const formatTime = isNarrow ? formatDay : formatMoment;
   const time = isPast ? history.event(cursor)?.meta.occurredAt : undefined;
 
   useEffect(() => {
@@ -26,7 +27,7 @@ export function TimeBadge() {
 
   if (isPast) {
     return (
-      <span className={styles["badge"]} data-mode="past">
+      <Badge mode="past" isNarrow={isNarrow}>
         <ChevronsLeft size={16} aria-hidden="true" />
         <span>
           {texts.badge.past(
@@ -35,24 +36,58 @@ export function TimeBadge() {
             wideOnly,
           )}
         </span>
-      </span>
+      </Badge>
     );
   }
   if (isBranch) {
     return (
-      <Link to="/branch" className={styles["badge"]} data-mode="branch">
+      <Badge mode="branch" isNarrow={isNarrow}>
         <GitBranch size={14} aria-hidden="true" />
         <span className={styles["branchName"]}>{texts.badge.branch(name, wideOnly)}</span>
         <span>{texts.badge.at(head)}</span>
-      </Link>
+      </Badge>
     );
   }
   return (
-    <span className={styles["badge"]} data-mode="live">
+    <Badge mode="live" isNarrow={isNarrow}>
       <Circle size={10} fill="currentColor" aria-hidden="true" />
       {texts.badge.live(head)}
-    </span>
+    </Badge>
   );
+}
+
+interface BadgeProps {
+  readonly mode: "live" | "past" | "branch";
+  readonly isNarrow: boolean;
+  readonly children: ReactNode;
+}
+
+// On a narrow screen it opens all of the timeline; elsewhere that is there already.
+function Badge({ mode, isNarrow, children }: BadgeProps) {
+  const { store } = useServices().session;
+  const isOpen = useBook((state) => state.isTimeSheetOpen);
+  const look = { className: styles["badge"], "data-mode": mode };
+  if (isNarrow) {
+    return (
+      <button
+        type="button"
+        {...look}
+        title={texts.badge.open}
+        aria-expanded={isOpen}
+        onClick={() => store.setState({ isTimeSheetOpen: !isOpen })}
+      >
+        {children}
+      </button>
+    );
+  }
+  if (mode === "branch") {
+    return (
+      <Link to="/branch" {...look}>
+        {children}
+      </Link>
+    );
+  }
+  return <span {...look}>{children}</span>;
 }
 
 function wideOnly(words: string) {

@@ -123,6 +123,7 @@ export const english = {
       </>
     ),
     beginning: "the beginning",
+    open: "Open the timeline",
     branch: (name: string, wide: Draw) => <>Branch{wide(`: ${name}`)}</>,
     at,
   },
@@ -192,6 +193,7 @@ export const english = {
     title: "Time travel",
     fold: "Fold the timeline",
     unfold: "Unfold the timeline",
+    closeSheet: "Close the timeline",
     place: (at: number, head: number) => `Event ${formatCount(at)} of ${formatCount(head)}`,
     beginning: (place: string) => `${place}, before the first event`,
     first: { name: "First", title: "Before the first event" },
