@@ -29,7 +29,7 @@ import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
-import { loadPanel } from "./ui/lazy-panels.ts";
+import { loadPanel, TIMELINE_DOCK } from "./ui/lazy-panels.ts";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import { texts } from "./ui/texts/texts.ts";
@@ -57,6 +57,7 @@ async function start(): Promise<void> {
   root.render(<OpeningScreen done={0} total={0} />);
   // Fetched while the book is opened.
   loadPanel(screenOf(location.hash));
+  TIMELINE_DOCK.fetch().catch(() => {});
   const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
   const { catalog } = device;
   const address = readAddress(location.search);

@@ -18,7 +18,8 @@ import { createHistory } from "../views/create-history.ts";
 import type { History } from "../views/history.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
 import { createCheckoutRunner } from "./checkout-runner.ts";
-import { type BusMode, type CommandBus, createCommandBus } from "./command-bus.ts";
+import type { BusMode, CommandBus } from "./command-bus.ts";
+import { createLaterBus } from "./later-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
 import { createEventRecall } from "./recall-events.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
@@ -130,13 +131,18 @@ export function createBookSession(
     }
     store.setState({ unread: 0 });
     // What fails here is told by the first command.
-    if (store.getState().phase.kind === "ready") log.warmUp().catch(() => {});
+    if (store.getState().phase.kind !== "ready") return;
+    log.warmUp().catch(() => {});
+    bus.fetch().catch(() => {});
   };
   const recall = (): Promise<void> => {
     recalling ??= recallAll();
     return recalling;
   };
-  const bus = createCommandBus({ ...dependencies, log, history, follower, mode, recall });
+  const bus = createLaterBus(async () => {
+    const { createCommandBus } = await import("./command-bus.ts");
+    return createCommandBus({ ...dependencies, log, history, follower, mode, recall });
+  });
 
   return {
     log,

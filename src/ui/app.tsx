@@ -2,9 +2,14 @@ import { Suspense, useDeferredValue, useEffect } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
-import { TimelineDock } from "./dock/timeline-dock.tsx";
 import { DrawnPanel } from "./lazy-panel.tsx";
-import { INSPECTOR, isLazyPanel, LAZY_PANELS, loadAllPanels } from "./lazy-panels.ts";
+import {
+  INSPECTOR,
+  isLazyPanel,
+  LAZY_PANELS,
+  loadAllPanels,
+  TIMELINE_DOCK,
+} from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { BackupReminder } from "./shell/backup-reminder.tsx";
@@ -92,7 +97,13 @@ function Screen() {
         </Suspense>
       )}
       <ToastPlace />
-      {isDockDrawn ? <TimelineDock /> : <div className={styles["dockPlace"]} />}
+      {isDockDrawn ? (
+        <Suspense fallback={<div className={styles["dockPlace"]} />}>
+          <DrawnPanel panel={TIMELINE_DOCK} />
+        </Suspense>
+      ) : (
+        <div className={styles["dockPlace"]} />
+      )}
       <Overlays />
       <DropPlace />
     </div>

@@ -22,6 +22,11 @@ export const LAZY_PANELS = {
   wallets: lazyPanel(async () => (await import("./panels/wallets/wallets-panel.tsx")).WalletsPanel),
 } as const;
 
+/** The timeline, below every screen: drawn once the first one is. */
+export const TIMELINE_DOCK: LazyPanel = lazyPanel(
+  async () => (await import("./dock/timeline-dock.tsx")).TimelineDock,
+);
+
 /** The panel that looks into one event, beside any screen. */
 export const INSPECTOR: LazyPanel = lazyPanel(
   async () => (await import("./inspector/inspector.tsx")).Inspector,
