@@ -4,18 +4,21 @@ import { createClientTexts } from "./client-texts.ts";
 import type { ClientRow } from "./clients.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { OrderColumns } from "./order-columns.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import { createOrderSearch, type OrderQuery } from "./order-search.ts";
 import type { OrderRow } from "./orders.ts";
+import { createProductSearch, type ProductQuery } from "./product-search.ts";
 import type { ReadMembers, ViewEvent } from "./projection.ts";
 import type { RowSearch } from "./row-search.ts";
 import { createWalletSearch, type WalletQuery } from "./wallet-search.ts";
 import type { WalletRow } from "./wallets.ts";
 
-/** The searches of a book, one a table. */
+/** The searches of a book, one a table, and one for the products in orders. */
 export interface BookSearch {
   readonly orders: RowSearch<OrderQuery>;
   readonly clients: RowSearch<ClientQuery>;
   readonly wallets: RowSearch<WalletQuery>;
+  readonly products: RowSearch<ProductQuery>;
 }
 
 /** What the searches of a book look at. */
@@ -25,17 +28,19 @@ export interface Searched {
   readonly wallets: KeyedView<WalletRow>;
   readonly columns: OrderColumns;
   readonly members: ReadMembers;
+  readonly orderFacts: OrderFacts;
   viewEvent(position: Position): ViewEvent | undefined;
 }
 
 /** Makes searches that share what they read. */
 export function createBookSearch(searched: Searched): BookSearch {
-  const { clients, orders, wallets, columns, members, viewEvent } = searched;
+  const { clients, orders, wallets, columns, members, orderFacts, viewEvent } = searched;
   const texts = createClientTexts(clients, members);
   const clientSearch = createClientSearch(clients, texts);
   return {
     orders: createOrderSearch(columns, orders, clients, texts, members),
     clients: clientSearch,
+    products: createProductSearch(orderFacts),
     wallets: createWalletSearch(wallets, clients, clientSearch, viewEvent),
   };
 }

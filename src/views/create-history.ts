@@ -83,7 +83,7 @@ export function createHistory(kept?: KnownEvents): History {
   const orderFacts = createOrderFacts(columns, clientView, source.viewEvent);
   const search = createBookSearch({
     ...{ clients: clientView, orders: orderView, wallets: walletView },
-    ...{ columns, viewEvent: source.viewEvent },
+    ...{ columns, orderFacts, viewEvent: source.viewEvent },
     members: (position, wanted) =>
       unreadable.has(position) ? undefined : archive.members(position, wanted),
   });

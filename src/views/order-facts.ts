@@ -1,5 +1,6 @@
 import { lineTotal } from "../domain/money.ts";
 import type { EpochMs, Position } from "../eventlog/envelope.ts";
+import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
 import { createFloat64Column, createUint32Column } from "../eventlog/packed/column.ts";
 import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
@@ -22,7 +23,10 @@ export interface OrderFacts {
   placedAt(place: number): EpochMs;
   /** Calls for each line of an order as of an entry: the product's number in `products`, and minor units. */
   eachLine(entry: number, take: (product: number, amount: number) => void): void;
+  /** In order of appearance. */
   readonly products: readonly string[];
+  /** How many of `products`, from the first on, some order had named by a position. */
+  productsBy(at: Position): number;
 }
 
 /** Entries read between two moments at which the work may be put down. */
@@ -40,6 +44,8 @@ export function createOrderFacts(
   const linesFrom = createUint32Column();
   const linesTo = createUint32Column();
   const products = createNumbering<string>();
+  // By product: where it was named first.
+  const namedAt = createUint32Column();
   const lineProducts = createUint32Column();
   const lineAmounts = createFloat64Column();
   const times = createFloat64Column();
@@ -65,6 +71,9 @@ export function createOrderFacts(
       lineAmounts.set(lineProducts.length, lineTotal(line) ?? 0);
       lineProducts.set(lineProducts.length, products.of(line.productCode));
     }
+    while (namedAt.length < products.things.length) {
+      namedAt.set(namedAt.length, positions.values[entry] as number);
+    }
     linesTo.set(entry, lineProducts.length);
   };
 
@@ -80,6 +89,7 @@ export function createOrderFacts(
       }
     },
     products: products.things,
+    productsBy: (at) => countNumbersUpTo(namedAt.values, namedAt.length, at),
     clientOf: (place) => clientPlaces.values[place] ?? 0,
     placedAt: (place) => (times.values[place] ?? 0) as EpochMs,
     eachLine(entry, take) {

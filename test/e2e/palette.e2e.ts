@@ -42,6 +42,15 @@ test("one line leads to clients, orders, events, moments and screens, by keyboar
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/#\/orders\//);
   });
+  await test.step("a product, and so the orders with it", async () => {
+    await ask("tea");
+    await expect(page.getByRole("option", { name: /Products TEA-1 orders with it/ })).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#\/orders$/);
+    await expect(page.getByRole("searchbox", { name: "Search orders" })).toHaveValue("TEA-1");
+    await expect(page.getByRole("status", { name: "Search" })).toHaveText("1 found");
+  });
   await test.step("an event by its number", async () => {
     await ask("#2");
     await page.keyboard.press("Enter");

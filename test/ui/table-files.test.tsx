@@ -5,6 +5,11 @@ import type { Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { FIRST_QUERIES } from "../../src/store/table-views.ts";
 import { type FileSteps, type Written, writeFile } from "../../src/store/write-file.ts";
+import { decodeText, guessEncoding } from "../../src/transfer/csv/encoding.ts";
+import { type CellForms, guessForms } from "../../src/transfer/csv/guess-forms.ts";
+import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
+import { recognise } from "../../src/transfer/csv/recognise.ts";
+import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
 import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
 import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
 import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";
@@ -184,5 +189,56 @@ describe("a table as a file", () => {
       }
     })();
     expect(await writeFile(endless, controller.signal, () => {})).toBeUndefined();
+  });
+});
+
+describe("a table that was saved and is imported elsewhere", () => {
+  const { signal } = new AbortController();
+  const home: CellForms = {
+    ...{ decimal: ",", dates: "dmy", areDiscountsFractions: false, currency: "CHF" },
+  };
+
+  /** What an import makes of a file without being told anything. */
+  async function commandsIn(steps: FileSteps): Promise<readonly object[]> {
+    const file = await writeFile(steps, signal, () => {});
+    const text = (await file?.text()) ?? "";
+    const bytes = new TextEncoder().encode(text);
+    const decoded = decodeText(bytes, guessEncoding(bytes));
+    const table = await readTable(decoded, guessForm(decoded), signal);
+    const { kind, mapping } = recognise(table.columns);
+    const forms = guessForms(table, mapping, home);
+    const { commands, refused } = await rowCommands(table, { kind, mapping, forms }, signal);
+    expect(refused).toEqual([]);
+    return commands.map(({ input }) => input);
+  }
+
+  it("gives the same clients, orders and balances", async () => {
+    const { history, head } = await openBook();
+    const since = { by: "since", descending: false } as const;
+    const copy = await openSession();
+    for (const commands of [
+      await commandsIn(clientsFile(history, { text: "", sort: since }, head)),
+      await commandsIn(orderLinesFile(history, { sort: "oldest" }, head)),
+      await commandsIn(walletsFile(history, { sort: since }, head)),
+    ]) {
+      for (const command of commands) {
+        expect(await copy.bus.dispatch(command)).toMatchObject({ accepted: true });
+      }
+    }
+    const told = (book: Pick<BookSession, "history">) => {
+      const { clients, orders, wallets } = book.history;
+      const at = book.history.head().position;
+      const nameOf = (id: ClientId) => clients.row(id, at)?.username;
+      return {
+        clients: clients.rows(at).map(({ id: _, version: __, ...row }) => row),
+        orders: orders.rows(at).map(({ clientId, lines, total, currency, placedAt }) => ({
+          ...{ client: nameOf(clientId), lines, total, currency, placedAt },
+        })),
+        wallets: wallets.rows(at).map(({ clientId, balance, currency }) => ({
+          ...{ client: nameOf(clientId), balance, currency },
+        })),
+      };
+    };
+    expect(told(copy)).toEqual(told({ history }));
   });
 });

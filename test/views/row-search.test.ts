@@ -259,3 +259,28 @@ describe("wallets as of any position", () => {
     expect(placesOf(search.wallets.list(headOf().position, query))).toEqual([1, 0]);
   });
 });
+
+describe("products as of any position", () => {
+  it("are those that some order had named by then, the newest first, by a part of their code", () => {
+    const text = fc.constantFrom("tea", "TEA-", "cafe", "e", "", "none");
+    fc.assert(
+      fc.property(anyPosition, text, (at, typed) => {
+        const named = new Set<string>();
+        for (const { position, type, data } of history.eventsUpTo(at)) {
+          if (position > at || !(type === "OrderPlaced" || type === "OrderLinesChanged")) continue;
+          for (const { productCode } of data["lines"] as { productCode: string }[]) {
+            named.add(productCode);
+          }
+        }
+        const fitting = [...named].filter(
+          (code) => typed !== "" && searchable(code).includes(searchable(typed)),
+        );
+        const places = found(history.search.products, at, { text: typed });
+        expect(places.map((place) => history.orderFacts.products[place])).toEqual(
+          fitting.reverse(),
+        );
+      }),
+      { seed: 14, numRuns: 100 },
+    );
+  });
+});

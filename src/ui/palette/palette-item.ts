@@ -1,5 +1,13 @@
 /** Kinds of what the palette leads to, in the order in which they are shown. */
-export const GROUPS = ["moments", "events", "clients", "orders", "screens", "actions"] as const;
+export const GROUPS = [
+  "moments",
+  "events",
+  "clients",
+  "orders",
+  "products",
+  "screens",
+  "actions",
+] as const;
 
 /** One thing the palette leads to. */
 export interface PaletteItem {

@@ -9,17 +9,19 @@ import type { PaletteItem } from "./palette-item.ts";
 /** Records shown of each kind. */
 const MOST = 5;
 
-/** The clients and orders that hold a text as of the moment on the screen, the newest first. */
+/** The clients, orders and products that hold a text as of the moment on the screen, the newest first. */
 export function useRecords(text: string, navigate: (to: string) => void) {
-  const { history } = useServices().session;
+  const { history, store } = useServices().session;
   const at = useShownPosition();
   const clientQuery = useMemo(
     () => ({ text, sort: { by: "since", descending: true } }) as const,
     [text],
   );
   const orderQuery = useMemo(() => ({ text, sort: "newest" }) as const, [text]);
+  const productQuery = useMemo(() => ({ text }), [text]);
   const clients = useRowList(history.search.clients, clientQuery, at);
   const orders = useRowList(history.search.orders, orderQuery, at);
+  const products = useRowList(history.search.products, productQuery, at);
 
   const first = (list: typeof clients.list): number[] =>
     text
@@ -48,8 +50,27 @@ export function useRecords(text: string, navigate: (to: string) => void) {
       },
     ];
   });
+  const showOrdersWith = (code: string): void => {
+    const orders = { sort: store.getState().queries.orders.sort, text: code };
+    store.setState(({ queries }) => ({ queries: { ...queries, orders } }));
+    navigate("/orders");
+  };
+  const productItems = first(products.list).flatMap((place): PaletteItem[] => {
+    const code = history.orderFacts.products[place];
+    if (code === undefined) return [];
+    return [
+      {
+        id: `product-${code}`,
+        group: "products",
+        title: code,
+        note: texts.palette.productMeans,
+        run: () => showOrdersWith(code),
+      },
+    ];
+  });
+  const isSearching = clients.searching || orders.searching || products.searching;
   return {
-    items: [...clientItems, ...orderItems],
-    isSearching: text !== "" && (clients.searching || orders.searching),
+    items: [...clientItems, ...orderItems, ...productItems],
+    isSearching: text !== "" && isSearching,
   };
 }
