@@ -1,8 +1,11 @@
 import {
   type ClientId,
+  clientIdOf,
   clientStream,
   type OrderId,
+  orderIdOf,
   orderStream,
+  walletOwnerOf,
   walletStream,
 } from "../domain/ids.ts";
 import { type Position, parsePosition, type StreamName } from "../eventlog/envelope.ts";
@@ -24,7 +27,10 @@ export function readRestoredMoment(text: string): RestoredMoment | undefined {
   const [, position, record] = /^(\d+)(?:-(.+))?$/s.exec(text) ?? [];
   const at = parsePosition(position);
   if (at === undefined) return undefined;
-  return { at, ...(record !== undefined && { record: record as StreamName }) };
+  if (record === undefined) return { at };
+  const stream = record as StreamName;
+  const isRecord = [clientIdOf, orderIdOf, walletOwnerOf].some((read) => read(stream));
+  return isRecord ? { at, record: stream } : undefined;
 }
 
 /** The stream of the record that a screen has open, by its address. */

@@ -112,6 +112,8 @@ test("an address that cannot be restored says why", async ({ page }) => {
   await fill(page);
   await page.goto("/#/restore/soon");
   await expect(book.alert).toContainText("“soon” names no moment to restore");
+  await page.goto("/#/restore/6-note-1");
+  await expect(book.alert).toContainText("“6-note-1” names no moment to restore");
   await page.goto("/#/restore/4000");
   await expect(book.alert).toContainText("Event 4,000 is not there yet");
   await page.goto("/#/restore/12");

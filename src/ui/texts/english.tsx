@@ -1023,8 +1023,8 @@ export const english = {
       moment
         ? `as of ${moment}, event ${formatCount(position)}`
         : `as of event ${formatCount(position)}`,
-    unreadable: (text: string) =>
-      `“${text}” names no moment to restore. Go to a moment of the past, and choose “Restore as new event…” there.`,
+    unreadable: (text: string) => `“${text}” names no moment to restore.`,
+    choose: "Go to a moment of the past, and choose “Restore as new event…” there.",
     isNow: "This is how it stands now: there is nothing to restore.",
     beyond: (position: number) => `Event ${formatCount(position)} is not there yet.`,
     looking: "Looking for what differs…",

@@ -1,4 +1,5 @@
 import type { Position } from "../../../eventlog/envelope.ts";
+import type { History } from "../../../views/history.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { formatMoment } from "../../format.ts";
 import { Notice } from "../../parts/notice.tsx";
@@ -19,22 +20,26 @@ export function RestorePanel() {
     <section className={styles["panel"]} aria-labelledby="restore-title">
       <header>
         <h1 id="restore-title">{texts.restore.title}</h1>
-        {moment && moment.at <= head && <p className={styles["sub"]}>{subOf(moment)}</p>}
+        {moment && moment.at <= head && (
+          <p className={styles["sub"]}>{sayMoment(history, moment, head)}</p>
+        )}
       </header>
       {moment ? (
         <Asked key={address} moment={moment} head={head} />
       ) : (
-        <Notice tone="refused">{texts.restore.unreadable(address)}</Notice>
+        <Notice tone="refused">
+          {address && texts.restore.unreadable(address)} {texts.restore.choose}
+        </Notice>
       )}
     </section>
   );
+}
 
-  function subOf({ at, record }: RestoredMoment): string {
-    const time = history.event(at)?.meta.occurredAt;
-    const what = (record && recordName(history, record, head)) ?? texts.restore.book;
-    const told = time === undefined ? "" : formatMoment(time);
-    return texts.restore.sub(what, texts.restore.asOf(told, at));
-  }
+function sayMoment(history: History, { at, record }: RestoredMoment, head: Position): string {
+  const time = history.event(at)?.meta.occurredAt;
+  const what = (record && recordName(history, record, head)) ?? texts.restore.book;
+  const told = time === undefined ? "" : formatMoment(time);
+  return texts.restore.sub(what, texts.restore.asOf(told, at));
 }
 
 function Asked({ moment, head }: { readonly moment: RestoredMoment; readonly head: Position }) {
