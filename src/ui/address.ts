@@ -42,12 +42,13 @@ const PACE = 250;
 
 /**
  * Keeps the address and the cursor together: replaced while the cursor moves, pushed when it rests, so that Back
- * goes to the moment before.
+ * goes to the moment before. Where another screen was opened on the way, that is the one step Back undoes.
  */
 export function keepAddress({ store, time }: BookSession): void {
   let settled: Cursor = store.getState().cursor;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
+  let wentElsewhere = false;
   const show = (): void => {
     isDue = false;
     const { book, cursor } = store.getState();
@@ -60,18 +61,27 @@ export function keepAddress({ store, time }: BookSession): void {
     // Asked for anew after the rest: by then another screen may stand in the address.
     const address = () => addressOf(book.id, cursor);
     timer = setTimeout(() => {
-      if (cursor === settled) return history.replaceState(history.state, "", address());
-      // The entry in place was replaced on the way here: it becomes the moment left behind again.
-      history.replaceState(history.state, "", addressOf(book.id, settled));
-      history.pushState(null, "", address());
+      timer = undefined;
+      if (cursor === settled || wentElsewhere) {
+        history.replaceState(history.state, "", address());
+      } else {
+        // The entry in place was replaced on the way here: it becomes the moment left behind again.
+        history.replaceState(history.state, "", addressOf(book.id, settled));
+        history.pushState(null, "", address());
+      }
       settled = cursor;
+      wentElsewhere = false;
     }, REST);
     if (!isDue) setTimeout(show, PACE);
     isDue = true;
   });
 
+  window.addEventListener("hashchange", () => {
+    wentElsewhere = timer !== undefined;
+  });
   window.addEventListener("popstate", () => {
     clearTimeout(timer);
+    timer = undefined;
     const { at } = readAddress(location.search);
     settled = at ?? "live";
     time.goTo(settled);

@@ -1,6 +1,8 @@
 import { screen as page } from "@testing-library/react";
-import { expect, test } from "vitest";
-import { goToAddress, readAddress } from "../../src/ui/address.ts";
+import { expect, test, vi } from "vitest";
+import { navigate } from "wouter/use-hash-location";
+import type { Position } from "../../src/eventlog/envelope.ts";
+import { goToAddress, keepAddress, readAddress } from "../../src/ui/address.ts";
 import { openApp } from "./open-app.tsx";
 
 test.each([
@@ -29,4 +31,28 @@ test("the address of a moment shows it, and no sentence", async () => {
   );
   act(() => goToAddress(session, readAddress("?at=1")));
   expect(session.store.getState()).toMatchObject({ cursor: 1, stray: undefined });
+});
+
+test("Back undoes the opening of a record as of another moment in one step, however late it comes", async () => {
+  // given somebody on the screen of clients
+  const { session, act } = await openApp("/clients", ({ bus }) =>
+    bus.dispatch({ type: "RegisterClient", username: "ada" }),
+  );
+  keepAddress(session);
+  const steps = history.length;
+
+  // when another screen is opened as of another moment, and the cursor has come to rest there
+  act(() => {
+    session.time.goTo(1 as Position);
+    navigate("/orders");
+  });
+  await vi.waitFor(() => expect(location.search).toContain("at=1"));
+  await act(() => new Promise((rest) => setTimeout(rest, 700)));
+
+  // then that was one step
+  expect(history.length).toBe(steps + 1);
+  expect(location.hash).toBe("#/orders");
+  history.back();
+  await vi.waitFor(() => expect(location.hash).toBe("#/clients"));
+  expect(session.store.getState().cursor).toBe("live");
 });
