@@ -17,7 +17,7 @@ import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { History } from "../views/history.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
-import { createCheckoutRunner } from "./checkout-runner.ts";
+import type { CheckoutRunner } from "./checkout-runner.ts";
 import type { BusMode, CommandBus } from "./command-bus.ts";
 import { createLaterBus } from "./later-bus.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
@@ -175,11 +175,16 @@ export function createBookSession(
     },
     recall,
     runWorkflows() {
-      const runner = createCheckoutRunner(history, bus, () => follower.catchUp());
+      let runner: CheckoutRunner | undefined;
+      const run = async (): Promise<void> => {
+        const { createCheckoutRunner } = await import("./checkout-runner.ts");
+        runner ??= createCheckoutRunner(history, bus, () => follower.catchUp());
+        await runner.run();
+      };
       // A storage that fails is told by the next command; the step stays due, and is tried again in a while.
       const tryLater = () => setTimeout(() => runWorkflows(), RETRY);
       runWorkflows = () => {
-        if (store.getState().phase.kind === "ready") runner.run().catch(tryLater);
+        if (store.getState().phase.kind === "ready") run().catch(tryLater);
       };
       store.subscribe((state, before) => {
         if (state.cursor === "live" && before.cursor !== "live") runWorkflows();

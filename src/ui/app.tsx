@@ -8,6 +8,7 @@ import {
   isLazyPanel,
   LAZY_PANELS,
   loadAllPanels,
+  PAST_BANNER,
   TIMELINE_DOCK,
 } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
@@ -17,7 +18,6 @@ import { DropPlace } from "./shell/drop-place.tsx";
 import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
-import { PastBanner } from "./shell/past-banner.tsx";
 import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
@@ -81,7 +81,11 @@ function Screen() {
           <SampleNotice />
           {screenOf(location) !== "csv" && <TableNotice />}
           <StrayNotice />
-          <PastBanner />
+          {cursor !== "live" && (
+            <Suspense fallback={null}>
+              <DrawnPanel panel={PAST_BANNER} />
+            </Suspense>
+          )}
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
             {isReading && needsAllEvents(location) ? (
               <ReadingHistory />

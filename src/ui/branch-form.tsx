@@ -6,6 +6,7 @@ import { useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Field } from "./parts/field.tsx";
 import styles from "./parts/panel.module.css";
+import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
 
 interface BranchFormProps {
@@ -25,7 +26,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
   const [problem, setProblem] = useState<string>();
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (name.trim() === "") return setProblem(texts.branch.needsName);
+    if (name.trim() === "") return setProblem(rooms.branch.needsName);
     setPending(true);
     try {
       await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
@@ -36,10 +37,10 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
     }
   };
   return (
-    <form className={styles["form"]} aria-label={texts.branch.form} noValidate onSubmit={submit}>
+    <form className={styles["form"]} aria-label={rooms.branch.form} noValidate onSubmit={submit}>
       <Field
-        label={texts.branch.name}
-        hint={texts.branch.nameHint}
+        label={rooms.branch.name}
+        hint={rooms.branch.nameHint}
         required
         autoFocus
         maxLength={100}
@@ -50,7 +51,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
       />
       <div className={styles["buttons"]}>
         <Button type="submit" look="primary" disabled={pending}>
-          {pending ? texts.branch.making : texts.branch.make}
+          {pending ? rooms.branch.making : rooms.branch.make}
         </Button>
         <Button look="quiet" onClick={onLeave}>
           {texts.common.leave}

@@ -27,6 +27,11 @@ export const TIMELINE_DOCK: LazyPanel = lazyPanel(
   async () => (await import("./dock/timeline-dock.tsx")).TimelineDock,
 );
 
+/** What stands above every screen while it shows the past. */
+export const PAST_BANNER: LazyPanel = lazyPanel(
+  async () => (await import("./shell/past-banner.tsx")).PastBanner,
+);
+
 /** The panel that looks into one event, beside any screen. */
 export const INSPECTOR: LazyPanel = lazyPanel(
   async () => (await import("./inspector/inspector.tsx")).Inspector,
@@ -51,6 +56,7 @@ export function loadPanel(screen: string): void {
 export function loadAllPanels(): void {
   import("./palette/palette.tsx").catch(() => {});
   INSPECTOR.fetch().catch(() => {});
+  PAST_BANNER.fetch().catch(() => {});
   CLIENT_DETAIL.fetch().catch(() => {});
   for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
 }

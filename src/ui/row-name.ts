@@ -10,6 +10,7 @@ import type { History } from "../views/history.ts";
 import type { RowView } from "../views/row-views.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import type { Wording } from "./say-field.ts";
+import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
 import { wayTo } from "./use-opened.ts";
 
@@ -22,11 +23,11 @@ export function rowName(history: History, view: RowView, key: string, at: Positi
     case "clients":
       return texts.clients.named(client());
     case "wallets":
-      return texts.wallets.named(client());
+      return rooms.wallets.named(client());
     case "orders":
-      return texts.orders.named(order());
+      return rooms.orders.named(order());
     case "checkouts":
-      return texts.values.checkoutOf(order());
+      return rooms.values.checkoutOf(order());
   }
 }
 

@@ -13,7 +13,7 @@ import { formatMoney } from "./format.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import { fieldWords } from "./say-field.ts";
 import { standInFor } from "./stand-in.ts";
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 import { wayTo } from "./use-opened.ts";
 
 /** An event in a few words, and the way to the record it is about. */
@@ -26,7 +26,7 @@ export interface SaidEvent {
 /** What an event says happened, such as “Order 10525 placed”, with the names of its moment. */
 export function sayEvent(history: History, position: Position): SaidEvent {
   const recorded = history.event(position);
-  if (!recorded) return { what: texts.happened.event(position) };
+  if (!recorded) return { what: rooms.happened.event(position) };
   const { stream, type } = recorded;
   const event = knownEvent(recorded);
   if (!event) return { what: type };
@@ -39,13 +39,13 @@ export function sayEvent(history: History, position: Position): SaidEvent {
 }
 
 const DONE_TO_ORDER: { readonly [Type in BookEvent["type"]]?: (order: string) => string } =
-  texts.happened.order;
+  rooms.happened.order;
 
 function ofOrder({ type }: BookEvent, id: OrderId, history: History, at: Position): SaidEvent {
   const label = numberedOrderById(history, id, at)?.label ?? id;
   const say = DONE_TO_ORDER[type];
   return {
-    what: say ? say(label) : texts.happened.other(texts.orders.named(label), type),
+    what: say ? say(label) : rooms.happened.other(rooms.orders.named(label), type),
     way: wayTo("orders", id),
   };
 }
@@ -53,21 +53,21 @@ function ofOrder({ type }: BookEvent, id: OrderId, history: History, at: Positio
 function ofClient(event: BookEvent, id: ClientId, history: History, at: Position): SaidEvent {
   const way = wayTo("clients", id);
   const name = nameOf(id, history, at);
-  if (event.type === "ClientRegistered") return { what: texts.happened.clientAdded(name), way };
-  if (event.type !== "ClientChanged") return { what: texts.happened.other(name, event.type), way };
+  if (event.type === "ClientRegistered") return { what: rooms.happened.clientAdded(name), way };
+  if (event.type !== "ClientChanged") return { what: rooms.happened.other(name, event.type), way };
   const fields = Object.keys(event.data).map(fieldWords).join(", ");
-  return { what: texts.happened.clientChanged(name, fields), way };
+  return { what: rooms.happened.clientChanged(name, fields), way };
 }
 
 function ofWallet(event: BookEvent, owner: ClientId, history: History, at: Position): SaidEvent {
   const way = wayTo("wallets", owner);
   const whose = nameOf(owner, history, at);
   if (event.type !== "WalletCredited" && event.type !== "WalletDebited") {
-    return { what: texts.happened.walletOpened(whose), way };
+    return { what: rooms.happened.walletOpened(whose), way };
   }
   const currency = history.wallets.row(owner, at)?.currency ?? "";
   const amount = formatMoney(event.data.amount, currency);
-  const say = texts.happened[event.type === "WalletCredited" ? "credited" : "debited"];
+  const say = rooms.happened[event.type === "WalletCredited" ? "credited" : "debited"];
   return { what: say(amount, whose), way };
 }
 

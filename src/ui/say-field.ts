@@ -1,6 +1,6 @@
 import type { OrderLine } from "../domain/money.ts";
 import { formatMoment, formatMoney } from "./format.ts";
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 
 /** What the words for a value depend on, beside the value itself. */
 export interface Wording {
@@ -15,7 +15,7 @@ export interface Wording {
  * other programs have is called by its own name: `shippingCost` is “shipping cost”.
  */
 export function fieldWords(field: string): string {
-  if (isKeyOf(texts.fields, field)) return texts.fields[field];
+  if (isKeyOf(rooms.fields, field)) return rooms.fields[field];
   return field
     .replace(/(?<=.)(At|Id)$/, "")
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -33,15 +33,15 @@ export function fieldLabel(field: string): string {
  */
 export function sayField(field: string, value: unknown, wording: Wording = {}): string {
   const { currency, nameOf } = wording;
-  if (value === null) return texts.values.takenAway;
-  if (field === "passwordHash") return texts.values.hash;
+  if (value === null) return rooms.values.takenAway;
+  if (field === "passwordHash") return rooms.values.hash;
   if (typeof value === "number") {
     if (AMOUNTS.has(field) && currency) return formatMoney(value, currency);
     if (field.endsWith("At")) return formatMoment(value);
   }
   if (typeof value === "string") {
-    if (field === "status" && isKeyOf(texts.statuses, value)) return texts.statuses[value];
-    if (field === "outcome" && isKeyOf(texts.payments, value)) return texts.payments[value];
+    if (field === "status" && isKeyOf(rooms.statuses, value)) return rooms.statuses[value];
+    if (field === "outcome" && isKeyOf(rooms.payments, value)) return rooms.payments[value];
     return named(field, value, nameOf) ?? value;
   }
   if (field === "lines" && isLines(value)) return sayLines(value, currency).join(" · ");
@@ -60,8 +60,8 @@ export function sayLine(
   currency: string | undefined,
 ): string {
   const price = currency ? formatMoney(unitPrice, currency) : String(unitPrice);
-  const line = texts.orders.oneLine(quantity, productCode, price);
-  return discount === undefined ? line : texts.orders.discounted(line, discount / 100);
+  const line = rooms.orders.oneLine(quantity, productCode, price);
+  return discount === undefined ? line : rooms.orders.discounted(line, discount / 100);
 }
 
 const AMOUNTS = new Set(["amount", "balance", "total"]);
@@ -77,7 +77,7 @@ function named(field: string, id: string, nameOf: Wording["nameOf"]): string | u
   const kind = NAMED.get(field);
   const name = kind && nameOf?.(kind, id);
   // “Order 12” and “Payment order 12” read well, “Order order 12” does not.
-  return name && (field === "payment" || field === "refund") ? texts.orders.inside(name) : name;
+  return name && (field === "payment" || field === "refund") ? rooms.orders.inside(name) : name;
 }
 
 function sayLines(lines: readonly OrderLine[], currency: string | undefined): string[] {

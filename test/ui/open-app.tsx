@@ -7,7 +7,7 @@ import type { BookSession } from "../../src/store/book-session.ts";
 import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
 import { App } from "../../src/ui/app.tsx";
 import type { BookServices } from "../../src/ui/book-context.tsx";
-import { TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
+import { PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
 import { NOW, openSession } from "../store/open-session.ts";
 
 /** Draws the whole app over a real session on a log in memory. */
@@ -37,7 +37,7 @@ export async function openApp(
     createBook: async () => {},
     openBook: () => {},
   };
-  await TIMELINE_DOCK.fetch();
+  await Promise.all([TIMELINE_DOCK.fetch(), PAST_BANNER.fetch()]);
   render(<App services={services} />);
   // Screens are fetched when they are first wanted.
   await page.findByRole("heading", { level: 1 });

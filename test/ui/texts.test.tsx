@@ -9,6 +9,7 @@ import type { BookSession } from "../../src/store/book-session.ts";
 import { copyFirstEvents } from "../../src/store/copy-log.ts";
 import { holdOther } from "../../src/store/other-book.ts";
 import { lost } from "../../src/store/trouble.ts";
+import { rooms } from "../../src/ui/texts/rooms.ts";
 import { texts } from "../../src/ui/texts/texts.ts";
 import { openSession } from "../store/open-session.ts";
 import { openApp } from "./open-app.tsx";
@@ -16,6 +17,11 @@ import { unmarkedTexts } from "./unmarked-texts.ts";
 
 // The whole app in a language that marks each text: what stands unmarked on a screen came from somewhere else.
 vi.mock("../../src/ui/texts/english.tsx", async (original) => {
+  const { pseudo } = await import("./pseudo-texts.tsx");
+  return pseudo(await original<object>());
+});
+
+vi.mock("../../src/ui/texts/english-rooms.tsx", async (original) => {
   const { pseudo } = await import("./pseudo-texts.tsx");
   return pseudo(await original<object>());
 });
@@ -89,41 +95,41 @@ describe("every text of a screen comes from the catalogue", () => {
     await lookAround(session);
     await press(texts.welcome.tour);
     for (const step of ["fill", "orders", "past", "change", "take"] as const) {
-      await screen.findByRole("heading", { name: texts.tour[step].title });
+      await screen.findByRole("heading", { name: rooms.tour[step].title });
       await lookAround(session);
-      await press(step === "take" ? texts.tour.finish : texts.tour.next);
+      await press(step === "take" ? rooms.tour.finish : rooms.tour.next);
     }
     await user.keyboard("?");
-    await screen.findByText(texts.keys.single);
+    await screen.findByText(rooms.keys.single);
     await lookAround(session);
     act(() => session.store.setState({ overlay: "palette" }));
-    await screen.findByText(texts.palette.undo);
+    await screen.findByText(rooms.palette.undo);
     await lookAround(session);
-    await user.type(screen.getByRole("combobox", { name: texts.palette.field }), "xyz");
-    await screen.findByText(texts.palette.nothing("xyz"));
+    await user.type(screen.getByRole("combobox", { name: rooms.palette.field }), "xyz");
+    await screen.findByText(rooms.palette.nothing("xyz"));
     await lookAround(session, "xyz");
   });
 
   it.each([
-    ["/dashboard", texts.dashboard.bestProducts],
+    ["/dashboard", rooms.dashboard.bestProducts],
     ["/clients", texts.clients.add],
     ["/clients/c-ada", texts.clients.happened],
-    ["/orders", texts.orders.place],
+    ["/orders", rooms.orders.place],
     ["/orders/o-1", texts.common.history],
-    ["/wallets", texts.wallets.move],
+    ["/wallets", rooms.wallets.move],
     ["/wallets/c-ada", texts.common.history],
-    ["/timeline", texts.timeline.compare],
-    ["/journal", texts.journal.choose],
-    ["/transfer", texts.transfer.export],
-    ["/books", texts.books.create],
-    ["/branch", texts.branch.noneMeans],
-    ["/health", texts.health.pummel],
-    ["/compare", texts.compare.sub],
-    ["/compare/1-12", texts.compare.csv],
-    ["/compare/12-1", texts.compare.swapped],
-    ["/compare/1-1", texts.compare.same],
-    ["/compare/abc", texts.compare.unreadable("abc")],
-    ["/compare/1-999", texts.compare.upToNow],
+    ["/timeline", rooms.timeline.compare],
+    ["/journal", rooms.journal.choose],
+    ["/transfer", rooms.transfer.export],
+    ["/books", rooms.books.create],
+    ["/branch", rooms.branch.noneMeans],
+    ["/health", rooms.health.pummel],
+    ["/compare", rooms.compare.sub],
+    ["/compare/1-12", rooms.compare.csv],
+    ["/compare/12-1", rooms.compare.swapped],
+    ["/compare/1-1", rooms.compare.same],
+    ["/compare/abc", rooms.compare.unreadable("abc")],
+    ["/compare/1-999", rooms.compare.upToNow],
   ])("on %s", async (address, until) => {
     const { session } = await openApp(address, fill);
     await screen.findAllByText(until);
@@ -137,22 +143,22 @@ describe("every text of a screen comes from the catalogue", () => {
     const { session } = await openApp("/timeline/1", fill);
     const { position: head } = session.history.head();
     for (let position = 1; position <= head; position += 1) {
-      await screen.findByRole("button", { name: texts.inspector.copyJson });
-      await press(texts.inspector.wholeHash);
+      await screen.findByRole("button", { name: rooms.inspector.copyJson });
+      await press(rooms.inspector.wholeHash);
       await lookAround(session);
-      await press(texts.inspector.next);
+      await press(rooms.inspector.next);
     }
     expect(head).toBeGreaterThan(12);
   });
 
   it("in forms that are sent empty, and in the past", async () => {
     const { session } = await openApp("/orders", fill);
-    const form = await screen.findByRole("form", { name: texts.orders.place });
-    await press(texts.orders.addLine);
+    const form = await screen.findByRole("form", { name: rooms.orders.place });
+    await press(rooms.orders.addLine);
     const send = () =>
-      userEvent.click(within(form).getByRole("button", { name: texts.orders.place }));
+      userEvent.click(within(form).getByRole("button", { name: rooms.orders.place }));
     await send();
-    await screen.findByText(texts.orders.needsClient);
+    await screen.findByText(rooms.orders.needsClient);
     await lookAround(session);
     act(() => session.time.goTo(5 as Position));
     await send();
@@ -176,23 +182,23 @@ describe("every text of a screen comes from the catalogue", () => {
 
   it("in the forms of a book, and in the menu of what changed a row", async () => {
     const { session, act } = await openApp("/books", fill);
-    for (const form of [texts.books.branch, texts.books.rename, texts.books.delete]) {
+    for (const form of [rooms.books.branch, rooms.books.rename, rooms.books.delete]) {
       await press(form);
       await lookAround(session);
     }
-    await press(texts.books.deleteForGood);
+    await press(rooms.books.deleteForGood);
     await lookAround(session);
     act(() => {
       location.hash = "/orders";
     });
-    await press(texts.common.whatChanged(texts.orders.inside("1")));
+    await press(texts.common.whatChanged(rooms.orders.inside("1")));
     await screen.findByRole("menu");
     await lookAround(session);
   });
 
   it("in the journal, of what was accepted and of what was refused", async () => {
     const { session } = await openApp("/journal", fill);
-    const { refused, accepted } = texts.outcomes;
+    const { refused, accepted } = rooms.outcomes;
     for (const [type, outcome] of [
       ["PlaceOrder", refused],
       ["CancelOrder", accepted],
@@ -201,33 +207,33 @@ describe("every text of a screen comes from the catalogue", () => {
         name: new RegExp(`${type}.*${outcome}`),
       });
       await userEvent.click(entry as HTMLElement);
-      await screen.findByText(texts.journal.askedFor);
+      await screen.findByText(rooms.journal.askedFor);
       await lookAround(session);
     }
   });
 
   it("on an order for paper", async () => {
     const { session } = await openApp("/orders/o-1", fill);
-    await screen.findByRole("button", { name: texts.print.one("1") });
+    await screen.findByRole("button", { name: rooms.print.one("1") });
     act(() => void window.dispatchEvent(new Event("beforeprint")));
-    await screen.findByRole("article", { name: texts.print.sheet("1") });
+    await screen.findByRole("article", { name: rooms.print.sheet("1") });
     await lookAround(session);
   });
 
   it("while a table comes in, and of its rows that are refused", async () => {
     const { session } = await openApp("/csv", fill);
-    await screen.findByText(texts.tables.steps);
+    await screen.findByText(rooms.tables.steps);
     await lookAround(session);
     const cells = ["user;mail", "eve;eve@example.org", "ada;none"];
     const table = new File([cells.join("\n")], "list.csv");
     const data = [table.name, ...cells.flatMap((row) => row.split(";"))];
     act(() => session.store.setState({ offered: table }));
-    await press(texts.tables.check);
-    await screen.findByRole("button", { name: texts.tables.add(1) });
+    await press(rooms.tables.check);
+    await screen.findByRole("button", { name: rooms.tables.add(1) });
     const said = session.store.getState().tableImport?.state.getState();
     await lookAround(session, ...data, ...stringsIn(said));
-    await press(texts.tables.add(1));
-    await screen.findByText(texts.tables.added(1, 1));
+    await press(rooms.tables.add(1));
+    await screen.findByText(rooms.tables.added(1, 1));
     await lookAround(session, ...data, ...stringsIn(said));
   });
 
@@ -253,9 +259,9 @@ describe("every text of a screen comes from the catalogue", () => {
   });
 
   it.each([
-    ["/branch", texts.branch.totals],
-    ["/branch/bring-in", texts.branch.chooseAll],
-    ["/branch/carry-over", texts.branch.chooseAll],
+    ["/branch", rooms.branch.totals],
+    ["/branch/bring-in", rooms.branch.chooseAll],
+    ["/branch/carry-over", rooms.branch.chooseAll],
   ])("beside the book a branch comes from, on %s", async (address, until) => {
     const origin = await openSession();
     await fill(origin);

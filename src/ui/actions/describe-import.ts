@@ -1,5 +1,5 @@
 import type { ImportProgress } from "../../store/import-log.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 
 /** Milliseconds before speed and time left are worth telling: at first both are guesses. */
 const FIRST_GUESS = 1_000;
@@ -9,14 +9,14 @@ const FIRST_GUESS = 1_000;
  * @param elapsed milliseconds since it began.
  */
 export function describeImport({ done, total, read }: ImportProgress, elapsed: number): string {
-  if (elapsed < FIRST_GUESS || done === 0) return texts.transfer.read(read);
+  if (elapsed < FIRST_GUESS || done === 0) return rooms.transfer.read(read);
   const speed = Math.round((read / elapsed) * 1_000);
   const left = Math.ceil((((total - done) / done) * elapsed) / 1_000);
-  return texts.transfer.pace(read, speed, describeSeconds(left));
+  return rooms.transfer.pace(read, speed, describeSeconds(left));
 }
 
 function describeSeconds(seconds: number): string {
   return seconds < 90
-    ? texts.transfer.seconds(seconds)
-    : texts.transfer.minutes(Math.round(seconds / 60));
+    ? rooms.transfer.seconds(seconds)
+    : rooms.transfer.minutes(Math.round(seconds / 60));
 }

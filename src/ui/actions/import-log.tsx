@@ -4,6 +4,7 @@ import { LOG_FILES, offerFile } from "../offer-file.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./actions.module.css";
 import { ChooseFile } from "./choose-file.tsx";
@@ -27,7 +28,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
       {children}
       {state.kind === "busy" ? (
         <Progress
-          label={texts.transfer[state.what](describeImport(state.progress, state.elapsed))}
+          label={rooms.transfer[state.what](describeImport(state.progress, state.elapsed))}
           done={Math.round(state.progress.done / 1_000)}
           total={Math.round(state.progress.total / 1_000)}
           onCancel={cancel}
@@ -35,7 +36,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
       ) : (
         <div className={styles["buttons"]}>
           <ChooseFile
-            label={texts.transfer.import}
+            label={texts.common.importLog}
             accept={LOG_FILES}
             onChoose={(file) => offerFile(store, file)}
           />
@@ -47,7 +48,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           actions={
             <>
               <Button look="primary" onClick={() => confirm(state.file)}>
-                {texts.transfer.importEvents(state.added)}
+                {rooms.transfer.importEvents(state.added)}
               </Button>
               <Button look="quiet" onClick={cancel}>
                 {texts.common.leave}
@@ -65,7 +66,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           actions={
             state.otherBook && (
               <Button onClick={() => state.otherBook && startAsNewBook(state.otherBook)}>
-                {texts.transfer.asNewBook}
+                {rooms.transfer.asNewBook}
               </Button>
             )
           }

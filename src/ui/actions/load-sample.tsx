@@ -10,7 +10,7 @@ export function LoadSample() {
   return (
     <div className={styles["buttons"]}>
       <Button disabled={loading} onClick={() => sample.load()}>
-        {texts.transfer.load}
+        {texts.common.loadSample}
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { isHindsightError } from "../../eventlog/errors.ts";
 import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 
 /** What became of the last import. */
 export type ImportState =
@@ -102,27 +102,27 @@ interface Watched {
 
 function told({ name }: File, { added, known }: ImportReport): string {
   return added === 0
-    ? texts.transfer.nothingNew(name, known)
-    : texts.transfer.added(name, added, known);
+    ? rooms.transfer.nothingNew(name, known)
+    : rooms.transfer.added(name, added, known);
 }
 
 function asked({ name }: File, { added, known }: ImportReport): string {
-  return texts.transfer.wouldAdd(name, added, known);
+  return rooms.transfer.wouldAdd(name, added, known);
 }
 
 function refusal(file: File, error: unknown): ImportState {
   if (isImportError(error) && error.cancelled) {
     return {
       kind: "done",
-      message: texts.transfer.stopped(file.name, `${error.message} ${error.advice}`),
+      message: rooms.transfer.stopped(file.name, `${error.message} ${error.advice}`),
     };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const advice = isHindsightError(error) ? error.advice : texts.transfer.nothingWritten;
+  const advice = isHindsightError(error) ? error.advice : rooms.transfer.nothingWritten;
   const diverges = isImportError(error) && error.diverges;
   return {
     kind: "refused",
-    message: texts.transfer.refused(file.name, message.replace(/\.?$/, "."), advice),
+    message: rooms.transfer.refused(file.name, message.replace(/\.?$/, "."), advice),
     ...(diverges && { otherBook: file }),
   };
 }

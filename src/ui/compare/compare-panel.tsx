@@ -6,7 +6,7 @@ import { Choice } from "../parts/choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { useOpened } from "../use-opened.ts";
 import { CompareButton } from "./compare-button.tsx";
 import { type ComparedMoments, readComparedMoments } from "./compared-moments.ts";
@@ -26,8 +26,8 @@ export function ComparePanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="compare-title">
       <header>
-        <h1 id="compare-title">{texts.compare.title}</h1>
-        <p className={styles["sub"]}>{texts.compare.sub}</p>
+        <h1 id="compare-title">{rooms.compare.title}</h1>
+        <p className={styles["sub"]}>{rooms.compare.sub}</p>
       </header>
       <MomentsForm key={address} asked={asked} />
       <Remark asked={asked} head={head} />
@@ -39,22 +39,22 @@ export function ComparePanel() {
 function Remark({ asked, head }: { readonly asked: ComparedMoments; readonly head: Position }) {
   switch (asked.kind) {
     case "unreadable":
-      return <Notice tone="refused">{texts.compare.unreadable(asked.text)}</Notice>;
+      return <Notice tone="refused">{rooms.compare.unreadable(asked.text)}</Notice>;
     case "beyond":
       return (
         <Notice
           tone="refused"
           actions={
             <CompareButton from={Math.min(asked.from, head) as Position} to={head}>
-              {texts.compare.upToNow}
+              {rooms.compare.upToNow}
             </CompareButton>
           }
         >
-          {texts.compare.beyond(asked.to, head)}
+          {rooms.compare.beyond(asked.to, head)}
         </Notice>
       );
     case "swapped":
-      return <p className={styles["soft"]}>{texts.compare.swapped}</p>;
+      return <p className={styles["soft"]}>{rooms.compare.swapped}</p>;
     default:
       return null;
   }
@@ -70,14 +70,14 @@ const SHOWN = ["everything", ...COMPARED_VIEWS] as const;
 function Differences({ from, to }: DifferencesProps) {
   const { comparison, state, stop, goOn } = useComparison(from, to);
   const [shown, setShown] = useState<(typeof SHOWN)[number]>("everything");
-  if (from === to) return <p role="status">{texts.compare.same}</p>;
+  if (from === to) return <p role="status">{rooms.compare.same}</p>;
   if (state === "looking") {
-    return <Progress label={texts.compare.looking} {...comparison.progress()} onCancel={stop} />;
+    return <Progress label={rooms.compare.looking} {...comparison.progress()} onCancel={stop} />;
   }
   if (state === "stopped") {
     return (
-      <Notice tone="done" actions={<Button onClick={goOn}>{texts.compare.goOn}</Button>}>
-        {texts.compare.stopped}
+      <Notice tone="done" actions={<Button onClick={goOn}>{rooms.compare.goOn}</Button>}>
+        {rooms.compare.stopped}
       </Notice>
     );
   }
@@ -87,15 +87,15 @@ function Differences({ from, to }: DifferencesProps) {
     <>
       <p role="status">
         <strong>{describeComparison(comparison)}</strong>{" "}
-        <span className={styles["soft"]}>{texts.compare.between(to - from)}</span>
+        <span className={styles["soft"]}>{rooms.compare.between(to - from)}</span>
       </p>
       <div className={styles["toolbar"]}>
         <Choice
-          label={texts.compare.show}
+          label={rooms.compare.show}
           value={shown}
           options={SHOWN.map((choice) => {
             const lines = countLines(comparison, viewsOf(choice));
-            return [choice, texts.compare[choice](lines)] as const;
+            return [choice, rooms.compare[choice](lines)] as const;
           })}
           onChange={(value) => setShown(SHOWN.find((choice) => choice === value) ?? "everything")}
         />

@@ -1,22 +1,22 @@
 import type { Amount, Comparison } from "../../views/compare.ts";
 import { formatChange } from "../format.ts";
 import { listed } from "../listed.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 
 /** What differs, in one sentence: “3 clients added, 2 orders changed, balance + €410.00”. */
 export function describeComparison(comparison: Comparison): string {
   const { clients, orders, wallets } = comparison;
   const facts = [
-    counted(clients.added, texts.compare.clientsAdded),
-    counted(clients.changed(), texts.compare.clientsChanged),
-    counted(orders.added, texts.compare.ordersAdded),
-    counted(orders.changed(), texts.compare.ordersChanged),
-    counted(wallets.added, texts.compare.walletsAdded),
-    counted(wallets.changed(), texts.compare.walletsChanged),
-    amounts(comparison.orderValue(), texts.compare.orderValue),
-    amounts(comparison.balance(), texts.compare.balance),
+    counted(clients.added, rooms.compare.clientsAdded),
+    counted(clients.changed(), rooms.compare.clientsChanged),
+    counted(orders.added, rooms.compare.ordersAdded),
+    counted(orders.changed(), rooms.compare.ordersChanged),
+    counted(wallets.added, rooms.compare.walletsAdded),
+    counted(wallets.changed(), rooms.compare.walletsChanged),
+    amounts(comparison.orderValue(), rooms.compare.orderValue),
+    amounts(comparison.balance(), rooms.compare.balance),
   ].filter((fact) => fact !== "");
-  if (facts.length === 0) return texts.compare.nothing;
+  if (facts.length === 0) return rooms.compare.nothing;
   return `${facts.join(", ")}.`.replace(/^./, (letter) => letter.toUpperCase());
 }
 

@@ -11,6 +11,7 @@ import { DataTable } from "../parts/data-table.tsx";
 import panelStyles from "../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayField } from "../say-field.ts";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./compare.module.css";
 import {
@@ -49,7 +50,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
     if (position !== undefined) inspect(store, position, { view, fields });
   };
   const label = ({ field }: DifferenceLine) =>
-    field ? fieldLabel(field.field) : texts.compare.isNew;
+    field ? fieldLabel(field.field) : rooms.compare.isNew;
 
   const columns: readonly Column<DifferenceLine>[] = [
     {
@@ -59,7 +60,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
         <button
           type="button"
           className={panelStyles["name"]}
-          aria-label={texts.compare.asOf(nameOf(line), to)}
+          aria-label={rooms.compare.asOf(nameOf(line), to)}
           onClick={() => see(line, to)}
         >
           {"username" in line.row ? line.row.username : nameOf(line)}
@@ -72,7 +73,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       cell: (line) => <span className={panelStyles["soft"]}>{label(line)}</span>,
     },
     {
-      title: texts.compare.beforeAndAfter,
+      title: rooms.compare.beforeAndAfter,
       width: "minmax(96px, 2.4fr)",
       cell: (line) => {
         const [before, after] = [say(line, "before"), say(line, "after")];
@@ -85,7 +86,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
               <button
                 type="button"
                 className={styles["before"]}
-                aria-label={texts.compare.asOf(before, from)}
+                aria-label={rooms.compare.asOf(before, from)}
                 onClick={() => see(line, from)}
               >
                 {before}
@@ -102,7 +103,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       },
     },
     {
-      title: texts.compare.why,
+      title: rooms.compare.why,
       isTitleUnseen: true,
       width: "44px",
       end: true,
@@ -110,8 +111,8 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
         <Button
           small
           look="quiet"
-          aria-label={texts.compare.whyOf(label(line), nameOf(line))}
-          title={texts.compare.whyTitle}
+          aria-label={rooms.compare.whyOf(label(line), nameOf(line))}
+          title={rooms.compare.whyTitle}
           onClick={() => why(line)}
         >
           <History size={14} aria-hidden="true" />
@@ -128,7 +129,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       rowAt={(index) => lineAt(comparison, views, index)}
       keyOf={(index) => index}
       indexOf={Number}
-      empty={texts.compare.noneOfKind}
+      empty={rooms.compare.noneOfKind}
     />
   );
 }

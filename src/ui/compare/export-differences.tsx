@@ -5,7 +5,7 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { createCsv, createJson, type DifferenceFile, writeDifferences } from "./difference-file.ts";
 
 /** Hands over the differences as a file, for a spreadsheet or a script. */
@@ -17,12 +17,12 @@ export function ExportDifferences({ comparison }: { readonly comparison: Compari
   const { from, to } = comparison;
   const save = (file: DifferenceFile, ending: string): Promise<void> =>
     write(`${from}-${to}`, ending, () => writeDifferences(file, history, comparison));
-  if (written) return <Progress label={texts.compare.writing} {...written} onCancel={cancel} />;
+  if (written) return <Progress label={rooms.compare.writing} {...written} onCancel={cancel} />;
   return (
     <div className={`${styles["buttons"]} ${styles["besideFields"]}`}>
-      <Button onClick={() => save(createCsv(), "csv")}>{texts.compare.csv}</Button>
+      <Button onClick={() => save(createCsv(), "csv")}>{rooms.compare.csv}</Button>
       <Button onClick={() => save(createJson(book, comparison), "json")}>
-        {texts.compare.json}
+        {rooms.compare.json}
       </Button>
       {problem !== undefined && <Notice tone="refused">{problem}</Notice>}
     </div>

@@ -6,7 +6,7 @@ import { formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import styles from "../parts/panel.module.css";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { wayToComparison } from "./compare-button.tsx";
 import type { ComparedMoments } from "./compared-moments.ts";
 
@@ -33,7 +33,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
     ...(position === undefined
       ? {
           error: {
-            message: texts.compare.wholeNumber(head),
+            message: rooms.compare.wholeNumber(head),
             refused: isSent,
           },
         }
@@ -46,17 +46,17 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
   return (
     <form
       className={styles["toolbar"]}
-      aria-label={texts.compare.moments}
+      aria-label={rooms.compare.moments}
       noValidate
       onSubmit={submit}
     >
       <div className={styles["pair"]}>
-        <Field label={texts.compare.from} {...field(0, from)} />
-        <Field label={texts.compare.to} {...field(1, to)} />
+        <Field label={rooms.compare.from} {...field(0, from)} />
+        <Field label={rooms.compare.to} {...field(1, to)} />
       </div>
       <div className={styles["besideFields"]}>
         <Button type="submit" look="primary">
-          {texts.compare.title}
+          {rooms.compare.title}
         </Button>
       </div>
     </form>
@@ -77,7 +77,7 @@ function positionIn(text: string, head: Position): Position | undefined {
 }
 
 function sayMoment(occurredAt: number | undefined, position: Position, head: Position): string {
-  if (position === START) return texts.compare.beginning;
+  if (position === START) return rooms.compare.beginning;
   const moment = occurredAt === undefined ? "" : formatMoment(occurredAt);
-  return position === head ? texts.compare.now(moment) : moment;
+  return position === head ? rooms.compare.now(moment) : moment;
 }

@@ -4,7 +4,7 @@ import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./bookmarks.module.css";
 
 /** Id of the button, for the key that opens the menu. */
@@ -20,8 +20,8 @@ export function BookmarkMenu() {
       <Button
         id={BOOKMARKS_BUTTON}
         popoverTarget={menuId}
-        aria-label={texts.dock.bookmarks.name}
-        title={texts.dock.bookmarks.title}
+        aria-label={rooms.dock.bookmarks.name}
+        title={rooms.dock.bookmarks.title}
       >
         <BookmarkIcon size={16} aria-hidden="true" />
       </Button>
@@ -47,7 +47,7 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
   const mark = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    await care.setBookmark({ position: at, name: name || texts.dock.event(at) });
+    await care.setBookmark({ position: at, name: name || rooms.dock.event(at) });
     onMarked();
   };
 
@@ -55,19 +55,19 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
     <>
       <form key={at} className={styles["form"]} onSubmit={mark}>
         <Field
-          label={texts.dock.nameOfEvent(at)}
+          label={rooms.dock.nameOfEvent(at)}
           name="name"
           autoFocus
           maxLength={80}
           defaultValue={known?.name ?? ""}
-          placeholder={texts.dock.event(at)}
+          placeholder={rooms.dock.event(at)}
         />
         <Button type="submit" look="primary">
-          {known ? texts.dock.rename : texts.dock.mark}
+          {known ? rooms.dock.rename : rooms.dock.mark}
         </Button>
       </form>
       {bookmarks.length > 0 && (
-        <ul className={styles["list"]} aria-label={texts.dock.bookmarks.name}>
+        <ul className={styles["list"]} aria-label={rooms.dock.bookmarks.name}>
           {bookmarks.map(({ position, name }) => (
             <li key={position} className={styles["item"]}>
               <Button look="quiet" onClick={() => session.time.goTo(position)}>
@@ -77,7 +77,7 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
               <Button
                 small
                 look="quiet"
-                aria-label={texts.dock.remove(name)}
+                aria-label={rooms.dock.remove(name)}
                 onClick={() => care.removeBookmark(position)}
               >
                 <X size={14} aria-hidden="true" />

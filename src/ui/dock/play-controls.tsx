@@ -3,14 +3,14 @@ import { START } from "../../eventlog/envelope.ts";
 import type { Speed } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./dock.module.css";
 
 const SPEEDS: readonly (readonly [speed: Speed, name: string])[] = [
   [1, "1×"],
   [10, "10×"],
   [100, "100×"],
-  ["real", texts.dock.asItWas],
+  ["real", rooms.dock.asItWas],
 ];
 
 /** First, back, play, forward, and how fast. */
@@ -21,16 +21,16 @@ export function PlayControls() {
     <>
       <span className={styles["first"]}>
         <Button
-          aria-label={texts.dock.first.name}
-          title={texts.dock.first.title}
+          aria-label={rooms.dock.first.name}
+          title={rooms.dock.first.title}
           onClick={() => time.goTo(START)}
         >
           <ChevronFirst size={16} aria-hidden="true" />
         </Button>
       </span>
       <Button
-        aria-label={texts.dock.back.name}
-        title={texts.dock.back.title}
+        aria-label={rooms.dock.back.name}
+        title={rooms.dock.back.title}
         onClick={() => time.stepBy(-1)}
       >
         <ChevronLeft size={16} aria-hidden="true" />
@@ -38,8 +38,8 @@ export function PlayControls() {
       {playing ? (
         <Button
           look="primary"
-          aria-label={texts.dock.pause.name}
-          title={texts.dock.pause.title}
+          aria-label={rooms.dock.pause.name}
+          title={rooms.dock.pause.title}
           onClick={() => time.pause()}
         >
           <Pause size={16} aria-hidden="true" />
@@ -47,16 +47,16 @@ export function PlayControls() {
       ) : (
         <Button
           look="primary"
-          aria-label={texts.dock.play.name}
-          title={texts.dock.play.title}
+          aria-label={rooms.dock.play.name}
+          title={rooms.dock.play.title}
           onClick={() => time.play()}
         >
           <Play size={16} aria-hidden="true" />
         </Button>
       )}
       <Button
-        aria-label={texts.dock.forward.name}
-        title={texts.dock.forward.title}
+        aria-label={rooms.dock.forward.name}
+        title={rooms.dock.forward.title}
         onClick={() => time.stepBy(1)}
       >
         <ChevronRight size={16} aria-hidden="true" />
@@ -71,8 +71,8 @@ function SpeedChoice() {
   const speed = useBook((state) => state.speed);
   return (
     <select
-      aria-label={texts.dock.speed}
-      title={texts.dock.speedTitle}
+      aria-label={rooms.dock.speed}
+      title={rooms.dock.speedTitle}
       className={styles["control"]}
       value={speed}
       onChange={({ currentTarget }) => {

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./sheet-head.module.css";
 import { valueText } from "./value-text.ts";
@@ -39,7 +40,7 @@ export function SheetHead() {
       </div>
       <Button
         look="quiet"
-        aria-label={texts.dock.closeSheet}
+        aria-label={rooms.dock.closeSheet}
         onClick={() => store.setState({ isTimeSheetOpen: false })}
       >
         <X size={18} aria-hidden="true" />

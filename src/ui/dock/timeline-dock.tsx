@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { useBook, useShownPosition } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import { BookmarkMenu } from "./bookmark-menu.tsx";
 import styles from "./dock.module.css";
@@ -28,7 +28,7 @@ export function TimelineDock() {
       className={styles["dock"]}
       data-folded={isFolded}
       data-sheet={isSheet}
-      aria-label={texts.dock.title}
+      aria-label={rooms.dock.title}
     >
       <ReadingLine />
       <RestingPlace />
@@ -51,7 +51,7 @@ export function TimelineDock() {
           <Button
             small
             look="quiet"
-            aria-label={isFolded ? texts.dock.unfold : texts.dock.fold}
+            aria-label={isFolded ? rooms.dock.unfold : rooms.dock.fold}
             aria-expanded={!isFolded}
             onClick={() => setIsFolded(!isFolded)}
           >
@@ -71,5 +71,5 @@ export function TimelineDock() {
 function Where() {
   const at = useShownPosition();
   const head = useBook((state) => state.head.position);
-  return <span className={styles["where"]}>{texts.dock.place(at, head)}</span>;
+  return <span className={styles["where"]}>{rooms.dock.place(at, head)}</span>;
 }

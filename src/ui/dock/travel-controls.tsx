@@ -3,7 +3,7 @@ import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { CompareButton } from "../compare/compare-button.tsx";
 import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./dock.module.css";
 
 /** To a day, and back to live. */
@@ -15,13 +15,13 @@ export function TravelControls() {
       <JumpToDate />
       <Compare />
       <Button
-        aria-label={texts.dock.live.name}
-        title={texts.dock.live.title}
+        aria-label={rooms.dock.live.name}
+        title={rooms.dock.live.title}
         aria-pressed={isLive}
         onClick={() => time.goTo("live")}
       >
         <Radio size={16} aria-hidden="true" />{" "}
-        <span className={styles["word"]}>{texts.dock.live.name}</span>
+        <span className={styles["word"]}>{rooms.dock.live.name}</span>
       </Button>
     </>
   );
@@ -34,7 +34,7 @@ function Compare() {
   return (
     <span className={styles["comparing"]}>
       <CompareButton from={at} to={head}>
-        {texts.dock.compare}
+        {rooms.dock.compare}
       </CompareButton>
     </span>
   );
@@ -46,12 +46,12 @@ export const JUMP_FIELD = "jump-to-date";
 function JumpToDate() {
   const { time } = useServices().session;
   return (
-    <label className={styles["jump"]} title={texts.dock.jump.title}>
-      <span>{texts.dock.jump.name}</span>
+    <label className={styles["jump"]} title={rooms.dock.jump.title}>
+      <span>{rooms.dock.jump.name}</span>
       <input
         id={JUMP_FIELD}
         type="date"
-        aria-label={texts.dock.jump.name}
+        aria-label={rooms.dock.jump.name}
         className={styles["control"]}
         onChange={(event) => {
           const day = event.currentTarget.value;

@@ -2,12 +2,12 @@ import { type Position, START } from "../../eventlog/envelope.ts";
 import { clientOf } from "../../views/client-of.ts";
 import type { History } from "../../views/history.ts";
 import { formatMoment } from "../format.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 
 /** A moment in words: "Event 412,008 of 1,000,000, 3 May 2026, 14:02, OrderPlaced, Acme". */
 export function valueText(history: History, at: Position, head: Position): string {
-  const place = texts.dock.place(at, head);
-  if (at === START) return texts.dock.beginning(place);
+  const place = rooms.dock.place(at, head);
+  if (at === START) return rooms.dock.beginning(place);
   return [place, ...describeEvent(history, at)].join(", ");
 }
 

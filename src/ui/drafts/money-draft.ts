@@ -2,6 +2,7 @@ import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import { minorDigits } from "../format.ts";
 import { parseDecimal } from "../parse-number.ts";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
 import { writeDecimal } from "../write-decimal.ts";
@@ -39,7 +40,7 @@ export function moneyProblems(draft: Draft): Problems {
       "problem" in amount
         ? amount.problem
         : amount.value === 0
-          ? texts.wallets.needsAmount
+          ? rooms.wallets.needsAmount
           : undefined,
   };
 }

@@ -4,7 +4,7 @@ import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import type { OrderRow } from "../../views/orders.ts";
 import { minorDigits } from "../format.ts";
 import { type NumberReading, parseDecimal, parseQuantity } from "../parse-number.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import type { Problems } from "../use-command-form.ts";
 import { writeDecimal } from "../write-decimal.ts";
 import { beginEdit, editedVersion } from "./edit-draft.ts";
@@ -52,7 +52,7 @@ export function lineFieldsOf(draft: Draft): { readonly name: string; readonly la
   return Array.from({ length: lineCount(draft) }, (_, line) =>
     FIELDS.map((field) => ({
       name: lineField(line, field),
-      label: texts.orders.lineField(line + 1, texts.fields[field]),
+      label: rooms.orders.lineField(line + 1, rooms.fields[field]),
     })),
   ).flat();
 }
@@ -90,7 +90,7 @@ export function changeLinesCommand(orderId: OrderRow["id"], draft: Draft): unkno
 
 /** What is wrong with a new order as it stands. */
 export function orderProblems(draft: Draft): Problems {
-  const client = draft["client"]?.trim() ? undefined : texts.orders.needsClient;
+  const client = draft["client"]?.trim() ? undefined : rooms.orders.needsClient;
   return { client, ...lineProblems(draft) };
 }
 
@@ -101,7 +101,7 @@ export function lineProblems(draft: Draft): Problems {
     const read = readLine(draft, line);
     problems[lineField(line, "productCode")] = read.productCode.trim()
       ? undefined
-      : texts.orders.needsProduct;
+      : rooms.orders.needsProduct;
     for (const field of ["quantity", "unitPrice", "discount"] as const) {
       const reading = read[field];
       problems[lineField(line, field)] = "problem" in reading ? reading.problem : undefined;
@@ -144,7 +144,7 @@ function readLine(draft: Draft, line: number) {
     unitPrice: parseDecimal(typed("unitPrice"), minorDigits(currencyOf(draft))),
     discount:
       "value" in discount && discount.value > 10_000
-        ? { problem: texts.orders.discountTooHigh }
+        ? { problem: rooms.orders.discountTooHigh }
         : discount,
   };
 }

@@ -4,7 +4,7 @@ import type { TouchedRow } from "../../views/touched-rows.ts";
 import { useServices } from "../book-context.tsx";
 import { rowName, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayField } from "../say-field.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
 
 interface AnswerProps {
@@ -23,8 +23,8 @@ export function Answer({ event, rows, asked }: AnswerProps) {
     return (
       <p className={styles["answer"]}>
         {row?.isNew && name
-          ? texts.inspector.began(name)
-          : texts.inspector.madeVersion(event.version, name ?? texts.inspector.theRecord)}
+          ? rooms.inspector.began(name)
+          : rooms.inspector.madeVersion(event.version, name ?? rooms.inspector.theRecord)}
       </p>
     );
   }
@@ -34,8 +34,8 @@ export function Answer({ event, rows, asked }: AnswerProps) {
   return (
     <p className={styles["answer"]}>
       {after === undefined
-        ? texts.inspector.took(label, name)
-        : texts.inspector.made(label, name, <strong>{value}</strong>)}
+        ? rooms.inspector.took(label, name)
+        : rooms.inspector.made(label, name, <strong>{value}</strong>)}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { inspect } from "../inspect.ts";
 import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
 
@@ -18,13 +18,13 @@ export function CausationTree({ event }: { readonly event: UnhashedEvent }) {
     return { trees: causationTrees(nearby.events), isPart: nearby.isPart };
   }, [history, event, head]);
   return (
-    <Part title={texts.inspector.causes}>
-      <ul className={styles["tree"]} aria-label={texts.inspector.causes}>
+    <Part title={rooms.inspector.causes}>
+      <ul className={styles["tree"]} aria-label={rooms.inspector.causes}>
         {trees.map((node) => (
           <Branch key={node.event.id} node={node} shown={event} />
         ))}
       </ul>
-      {isPart && <p className={styles["soft"]}>{texts.inspector.nearest}</p>}
+      {isPart && <p className={styles["soft"]}>{rooms.inspector.nearest}</p>}
     </Part>
   );
 }
@@ -69,7 +69,7 @@ export function EventLink({ event, shown }: EventLinkProps) {
       onClick={() => inspect(store, position)}
     >
       {type} #{formatCount(position)}
-      {causationOrdinal > 1 && texts.inspector.attempt(causationOrdinal)}
+      {causationOrdinal > 1 && rooms.inspector.attempt(causationOrdinal)}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { formatCount, formatExactMoment } from "../format.ts";
 import { closeInspector, inspectNext } from "../inspect.ts";
 import { Button } from "../parts/button.tsx";
 import { Tabs } from "../parts/tabs.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
 import { Answer } from "./answer.tsx";
@@ -36,40 +37,40 @@ export function Inspector() {
   };
   const Frame = isNarrow ? Sheet : Column;
   return (
-    <Frame label={texts.inspector.title} title={title} asked={inspected.asked} onClose={close}>
+    <Frame label={rooms.inspector.title} title={title} asked={inspected.asked} onClose={close}>
       <header className={styles["header"]}>
         <h2 ref={title} tabIndex={-1}>
-          {event?.type ?? texts.inspector.title}{" "}
+          {event?.type ?? rooms.inspector.title}{" "}
           <span className={styles["mono"]}>#{formatCount(position)}</span>
         </h2>
         <div className={styles["buttons"]}>
           <Button
-            aria-label={texts.inspector.previous}
+            aria-label={rooms.inspector.previous}
             aria-disabled={position <= 1}
             onClick={() => step(-1)}
           >
             <ChevronLeft size={16} aria-hidden="true" />
           </Button>
           <Button
-            aria-label={texts.inspector.next}
+            aria-label={rooms.inspector.next}
             aria-disabled={position >= head}
             onClick={() => step(1)}
           >
             <ChevronRight size={16} aria-hidden="true" />
           </Button>
-          <Button aria-label={texts.inspector.close} onClick={close}>
+          <Button aria-label={rooms.inspector.close} onClick={close}>
             <X size={16} aria-hidden="true" />
           </Button>
         </div>
       </header>
       <div className={styles["body"]}>
         {isReading ? (
-          <p className={styles["soft"]}>{texts.inspector.reading}</p>
+          <p className={styles["soft"]}>{rooms.inspector.reading}</p>
         ) : event ? (
           <EventParts {...{ event, inspected, isNarrow }} />
         ) : (
           <p className={styles["soft"]}>
-            {position === START ? texts.inspector.nothingYet : texts.inspector.beyond}
+            {position === START ? rooms.inspector.nothingYet : rooms.inspector.beyond}
           </p>
         )}
       </div>
@@ -95,7 +96,7 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
     <>
       <div className={styles["place"]}>
         <p className={styles["soft"]}>
-          {texts.inspector.place(<span className={styles["mono"]}>{stream}</span>, version)}
+          {rooms.inspector.place(<span className={styles["mono"]}>{stream}</span>, version)}
           <br />
           {formatExactMoment(meta.occurredAt)}
           <IfLater position={position} />
@@ -107,11 +108,11 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
       {asked && <Answer {...{ event, rows, asked }} />}
       {isNarrow ? (
         <Tabs
-          label={texts.inspector.parts}
+          label={rooms.inspector.parts}
           first={asked ? 1 : 0}
           tabs={[
             {
-              title: texts.inspector.happened,
+              title: rooms.inspector.happened,
               content: (
                 <>
                   {happened}
@@ -119,8 +120,8 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
                 </>
               ),
             },
-            { title: texts.inspector.state, content: state },
-            { title: texts.inspector.raw, content: raw },
+            { title: rooms.inspector.state, content: state },
+            { title: rooms.inspector.raw, content: raw },
           ]}
         />
       ) : (
@@ -138,5 +139,5 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
 // Alone, since it alone is drawn anew with every move along the timeline.
 function IfLater({ position }: Pick<UnhashedEvent, "position">) {
   const isLater = position > useShownPosition();
-  return isLater && texts.inspector.later;
+  return isLater && rooms.inspector.later;
 }

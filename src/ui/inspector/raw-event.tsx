@@ -5,7 +5,7 @@ import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
 import { type Hashes, useHashes } from "./use-hashes.ts";
@@ -18,20 +18,20 @@ export function RawEvent({ event }: { readonly event: UnhashedEvent }) {
   const line = hashes && toCloudEvent({ ...event, hash: hashes.own }, book, hashes.before);
   return (
     <>
-      <Part title={texts.inspector.chain}>
+      <Part title={rooms.inspector.chain}>
         {hashes ? (
           <Chain key={hashes.own} hashes={hashes} />
         ) : (
-          <p className={styles["soft"]}>{texts.inspector.readingLog}</p>
+          <p className={styles["soft"]}>{rooms.inspector.readingLog}</p>
         )}
       </Part>
-      <Part title={texts.inspector.envelope}>
+      <Part title={rooms.inspector.envelope}>
         <Envelope event={event} />
       </Part>
       {line && (
-        <Part title={texts.inspector.exported}>
+        <Part title={rooms.inspector.exported}>
           <div>
-            <CopyButton label={texts.inspector.copyJson} text={JSON.stringify(line)} />
+            <CopyButton label={rooms.inspector.copyJson} text={JSON.stringify(line)} />
           </div>
           <pre className={styles["json"]}>{JSON.stringify(line, null, 2)}</pre>
         </Part>
@@ -46,13 +46,13 @@ function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) 
     <>
       <p className={styles["chain"]}>
         …{before.slice(-4)} → <strong>{isWhole ? own : own.slice(0, 8)}</strong> →{" "}
-        {after ? `${after.slice(0, 4)}…` : texts.inspector.end}
+        {after ? `${after.slice(0, 4)}…` : rooms.inspector.end}
       </p>
       <div className={styles["buttons"]}>
         <Button small aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? texts.inspector.shortHash : texts.inspector.wholeHash}
+          {isWhole ? rooms.inspector.shortHash : rooms.inspector.wholeHash}
         </Button>
-        <CopyButton label={texts.inspector.copyHash} text={own} />
+        <CopyButton label={rooms.inspector.copyHash} text={own} />
       </div>
     </>
   );
@@ -61,14 +61,14 @@ function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) 
 function Envelope({ event }: { readonly event: UnhashedEvent }) {
   const { meta } = event;
   const facts: readonly (readonly [string, string | number])[] = [
-    [texts.timeline.stream, texts.inspector.streamAt(event.stream, event.version)],
-    [texts.timeline.happened, formatExactMoment(meta.occurredAt)],
-    [texts.inspector.recordedAt, formatExactMoment(meta.recordedAt)],
-    [texts.inspector.eventId, event.id],
-    [texts.inspector.commandId, meta.commandId],
-    [texts.inspector.causedBy, meta.causationId],
-    [texts.inspector.correlation, meta.correlationId],
-    [texts.inspector.schema, event.schemaVersion],
+    [rooms.timeline.stream, rooms.inspector.streamAt(event.stream, event.version)],
+    [rooms.timeline.happened, formatExactMoment(meta.occurredAt)],
+    [rooms.inspector.recordedAt, formatExactMoment(meta.recordedAt)],
+    [rooms.inspector.eventId, event.id],
+    [rooms.inspector.commandId, meta.commandId],
+    [rooms.inspector.causedBy, meta.causationId],
+    [rooms.inspector.correlation, meta.correlationId],
+    [rooms.inspector.schema, event.schemaVersion],
   ];
   return (
     <dl className={styles["facts"]}>

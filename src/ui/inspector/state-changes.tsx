@@ -7,7 +7,7 @@ import type { TouchedRow } from "../../views/touched-rows.ts";
 import { useServices } from "../book-context.tsx";
 import { rowName, wayToRow, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
 
@@ -22,13 +22,13 @@ export function StateChanges({ event, rows, asked }: StateChangesProps) {
   const { history } = useServices().session;
   const { position } = event;
   return (
-    <Part title={texts.inspector.changes}>
-      {rows.length === 0 && <p className={styles["soft"]}>{texts.inspector.changedNothing}</p>}
+    <Part title={rooms.inspector.changes}>
+      {rows.length === 0 && <p className={styles["soft"]}>{rooms.inspector.changedNothing}</p>}
       {rows.map(({ view, key, isNew, fields, currency }) => (
         <div key={view} className={styles["row"]}>
           <p>
             <Link to={wayToRow(view, key)}>{rowName(history, view, key, position)}</Link>
-            {isNew && <span className={styles["soft"]}>{texts.inspector.isNew}</span>}
+            {isNew && <span className={styles["soft"]}>{rooms.inspector.isNew}</span>}
           </p>
           <dl className={styles["diff"]}>
             {fields.map((change) => (
@@ -69,13 +69,13 @@ function Change({ change, wording, isAsked }: ChangeProps) {
       <dd>
         {removed.map((line) => (
           <del key={line}>
-            <span className="visually-hidden">{texts.inspector.before}</span>
+            <span className="visually-hidden">{rooms.inspector.before}</span>
             {line}
           </del>
         ))}
         {added.map((line) => (
           <ins key={line}>
-            <span className="visually-hidden">{texts.inspector.after}</span>
+            <span className="visually-hidden">{rooms.inspector.after}</span>
             {line}
           </ins>
         ))}

@@ -4,7 +4,7 @@ import type { UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { CommandRecord } from "../../eventlog/event-log.ts";
 import { useServices } from "../book-context.tsx";
 import { wordingAt } from "../row-name.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { EventLink } from "./causation-tree.tsx";
 import { currencyOf } from "./currency-of.ts";
 import styles from "./inspector.module.css";
@@ -24,26 +24,26 @@ export function WhatHappened({ event }: { readonly event: UnhashedEvent }) {
   const reading = readEvent(event);
   return (
     <>
-      <Part title={texts.inspector.command(sentBy(event))}>
+      <Part title={rooms.inspector.command(sentBy(event))}>
         {found.kind === "reading" && (
-          <p className={styles["soft"]}>{texts.inspector.readingJournal}</p>
+          <p className={styles["soft"]}>{rooms.inspector.readingJournal}</p>
         )}
         {found.kind === "found" && <Command command={found.command} wording={wording} />}
         {found.kind === "absent" && (
-          <p className={styles["soft"]}>{texts.inspector.commandAbsent}</p>
+          <p className={styles["soft"]}>{rooms.inspector.commandAbsent}</p>
         )}
         {found.kind === "unreadable" && (
-          <p className={styles["soft"]}>{texts.inspector.journalUnreadable}</p>
+          <p className={styles["soft"]}>{rooms.inspector.journalUnreadable}</p>
         )}
       </Part>
-      <Part title={texts.inspector.decision}>
+      <Part title={rooms.inspector.decision}>
         <p>
-          {texts.inspector[found.kind === "found" ? "accepted" : "recorded"](
-            texts.inspector.events(events.length),
+          {rooms.inspector[found.kind === "found" ? "accepted" : "recorded"](
+            rooms.inspector.events(events.length),
           )}
         </p>
         {events.length > 1 && (
-          <ol className={styles["tree"]} aria-label={texts.inspector.eventsOfCommand}>
+          <ol className={styles["tree"]} aria-label={rooms.inspector.eventsOfCommand}>
             {events.map((one) => (
               <li key={one.id}>
                 <EventLink event={one} shown={event} />
@@ -52,15 +52,15 @@ export function WhatHappened({ event }: { readonly event: UnhashedEvent }) {
           </ol>
         )}
       </Part>
-      <Part title={texts.inspector.title} isMain>
+      <Part title={rooms.inspector.title} isMain>
         {reading.kind === "known" ? (
-          <NamedValues of={event.data} wording={wording} empty={texts.inspector.noData} />
+          <NamedValues of={event.data} wording={wording} empty={rooms.inspector.noData} />
         ) : (
           <>
             <p>
               {reading.kind === "unknown"
-                ? texts.inspector.unknown
-                : texts.inspector.misshapen(reading.reason)}
+                ? rooms.inspector.unknown
+                : rooms.inspector.misshapen(reading.reason)}
             </p>
             <pre className={styles["json"]}>{JSON.stringify(event.data, null, 2)}</pre>
           </>
@@ -82,7 +82,7 @@ function Command({ command: { type, payload }, wording }: CommandProps) {
   return (
     <>
       <p className={styles["type"]}>{type}</p>
-      <NamedValues of={payload} wording={meant} empty={texts.inspector.noPayload} />
+      <NamedValues of={payload} wording={meant} empty={rooms.inspector.noPayload} />
     </>
   );
 }
@@ -90,6 +90,6 @@ function Command({ command: { type, payload }, wording }: CommandProps) {
 // Whoever has a name in the envelope is named; else the envelope still tells whether another event was the cause.
 function sentBy({ meta }: UnhashedEvent): string {
   const { actor, causationId, commandId } = meta;
-  if (actor) return texts.inspector.by([actor.kind, actor.id].filter(Boolean).join(" "));
-  return causationId === commandId ? texts.inspector.direct : texts.inspector.caused;
+  if (actor) return rooms.inspector.by([actor.kind, actor.id].filter(Boolean).join(" "));
+  return causationId === commandId ? rooms.inspector.direct : rooms.inspector.caused;
 }

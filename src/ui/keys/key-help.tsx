@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../parts/button.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./keys.module.css";
 import { areSingleKeysOn, switchSingleKeys } from "./single-keys.ts";
 
 /** What keys do, by what they are about. */
 const KEYS = [
-  [texts.keys.anywhere, texts.keys.anywhereKeys],
-  [texts.keys.timeline, texts.keys.timelineKeys],
-  [texts.keys.slider, texts.keys.sliderKeys],
+  [rooms.keys.anywhere, rooms.keys.anywhereKeys],
+  [rooms.keys.timeline, rooms.keys.timelineKeys],
+  [rooms.keys.slider, rooms.keys.sliderKeys],
 ] as const;
 
 /** All keys and what they do, and a switch for those that are a single letter. */
@@ -18,7 +19,7 @@ export function KeyHelp({ onClose }: { onClose(): void }) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className={styles["help"]} aria-labelledby="key-help" onClose={onClose}>
-      <h2 id="key-help">{texts.keys.title}</h2>
+      <h2 id="key-help">{rooms.keys.title}</h2>
       {KEYS.map(([about, keys]) => (
         <section key={about}>
           <h3>{about}</h3>
@@ -43,7 +44,7 @@ export function KeyHelp({ onClose }: { onClose(): void }) {
             setAreOn(checked);
           }}
         />
-        {texts.keys.single}
+        {rooms.keys.single}
       </label>
       <Button look="primary" onClick={onClose}>
         {texts.common.close}

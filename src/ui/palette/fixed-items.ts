@@ -1,5 +1,6 @@
 import type { BookServices } from "../book-context.tsx";
 import { wayToWhatCameSince } from "../compare/compare-button.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import type { PaletteItem } from "./palette-item.ts";
 
@@ -16,29 +17,29 @@ export function fixedItems(
     [texts.screens.wallets, "/wallets", "G W"],
     [texts.screens.timeline, "/timeline", "G T"],
     [texts.screens.journal, "/journal"],
-    [texts.palette.transfer, "/transfer"],
-    [texts.palette.tables, "/csv"],
+    [rooms.palette.transfer, "/transfer"],
+    [rooms.palette.tables, "/csv"],
     [texts.screens.books, "/books"],
-    [texts.palette.branch, "/branch"],
+    [rooms.palette.branch, "/branch"],
     [texts.screens.health, "/health"],
   ] as const;
   const actions = [
-    [texts.palette.addClient, () => navigate("/clients"), "N"],
-    [texts.palette.placeOrder, () => navigate("/orders"), "N"],
-    [texts.palette.undo, () => own.undo(), "⌘Z"],
-    [texts.palette.redo, () => own.redo(), "⇧⌘Z"],
-    [texts.palette.tour, () => store.setState({ tour: 0 })],
-    [texts.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
-    [texts.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],
+    [rooms.palette.addClient, () => navigate("/clients"), "N"],
+    [rooms.palette.placeOrder, () => navigate("/orders"), "N"],
+    [rooms.palette.undo, () => own.undo(), "⌘Z"],
+    [rooms.palette.redo, () => own.redo(), "⇧⌘Z"],
+    [rooms.palette.tour, () => store.setState({ tour: 0 })],
+    [rooms.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
+    [rooms.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],
     [texts.past.return, () => time.goTo("live"), "L"],
     [
-      texts.palette.play,
+      rooms.palette.play,
       () => (store.getState().playing ? time.pause() : time.play()),
-      texts.palette.space,
+      rooms.palette.space,
     ],
-    [texts.palette.fit, timeline.fit, "0"],
-    [texts.palette.byTime, () => timeline.setAxis("time")],
-    [texts.palette.byEvent, () => timeline.setAxis("events")],
+    [rooms.palette.fit, timeline.fit, "0"],
+    [rooms.palette.byTime, () => timeline.setAxis("time")],
+    [rooms.palette.byEvent, () => timeline.setAxis("events")],
   ] as const;
   return [
     ...screens.map(

@@ -3,7 +3,7 @@ import type { BookServices } from "../book-context.tsx";
 import { describeEvent } from "../dock/value-text.ts";
 import { formatMoment } from "../format.ts";
 import { inspect } from "../inspect.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import type { PaletteItem } from "./palette-item.ts";
 import { readMoment } from "./read-moment.ts";
 
@@ -26,7 +26,7 @@ export function momentItems(
             id: `moment-${moment}`,
             group: "moments" as const,
             title: formatMoment(moment),
-            note: texts.palette.atEvent(history.positionAt(moment)),
+            note: rooms.palette.atEvent(history.positionAt(moment)),
             run: () => time.goToTime(moment),
           },
         ]),
@@ -36,7 +36,7 @@ export function momentItems(
         id: `bookmark-${position}`,
         group: "moments" as const,
         title: name,
-        note: texts.palette.atEvent(position),
+        note: rooms.palette.atEvent(position),
         run: () => time.goTo(position),
       })),
     ...(numbered === undefined
@@ -45,15 +45,15 @@ export function momentItems(
           {
             id: `event-${numbered}`,
             group: "events" as const,
-            title: texts.dock.event(numbered),
+            title: rooms.dock.event(numbered),
             note: describeEvent(history, numbered).join(", "),
             run: () => time.goTo(numbered),
           },
           {
             id: `inspect-${numbered}`,
             group: "events" as const,
-            title: texts.palette.lookInto(numbered),
-            note: texts.palette.lookIntoMeans,
+            title: rooms.palette.lookInto(numbered),
+            note: rooms.palette.lookIntoMeans,
             run: () => inspect(store, numbered),
           },
         ]),

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useServices } from "../book-context.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import { fixedItems, itemsLike } from "./fixed-items.ts";
 import { momentItems } from "./moment-items.ts";
@@ -45,7 +46,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     <dialog
       ref={dialog}
       className={styles["palette"]}
-      aria-label={texts.palette.title}
+      aria-label={rooms.palette.title}
       onClose={onClose}
       onClick={({ target }) => target === dialog.current && onClose()}
       onKeyDown={(event) => {
@@ -59,13 +60,13 @@ export function Palette({ onClose }: { onClose(): void }) {
         {...getInputProps({ onChange: ({ currentTarget }) => setText(currentTarget.value) })}
         // Where nothing was found there is nothing to point at.
         {...(items.length === 0 && { "aria-activedescendant": "" })}
-        aria-label={texts.palette.field}
-        placeholder={texts.palette.hint}
+        aria-label={rooms.palette.field}
+        placeholder={rooms.palette.hint}
         className={styles["input"]}
         autoComplete="off"
         spellCheck={false}
       />
-      <ul className={styles["list"]} {...getMenuProps({ "aria-label": texts.palette.found })}>
+      <ul className={styles["list"]} {...getMenuProps({ "aria-label": rooms.palette.found })}>
         {items.map((item, index) => (
           <li
             key={item.id}
@@ -74,7 +75,7 @@ export function Palette({ onClose }: { onClose(): void }) {
             {...getItemProps({ item, index })}
           >
             <span className={styles["group"]}>
-              {items[index - 1]?.group === item.group ? "" : texts.palette.groups[item.group]}
+              {items[index - 1]?.group === item.group ? "" : rooms.palette.groups[item.group]}
             </span>
             <span className={styles["title"]}>{item.title}</span>
             <span className={styles["note"]}>{item.note}</span>
@@ -86,7 +87,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         {isSearching
           ? texts.common.searching
           : items.length === 0
-            ? texts.palette.nothing(wanted)
+            ? rooms.palette.nothing(wanted)
             : ""}
       </p>
     </dialog>

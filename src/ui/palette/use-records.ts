@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useServices, useShownPosition } from "../book-context.tsx";
 import { numberedOrder } from "../numbered-order.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { wayTo } from "../use-opened.ts";
 import { useRowList } from "../use-row-list.ts";
 import type { PaletteItem } from "./palette-item.ts";
@@ -44,8 +44,8 @@ export function useRecords(text: string, navigate: (to: string) => void) {
       {
         id: `order-${order.id}`,
         group: "orders",
-        title: texts.orders.named(label),
-        note: [client, texts.statuses[order.status]].join(", "),
+        title: rooms.orders.named(label),
+        note: [client, rooms.statuses[order.status]].join(", "),
         run: () => navigate(wayTo("orders", order.id)),
       },
     ];
@@ -63,7 +63,7 @@ export function useRecords(text: string, navigate: (to: string) => void) {
         id: `product-${code}`,
         group: "products",
         title: code,
-        note: texts.palette.productMeans,
+        note: rooms.palette.productMeans,
         run: () => showOrdersWith(code),
       },
     ];

@@ -57,9 +57,7 @@ export function PastBanner() {
               of={book}
               at={cursor}
               suggestion={
-                moment === undefined
-                  ? texts.branch.whatIf
-                  : texts.branch.whatIfOf(formatDay(moment))
+                moment === undefined ? texts.past.whatIf : texts.past.whatIfOf(formatDay(moment))
               }
               onLeave={() => setIsBranching(false)}
             />

@@ -17,7 +17,7 @@ function Sending({ table }: { readonly table: TableImport }) {
   return (
     <div className={styles["banner"]}>
       <Progress
-        label={texts.tables.addingFile(file.name)}
+        label={texts.notices.addingFile(file.name)}
         done={progress.done}
         total={progress.total}
         onCancel={table.cancel}

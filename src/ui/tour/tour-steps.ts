@@ -1,12 +1,12 @@
 import type { Position } from "../../eventlog/envelope.ts";
 import type { BookSession } from "../../store/book-session.ts";
 import type { BookState } from "../../store/book-store.ts";
-import type { Texts } from "../texts/catalogue.ts";
-import { texts } from "../texts/texts.ts";
+import type { RoomTexts } from "../texts/catalogue.ts";
+import { rooms } from "../texts/rooms.ts";
 
 /** One step of the tour: what is said, what may be pressed, and how it shows that it was done. */
 export interface TourStep {
-  readonly texts: Texts["tour"]["fill"];
+  readonly texts: RoomTexts["tour"]["fill"];
   run(session: BookSession, navigate: (to: string) => void): void;
   isDone(state: BookState, location: string): boolean;
 }
@@ -17,27 +17,27 @@ const ENOUGH = 20;
 /** The five steps of the README, in the app itself. */
 export const TOUR: readonly TourStep[] = [
   {
-    texts: texts.tour.fill,
+    texts: rooms.tour.fill,
     run: ({ sample }) => sample.load(),
     isDone: ({ head, sample }) => head.position >= ENOUGH && sample.kind !== "loading",
   },
   {
-    texts: texts.tour.orders,
+    texts: rooms.tour.orders,
     run: (_, navigate) => navigate("/orders"),
     isDone: (_, location) => location.startsWith("/orders"),
   },
   {
-    texts: texts.tour.past,
+    texts: rooms.tour.past,
     run: ({ time, history }) => time.goTo(Math.floor(history.head().position / 2) as Position),
     isDone: ({ cursor }) => cursor !== "live",
   },
   {
-    texts: texts.tour.change,
+    texts: rooms.tour.change,
     run: ({ time }) => time.goTo("live"),
     isDone: ({ cursor }) => cursor === "live",
   },
   {
-    texts: texts.tour.take,
+    texts: rooms.tour.take,
     run: (_, navigate) => navigate("/transfer"),
     isDone: (_, location) => location.startsWith("/transfer"),
   },

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./tour.module.css";
 import { TOUR } from "./tour-steps.ts";
 
@@ -21,8 +21,8 @@ export function Tour({ step: number }: { readonly step: number }) {
 
   const goTo = (tour: number | undefined) => store.setState({ tour });
   return (
-    <aside className={styles["tour"]} aria-label={texts.tour.title}>
-      <p className={styles["count"]}>{texts.tour.step(number + 1, TOUR.length)}</p>
+    <aside className={styles["tour"]} aria-label={rooms.tour.title}>
+      <p className={styles["count"]}>{rooms.tour.step(number + 1, TOUR.length)}</p>
       <h2 ref={title} tabIndex={-1}>
         {step.texts.title}
       </h2>
@@ -35,11 +35,11 @@ export function Tour({ step: number }: { readonly step: number }) {
           look={isDone ? "primary" : "quiet"}
           onClick={() => goTo(isLast ? undefined : number + 1)}
         >
-          {isLast ? texts.tour.finish : texts.tour.next}
+          {isLast ? rooms.tour.finish : rooms.tour.next}
         </Button>
         {!isLast && (
           <Button look="quiet" onClick={() => goTo(undefined)}>
-            {texts.tour.leave}
+            {rooms.tour.leave}
           </Button>
         )}
       </div>

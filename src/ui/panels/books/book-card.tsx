@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 interface BookCardProps {
@@ -30,30 +31,30 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
       <div>
         <h2>{book.name}</h2>
         <p className={styles["soft"]}>
-          {texts.books.madeOn(formatDay(book.createdAt))}
-          {isOpen && texts.books.openHere}
+          {rooms.books.madeOn(formatDay(book.createdAt))}
+          {isOpen && rooms.books.openHere}
           {book.branchOf &&
             (origin
-              ? texts.books.branchOf(origin.name, book.branchOf.at)
-              : texts.books.branchOfGone(book.branchOf.at))}
+              ? rooms.books.branchOf(origin.name, book.branchOf.at)
+              : rooms.books.branchOfGone(book.branchOf.at))}
         </p>
       </div>
       <div className={styles["buttons"]}>
         {!isOpen && (
           <Button look="primary" onClick={() => openBook(book.id)}>
-            {texts.books.open}
+            {rooms.books.open}
           </Button>
         )}
-        <Button onClick={() => setAsked("branch")}>{texts.books.branch}</Button>
-        <Button onClick={() => setAsked("rename")}>{texts.books.rename}</Button>
+        <Button onClick={() => setAsked("branch")}>{rooms.books.branch}</Button>
+        <Button onClick={() => setAsked("rename")}>{rooms.books.rename}</Button>
         <Button look="danger" onClick={() => setAsked("delete")}>
-          {texts.books.delete}
+          {rooms.books.delete}
         </Button>
       </div>
       {asked === "branch" && (
         <BranchForm
           of={book.id}
-          suggestion={texts.branch.whatIfOf(formatDay(Date.now()))}
+          suggestion={texts.past.whatIfOf(formatDay(Date.now()))}
           onLeave={() => setAsked(undefined)}
         />
       )}
@@ -77,18 +78,18 @@ function RenameBook({ book, onDone }: { readonly book: BookEntry; onDone(): void
   return (
     <form
       className={styles["form"]}
-      aria-label={texts.books.renameOne(book.name)}
+      aria-label={rooms.books.renameOne(book.name)}
       onSubmit={submit}
     >
       <Field
-        label={texts.books.newName}
+        label={rooms.books.newName}
         required
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div>
-        <Button type="submit">{texts.books.saveName}</Button>
+        <Button type="submit">{rooms.books.saveName}</Button>
       </div>
     </form>
   );
@@ -107,7 +108,7 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (typed !== book.name) {
-      setProblem(texts.books.typeNamed(book.name));
+      setProblem(rooms.books.typeNamed(book.name));
       return;
     }
     if (isOpen) session.log.close();
@@ -118,20 +119,20 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   return (
     <form
       className={styles["form"]}
-      aria-label={texts.books.deleteOne(book.name)}
+      aria-label={rooms.books.deleteOne(book.name)}
       noValidate
       onSubmit={submit}
     >
-      <Notice tone="refused">{texts.books.deleteMeans}</Notice>
+      <Notice tone="refused">{rooms.books.deleteMeans}</Notice>
       <Field
-        label={texts.books.typeName}
+        label={rooms.books.typeName}
         value={typed}
         error={problem === undefined ? undefined : { message: problem, refused: true }}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div>
         <Button type="submit" look="danger">
-          {texts.books.deleteForGood}
+          {rooms.books.deleteForGood}
         </Button>
       </div>
     </form>

@@ -4,6 +4,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { BookCard } from "./book-card.tsx";
 
@@ -28,7 +29,7 @@ export function BooksPanel() {
     <section className={styles["panel"]} aria-labelledby="books-title">
       <header>
         <h1 id="books-title">{texts.screens.books}</h1>
-        <p className={styles["sub"]}>{texts.books.sub}</p>
+        <p className={styles["sub"]}>{rooms.books.sub}</p>
       </header>
       <div className={styles["cards"]}>
         {books.map((book) => (
@@ -41,16 +42,16 @@ export function BooksPanel() {
           />
         ))}
         <form className={styles["card"]} aria-labelledby="new-book" onSubmit={create}>
-          <h2 id="new-book">{texts.books.new}</h2>
+          <h2 id="new-book">{rooms.books.new}</h2>
           <Field
-            label={texts.books.name}
+            label={rooms.books.name}
             required
             maxLength={100}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <div>
-            <Button type="submit">{texts.books.create}</Button>
+            <Button type="submit">{rooms.books.create}</Button>
           </div>
         </form>
       </div>

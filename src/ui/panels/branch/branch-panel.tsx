@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import styles from "./branch.module.css";
@@ -30,27 +31,27 @@ function Branch({ branchOf }: { readonly branchOf: BranchPoint }) {
   const origin = useOrigin(branchOf);
   const of = origin.kind === "open" || origin.kind === "opening" ? origin.session : undefined;
   const originName = of?.store.getState().book.name;
-  const begins = branchOf.at === 0 ? texts.branch.begins : texts.branch.beginsAfter(branchOf.at);
+  const begins = branchOf.at === 0 ? rooms.branch.begins : rooms.branch.beginsAfter(branchOf.at);
   return (
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header className={panel["header"]}>
         <div>
-          <h1 id="branch-title">{texts.branch.title(name)}</h1>
+          <h1 id="branch-title">{rooms.branch.title(name)}</h1>
           <p className={panel["sub"]}>
             {originName === undefined
-              ? texts.branch.stays(begins)
-              : texts.branch.staysOf(begins, originName)}
+              ? rooms.branch.stays(begins)
+              : rooms.branch.staysOf(begins, originName)}
           </p>
         </div>
         <div className={panel["buttons"]}>
           {originName !== undefined && (
             <Button onClick={() => openBook(branchOf.book)}>
-              {texts.branch.openOne(originName)}
+              {rooms.branch.openOne(originName)}
             </Button>
           )}
           {!isDiscarding && (
             <Button look="danger" onClick={() => setIsDiscarding(true)}>
-              {texts.branch.discard}
+              {rooms.branch.discard}
             </Button>
           )}
         </div>
@@ -77,14 +78,14 @@ function OriginState({ origin, at }: OriginStateProps) {
       return origin.session ? (
         <OpeningOrigin origin={origin.session} />
       ) : (
-        <Progress label={texts.branch.opening} done={0} total={0} />
+        <Progress label={rooms.branch.opening} done={0} total={0} />
       );
     case "gone":
-      return <Notice tone="past">{texts.branch.gone}</Notice>;
+      return <Notice tone="past">{rooms.branch.gone}</Notice>;
     case "parted":
-      return <Notice tone="past">{texts.branch.parted(at)}</Notice>;
+      return <Notice tone="past">{rooms.branch.parted(at)}</Notice>;
     case "failed":
-      return <Notice tone="refused">{texts.branch.failed(origin.message)}</Notice>;
+      return <Notice tone="refused">{rooms.branch.failed(origin.message)}</Notice>;
     case "open":
       return <BothBooks origin={origin.session} at={at} />;
     default:
@@ -96,13 +97,13 @@ function OpeningOrigin({ origin }: { readonly origin: BookSession }) {
   const { phase, unread, head, book } = useStore(origin.store);
   const total = phase.kind === "opening" ? phase.total : head.position;
   const done = phase.kind === "opening" ? phase.done : head.position - unread;
-  return <Progress label={texts.branch.openingOne(book.name)} done={done} total={total} />;
+  return <Progress label={rooms.branch.openingOne(book.name)} done={done} total={total} />;
 }
 
 const TABS = [
-  { tab: undefined, name: texts.branch.sideBySide },
-  { tab: "bring-in", name: texts.branch.bringIn },
-  { tab: "carry-over", name: texts.branch.carryOver },
+  { tab: undefined, name: rooms.branch.sideBySide },
+  { tab: "bring-in", name: rooms.branch.bringIn },
+  { tab: "carry-over", name: rooms.branch.carryOver },
 ] as const;
 
 function BothBooks({
@@ -130,7 +131,7 @@ function BothBooks({
       </nav>
       {phase.kind === "read-only" && (
         <Notice tone="refused">
-          {texts.branch.onlyLook(origin.store.getState().book.name, phase.trouble.message)}
+          {rooms.branch.onlyLook(origin.store.getState().book.name, phase.trouble.message)}
         </Notice>
       )}
       {opened === "bring-in" ? (

@@ -4,6 +4,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { BranchForm } from "../../branch-form.tsx";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 /** In a book that is no branch: how to make one, and those it has. */
@@ -22,39 +23,39 @@ export function BranchesHere() {
   return (
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header>
-        <h1 id="branch-title">{texts.branch.none}</h1>
-        <p className={panel["sub"]}>{texts.branch.noneMeans}</p>
+        <h1 id="branch-title">{rooms.branch.none}</h1>
+        <p className={panel["sub"]}>{rooms.branch.noneMeans}</p>
       </header>
       {isBranching ? (
         <BranchForm
           of={id}
           at={at}
-          suggestion={texts.branch.whatIf}
+          suggestion={texts.past.whatIf}
           onLeave={() => setIsBranching(false)}
         />
       ) : (
         <div>
           <Button look="primary" onClick={() => setIsBranching(true)}>
-            {texts.branch.fromHere}
+            {rooms.branch.fromHere}
           </Button>
         </div>
       )}
       {branches.length > 0 && (
-        <ul className={panel["lines"]} aria-label={texts.branch.ofThisBook}>
+        <ul className={panel["lines"]} aria-label={rooms.branch.ofThisBook}>
           {branches.map((branch) => (
             <li key={branch.id}>
               <span>
                 {branch.name}{" "}
                 <span className={panel["soft"]}>
-                  {texts.branch.afterEvent(branch.branchOf?.at ?? 0)}
+                  {rooms.branch.afterEvent(branch.branchOf?.at ?? 0)}
                 </span>
               </span>
               <Button
                 small
-                aria-label={texts.branch.openOne(branch.name)}
+                aria-label={rooms.branch.openOne(branch.name)}
                 onClick={() => openBook(branch.id)}
               >
-                {texts.branch.open}
+                {rooms.branch.open}
               </Button>
             </li>
           ))}

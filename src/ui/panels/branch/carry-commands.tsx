@@ -8,7 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./branch.module.css";
 import { CarryTable } from "./carry-table.tsx";
 import { type Refused, RefusedList } from "./refused-list.tsx";
@@ -31,13 +31,13 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
   const words = way === "in" ? bringInWords(nameOf(from)) : carryOverWords(nameOf(to));
   const count = useMemo(() => countsOf(plan), [plan]);
   const refused = useMemo(() => refusedIn(plan, report), [plan, report]);
-  if (!list) return <p role="status">{texts.branch.looking}</p>;
+  if (!list) return <p role="status">{rooms.branch.looking}</p>;
   if (list.events.length === 0) return <p role="status">{words.nothing}</p>;
 
   return (
     <>
       <p className={styles["sentence"]} role="status">
-        {words.found(list.events.length)} {plan ? planSentence(count) : texts.branch.trying}
+        {words.found(list.events.length)} {plan ? planSentence(count) : rooms.branch.trying}
       </p>
       {running ? (
         <Progress label={words.doing} {...running} onCancel={work.cancel} />
@@ -47,23 +47,23 @@ export function CarryCommands({ way, from, to, since }: CarryCommandsProps) {
             {words.button(count.accepted)}
           </Button>
           <Button look="quiet" disabled={skipped.size === 0} onClick={() => choose(new Set())}>
-            {texts.branch.chooseAll}
+            {rooms.branch.chooseAll}
           </Button>
           <Button
             look="quiet"
             disabled={skipped.size === list.events.length}
             onClick={() => choose(new Set(list.events))}
           >
-            {texts.branch.chooseNone}
+            {rooms.branch.chooseNone}
           </Button>
         </div>
       )}
       {report && <Report report={report} done={words.done} />}
       <div className={panel["split"]}>
         <CarryTable work={work} history={from.history} choosing={words.choosing} />
-        <aside className={`${panel["side"]} ${panel["form"]}`} aria-label={texts.branch.about}>
+        <aside className={`${panel["side"]} ${panel["form"]}`} aria-label={rooms.branch.about}>
           <RefusedList refused={refused} history={from.history} />
-          <p className={panel["soft"]}>{texts.branch.aboutMeans}</p>
+          <p className={panel["soft"]}>{rooms.branch.aboutMeans}</p>
         </aside>
       </div>
     </>
@@ -84,11 +84,11 @@ function countsOf(plan: ReadonlyMap<Position, Verdict> | undefined): Counts {
 
 function planSentence({ accepted, refused, there }: Counts): string {
   const parts = [
-    texts.branch.wouldBeAccepted(accepted),
-    ...(refused > 0 ? [texts.branch.wouldBeRefused(refused)] : []),
-    ...(there > 0 ? [texts.branch.there(there)] : []),
+    rooms.branch.wouldBeAccepted(accepted),
+    ...(refused > 0 ? [rooms.branch.wouldBeRefused(refused)] : []),
+    ...(there > 0 ? [rooms.branch.there(there)] : []),
   ];
-  return texts.branch.planned(parts.join(", "));
+  return rooms.branch.planned(parts.join(", "));
 }
 
 function refusedIn(plan: CarryWork["plan"], report: CarryWork["report"]): readonly Refused[] {
@@ -105,38 +105,38 @@ function Report({ report, done }: { readonly report: CarryReport; done(count: nu
   const { answers, stopped } = report;
   const accepted = [...answers.values()].filter((answer) => answer.accepted).length;
   const refused = answers.size - accepted;
-  const told = done(accepted) + (refused > 0 ? texts.branch.refusedBelow(refused) : "");
+  const told = done(accepted) + (refused > 0 ? rooms.branch.refusedBelow(refused) : "");
   if (stopped === undefined) return <Notice tone={refused > 0 ? "past" : "done"}>{told}</Notice>;
   if (stopped instanceof DOMException && stopped.name === "AbortError") {
-    return <Notice tone="past">{texts.branch.stopped(told)}</Notice>;
+    return <Notice tone="past">{rooms.branch.stopped(told)}</Notice>;
   }
   const message = stopped instanceof Error ? stopped.message : String(stopped);
   const problem = isHindsightError(stopped) ? `${message} ${stopped.advice}` : message;
-  return <Notice tone="refused">{texts.branch.brokeOff(problem, told)}</Notice>;
+  return <Notice tone="refused">{rooms.branch.brokeOff(problem, told)}</Notice>;
 }
 
-const { commands } = texts.branch;
+const { commands } = rooms.branch;
 
 function bringInWords(origin: string) {
   return {
-    nothing: texts.branch.nothingToBring(origin),
-    found: (count: number) => texts.branch.foundToBring(origin, commands(count)),
+    nothing: rooms.branch.nothingToBring(origin),
+    found: (count: number) => rooms.branch.foundToBring(origin, commands(count)),
     button: (count: number) =>
-      count === 0 ? texts.branch.bringIn : texts.branch.bring(commands(count)),
-    doing: texts.branch.bringing,
-    done: (count: number) => texts.branch.brought(commands(count)),
-    choosing: texts.branch.bringIn,
+      count === 0 ? rooms.branch.bringIn : rooms.branch.bring(commands(count)),
+    doing: rooms.branch.bringing,
+    done: (count: number) => rooms.branch.brought(commands(count)),
+    choosing: rooms.branch.bringIn,
   };
 }
 
 function carryOverWords(origin: string) {
   return {
-    nothing: texts.branch.nothingToCarry,
-    found: (count: number) => texts.branch.foundToCarry(commands(count)),
+    nothing: rooms.branch.nothingToCarry,
+    found: (count: number) => rooms.branch.foundToCarry(commands(count)),
     button: (count: number) =>
-      count === 0 ? texts.branch.carryOver : texts.branch.carry(commands(count)),
-    doing: texts.branch.carrying(origin),
-    done: (count: number) => texts.branch.carriedOver(origin, commands(count)),
-    choosing: texts.branch.carryOver,
+      count === 0 ? rooms.branch.carryOver : rooms.branch.carry(commands(count)),
+    doing: rooms.branch.carrying(origin),
+    done: (count: number) => rooms.branch.carriedOver(origin, commands(count)),
+    choosing: rooms.branch.carryOver,
   };
 }

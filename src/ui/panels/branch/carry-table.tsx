@@ -7,7 +7,7 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
 import { sayEvent } from "../../say-event.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./branch.module.css";
 import type { CarryWork } from "./use-carry.ts";
 
@@ -42,18 +42,18 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
             onChange={() => toggle(position)}
           />
           <span className="visually-hidden">
-            {texts.branch.choice(choosing, sayEvent(history, position).what)}
+            {rooms.branch.choice(choosing, sayEvent(history, position).what)}
           </span>
         </label>
       ),
     },
     {
-      title: texts.branch.command,
+      title: rooms.branch.command,
       width: "minmax(120px, 2fr)",
       cell: (position) => sayEvent(history, position).what,
     },
     {
-      title: texts.branch.when,
+      title: rooms.branch.when,
       room: "medium",
       width: "minmax(100px, 176px)",
       cell: (position) => {
@@ -62,7 +62,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
       },
     },
     {
-      title: texts.branch.outcome,
+      title: rooms.branch.outcome,
       width: "minmax(96px, 1.4fr)",
       cell: (position) => {
         const { look, word, why } = outcomeOf(work, position);
@@ -77,13 +77,13 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
   ];
   return (
     <DataTable
-      label={texts.branch.table}
+      label={rooms.branch.table}
       columns={columns}
       count={events.length}
       rowAt={(index) => events[index]}
       keyOf={(index) => events[index] ?? index}
       indexOf={(key) => indexIn(events, Number(key))}
-      empty={texts.branch.noCommand}
+      empty={rooms.branch.noCommand}
     />
   );
 }
@@ -102,20 +102,20 @@ interface Outcome {
 
 function outcomeOf({ plan, report, skipped }: CarryWork, position: Position): Outcome {
   const answer = report?.answers.get(position);
-  if (answer?.accepted) return { look: "done", word: texts.branch.carried };
+  if (answer?.accepted) return { look: "done", word: rooms.branch.carried };
   if (answer)
-    return { look: "refused", word: texts.outcomes.refused, why: answer.rejection.message };
-  if (skipped.has(position)) return { look: "over", word: texts.branch.leftOut };
+    return { look: "refused", word: rooms.outcomes.refused, why: answer.rejection.message };
+  if (skipped.has(position)) return { look: "over", word: rooms.branch.leftOut };
   const verdict = plan?.get(position);
   switch (verdict?.kind) {
     case "there":
-      return { look: "done", word: texts.branch.thereAlready };
+      return { look: "done", word: rooms.branch.thereAlready };
     case "refused":
-      return { look: "refused", word: texts.outcomes.refused, why: verdict.rejection.message };
+      return { look: "refused", word: rooms.outcomes.refused, why: verdict.rejection.message };
     case "accepted":
       return verdict.overChange
-        ? { look: "new", word: texts.outcomes.accepted, why: texts.branch.overChange }
-        : { look: "new", word: texts.outcomes.accepted };
+        ? { look: "new", word: rooms.outcomes.accepted, why: rooms.branch.overChange }
+        : { look: "new", word: rooms.outcomes.accepted };
     default:
       return { look: "over", word: "…" };
   }

@@ -6,6 +6,7 @@ import type { WalletRow } from "../../../views/wallets.ts";
 import { formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
 import { fieldWords, sayField } from "../../say-field.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 /** One field of a record that differs; none where the whole record is in one of the books only. */
@@ -36,9 +37,9 @@ export function recordName({ kind, key, one, other }: DifferingRow, books: TwoBo
     case "client":
       return texts.clients.named((one ?? other)?.username ?? key);
     case "wallet":
-      return texts.wallets.named(history.clients.row(key, at)?.username ?? key);
+      return rooms.wallets.named(history.clients.row(key, at)?.username ?? key);
     case "order":
-      return texts.orders.named(
+      return rooms.orders.named(
         numberedOrderById(history, key as OrderRow["id"], at)?.label ?? key,
       );
     default:
@@ -68,7 +69,7 @@ function summaryOf(row: object): string {
     return formatMoney(balance, currency);
   }
   const { status, total, currency } = row as OrderRow;
-  return [texts.statuses[status], formatMoney(total, currency)].join(", ");
+  return [rooms.statuses[status], formatMoney(total, currency)].join(", ");
 }
 
 function currencyOf({ one, other }: DifferingRow): string {

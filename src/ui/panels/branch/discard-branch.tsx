@@ -4,7 +4,7 @@ import { countTabs } from "../../../store/open-tabs.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface DiscardBranchProps {
   /** The book to go to afterwards; the last one when empty. */
@@ -40,16 +40,16 @@ export function DiscardBranch({ origin, onLeave }: DiscardBranchProps) {
       actions={
         <>
           <Button look="danger" onClick={discard}>
-            {texts.branch.discardForGood}
+            {rooms.branch.discardForGood}
           </Button>
           <Button look="quiet" onClick={onLeave}>
-            {texts.branch.keep}
+            {rooms.branch.keep}
           </Button>
         </>
       }
     >
-      {problem ?? texts.branch.discardMeans(own)}
-      {tabs > 1 && texts.branch.otherTabs}
+      {problem ?? rooms.branch.discardMeans(own)}
+      {tabs > 1 && rooms.branch.otherTabs}
     </Notice>
   );
 }

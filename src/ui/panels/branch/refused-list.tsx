@@ -2,7 +2,7 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import type { History } from "../../../views/history.ts";
 import panel from "../../parts/panel.module.css";
 import { sayEvent } from "../../say-event.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 /** A command that is refused, and why. */
 export interface Refused {
@@ -23,8 +23,8 @@ interface RefusedListProps {
 export function RefusedList({ refused, history }: RefusedListProps) {
   if (refused.length === 0) return null;
   return (
-    <section className={panel["form"]} aria-label={texts.branch.refused}>
-      <h2>{texts.branch.refused}</h2>
+    <section className={panel["form"]} aria-label={rooms.branch.refused}>
+      <h2>{rooms.branch.refused}</h2>
       <ul className={panel["changes"]}>
         {refused.slice(0, MOST).map(({ position, reason }) => (
           <li key={position}>
@@ -34,7 +34,7 @@ export function RefusedList({ refused, history }: RefusedListProps) {
         ))}
       </ul>
       {refused.length > MOST && (
-        <p className={panel["soft"]}>{texts.branch.moreRefused(refused.length - MOST)}</p>
+        <p className={panel["soft"]}>{rooms.branch.moreRefused(refused.length - MOST)}</p>
       )}
     </section>
   );

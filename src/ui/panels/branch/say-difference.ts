@@ -1,7 +1,7 @@
 import type { DifferingRow } from "../../../views/differing-rows.ts";
 import { formatMoney } from "../../format.ts";
 import { listed } from "../../listed.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import type { TwoBooks } from "./differing-fields.ts";
 
 interface Compared extends TwoBooks {
@@ -11,9 +11,9 @@ interface Compared extends TwoBooks {
 }
 
 const KINDS = [
-  ["client", texts.branch.clients],
-  ["order", texts.branch.orders],
-  ["wallet", texts.branch.wallets],
+  ["client", rooms.branch.clients],
+  ["order", rooms.branch.orders],
+  ["wallet", rooms.branch.wallets],
 ] as const;
 
 /** What differs between a branch and the book it comes from, in a sentence or two. */
@@ -21,19 +21,19 @@ export function sayDifference(
   rows: readonly DifferingRow[],
   { one, other, name, isCut }: Compared,
 ): string {
-  if (rows.length === 0) return texts.branch.same(name);
+  if (rows.length === 0) return rooms.branch.same(name);
   const counts = KINDS.flatMap(([kind, say]) => {
     const count = rows.filter((row) => row.kind === kind).length;
     return count > 0 ? [say(count)] : [];
   });
-  const records = isCut ? texts.branch.moreThan(listed(counts)) : listed(counts);
-  const sentence = texts.branch.differ(records, rows.length, name);
-  const { valueMore, valueLess, walletsMore, walletsLess } = texts.branch;
+  const records = isCut ? rooms.branch.moreThan(listed(counts)) : listed(counts);
+  const sentence = rooms.branch.differ(records, rows.length, name);
+  const { valueMore, valueLess, walletsMore, walletsLess } = rooms.branch;
   const sums = [
     ...told(valueDifferences({ one, other }), valueMore, valueLess),
     ...(isCut ? [] : told(walletDifferences(rows), walletsMore, walletsLess)),
   ];
-  return sums.length === 0 ? sentence : sentence + texts.branch.here(listed(sums));
+  return sums.length === 0 ? sentence : sentence + rooms.branch.here(listed(sums));
 }
 
 /** Sums in minor units by currency. */

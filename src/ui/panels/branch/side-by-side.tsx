@@ -4,6 +4,7 @@ import type { BookSession } from "../../../store/book-session.ts";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 import {
@@ -47,7 +48,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
       cell: (field) => <Value value={sayValue(field, "one")} />,
     },
     {
-      title: texts.branch.thisBranch,
+      title: rooms.branch.thisBranch,
       width: "minmax(80px, 1fr)",
       cell: (field) => <Value value={sayValue(field, "other")} />,
     },
@@ -56,7 +57,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
     <>
       <p className={styles["sentence"]} role="status">
         {searching
-          ? texts.branch.comparing
+          ? rooms.branch.comparing
           : sayDifference(rows, { one, other, name: originName, isCut })}
       </p>
       <div className={panel["split"]}>
@@ -67,17 +68,17 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
           rowAt={(index) => fields[index]}
           keyOf={(index) => fields[index]?.key ?? index}
           indexOf={(key) => fields.findIndex((field) => field.key === key)}
-          empty={searching ? texts.branch.comparing : texts.compare.nothing}
+          empty={searching ? rooms.branch.comparing : rooms.compare.nothing}
         />
-        <aside className={panel["side"]} aria-label={texts.branch.totals}>
+        <aside className={panel["side"]} aria-label={rooms.branch.totals}>
           <Totals one={one} other={other} name={originName} since={since} />
         </aside>
       </div>
-      {isCut && <p className={panel["soft"]}>{texts.branch.onlyFirst(rows.length)}</p>}
+      {isCut && <p className={panel["soft"]}>{rooms.branch.onlyFirst(rows.length)}</p>}
     </>
   );
 }
 
 function Value({ value }: { readonly value: string | undefined }) {
-  return value ?? <span className={panel["soft"]}>{texts.branch.notThere}</span>;
+  return value ?? <span className={panel["soft"]}>{rooms.branch.notThere}</span>;
 }

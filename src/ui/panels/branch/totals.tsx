@@ -1,6 +1,7 @@
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { History } from "../../../views/history.ts";
 import { formatCount, formatMoney } from "../../format.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 
@@ -17,12 +18,12 @@ interface TotalsProps {
 export function Totals({ one, other, name, since }: TotalsProps) {
   const [before, after] = [totalsOf(one, since), totalsOf(other, since)];
   return (
-    <table className={styles["totals"]} aria-label={texts.branch.totals}>
+    <table className={styles["totals"]} aria-label={rooms.branch.totals}>
       <thead>
         <tr>
           <td />
           <th scope="col">{name}</th>
-          <th scope="col">{texts.branch.thisBranch}</th>
+          <th scope="col">{rooms.branch.thisBranch}</th>
         </tr>
       </thead>
       <tbody>
@@ -46,12 +47,12 @@ function totalsOf(history: History, since: Position): readonly (readonly [string
   const orders = history.orderSummary(at);
   const value = orders.totals.map(({ currency, total }) => formatMoney(total, currency));
   return [
-    [texts.branch.eventsSince, formatCount(at - since)],
+    [rooms.branch.eventsSince, formatCount(at - since)],
     [texts.screens.clients, formatCount(history.clients.count(at))],
     [texts.screens.orders, formatCount(orders.count)],
-    [texts.orders.open, formatCount(orders.placed + orders.paid)],
-    [texts.orders.shipped, formatCount(orders.shipped)],
-    [texts.orders.cancelled, formatCount(orders.cancelled)],
-    [texts.orders.value, value.join(" + ") || "–"],
+    [rooms.orders.open, formatCount(orders.placed + orders.paid)],
+    [rooms.orders.shipped, formatCount(orders.shipped)],
+    [rooms.orders.cancelled, formatCount(orders.cancelled)],
+    [rooms.orders.value, value.join(" + ") || "–"],
   ];
 }

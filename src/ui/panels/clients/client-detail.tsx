@@ -9,6 +9,7 @@ import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft
 import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
@@ -47,7 +48,7 @@ function Detail({ client, at, onClose }: DetailProps) {
     { field: texts.labels.email, value: client.email ?? "–", from: of("email") },
     { field: texts.labels.phone, value: client.phone ?? "–", from: of("phone") },
     {
-      field: texts.wallets.one,
+      field: rooms.wallets.one,
       value: wallet ? formatMoney(wallet.balance, wallet.currency) : texts.clients.noWallet,
       from: ofWallet(client.id, "balance"),
     },

@@ -8,6 +8,7 @@ import { formatCount, formatDay, formatMoney } from "../../format.ts";
 import { numberedOrder } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { wayTo } from "../../use-opened.ts";
 import styles from "./client-page.module.css";
@@ -51,7 +52,7 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
               {label}
             </Button>
             <span className={panel["soft"]}>
-              {[formatDay(order.placedAt), texts.statuses[order.status]].join(", ")}
+              {[formatDay(order.placedAt), rooms.statuses[order.status]].join(", ")}
             </span>
             <span className={styles["amount"]}>{formatMoney(order.total, order.currency)}</span>
           </li>

@@ -9,7 +9,7 @@ import { formatBytes } from "../../format.ts";
 import { TABLE_FILES } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
 import { homeForms } from "./home-forms.ts";
 import { TableForms } from "./table-forms.tsx";
@@ -40,10 +40,10 @@ export function CsvPanel() {
   return (
     <section className={styles["page"]} aria-labelledby="csv-title">
       <header>
-        <h1 id="csv-title">{texts.tables.title}</h1>
-        <p className={panel["sub"]}>{texts.tables.sub}</p>
+        <h1 id="csv-title">{rooms.tables.title}</h1>
+        <p className={panel["sub"]}>{rooms.tables.sub}</p>
       </header>
-      {left !== undefined && <Notice tone="past">{texts.tables.leftAside(left)}</Notice>}
+      {left !== undefined && <Notice tone="past">{rooms.tables.leftAside(left)}</Notice>}
       {table ? <OneTable table={table} onChoose={choose} /> : <NoTable onChoose={choose} />}
     </section>
   );
@@ -54,24 +54,24 @@ function NoTable({ onChoose }: { onChoose(file: File): void }) {
     <>
       <div className={styles["line"]}>
         <ChooseFile
-          label={texts.tables.choose}
+          label={rooms.tables.choose}
           look="primary"
           accept={TABLE_FILES}
           onChoose={onChoose}
         />
-        <p className={panel["soft"]}>{texts.tables.orDrop}</p>
+        <p className={panel["soft"]}>{rooms.tables.orDrop}</p>
       </div>
       <div className={panel["cards"]}>
         {TABLE_KINDS.map((kind) => (
           <div key={kind} className={panel["card"]}>
-            <h2>{texts.tables.kinds[kind]}</h2>
+            <h2>{rooms.tables.kinds[kind]}</h2>
             <p className={panel["soft"]}>
-              {texts.tables.columnsSuchAs(<ColumnNames kind={kind} />)}
+              {rooms.tables.columnsSuchAs(<ColumnNames kind={kind} />)}
             </p>
           </div>
         ))}
       </div>
-      <p className={panel["soft"]}>{texts.tables.steps}</p>
+      <p className={panel["soft"]}>{rooms.tables.steps}</p>
     </>
   );
 }
@@ -80,7 +80,7 @@ function ColumnNames({ kind }: { readonly kind: TableKind }) {
   return FIELDS[kind].map(({ name, isNeeded }, index) => (
     <span key={name}>
       {index > 0 && ", "}
-      {isNeeded ? <strong>{texts.tables.fields[name]}</strong> : texts.tables.fields[name]}
+      {isNeeded ? <strong>{rooms.tables.fields[name]}</strong> : rooms.tables.fields[name]}
     </span>
   ));
 }
@@ -89,7 +89,7 @@ function sizeOf({ size }: File, opened: OpenedTable): string {
   const written = formatBytes(size);
   if (opened.kind !== "open") return written;
   const { rows, columns } = opened.table;
-  return texts.tables.size(written, rows.length, columns.length);
+  return rooms.tables.size(written, rows.length, columns.length);
 }
 
 interface OneTableProps {
@@ -104,7 +104,7 @@ function OneTable({ table, onChoose }: OneTableProps) {
     <>
       <div className={styles["line"]}>
         <ChooseFile
-          label={texts.tables.chooseOther}
+          label={rooms.tables.chooseOther}
           accept={TABLE_FILES}
           disabled={isBusy}
           onChoose={onChoose}
@@ -113,9 +113,9 @@ function OneTable({ table, onChoose }: OneTableProps) {
           <strong>{file.name}</strong> <span className={panel["soft"]}>{sizeOf(file, opened)}</span>
         </p>
       </div>
-      {opened.kind === "reading" && <p role="status">{texts.tables.reading(file.name)}</p>}
+      {opened.kind === "reading" && <p role="status">{rooms.tables.reading(file.name)}</p>}
       {opened.kind === "unreadable" && (
-        <Notice tone="refused">{texts.tables.unreadable(file.name, opened.reason)}</Notice>
+        <Notice tone="refused">{rooms.tables.unreadable(file.name, opened.reason)}</Notice>
       )}
       {opened.kind !== "reading" && (
         <fieldset className={styles["choices"]} disabled={isBusy}>

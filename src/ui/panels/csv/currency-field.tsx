@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { readCurrency } from "../../../transfer/csv/cells.ts";
 import { Field } from "../../parts/field.tsx";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface CurrencyFieldProps {
   readonly currency: string;
@@ -14,7 +14,7 @@ export function CurrencyField({ currency, onChange }: CurrencyFieldProps) {
   const reading = readCurrency(typed);
   return (
     <Field
-      label={texts.tables.currency}
+      label={rooms.tables.currency}
       value={typed}
       maxLength={3}
       onChange={(event) => setTyped(event.currentTarget.value.toUpperCase())}
@@ -22,7 +22,7 @@ export function CurrencyField({ currency, onChange }: CurrencyFieldProps) {
         if ("value" in reading && reading.value !== currency) onChange(reading.value);
       }}
       {...("problem" in reading && {
-        error: { message: texts.tables.threeLetters, refused: false },
+        error: { message: rooms.tables.threeLetters, refused: false },
       })}
     />
   );

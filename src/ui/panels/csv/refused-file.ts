@@ -1,16 +1,16 @@
 import type { RefusedRow } from "../../../transfer/csv/read-row.ts";
 import type { Table } from "../../../transfer/csv/read-table.ts";
 import { createCsvFile } from "../../../transfer/csv-text.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 /** The rows that were refused, with all their cells and the reason, in a file that can be mended and imported. */
 export function refusedFile({ columns, rows }: Table, refused: readonly RefusedRow[]): Blob {
-  const file = createCsvFile([...columns, texts.tables.refusedBecause]);
+  const file = createCsvFile([...columns, rooms.tables.refusedBecause]);
   const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
   for (const { row, column, reason } of refused) {
     const cells = cellsOf.get(row) ?? [];
     const filled = columns.map((_, index) => cells[index] ?? "");
-    file.add([...filled, column === undefined ? reason : texts.tables.ofColumn(column, reason)]);
+    file.add([...filled, column === undefined ? reason : rooms.tables.ofColumn(column, reason)]);
   }
   return file.end();
 }

@@ -6,7 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
 import { refusedFile } from "./refused-file.ts";
 
@@ -17,15 +17,15 @@ interface RefusedRowsProps {
 }
 
 const COLUMNS: readonly Column<RefusedRow>[] = [
-  { title: texts.tables.row, width: "72px", end: true, cell: ({ row }) => formatCount(row) },
+  { title: rooms.tables.row, width: "72px", end: true, cell: ({ row }) => formatCount(row) },
   {
-    title: texts.tables.column,
+    title: rooms.tables.column,
     width: "minmax(90px, 0.6fr)",
     room: "medium",
     cell: ({ column }) => column ?? "–",
   },
   {
-    title: texts.tables.reason,
+    title: rooms.tables.reason,
     width: "minmax(140px, 2fr)",
     cell: ({ reason }) => <span title={reason}>{reason}</span>,
   },
@@ -34,24 +34,24 @@ const COLUMNS: readonly Column<RefusedRow>[] = [
 /** Rows that were refused, each with its reason, to be looked at here or mended in a file. */
 export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
   if (refused.length === 0) return null;
-  const name = texts.tables.refusedFile(file.name.replace(/\.\w+$/, ""));
+  const name = rooms.tables.refusedFile(file.name.replace(/\.\w+$/, ""));
   return (
     <>
       <div className={styles["line"]}>
         <Button onClick={() => saveFile(refusedFile(opened.table, refused), name)}>
-          {texts.tables.saveRefused}
+          {rooms.tables.saveRefused}
         </Button>
-        <p className={panel["soft"]}>{texts.tables.refusedMeans}</p>
+        <p className={panel["soft"]}>{rooms.tables.refusedMeans}</p>
       </div>
       <div className={styles["table"]}>
         <DataTable
-          label={texts.tables.refused}
+          label={rooms.tables.refused}
           columns={COLUMNS}
           count={refused.length}
           rowAt={(index) => refused[index]}
           keyOf={(index) => refused[index]?.row ?? index}
           indexOf={(key) => refused.findIndex(({ row }) => row === Number(key))}
-          empty={texts.tables.noRow}
+          empty={rooms.tables.noRow}
         />
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { TableCommand } from "../../../transfer/csv/read-row.ts";
 import { formatMoment, formatMoney } from "../../format.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 /** A command in a few words, with what stands beside it. */
 export interface SaidCommand {
@@ -15,25 +15,25 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
     case "RegisterClient": {
       const { username, name, email, phone } = input;
       return {
-        what: texts.tables.addClient(username),
+        what: rooms.tables.addClient(username),
         more: listed([name, email, phone, ...when]),
       };
     }
     case "PlaceOrder": {
       const { reference, client, lines, currency = "" } = input;
       const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
-        const line = texts.tables.line(quantity, productCode, formatMoney(unitPrice, currency));
-        return discount ? `${line}${texts.tables.off(String(discount / 100))}` : line;
+        const line = rooms.tables.line(quantity, productCode, formatMoney(unitPrice, currency));
+        return discount ? `${line}${rooms.tables.off(String(discount / 100))}` : line;
       });
       const what = reference
-        ? texts.tables.placeNumbered(reference, client)
-        : texts.tables.placeOrder(client);
+        ? rooms.tables.placeNumbered(reference, client)
+        : rooms.tables.placeOrder(client);
       return { what, more: listed([...said, ...when]) };
     }
     case "CreditWallet":
     case "DebitWallet": {
       const { client, amount, currency = "" } = input;
-      const say = input.type === "CreditWallet" ? texts.tables.into : texts.tables.outOf;
+      const say = input.type === "CreditWallet" ? rooms.tables.into : rooms.tables.outOf;
       return { what: say(formatMoney(amount, currency), client), more: listed(when) };
     }
   }

@@ -6,7 +6,7 @@ import { TABLE_KINDS } from "../../../transfer/csv/fields.ts";
 import { SEPARATORS } from "../../../transfer/csv/read-table.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { CurrencyField } from "./currency-field.tsx";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
@@ -16,36 +16,36 @@ export function TableForms({ table }: { readonly table: TableImport }) {
   const meaning = opened.kind === "open" ? opened.meaning : undefined;
   return (
     <section className={panel["card"]} aria-labelledby="forms-title">
-      <h2 id="forms-title">{texts.tables.forms}</h2>
+      <h2 id="forms-title">{rooms.tables.forms}</h2>
       <div className={panel["filters"]}>
         {meaning && (
           <Choice
-            label={texts.tables.kind}
+            label={rooms.tables.kind}
             value={meaning.kind}
-            options={TABLE_KINDS.map((kind) => [kind, texts.tables.kinds[kind]] as const)}
+            options={TABLE_KINDS.map((kind) => [kind, rooms.tables.kinds[kind]] as const)}
             onChange={table.chooseKind}
           />
         )}
         <Choice
-          label={texts.tables.encoding}
+          label={rooms.tables.encoding}
           value={encoding}
-          options={ENCODINGS.map((name) => [name, texts.tables.encodings[name]] as const)}
+          options={ENCODINGS.map((name) => [name, rooms.tables.encodings[name]] as const)}
           onChange={table.chooseEncoding}
         />
         {form && (
           <>
             <Choice
-              label={texts.tables.separator}
+              label={rooms.tables.separator}
               value={form.separator}
-              options={SEPARATORS.map((sign) => [sign, texts.tables.separators[sign]] as const)}
+              options={SEPARATORS.map((sign) => [sign, rooms.tables.separators[sign]] as const)}
               onChange={(separator) => table.chooseForm({ ...form, separator })}
             />
             <Choice
-              label={texts.tables.firstRow}
+              label={rooms.tables.firstRow}
               value={form.hasTitles ? "titles" : "data"}
               options={[
-                ["titles", texts.tables.firstRows.titles],
-                ["data", texts.tables.firstRows.data],
+                ["titles", rooms.tables.firstRows.titles],
+                ["data", rooms.tables.firstRows.data],
               ]}
               onChange={(first) => table.chooseForm({ ...form, hasTitles: first === "titles" })}
             />
@@ -54,9 +54,9 @@ export function TableForms({ table }: { readonly table: TableImport }) {
         {meaning && meaning.kind !== "clients" && (
           <>
             <Choice
-              label={texts.tables.numbers}
+              label={rooms.tables.numbers}
               value={meaning.forms.decimal}
-              options={DECIMAL_SIGNS.map((sign) => [sign, texts.tables.decimals[sign]] as const)}
+              options={DECIMAL_SIGNS.map((sign) => [sign, rooms.tables.decimals[sign]] as const)}
               onChange={(decimal) => table.chooseForms({ ...meaning.forms, decimal })}
             />
             <CurrencyField
@@ -68,19 +68,19 @@ export function TableForms({ table }: { readonly table: TableImport }) {
         )}
         {meaning?.mapping.date !== undefined && (
           <Choice
-            label={texts.tables.dates}
+            label={rooms.tables.dates}
             value={meaning.forms.dates}
-            options={DATE_ORDERS.map((order) => [order, texts.tables.dateOrders[order]] as const)}
+            options={DATE_ORDERS.map((order) => [order, rooms.tables.dateOrders[order]] as const)}
             onChange={(dates) => table.chooseForms({ ...meaning.forms, dates })}
           />
         )}
         {meaning?.mapping.discount !== undefined && (
           <Choice
-            label={texts.tables.discounts}
+            label={rooms.tables.discounts}
             value={meaning.forms.areDiscountsFractions ? "fractions" : "percent"}
             options={[
-              ["percent", texts.tables.discountForms.percent],
-              ["fractions", texts.tables.discountForms.fractions],
+              ["percent", rooms.tables.discountForms.percent],
+              ["fractions", rooms.tables.discountForms.fractions],
             ]}
             onChange={(chosen) =>
               table.chooseForms({

@@ -2,7 +2,7 @@ import type { OpenedTable, TableImport } from "../../../store/table-import-state
 import { FIELDS } from "../../../transfer/csv/fields.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface TableMappingProps {
   readonly table: TableImport;
@@ -16,15 +16,15 @@ export function TableMapping({ table, opened }: TableMappingProps) {
   const choices = columns.map((column, index) => [String(index), column] as const);
   return (
     <section className={panel["card"]} aria-labelledby="columns-title">
-      <h2 id="columns-title">{texts.tables.mapping}</h2>
+      <h2 id="columns-title">{rooms.tables.mapping}</h2>
       <div className={panel["filters"]}>
         {FIELDS[kind].map(({ name, isNeeded }) => (
           <Choice
             key={name}
-            label={texts.tables.fields[name]}
+            label={rooms.tables.fields[name]}
             value={String(mapping[name] ?? NONE)}
             options={[
-              [NONE, isNeeded ? texts.tables.chooseColumn : texts.tables.noColumn],
+              [NONE, isNeeded ? rooms.tables.chooseColumn : rooms.tables.noColumn],
               ...choices,
             ]}
             onChange={(chosen) =>

@@ -11,6 +11,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./csv.module.css";
 import { RefusedRows } from "./refused-rows.tsx";
@@ -26,28 +27,28 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
   const { kind, mapping } = opened.meaning;
   const missing = missingFields(kind, mapping);
   if (missing.length > 0) {
-    const names = missing.map((name) => `“${texts.tables.fields[name]}”`).join(", ");
-    return <Notice tone="past">{texts.tables.missing(missing.length, names)}</Notice>;
+    const names = missing.map((name) => `“${rooms.tables.fields[name]}”`).join(", ");
+    return <Notice tone="past">{rooms.tables.missing(missing.length, names)}</Notice>;
   }
   switch (progress.kind) {
     case "none":
       return (
         <div className={styles["line"]}>
           <Button look="primary" onClick={table.check}>
-            {texts.tables.check}
+            {rooms.tables.check}
           </Button>
-          <p className={panel["soft"]}>{texts.tables.checkMeans}</p>
+          <p className={panel["soft"]}>{rooms.tables.checkMeans}</p>
         </div>
       );
     case "checking":
-      return <Progress label={texts.tables.checking} {...progress} onCancel={table.cancel} />;
+      return <Progress label={rooms.tables.checking} {...progress} onCancel={table.cancel} />;
     case "sending":
-      return <Progress label={texts.tables.adding} {...progress} onCancel={table.cancel} />;
+      return <Progress label={rooms.tables.adding} {...progress} onCancel={table.cancel} />;
     case "failed":
       return (
         <Notice
           tone="refused"
-          actions={<Button onClick={table.check}>{texts.tables.checkAgain}</Button>}
+          actions={<Button onClick={table.check}>{rooms.tables.checkAgain}</Button>}
         >
           {progress.reason}
         </Notice>
@@ -80,13 +81,13 @@ function Checked({
           ) : (
             accepted.length > 0 && (
               <Button look="primary" onClick={table.send}>
-                {texts.tables.add(accepted.length)}
+                {rooms.tables.add(accepted.length)}
               </Button>
             )
           )
         }
       >
-        {texts.tables.checked(accepted.length, there, refused.length)}
+        {rooms.tables.checked(accepted.length, there, refused.length)}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
@@ -101,17 +102,17 @@ function Sent({
 }: TableOutcomeProps & { readonly tried: TriedRows; readonly sent: SentRows }) {
   const isReadOnly = useBook((state) => state.phase.kind === "read-only");
   const refused = [...tried.refused, ...sent.refused].sort((one, other) => one.row - other.row);
-  const told = texts.tables.added(sent.accepted, refused.length);
+  const told = rooms.tables.added(sent.accepted, refused.length);
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (
     <Button look="primary" onClick={table.send}>
-      {texts.tables.goOn(rest)}
+      {rooms.tables.goOn(rest)}
     </Button>
   );
   return (
     <>
       <Notice tone={rest > 0 ? "past" : "done"} actions={goOn}>
-        {rest > 0 ? texts.tables.stopped(reasonOf(sent.stopped), told) : told}
+        {rest > 0 ? rooms.tables.stopped(reasonOf(sent.stopped), told) : told}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>

@@ -5,7 +5,7 @@ import chips from "../../parts/chip.module.css";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
 import { sayRowCommand } from "./say-row-command.ts";
 
@@ -19,15 +19,15 @@ interface PreviewLine {
 }
 
 const COLUMNS: readonly Column<PreviewLine>[] = [
-  { title: texts.tables.row, width: "84px", end: true, cell: ({ rows }) => rows },
+  { title: rooms.tables.row, width: "84px", end: true, cell: ({ rows }) => rows },
   {
-    title: texts.tables.command,
+    title: rooms.tables.command,
     width: "minmax(140px, 1fr)",
     cell: ({ what, isRefused }) =>
       isRefused ? <span className={`${chips["chip"]} ${chips["refused"]}`}>{what}</span> : what,
   },
   {
-    title: texts.tables.with,
+    title: rooms.tables.with,
     width: "minmax(120px, 1.6fr)",
     cell: ({ more, isRefused }) => (
       <span className={isRefused ? undefined : panel["soft"]} title={more}>
@@ -55,8 +55,8 @@ export function TablePreview({
     ...preview.refused.map(({ row, column, reason }) => ({
       row,
       rows: String(row),
-      what: texts.outcomes.refused,
-      more: column === undefined ? reason : texts.tables.ofColumn(column, reason),
+      what: rooms.outcomes.refused,
+      more: column === undefined ? reason : rooms.tables.ofColumn(column, reason),
       isRefused: true,
     })),
   ].sort((one, other) => one.row - other.row);
@@ -64,13 +64,13 @@ export function TablePreview({
   return (
     <div className={styles["table"]}>
       <DataTable
-        label={texts.tables.preview(shown)}
+        label={rooms.tables.preview(shown)}
         columns={COLUMNS}
         count={lines.length}
         rowAt={(index) => lines[index]}
         keyOf={(index) => lines[index]?.row ?? index}
         indexOf={(key) => lines.findIndex(({ row }) => row === Number(key))}
-        empty={texts.tables.noRow}
+        empty={rooms.tables.noRow}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import { formatCount, formatMoney } from "../../format.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { wayTo } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
@@ -32,7 +33,7 @@ export function DashboardPanel() {
         <div>
           <h1>{texts.screens.dashboard}</h1>
           <p className={panel["soft"]}>
-            {texts.past.asOfNow(texts.dashboard.counts(history.clients.count(at), summary.count))}
+            {texts.past.asOfNow(rooms.dashboard.counts(history.clients.count(at), summary.count))}
           </p>
         </div>
         {currencies.length > 1 && currency && (
@@ -46,7 +47,7 @@ export function DashboardPanel() {
       </header>
       {currency === undefined ? (
         <p className={panel["soft"]}>
-          {summary.count > 0 ? texts.dashboard.onlyCancelled : texts.dashboard.nothingSold}
+          {summary.count > 0 ? rooms.dashboard.onlyCancelled : rooms.dashboard.nothingSold}
         </p>
       ) : (
         <Figures summary={summary} currency={currency} />
@@ -78,25 +79,25 @@ function Figures({ summary, currency }: FiguresProps) {
   return (
     <>
       <dl className={styles["tiles"]}>
-        <Tile name={texts.dashboard.revenue} value={money(revenue)} />
-        <Tile name={texts.dashboard.open} value={formatCount(summary.placed + summary.paid)} />
-        <Tile name={texts.orders.shipped} value={formatCount(summary.shipped)} />
+        <Tile name={rooms.dashboard.revenue} value={money(revenue)} />
+        <Tile name={rooms.dashboard.open} value={formatCount(summary.placed + summary.paid)} />
+        <Tile name={rooms.orders.shipped} value={formatCount(summary.shipped)} />
         {summary.totals.length === 1 && (
           <Tile
-            name={texts.dashboard.average}
+            name={rooms.dashboard.average}
             value={money(Math.round(revenue / Math.max(counted, 1)))}
           />
         )}
       </dl>
       <StatusBar summary={summary} />
       {known < 1 ? (
-        <Progress label={texts.dashboard.reading} done={Math.floor(known * 100)} total={100} />
+        <Progress label={rooms.dashboard.reading} done={Math.floor(known * 100)} total={100} />
       ) : (
         <>
           <MonthChart months={months} currency={currency} />
           <div className={styles["pair"]}>
             <BestList
-              title={texts.dashboard.bestClients}
+              title={rooms.dashboard.bestClients}
               money={money}
               items={clients.flatMap(({ place, revenue: amount }) => {
                 const client = nameOf(place);
@@ -106,7 +107,7 @@ function Figures({ summary, currency }: FiguresProps) {
               })}
             />
             <BestList
-              title={texts.dashboard.bestProducts}
+              title={rooms.dashboard.bestProducts}
               money={money}
               items={products.map(({ code, revenue: amount }) => ({
                 name: code,

@@ -1,6 +1,6 @@
 import type { SalesAt } from "../../../views/sales.ts";
 import { formatMoney, formatMonth } from "../../format.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./dashboard.module.css";
 
 const HEIGHT = 120;
@@ -18,16 +18,16 @@ export function MonthChart({ months, currency }: MonthChartProps) {
   );
   const first = months[0]?.month ?? 0;
   const last = months.at(-1)?.month ?? 0;
-  const told = texts.dashboard.highest(
+  const told = rooms.dashboard.highest(
     formatMonth(highest.month),
     formatMoney(highest.revenue, currency),
   );
   return (
     <section className={styles["card"]} aria-labelledby="by-month">
-      <h2 id="by-month">{texts.dashboard.byMonth}</h2>
+      <h2 id="by-month">{rooms.dashboard.byMonth}</h2>
       <svg
         role="img"
-        aria-label={texts.dashboard.months(formatMonth(first), formatMonth(last), told)}
+        aria-label={rooms.dashboard.months(formatMonth(first), formatMonth(last), told)}
         className={styles["chart"]}
         viewBox={`0 0 ${Math.max(months.length, 1)} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -44,7 +44,7 @@ export function MonthChart({ months, currency }: MonthChartProps) {
               height={tall}
             >
               <title>
-                {texts.dashboard.month(formatMonth(month), formatMoney(revenue, currency))}
+                {rooms.dashboard.month(formatMonth(month), formatMoney(revenue, currency))}
               </title>
             </rect>
           );

@@ -1,14 +1,14 @@
 import { STATUSES } from "../../../views/order-columns.ts";
 import type { OrderSummary } from "../../../views/order-totals.ts";
 import { formatCount } from "../../format.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./dashboard.module.css";
 
 /** How many orders stand where, as parts of one bar. */
 export function StatusBar({ summary }: { readonly summary: OrderSummary }) {
   return (
     <section className={styles["card"]} aria-labelledby="by-status">
-      <h2 id="by-status">{texts.dashboard.byStatus}</h2>
+      <h2 id="by-status">{rooms.dashboard.byStatus}</h2>
       <div className={styles["stack"]} aria-hidden="true">
         {STATUSES.map((status) => (
           <span
@@ -23,7 +23,7 @@ export function StatusBar({ summary }: { readonly summary: OrderSummary }) {
         {STATUSES.map((status) => (
           <li key={status}>
             <span aria-hidden="true" data-status={status} className={styles["dot"]} />
-            {texts.statuses[status]} <strong>{formatCount(summary[status])}</strong>
+            {rooms.statuses[status]} <strong>{formatCount(summary[status])}</strong>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { countTabs } from "../../../store/open-tabs.ts";
 import { useBook } from "../../book-context.tsx";
 import { formatBytes, formatCount } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface Measured {
   readonly used?: number;
@@ -28,26 +28,26 @@ export function DeviceFacts() {
   const { used, quota, tabs } = measured;
   return (
     <dl className={styles["facts"]}>
-      <dt>{texts.health.used}</dt>
+      <dt>{rooms.health.used}</dt>
       <dd>
         {inMemory
-          ? texts.health.noStorage
+          ? rooms.health.noStorage
           : used === undefined
-            ? texts.health.notTold
+            ? rooms.health.notTold
             : formatBytes(used)}
       </dd>
-      <dt>{texts.health.left}</dt>
+      <dt>{rooms.health.left}</dt>
       <dd>
         {used === undefined || quota === undefined
-          ? texts.health.notTold
+          ? rooms.health.notTold
           : formatBytes(quota - used)}
       </dd>
-      <dt>{texts.health.stays}</dt>
-      <dd>{inMemory ? texts.health.whileOpen : PROMISES[String(persisted) as Answer]}</dd>
-      <dt>{texts.health.tabs}</dt>
-      <dd>{tabs === undefined ? texts.health.notTold : formatCount(tabs)}</dd>
-      <dt>{texts.health.versions}</dt>
-      <dd>{texts.health.version(version)}</dd>
+      <dt>{rooms.health.stays}</dt>
+      <dd>{inMemory ? rooms.health.whileOpen : PROMISES[String(persisted) as Answer]}</dd>
+      <dt>{rooms.health.tabs}</dt>
+      <dd>{tabs === undefined ? rooms.health.notTold : formatCount(tabs)}</dd>
+      <dt>{rooms.health.versions}</dt>
+      <dd>{rooms.health.version(version)}</dd>
     </dl>
   );
 }
@@ -55,9 +55,9 @@ export function DeviceFacts() {
 type Answer = "true" | "false" | "undefined";
 
 const PROMISES: { readonly [Each in Answer]: string } = {
-  true: texts.health.promised,
-  false: texts.health.notPromised,
-  undefined: texts.health.notAsked,
+  true: rooms.health.promised,
+  false: rooms.health.notPromised,
+  undefined: rooms.health.notAsked,
 };
 
 async function measure(bookId: string): Promise<Measured> {

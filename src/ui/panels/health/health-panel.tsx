@@ -5,6 +5,7 @@ import { describeBackup } from "../../describe-backup.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { DeviceFacts } from "./device-facts.tsx";
 import { PummelCard } from "./pummel-card.tsx";
@@ -19,19 +20,19 @@ export function HealthPanel() {
     <section className={styles["panel"]} aria-labelledby="health-title">
       <header>
         <h1 id="health-title">{texts.screens.health}</h1>
-        <p className={styles["sub"]}>{texts.health.sub}</p>
+        <p className={styles["sub"]}>{rooms.health.sub}</p>
       </header>
       <div className={styles["cards"]}>
         <div className={styles["card"]}>
-          <h2>{texts.health.log}</h2>
-          <p>{texts.health.fingerprintMeans(head.position)}</p>
-          <p className={styles["mono"]}>{head.position > 0 ? head.hash : texts.health.noEvent}</p>
+          <h2>{rooms.health.log}</h2>
+          <p>{rooms.health.fingerprintMeans(head.position)}</p>
+          <p className={styles["mono"]}>{head.position > 0 ? head.hash : rooms.health.noEvent}</p>
           <VerifyLog />
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.health.backup}</h2>
+          <h2>{rooms.health.backup}</h2>
           <p>{texts.backup.last(describeBackup(book, head.position, Date.now() as EpochMs))}</p>
-          <p className={styles["soft"]}>{texts.health.backupMeans}</p>
+          <p className={styles["soft"]}>{rooms.health.backupMeans}</p>
           <div>
             <Button look="primary" onClick={save}>
               {texts.backup.now}
@@ -40,11 +41,11 @@ export function HealthPanel() {
           {problem && <Notice tone="refused">{texts.backup.failed(problem)}</Notice>}
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.health.device}</h2>
+          <h2>{rooms.health.device}</h2>
           <DeviceFacts />
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.health.load}</h2>
+          <h2>{rooms.health.load}</h2>
           <PummelCard />
         </div>
       </div>

@@ -5,7 +5,7 @@ import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 const SECONDS = 10;
 
@@ -37,21 +37,21 @@ export function PummelCard() {
   const shown = report ?? figures;
   return (
     <>
-      <p className={styles["soft"]}>{texts.health.loadMeans(SECONDS)}</p>
+      <p className={styles["soft"]}>{rooms.health.loadMeans(SECONDS)}</p>
       <div>
         {isRunning ? (
-          <Button onClick={() => running.current?.abort()}>{texts.health.stop}</Button>
+          <Button onClick={() => running.current?.abort()}>{rooms.health.stop}</Button>
         ) : (
-          <Button onClick={start}>{texts.health.pummel}</Button>
+          <Button onClick={start}>{rooms.health.pummel}</Button>
         )}
       </div>
       {shown && <Figures figures={shown} />}
       {report && (
         <Notice tone={report.whole ? "done" : "refused"}>
-          {report.whole ? texts.health.whole(report.events) : texts.health.notWhole}
+          {report.whole ? rooms.health.whole(report.events) : rooms.health.notWhole}
         </Notice>
       )}
-      {problem && <Notice tone="refused">{texts.health.brokeOff(problem)}</Notice>}
+      {problem && <Notice tone="refused">{rooms.health.brokeOff(problem)}</Notice>}
     </>
   );
 }
@@ -60,17 +60,17 @@ function Figures({ figures }: { readonly figures: PummelFigures }) {
   const { commandsPerSecond, refused, conflicts, readsPerSecond, p50, p99 } = figures;
   return (
     <dl className={styles["facts"]}>
-      <dt>{texts.health.writes}</dt>
+      <dt>{rooms.health.writes}</dt>
       <dd>{formatCount(Math.round(commandsPerSecond))}</dd>
-      <dt>{texts.health.refused}</dt>
+      <dt>{rooms.health.refused}</dt>
       <dd>{[refused, conflicts].map(formatCount).join(", ")}</dd>
-      <dt>{texts.health.latency}</dt>
-      <dd>{[p50, p99].map((ms) => texts.health.ms(Math.round(ms))).join(", ")}</dd>
-      <dt>{texts.health.reads}</dt>
+      <dt>{rooms.health.latency}</dt>
+      <dd>{[p50, p99].map((ms) => rooms.health.ms(Math.round(ms))).join(", ")}</dd>
+      <dt>{rooms.health.reads}</dt>
       <dd>{formatCount(Math.round(readsPerSecond))}</dd>
-      <dt>{texts.health.longTasks}</dt>
+      <dt>{rooms.health.longTasks}</dt>
       <dd>
-        {[formatCount(figures.longTasks), texts.health.ms(Math.round(figures.longestTask))].join(
+        {[formatCount(figures.longTasks), rooms.health.ms(Math.round(figures.longestTask))].join(
           ", ",
         )}
       </dd>

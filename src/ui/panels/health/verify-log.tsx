@@ -4,7 +4,7 @@ import { formatAge } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Progress } from "../../parts/progress.tsx";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 type State =
   | { readonly kind: "idle" }
@@ -30,7 +30,7 @@ export function VerifyLog() {
       setState(
         check.ok
           ? { kind: "good", events: check.head.position }
-          : { kind: "bad", message: texts.health.bad(check.firstBad, check.reason) },
+          : { kind: "bad", message: rooms.health.bad(check.firstBad, check.reason) },
       );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -42,22 +42,22 @@ export function VerifyLog() {
     <>
       <p>
         {verified
-          ? texts.health.verified(formatAge(Date.now() - verified.at), verified.position)
-          : texts.health.neverVerified}
+          ? rooms.health.verified(formatAge(Date.now() - verified.at), verified.position)
+          : rooms.health.neverVerified}
       </p>
       {state.kind === "running" ? (
         <Progress
-          label={texts.health.verifying}
+          label={rooms.health.verifying}
           done={state.done}
           total={state.total}
           onCancel={() => running.current?.abort()}
         />
       ) : (
         <div>
-          <Button onClick={start}>{texts.health.verify}</Button>
+          <Button onClick={start}>{rooms.health.verify}</Button>
         </div>
       )}
-      {state.kind === "good" && <Notice tone="done">{texts.health.good(state.events)}</Notice>}
+      {state.kind === "good" && <Notice tone="done">{rooms.health.good(state.events)}</Notice>}
       {state.kind === "bad" && <Notice tone="refused">{state.message}</Notice>}
     </>
   );

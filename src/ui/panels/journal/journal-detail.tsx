@@ -8,6 +8,7 @@ import { inspect } from "../../inspect.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
@@ -20,7 +21,7 @@ export function JournalDetail({ row }: JournalDetailProps) {
   const { history, store, time } = useServices().session;
   const [, navigate] = useLocation();
   const {
-    type = texts.journal.imported,
+    type = rooms.journal.imported,
     payload,
     outcome,
     refusal,
@@ -49,21 +50,21 @@ export function JournalDetail({ row }: JournalDetailProps) {
       <div className={styles["buttons"]}>
         {form && (
           <Button look="primary" onClick={copy}>
-            {form.draft ? texts.journal.copy : texts.journal.toRecord}
+            {form.draft ? rooms.journal.copy : rooms.journal.toRecord}
           </Button>
         )}
         <Button onClick={() => time.goTo(at)}>{texts.common.seeThen}</Button>
       </div>
       {payload ? (
         <>
-          <h3>{texts.journal.askedFor}</h3>
+          <h3>{rooms.journal.askedFor}</h3>
           <pre className={styles["json"]}>{JSON.stringify(payload, null, 2)}</pre>
         </>
       ) : (
-        <Notice tone="past">{texts.journal.onlyEvents}</Notice>
+        <Notice tone="past">{rooms.journal.onlyEvents}</Notice>
       )}
       <dl className={styles["facts"]}>
-        <dt>{outcome === "accepted" ? texts.journal.lastEvent : texts.journal.afterEvent}</dt>
+        <dt>{outcome === "accepted" ? rooms.journal.lastEvent : rooms.journal.afterEvent}</dt>
         <dd>
           {outcome === "accepted" ? (
             <Button small onClick={() => inspect(store, at)}>
@@ -73,11 +74,11 @@ export function JournalDetail({ row }: JournalDetailProps) {
             formatCount(at)
           )}
         </dd>
-        <dt>{texts.journal.recorded}</dt>
+        <dt>{rooms.journal.recorded}</dt>
         <dd>{formatExactMoment(recordedAt)}</dd>
         <dt>{texts.labels.client}</dt>
         <dd>{client ?? "–"}</dd>
-        <dt>{texts.journal.commandId}</dt>
+        <dt>{rooms.journal.commandId}</dt>
         <dd>{commandId}</dd>
       </dl>
     </div>

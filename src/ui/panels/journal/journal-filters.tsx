@@ -4,6 +4,7 @@ import type { JournalFilter } from "../../../views/journal.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 interface JournalFiltersProps {
@@ -12,9 +13,9 @@ interface JournalFiltersProps {
 }
 
 const CHOICES = [
-  { field: "outcome", label: texts.journal.outcome, options: Object.entries(texts.outcomes) },
-  { field: "type", label: texts.journal.command, options: byThemselves(COMMAND_TYPES) },
-  { field: "rule", label: texts.journal.rule, options: byThemselves(REJECTION_CODES) },
+  { field: "outcome", label: rooms.journal.outcome, options: Object.entries(rooms.outcomes) },
+  { field: "type", label: rooms.journal.command, options: byThemselves(COMMAND_TYPES) },
+  { field: "rule", label: rooms.journal.rule, options: byThemselves(REJECTION_CODES) },
 ] as const;
 
 // Names in the log and the console API, called the same everywhere.
@@ -31,7 +32,7 @@ export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
   return (
     <form
       className={styles["filters"]}
-      aria-label={texts.journal.filter}
+      aria-label={rooms.journal.filter}
       onSubmit={(event) => event.preventDefault()}
     >
       {CHOICES.map(({ field, label, options }) => (

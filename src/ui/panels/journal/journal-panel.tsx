@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { attemptsFile } from "../../table-files/attempts-file.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useTableQuery } from "../../use-table-view.ts";
 import { JournalDetail } from "./journal-detail.tsx";
@@ -21,20 +22,20 @@ export function JournalPanel() {
   const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
   const { rows, reached, searching, problem, further } = useJournal(filter, at);
-  const attempts = texts.journal.attempts(rows.length);
+  const attempts = rooms.journal.attempts(rows.length);
   const shown = rows.find(({ commandId }) => commandId === opened);
   return (
     <section className={styles["panel"]} aria-labelledby="journal-title">
       <header className={styles["header"]}>
         <div>
           <h1 id="journal-title">{texts.screens.journal}</h1>
-          <p className={styles["sub"]}>{texts.journal.sub}</p>
+          <p className={styles["sub"]}>{rooms.journal.sub}</p>
         </div>
         <p className={styles["soft"]} role="status">
           {searching
             ? texts.common.searching
             : reached > START
-              ? texts.journal.backTo(attempts, reached + 1)
+              ? rooms.journal.backTo(attempts, reached + 1)
               : attempts}
         </p>
         <SaveAs
@@ -47,9 +48,9 @@ export function JournalPanel() {
       {reached > START && !searching && (
         <div className={styles["toolbar"]}>
           <Button small onClick={further}>
-            {texts.journal.further}
+            {rooms.journal.further}
           </Button>
-          <p className={styles["soft"]}>{texts.journal.rests(reached + 1, at)}</p>
+          <p className={styles["soft"]}>{rooms.journal.rests(reached + 1, at)}</p>
         </div>
       )}
       <div className={styles["split"]}>
@@ -61,15 +62,15 @@ export function JournalPanel() {
             searching
               ? texts.common.searching
               : Object.keys(filter).length > 0
-                ? texts.journal.noneFits
-                : texts.journal.none
+                ? rooms.journal.noneFits
+                : rooms.journal.none
           }
         />
-        <aside className={styles["side"]} aria-label={texts.journal.one}>
+        <aside className={styles["side"]} aria-label={rooms.journal.one}>
           {shown ? (
             <JournalDetail row={shown} />
           ) : (
-            <p className={styles["soft"]}>{texts.journal.choose}</p>
+            <p className={styles["soft"]}>{rooms.journal.choose}</p>
           )}
         </aside>
       </div>

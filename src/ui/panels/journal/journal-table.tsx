@@ -4,6 +4,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
@@ -19,14 +20,14 @@ interface JournalTableProps {
 export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps) {
   const columns: readonly Column<JournalRow>[] = [
     {
-      title: texts.journal.command,
+      title: rooms.journal.command,
       width: "minmax(120px, 1fr)",
-      cell: ({ commandId, type = texts.journal.imported, outcome, at }) => (
+      cell: ({ commandId, type = rooms.journal.imported, outcome, at }) => (
         <Button
           small
           look="quiet"
           aria-pressed={commandId === opened}
-          aria-label={texts.journal.open(type, texts.outcomes[outcome], at)}
+          aria-label={rooms.journal.open(type, rooms.outcomes[outcome], at)}
           onClick={() => onOpen(commandId)}
         >
           <strong>{type}</strong>
@@ -34,19 +35,19 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       ),
     },
     {
-      title: texts.journal.outcome,
+      title: rooms.journal.outcome,
       width: "92px",
       cell: (row) => <OutcomeChip outcome={row.outcome} />,
     },
     { title: texts.labels.client, width: "minmax(80px, 1fr)", cell: ({ client }) => client },
     {
-      title: texts.journal.why,
+      title: rooms.journal.why,
       width: "minmax(90px, 2fr)",
       room: "medium",
       cell: ({ refusal }) => <span className={styles["soft"]}>{refusal?.message}</span>,
     },
     {
-      title: texts.journal.recorded,
+      title: rooms.journal.recorded,
       room: "medium",
       width: "minmax(100px, 158px)",
       cell: ({ recordedAt }) => <span className={styles["soft"]}>{formatMoment(recordedAt)}</span>,
@@ -54,7 +55,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
   ];
   return (
     <DataTable
-      label={texts.journal.table}
+      label={rooms.journal.table}
       columns={columns}
       count={rows.length}
       place={useTablePlace("attempts")}

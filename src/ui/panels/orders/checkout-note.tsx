@@ -3,7 +3,7 @@ import type { OrderId } from "../../../domain/ids.ts";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface CheckoutNoteProps {
   readonly orderId: OrderId;
@@ -22,11 +22,11 @@ export function CheckoutNote({ orderId, dispatch }: CheckoutNoteProps) {
         tone="refused"
         actions={
           <Button onClick={() => dispatch({ type: "RetryCheckout", orderId })}>
-            {texts.orders.payment.tryAgain}
+            {rooms.orders.payment.tryAgain}
           </Button>
         }
       >
-        {texts.orders.payment.rests[checkout.pending ?? "DebitForOrder"](checkout.parked)}
+        {rooms.orders.payment.rests[checkout.pending ?? "DebitForOrder"](checkout.parked)}
       </Notice>
     );
   }
@@ -34,13 +34,13 @@ export function CheckoutNote({ orderId, dispatch }: CheckoutNoteProps) {
 }
 
 function told({ pending, outcome, reason }: CheckoutState): string {
-  if (pending) return texts.orders.payment.goesOn[pending];
+  if (pending) return rooms.orders.payment.goesOn[pending];
   switch (outcome) {
     case "failed":
-      return texts.orders.payment.failed(reason ?? "");
+      return rooms.orders.payment.failed(reason ?? "");
     case "refunded":
-      return texts.orders.payment.refunded;
+      return rooms.orders.payment.refunded;
     default:
-      return texts.orders.payment.paid;
+      return rooms.orders.payment.paid;
   }
 }

@@ -16,12 +16,13 @@ import { FormFooter } from "../../form-footer.tsx";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
 
-const COUNT = { name: "lineCount", label: texts.orders.lineCount };
+const COUNT = { name: "lineCount", label: rooms.orders.lineCount };
 
 interface EditOrderFormProps {
   readonly order: OrderRow;
@@ -54,13 +55,13 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
   return (
     <form
       className={styles["form"]}
-      aria-label={texts.orders.edit}
+      aria-label={rooms.orders.edit}
       noValidate
       onSubmit={form.submit}
     >
       <OrderLinesFields form={form} />
       <div>
-        <Button onClick={() => form.setDraft(withLine(draft))}>{texts.orders.addLine}</Button>
+        <Button onClick={() => form.setDraft(withLine(draft))}>{rooms.orders.addLine}</Button>
       </div>
       <p className={styles["total"]}>
         <span>{texts.labels.total}</span>
@@ -74,7 +75,7 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
         // A line of theirs that comes back brings its fields with it.
         take={(mine) => ({ ...theirs, ...mine, lineCount: theirs["lineCount"] ?? "1" })}
       />
-      <FormFooter form={form} label={texts.orders.save} fields={fields.map(({ name }) => name)} />
+      <FormFooter form={form} label={rooms.orders.save} fields={fields.map(({ name }) => name)} />
       <Button look="quiet" onClick={onLeave}>
         {texts.common.leave}
       </Button>

@@ -8,6 +8,7 @@ import { beginOrderEdit } from "../../drafts/order-draft.ts";
 import { formatExactMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { type FieldValue, ValuesList } from "../../values-list.tsx";
@@ -42,12 +43,12 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       value: client,
       from: later(of("clientId"), ofClient(order.clientId, "name", "username")),
     },
-    { field: texts.labels.status, value: texts.statuses[order.status], from: of("status") },
+    { field: texts.labels.status, value: rooms.statuses[order.status], from: of("status") },
     { field: texts.labels.reference, value: reference, from: of("reference") },
     { field: texts.labels.placed, value: formatExactMoment(placedAt), from: of("placedAt") },
     { field: texts.labels.paid, value: paidAt && formatExactMoment(paidAt), from: of("paidAt") },
     {
-      field: order.status === "shipped" ? texts.orders.shipped : texts.orders.cancelled,
+      field: order.status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
       value: closedAt && formatExactMoment(closedAt),
       from: of("closedAt"),
     },
@@ -55,10 +56,10 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
     { field: texts.labels.lines, value: order.lines.length, from: of("lines") },
   ];
   return (
-    <article className={styles["form"]} aria-label={texts.orders.named(label)}>
+    <article className={styles["form"]} aria-label={rooms.orders.named(label)}>
       <header className={styles["header"]}>
         <h2>
-          {texts.orders.named(label)} <StatusChip status={order.status} />
+          {rooms.orders.named(label)} <StatusChip status={order.status} />
         </h2>
         <div className={styles["buttons"]}>
           <PrintOrder order={order} label={label} at={at} />
@@ -79,7 +80,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       {order.status === "placed" && !isEdited && (
         <div>
           <Button onClick={() => keepDraft(store, name, beginOrderEdit(order))}>
-            {texts.orders.editLines}
+            {rooms.orders.editLines}
           </Button>
         </div>
       )}

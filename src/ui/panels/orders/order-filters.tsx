@@ -4,6 +4,7 @@ import type { OrderQuery, OrderSort } from "../../../views/order-search.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 interface OrderFiltersProps {
@@ -13,7 +14,7 @@ interface OrderFiltersProps {
   readonly children: ReactNode;
 }
 
-const SORTS: { readonly [Sort in OrderSort]: string } = texts.orders.sorts;
+const SORTS: { readonly [Sort in OrderSort]: string } = rooms.orders.sorts;
 
 /** Which orders to show, and in which order: as of the moment on the screen. */
 export function OrderFilters({ query, onChange, children }: OrderFiltersProps) {
@@ -21,10 +22,10 @@ export function OrderFilters({ query, onChange, children }: OrderFiltersProps) {
   return (
     <search className={styles["filters"]} aria-label={texts.screens.orders}>
       <Field
-        label={texts.orders.search}
+        label={rooms.orders.search}
         type="search"
         spellCheck={false}
-        placeholder={texts.orders.searchHint}
+        placeholder={rooms.orders.searchHint}
         value={query.text ?? ""}
         onChange={(event) => onChange({ ...query, text: event.currentTarget.value })}
       />
@@ -33,7 +34,7 @@ export function OrderFilters({ query, onChange, children }: OrderFiltersProps) {
         value={query.status ?? ""}
         options={[
           ["", texts.common.any],
-          ...STATUSES.map((status) => [status, texts.statuses[status]] as const),
+          ...STATUSES.map((status) => [status, rooms.statuses[status]] as const),
         ]}
         onChange={(value) => {
           const status = STATUSES.find((candidate) => candidate === value);

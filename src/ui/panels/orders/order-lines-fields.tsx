@@ -2,6 +2,7 @@ import { lineCount, lineField, withoutLine } from "../../drafts/order-draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import type { CommandForm } from "../../use-command-form.ts";
 
@@ -21,7 +22,7 @@ interface OneLineProps {
 function OneLine({ form, line }: OneLineProps) {
   return (
     <fieldset className={styles["line"]}>
-      <legend>{texts.orders.line(line + 1)}</legend>
+      <legend>{rooms.orders.line(line + 1)}</legend>
       <div className={styles["whole"]}>
         <Field
           label={texts.labels.productCode}
@@ -42,13 +43,13 @@ function OneLine({ form, line }: OneLineProps) {
         {...form.bind(lineField(line, "unitPrice"))}
       />
       <Field
-        label={texts.orders.discount}
+        label={rooms.orders.discount}
         inputMode="decimal"
         {...form.bind(lineField(line, "discount"))}
       />
       {lineCount(form.draft) > 1 && (
         <Button look="quiet" onClick={() => form.setDraft(withoutLine(form.draft, line))}>
-          {texts.orders.removeLine(line + 1)}
+          {rooms.orders.removeLine(line + 1)}
         </Button>
       )}
     </fieldset>

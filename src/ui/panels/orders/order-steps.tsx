@@ -1,7 +1,7 @@
 import type { OrderRow } from "../../../views/orders.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 
 interface OrderStepsProps {
   readonly order: OrderRow;
@@ -17,20 +17,20 @@ export function OrderSteps({ order, label, small = false, dispatch }: OrderSteps
   return (
     <span className={styles["rowActions"]}>
       {order.status === "placed" && (
-        <Button small={small} aria-label={texts.orders.pay.one(label)} onClick={step("PayOrder")}>
-          {texts.orders.pay.name}
+        <Button small={small} aria-label={rooms.orders.pay.one(label)} onClick={step("PayOrder")}>
+          {rooms.orders.pay.name}
         </Button>
       )}
-      <Button small={small} aria-label={texts.orders.ship.one(label)} onClick={step("ShipOrder")}>
-        {texts.orders.ship.name}
+      <Button small={small} aria-label={rooms.orders.ship.one(label)} onClick={step("ShipOrder")}>
+        {rooms.orders.ship.name}
       </Button>
       <Button
         small={small}
         look="danger"
-        aria-label={texts.orders.cancel.one(label)}
+        aria-label={rooms.orders.cancel.one(label)}
         onClick={step("CancelOrder")}
       >
-        {texts.orders.cancel.name}
+        {rooms.orders.cancel.name}
       </Button>
     </span>
   );

@@ -11,6 +11,7 @@ import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { orderLinesFile } from "../../table-files/order-lines-file.ts";
 import { ordersFile } from "../../table-files/orders-file.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
@@ -43,7 +44,7 @@ export function OrdersPanel() {
       setRefused({ code: "busy", message: error instanceof Error ? error.message : String(error) });
     }
   };
-  const count = texts.orders.count(summary.count);
+  const count = rooms.orders.count(summary.count);
   const value = summary.totals
     .map(({ currency, total }) => formatMoney(total, currency))
     .join(" + ");
@@ -67,10 +68,10 @@ export function OrdersPanel() {
         </div>
       </header>
       <dl className={styles["tiles"]}>
-        <Tile name={texts.orders.value} value={value || "–"} />
-        <Tile name={texts.orders.open} value={formatCount(summary.placed + summary.paid)} />
-        <Tile name={texts.orders.shipped} value={formatCount(summary.shipped)} />
-        <Tile name={texts.orders.cancelled} value={formatCount(summary.cancelled)} />
+        <Tile name={rooms.orders.value} value={value || "–"} />
+        <Tile name={rooms.orders.open} value={formatCount(summary.placed + summary.paid)} />
+        <Tile name={rooms.orders.shipped} value={formatCount(summary.shipped)} />
+        <Tile name={rooms.orders.cancelled} value={formatCount(summary.cancelled)} />
       </dl>
       {refused && !(isLive && refused.code === "not-live") && (
         <Notice
@@ -95,7 +96,7 @@ export function OrdersPanel() {
           onQuery={setQuery}
           onOpen={open}
         />
-        <aside ref={side} className={styles["side"]} aria-label={texts.orders.one}>
+        <aside ref={side} className={styles["side"]} aria-label={rooms.orders.one}>
           {detail ? (
             <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />
           ) : (

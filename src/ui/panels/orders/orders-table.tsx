@@ -10,6 +10,7 @@ import type { Sorting } from "../../parts/column-header.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
@@ -34,18 +35,18 @@ export function OrdersTable(props: OrdersTableProps) {
   const { ofClient, ofOrder } = useOrigins(at);
   const { count, placeAt, indexOf } = list;
   const text = query.text?.trim() ?? "";
-  const status = query.status && texts.statuses[query.status];
+  const status = query.status && rooms.statuses[query.status];
 
   const columns: readonly Column<NumberedOrder>[] = [
     {
-      title: texts.orders.one,
+      title: rooms.orders.one,
       width: "48px",
       origin: ({ order }) => ofOrder(order.id, "id"),
       cell: ({ order, label }) => (
         <button
           type="button"
           className={`${styles["name"]} ${styles["mono"]}`}
-          aria-label={texts.orders.openOne(label)}
+          aria-label={rooms.orders.openOne(label)}
           onClick={() => onOpen(order.id)}
         >
           {label}
@@ -90,7 +91,7 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => <StatusChip status={order.status} />,
     },
     {
-      title: texts.orders.steps,
+      title: rooms.orders.steps,
       width: "176px",
       room: "medium",
       end: true,
@@ -117,21 +118,21 @@ export function OrdersTable(props: OrdersTableProps) {
         now: ORDER_SORTS[query.sort],
         onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
       }}
-      origins={{ nameOf: ({ label }) => texts.orders.inside(label) }}
+      origins={{ nameOf: ({ label }) => rooms.orders.inside(label) }}
       isSelected={({ order }) => order.id === opened}
       empty={
         text ? (
           <NothingFound
             searching={searching}
             words={
-              status ? texts.orders.noneOfStatusFits(status, text) : texts.orders.noneFits(text)
+              status ? rooms.orders.noneOfStatusFits(status, text) : rooms.orders.noneFits(text)
             }
             onClear={() => onQuery({ ...query, text: "" })}
           />
         ) : status ? (
-          texts.orders.noneOfStatus(status)
+          rooms.orders.noneOfStatus(status)
         ) : (
-          texts.orders.none
+          rooms.orders.none
         )
       }
     />

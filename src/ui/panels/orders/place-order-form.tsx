@@ -14,6 +14,7 @@ import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
@@ -26,7 +27,7 @@ export function PlaceOrderForm() {
     name: NEW_ORDER,
     problems: orderProblems,
     command: placeCommand,
-    done: ({ client = "" }) => texts.orders.placed(client.trim()),
+    done: ({ client = "" }) => rooms.orders.placed(client.trim()),
   });
   const { draft } = form;
   const currencyId = useId();
@@ -39,11 +40,11 @@ export function PlaceOrderForm() {
       noValidate
       onSubmit={form.submit}
     >
-      <h2 id="place-order">{texts.orders.place}</h2>
+      <h2 id="place-order">{rooms.orders.place}</h2>
       <ClientField form={form} />
       <OrderLinesFields form={form} />
       <div className={styles["pair"]}>
-        <Button onClick={() => form.setDraft(withLine(draft))}>{texts.orders.addLine}</Button>
+        <Button onClick={() => form.setDraft(withLine(draft))}>{rooms.orders.addLine}</Button>
         <select
           id={currencyId}
           aria-label={texts.labels.currency}
@@ -60,7 +61,7 @@ export function PlaceOrderForm() {
         <span>{texts.labels.total}</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
       </p>
-      <FormFooter form={form} label={texts.orders.place} fields={fields} />
+      <FormFooter form={form} label={rooms.orders.place} fields={fields} />
     </form>
   );
 }

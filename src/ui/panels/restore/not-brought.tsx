@@ -2,7 +2,7 @@ import type { RestorePlan } from "../../../store/plan-restore.ts";
 import { useServices } from "../../book-context.tsx";
 import panel from "../../parts/panel.module.css";
 import { rowName } from "../../row-name.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { outcomeWords, sayDifference } from "./restore-table.tsx";
 
 /** Records that are told in full; the table has them all. */
@@ -16,8 +16,8 @@ export function NotBrought({ plan }: { readonly plan: RestorePlan }) {
   );
   if (records.length === 0) return null;
   return (
-    <section className={panel["form"]} aria-label={texts.restore.notBrought}>
-      <h2>{texts.restore.notBrought}</h2>
+    <section className={panel["form"]} aria-label={rooms.restore.notBrought}>
+      <h2>{rooms.restore.notBrought}</h2>
       <ul className={panel["changes"]}>
         {records.slice(0, MOST).map((record) => (
           <li key={`${record.view} ${record.key}`}>
@@ -30,7 +30,7 @@ export function NotBrought({ plan }: { readonly plan: RestorePlan }) {
         ))}
       </ul>
       {records.length > MOST && (
-        <p className={panel["soft"]}>{texts.restore.more(records.length - MOST)}</p>
+        <p className={panel["soft"]}>{rooms.restore.more(records.length - MOST)}</p>
       )}
     </section>
   );

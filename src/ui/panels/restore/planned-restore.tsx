@@ -9,7 +9,7 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
 import type { RestoredMoment } from "../../restored-moment.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { NotBrought } from "./not-brought.tsx";
 import { RestoreTable } from "./restore-table.tsx";
 import { type RestoreWork, useRestore } from "./use-restore.ts";
@@ -23,20 +23,20 @@ export function PlannedRestore({ moment }: { readonly moment: RestoredMoment }) 
     <>
       {report && <Report report={report} />}
       {running ? (
-        <Progress label={texts.restore.sending} {...running} onCancel={cancel} />
+        <Progress label={rooms.restore.sending} {...running} onCancel={cancel} />
       ) : plan?.kind === "too-many" ? (
         <Notice
           tone="past"
           actions={
             <CompareButton from={moment.at} to={head}>
-              {texts.restore.compare}
+              {rooms.restore.compare}
             </CompareButton>
           }
         >
-          {texts.restore.tooMany(plan.count, MOST_RESTORED)}
+          {rooms.restore.tooMany(plan.count, MOST_RESTORED)}
         </Notice>
       ) : (
-        !plan && <p role="status">{texts.restore.looking}</p>
+        !plan && <p role="status">{rooms.restore.looking}</p>
       )}
       {plan?.kind === "plan" && <Planned {...{ work, plan }} />}
     </>
@@ -46,35 +46,35 @@ export function PlannedRestore({ moment }: { readonly moment: RestoredMoment }) 
 function Planned({ work, plan }: { readonly work: RestoreWork; readonly plan: RestorePlan }) {
   const isPast = useIsPast();
   const { records, at, head } = plan;
-  if (records.length === 0) return <p role="status">{texts.restore.same}</p>;
+  if (records.length === 0) return <p role="status">{rooms.restore.same}</p>;
   const count = (kind: string) => records.filter(({ outcome }) => outcome.kind === kind).length;
   const accepted = count("accepted");
-  const commands = texts.restore.commands(accepted);
+  const commands = rooms.restore.commands(accepted);
   return (
     <>
       <p role="status">
-        <strong>{texts.restore.differ(records.length)}</strong>{" "}
+        <strong>{rooms.restore.differ(records.length)}</strong>{" "}
         {planSentence(accepted, count("refused"), count("stays"))}
       </p>
       {!work.running && (
         <div className={styles["buttons"]}>
           <Button look="primary" disabled={accepted === 0} onClick={work.start}>
             {accepted === 0
-              ? texts.restore.nothingToSend
+              ? rooms.restore.nothingToSend
               : isPast
-                ? texts.restore.returnAndSend(commands)
-                : texts.restore.send(commands)}
+                ? rooms.restore.returnAndSend(commands)
+                : rooms.restore.send(commands)}
           </Button>
           <CompareButton from={at} to={head}>
-            {texts.restore.compare}
+            {rooms.restore.compare}
           </CompareButton>
         </div>
       )}
       <div className={styles["split"]}>
         <RestoreTable work={work} plan={plan} />
-        <aside className={`${styles["side"]} ${styles["form"]}`} aria-label={texts.restore.about}>
+        <aside className={`${styles["side"]} ${styles["form"]}`} aria-label={rooms.restore.about}>
           <NotBrought plan={plan} />
-          <p className={styles["soft"]}>{texts.restore.aboutMeans}</p>
+          <p className={styles["soft"]}>{rooms.restore.aboutMeans}</p>
         </aside>
       </div>
     </>
@@ -82,13 +82,13 @@ function Planned({ work, plan }: { readonly work: RestoreWork; readonly plan: Re
 }
 
 function planSentence(accepted: number, refused: number, staying: number): string {
-  if (accepted + refused === 0) return texts.restore.nonePossible;
+  if (accepted + refused === 0) return rooms.restore.nonePossible;
   const parts = [
-    texts.restore.accepted(accepted),
-    ...(refused > 0 ? [texts.restore.refused(refused)] : []),
-    ...(staying > 0 ? [texts.restore.staying(staying)] : []),
+    rooms.restore.accepted(accepted),
+    ...(refused > 0 ? [rooms.restore.refused(refused)] : []),
+    ...(staying > 0 ? [rooms.restore.staying(staying)] : []),
   ];
-  return texts.restore.planned(parts.join(", "));
+  return rooms.restore.planned(parts.join(", "));
 }
 
 function Report({ report }: { readonly report: RestoreReport }) {
@@ -97,14 +97,14 @@ function Report({ report }: { readonly report: RestoreReport }) {
   const refused = [...answers.values()].flatMap((answer) =>
     answer.accepted ? [] : [answer.rejection.message],
   );
-  const done = texts.restore.done(texts.restore.commands(accepted));
-  const told = refused.length > 0 ? texts.restore.someRefused(done, refused) : done;
+  const done = rooms.restore.done(rooms.restore.commands(accepted));
+  const told = refused.length > 0 ? rooms.restore.someRefused(done, refused) : done;
   if (stopped === undefined)
     return <Notice tone={refused.length > 0 ? "past" : "done"}>{told}</Notice>;
   if (stopped instanceof DOMException && stopped.name === "AbortError") {
-    return <Notice tone="past">{texts.restore.stopped(told)}</Notice>;
+    return <Notice tone="past">{rooms.restore.stopped(told)}</Notice>;
   }
   const message = stopped instanceof Error ? stopped.message : String(stopped);
   const problem = isHindsightError(stopped) ? `${message} ${stopped.advice}` : message;
-  return <Notice tone="refused">{texts.restore.brokeOff(problem, told)}</Notice>;
+  return <Notice tone="refused">{rooms.restore.brokeOff(problem, told)}</Notice>;
 }

@@ -6,7 +6,7 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { type RestoredMoment, readRestoredMoment } from "../../restored-moment.ts";
 import { recordName } from "../../row-name.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { useOpened } from "../../use-opened.ts";
 import { PlannedRestore } from "./planned-restore.tsx";
 
@@ -19,7 +19,7 @@ export function RestorePanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="restore-title">
       <header>
-        <h1 id="restore-title">{texts.restore.title}</h1>
+        <h1 id="restore-title">{rooms.restore.title}</h1>
         {moment && moment.at <= head && (
           <p className={styles["sub"]}>{sayMoment(history, moment, head)}</p>
         )}
@@ -28,7 +28,7 @@ export function RestorePanel() {
         <Asked key={address} moment={moment} head={head} />
       ) : (
         <Notice tone="refused">
-          {address && texts.restore.unreadable(address)} {texts.restore.choose}
+          {address && rooms.restore.unreadable(address)} {rooms.restore.choose}
         </Notice>
       )}
     </section>
@@ -37,13 +37,13 @@ export function RestorePanel() {
 
 function sayMoment(history: History, { at, record }: RestoredMoment, head: Position): string {
   const time = history.event(at)?.meta.occurredAt;
-  const what = (record && recordName(history, record, head)) ?? texts.restore.book;
+  const what = (record && recordName(history, record, head)) ?? rooms.restore.book;
   const told = time === undefined ? "" : formatMoment(time);
-  return texts.restore.sub(what, texts.restore.asOf(told, at));
+  return rooms.restore.sub(what, rooms.restore.asOf(told, at));
 }
 
 function Asked({ moment, head }: { readonly moment: RestoredMoment; readonly head: Position }) {
-  if (moment.at > head) return <Notice tone="refused">{texts.restore.beyond(moment.at)}</Notice>;
-  if (moment.at === head) return <p role="status">{texts.restore.isNow}</p>;
+  if (moment.at > head) return <Notice tone="refused">{rooms.restore.beyond(moment.at)}</Notice>;
+  if (moment.at === head) return <p role="status">{rooms.restore.isNow}</p>;
   return <PlannedRestore moment={moment} />;
 }

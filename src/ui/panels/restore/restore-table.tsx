@@ -14,6 +14,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../../row-name.ts";
 import { fieldLabel, sayField } from "../../say-field.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./restore.module.css";
 import type { RestoreWork } from "./use-restore.ts";
@@ -36,7 +37,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
   };
   const columns: readonly Column<RestoredRecord>[] = [
     {
-      title: texts.restore.title,
+      title: rooms.restore.title,
       isTitleUnseen: true,
       width: "44px",
       cell: (record) => (
@@ -47,7 +48,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
             disabled={running !== undefined || record.outcome.kind === "stays"}
             onChange={() => toggle(record)}
           />
-          <span className="visually-hidden">{texts.restore.choice(nameOf(record))}</span>
+          <span className="visually-hidden">{rooms.restore.choice(nameOf(record))}</span>
         </label>
       ),
     },
@@ -65,7 +66,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       ),
     },
     {
-      title: texts.restore.back,
+      title: rooms.restore.back,
       width: "minmax(96px, 2fr)",
       cell: (record) => {
         const told = sayDifference(record, plan, history);
@@ -73,7 +74,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       },
     },
     {
-      title: texts.restore.command,
+      title: rooms.restore.command,
       width: "minmax(84px, 1fr)",
       room: "medium",
       cell: ({ outcome, currency }) => (
@@ -81,7 +82,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       ),
     },
     {
-      title: texts.restore.outcome,
+      title: rooms.restore.outcome,
       width: "minmax(84px, 1.2fr)",
       cell: ({ outcome }) => {
         const { look, word, why } = outcomeWords(outcome);
@@ -96,7 +97,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
   ];
   return (
     <DataTable
-      label={texts.restore.table}
+      label={rooms.restore.table}
       columns={columns}
       count={records.length}
       rowAt={(index) => records[index]}
@@ -105,7 +106,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
         return record ? recordKey(record) : index;
       }}
       indexOf={(key) => records.findIndex((record) => recordKey(record) === key)}
-      empty={texts.restore.same}
+      empty={rooms.restore.same}
     />
   );
 }
@@ -116,14 +117,14 @@ export function sayDifference(
   { at, head }: RestorePlan,
   history: History,
 ): string {
-  if (isNew) return texts.restore.isNew;
-  if (fields.length === 0) return texts.restore.money;
+  if (isNew) return rooms.restore.isNew;
+  if (fields.length === 0) return rooms.restore.money;
   const [then, now] = [wordingAt(history, at, currency), wordingAt(history, head, currency)];
   return fields
     .map(({ field, before, after }) => {
       const say = (value: unknown, wording: typeof then) =>
         value === undefined ? texts.common.nothing : sayField(field, value, wording);
-      return texts.restore.change(fieldLabel(field), say(after, now), say(before, then));
+      return rooms.restore.change(fieldLabel(field), say(after, now), say(before, then));
     })
     .join(" · ");
 }
@@ -134,11 +135,11 @@ function commandWords(outcome: RestoreOutcome, currency: string | undefined): st
   switch (command.type) {
     case "CreditWallet":
     case "DebitWallet":
-      return texts.restore[command.type](formatMoney(command.amount, currency ?? ""));
+      return rooms.restore[command.type](formatMoney(command.amount, currency ?? ""));
     case "ChangeClient":
     case "ChangeOrderLines":
     case "CancelOrder":
-      return texts.restore[command.type];
+      return rooms.restore[command.type];
     default:
       return command.type;
   }
@@ -155,13 +156,13 @@ export interface SaidOutcome {
 export function outcomeWords(outcome: RestoreOutcome): SaidOutcome {
   switch (outcome.kind) {
     case "accepted":
-      return { look: "new", word: texts.outcomes.accepted };
+      return { look: "new", word: rooms.outcomes.accepted };
     case "refused":
-      return { look: "refused", word: texts.outcomes.refused, why: outcome.rejection.message };
+      return { look: "refused", word: rooms.outcomes.refused, why: outcome.rejection.message };
     case "stays":
-      return { look: "over", word: texts.restore.stays, why: texts.restore.why[outcome.why] };
+      return { look: "over", word: rooms.restore.stays, why: rooms.restore.why[outcome.why] };
     case "left-out":
-      return { look: "over", word: texts.restore.leftOut };
+      return { look: "over", word: rooms.restore.leftOut };
     default:
       return outcome satisfies never;
   }

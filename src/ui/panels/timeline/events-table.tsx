@@ -5,7 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
 interface EventsTableProps {
@@ -26,14 +26,14 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       cell: ({ position }) => <span className={styles["mono"]}>{formatCount(position)}</span>,
     },
     {
-      title: texts.timeline.type,
+      title: rooms.timeline.type,
       width: "minmax(130px, 1fr)",
       cell: ({ position, type }) => (
         <Button
           small
           look="quiet"
           aria-pressed={position === opened}
-          aria-label={texts.timeline.open(type, position)}
+          aria-label={rooms.timeline.open(type, position)}
           onClick={() => onOpen(position)}
         >
           <strong>{type}</strong>
@@ -41,27 +41,27 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       ),
     },
     {
-      title: texts.timeline.stream,
+      title: rooms.timeline.stream,
       width: "minmax(120px, 1.4fr)",
       room: "medium",
       cell: ({ stream }) => <span className={styles["mono"]}>{stream}</span>,
     },
     {
-      title: texts.timeline.version,
+      title: rooms.timeline.version,
       width: "60px",
       room: "wide",
       end: true,
       cell: ({ version }) => version,
     },
     {
-      title: texts.timeline.happened,
+      title: rooms.timeline.happened,
       width: "minmax(100px, 176px)",
       cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
     },
   ];
   return (
     <DataTable
-      label={texts.timeline.events}
+      label={rooms.timeline.events}
       columns={columns}
       count={at}
       place={useTablePlace("events")}
@@ -70,7 +70,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}
       reveal={revealed}
       isSelected={({ position }) => position === opened}
-      empty={texts.timeline.none}
+      empty={rooms.timeline.none}
     />
   );
 }

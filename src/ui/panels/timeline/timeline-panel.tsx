@@ -7,6 +7,7 @@ import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { eventsFile } from "../../table-files/events-file.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
 import { EventsTable } from "./events-table.tsx";
@@ -33,11 +34,11 @@ export function TimelinePanel() {
       <header className={styles["header"]}>
         <div>
           <h1 id="timeline-title">{texts.screens.timeline}</h1>
-          <p className={styles["sub"]}>{texts.timeline.sub(at)}</p>
+          <p className={styles["sub"]}>{rooms.timeline.sub(at)}</p>
         </div>
         <div className={styles["buttons"]}>
           <Link to="/compare" className={buttonClass()}>
-            {texts.timeline.compare}
+            {rooms.timeline.compare}
           </Link>
           <SaveAs what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
         </div>

@@ -9,6 +9,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 /** The ways in and out of the book. */
@@ -23,52 +24,52 @@ export function TransferPanel() {
     <section className={styles["panel"]} aria-labelledby="transfer-title">
       <header>
         <h1 id="transfer-title">{texts.screens.transfer}</h1>
-        <p className={styles["sub"]}>{texts.transfer.sub}</p>
+        <p className={styles["sub"]}>{rooms.transfer.sub}</p>
       </header>
       {problem && <Notice tone="refused">{problem}</Notice>}
       <div className={`${styles["cards"]} ${styles["wide"]}`}>
         <div className={styles["card"]}>
-          <h2>{texts.transfer.out}</h2>
-          <p className={styles["soft"]}>{texts.transfer.outMeans(head.position)}</p>
-          <p className={styles["mono"]}>{head.position > 0 ? head.hash : texts.health.noEvent}</p>
+          <h2>{rooms.transfer.out}</h2>
+          <p className={styles["soft"]}>{rooms.transfer.outMeans(head.position)}</p>
+          <p className={styles["mono"]}>{head.position > 0 ? head.hash : rooms.health.noEvent}</p>
           <div className={styles["buttons"]}>
             <Button look="primary" onClick={save}>
-              {texts.transfer.export}
+              {rooms.transfer.export}
             </Button>
             <Button onClick={() => saveOther(classicLog, "log")}>
-              {texts.transfer.exportClassic}
+              {rooms.transfer.exportClassic}
             </Button>
           </div>
-          <p className={styles["soft"]}>{texts.transfer.classicMeans}</p>
+          <p className={styles["soft"]}>{rooms.transfer.classicMeans}</p>
           <div className={styles["buttons"]}>
             <SaveAs
               what={texts.files.processLog}
-              label={texts.transfer.exportOcel}
+              label={rooms.transfer.exportOcel}
               ending="json"
               begin={(at) => writeOcel(session.history, at)}
             />
           </div>
-          <p className={styles["soft"]}>{texts.transfer.ocelMeans}</p>
+          <p className={styles["soft"]}>{rooms.transfer.ocelMeans}</p>
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.transfer.in}</h2>
+          <h2>{rooms.transfer.in}</h2>
           <ImportLog>
-            <p className={styles["soft"]}>{texts.transfer.inMeans}</p>
+            <p className={styles["soft"]}>{rooms.transfer.inMeans}</p>
           </ImportLog>
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.transfer.tables}</h2>
-          <p className={styles["soft"]}>{texts.transfer.tablesMean}</p>
+          <h2>{rooms.transfer.tables}</h2>
+          <p className={styles["soft"]}>{rooms.transfer.tablesMean}</p>
           <div className={styles["buttons"]}>
             <Link href="/csv" className={buttonClass()}>
-              {texts.tables.title}
+              {rooms.tables.title}
             </Link>
           </div>
         </div>
         <div className={styles["card"]}>
-          <h2>{texts.transfer.sample}</h2>
+          <h2>{rooms.transfer.sample}</h2>
           <p className={styles["soft"]}>
-            {texts.transfer.sampleMeans((name) => (
+            {rooms.transfer.sampleMeans((name) => (
               <a href="samples/northwind/LICENSE-Ms-PL.txt">{name}</a>
             ))}
           </p>

@@ -1,7 +1,7 @@
 import { type MouseEvent, useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { ViewEvent } from "../../../views/projection.ts";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./balance-chart.module.css";
 
 interface BalanceChartProps {
@@ -30,7 +30,7 @@ export function BalanceChart({ changes, at, head, onSeek }: BalanceChartProps) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={texts.wallets.overTime}
+      aria-label={rooms.wallets.overTime}
       onClick={seek}
     >
       <path className={styles["line"]} d={path} vectorEffect="non-scaling-stroke" />

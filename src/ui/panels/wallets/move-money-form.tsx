@@ -10,6 +10,7 @@ import { FormFooter } from "../../form-footer.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
@@ -23,19 +24,19 @@ export function MoveMoneyForm() {
     problems: moneyProblems,
     command: moneyCommand,
     done: (draft) =>
-      texts.wallets[isDebit(draft) ? "takenOut" : "putIn"](draft["client"]?.trim() ?? ""),
+      rooms.wallets[isDebit(draft) ? "takenOut" : "putIn"](draft["client"]?.trim() ?? ""),
   });
   const { draft } = form;
   return (
     <form className={styles["form"]} aria-labelledby="move-money" noValidate onSubmit={form.submit}>
-      <h2 id="move-money">{texts.wallets.move}</h2>
+      <h2 id="move-money">{rooms.wallets.move}</h2>
       <ClientField form={form} />
       <Choice
-        label={texts.wallets.direction}
+        label={rooms.wallets.direction}
         value={draft["direction"] ?? "in"}
         options={[
-          ["in", texts.wallets.in],
-          ["out", texts.wallets.out],
+          ["in", rooms.wallets.in],
+          ["out", rooms.wallets.out],
         ]}
         onChange={(value) => form.set("direction", value)}
       />
@@ -50,7 +51,7 @@ export function MoveMoneyForm() {
       </div>
       <FormFooter
         form={form}
-        label={isDebit(draft) ? texts.wallets.debitWallet : texts.wallets.creditWallet}
+        label={isDebit(draft) ? rooms.wallets.debitWallet : rooms.wallets.creditWallet}
         fields={FIELDS}
       />
     </form>

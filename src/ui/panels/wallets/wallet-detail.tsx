@@ -8,6 +8,7 @@ import { ChangesList } from "../../changes-list.tsx";
 import { formatMoment, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
@@ -28,7 +29,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
   const { ofWallet } = useOrigins(at);
   const moves = history.wallets.changes(clientId, at).filter(movesMoney).reverse();
   return (
-    <article className={styles["form"]} aria-label={texts.wallets.named(owner)}>
+    <article className={styles["form"]} aria-label={rooms.wallets.named(owner)}>
       <header className={styles["header"]}>
         <h2>{owner}</h2>
         <Button small onClick={onClose}>
@@ -61,7 +62,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
         head={head}
         onSeek={(position) => time.goTo(position)}
       />
-      <ul className={styles["lines"]} aria-label={texts.wallets.transactions}>
+      <ul className={styles["lines"]} aria-label={rooms.wallets.transactions}>
         {moves.map((move) => (
           <li key={move.position}>
             <span>
@@ -98,9 +99,9 @@ function amountOf({ event }: ViewEvent): number {
 
 function reasonOf({ event }: ViewEvent): string {
   if (event.type === "WalletCredited") {
-    return event.data.refund ? texts.wallets.refund : texts.wallets.credit;
+    return event.data.refund ? rooms.wallets.refund : rooms.wallets.credit;
   }
   return event.type === "WalletDebited" && event.data.payment
-    ? texts.wallets.payment
-    : texts.wallets.debit;
+    ? rooms.wallets.payment
+    : rooms.wallets.debit;
 }

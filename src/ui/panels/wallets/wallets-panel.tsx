@@ -4,6 +4,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { walletsFile } from "../../table-files/wallets-file.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
@@ -30,7 +31,7 @@ export function WalletsPanel() {
         <div>
           <h1 id="wallets-title">{texts.screens.wallets}</h1>
           <p className={styles["sub"]}>
-            {isLive ? texts.wallets.count(count) : texts.past.asOfNow(texts.wallets.count(count))}
+            {isLive ? rooms.wallets.count(count) : texts.past.asOfNow(rooms.wallets.count(count))}
           </p>
         </div>
         <RowsFound text="" count={count} searching={searching} />
@@ -41,7 +42,7 @@ export function WalletsPanel() {
       </header>
       <div className={styles["split"]}>
         <WalletsTable {...{ at, query, list, opened }} onQuery={setQuery} onOpen={open} />
-        <aside ref={side} className={styles["side"]} aria-label={texts.wallets.one}>
+        <aside ref={side} className={styles["side"]} aria-label={rooms.wallets.one}>
           {wallet ? (
             <WalletDetail wallet={wallet} at={at} onClose={() => open()} />
           ) : (

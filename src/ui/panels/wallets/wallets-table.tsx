@@ -10,6 +10,7 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { standInFor } from "../../stand-in.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
 import { useTablePlace } from "../../use-table-view.ts";
@@ -43,7 +44,7 @@ export function WalletsTable(props: WalletsTableProps) {
         <Button
           small
           look="quiet"
-          aria-label={texts.wallets.open(nameOf(clientId))}
+          aria-label={rooms.wallets.open(nameOf(clientId))}
           onClick={() => onOpen(clientId)}
         >
           {nameOf(clientId)}
@@ -59,7 +60,7 @@ export function WalletsTable(props: WalletsTableProps) {
       cell: ({ balance, currency }) => formatMoney(balance, currency),
     },
     {
-      title: texts.wallets.transactions,
+      title: rooms.wallets.transactions,
       width: "110px",
       room: "medium",
       end: true,
@@ -96,9 +97,9 @@ export function WalletsTable(props: WalletsTableProps) {
         now: query.sort,
         onSort: (sort) => onQuery({ sort: sort as WalletQuery["sort"] }),
       }}
-      origins={{ nameOf: ({ clientId }) => texts.wallets.inside(nameOf(clientId)) }}
+      origins={{ nameOf: ({ clientId }) => rooms.wallets.inside(nameOf(clientId)) }}
       isSelected={({ clientId }) => clientId === opened}
-      empty={texts.wallets.none}
+      empty={rooms.wallets.none}
     />
   );
 }

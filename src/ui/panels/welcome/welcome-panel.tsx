@@ -40,7 +40,7 @@ export function WelcomePanel() {
           <p className={panel["soft"]}>{texts.welcome.bringMeans}</p>
           <div>
             <ChooseFile
-              label={texts.transfer.import}
+              label={texts.common.importLog}
               accept={`${LOG_FILES},${TABLE_FILES}`}
               onChoose={(file) => offerFile(store, file)}
             />

@@ -5,6 +5,7 @@ import type { Hash, Position } from "../../../../eventlog/envelope.ts";
 import type { OrderRow } from "../../../../views/orders.ts";
 import { useBook, useIsPast, useServices } from "../../../book-context.tsx";
 import { formatExactMoment, formatMoney, formatPercent } from "../../../format.ts";
+import { rooms } from "../../../texts/rooms.ts";
 import { texts } from "../../../texts/texts.ts";
 import styles from "./order-sheet.module.css";
 
@@ -29,26 +30,26 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   const { name, username = order.clientId, email, phone } = client ?? {};
   const lines = [...new Set([name, username, email, phone])].filter(Boolean);
   const moment = history.event(at)?.meta.occurredAt;
-  const asOf = texts.print.asOf(at, moment === undefined ? "" : formatExactMoment(moment));
+  const asOf = rooms.print.asOf(at, moment === undefined ? "" : formatExactMoment(moment));
   const facts = [
-    { name: texts.labels.status, value: texts.statuses[status] },
+    { name: texts.labels.status, value: rooms.statuses[status] },
     { name: texts.labels.reference, value: reference },
     { name: texts.labels.placed, value: formatExactMoment(placedAt) },
     { name: texts.labels.paid, value: paidAt && formatExactMoment(paidAt) },
     {
-      name: status === "shipped" ? texts.orders.shipped : texts.orders.cancelled,
+      name: status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
       value: closedAt && formatExactMoment(closedAt),
     },
     { name: texts.labels.reason, value: reason },
   ].filter(({ value }) => value);
 
   return createPortal(
-    <article className={styles["sheet"]} aria-label={texts.print.sheet(label)}>
+    <article className={styles["sheet"]} aria-label={rooms.print.sheet(label)}>
       <header className={styles["head"]}>
-        <h1>{texts.orders.named(label)}</h1>
+        <h1>{rooms.orders.named(label)}</h1>
         <p className={styles["book"]}>{book}</p>
       </header>
-      {isPast && <p className={styles["past"]}>{texts.print.past(asOf)}</p>}
+      {isPast && <p className={styles["past"]}>{rooms.print.past(asOf)}</p>}
       <div className={styles["parties"]}>
         <address className={styles["client"]}>
           <h2 className={styles["small"]}>{texts.labels.client}</h2>
@@ -68,7 +69,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
       <OrderTable order={order} />
       <footer className={styles["foot"]}>
         <p>{asOf}</p>
-        {fingerprint && <p>{texts.print.fingerprint(fingerprint.slice(0, FIRST_LETTERS))}</p>}
+        {fingerprint && <p>{rooms.print.fingerprint(fingerprint.slice(0, FIRST_LETTERS))}</p>}
       </footer>
     </article>,
     document.body,
@@ -86,7 +87,7 @@ function OrderTable({ order: { lines, total, currency } }: { readonly order: Ord
           <th scope="col" className={styles["title"]}>
             {productCode}
           </th>
-          {[quantity, unitPrice, texts.print.discount, amount].map((title) => (
+          {[quantity, unitPrice, rooms.print.discount, amount].map((title) => (
             <th key={title} scope="col" className={`${styles["title"]} ${styles["end"]}`}>
               {title}
             </th>
@@ -108,11 +109,11 @@ function OrderTable({ order: { lines, total, currency } }: { readonly order: Ord
       <tbody>
         {isDiscounted && (
           <>
-            <Sum name={texts.print.gross} amount={formatMoney(gross, currency)} />
-            <Sum name={texts.print.discount} amount={formatMoney(total - gross, currency)} />
+            <Sum name={rooms.print.gross} amount={formatMoney(gross, currency)} />
+            <Sum name={rooms.print.discount} amount={formatMoney(total - gross, currency)} />
           </>
         )}
-        <Sum isTotal name={texts.print.total(currency)} amount={formatMoney(total, currency)} />
+        <Sum isTotal name={rooms.print.total(currency)} amount={formatMoney(total, currency)} />
       </tbody>
     </table>
   );

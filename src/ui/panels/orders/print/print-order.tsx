@@ -1,7 +1,7 @@
 import type { Position } from "../../../../eventlog/envelope.ts";
 import type { OrderRow } from "../../../../views/orders.ts";
 import { Button } from "../../../parts/button.tsx";
-import { texts } from "../../../texts/texts.ts";
+import { rooms } from "../../../texts/rooms.ts";
 import { OrderSheet } from "./order-sheet.tsx";
 import { useFingerprint } from "./use-fingerprint.ts";
 import { useIsPrinting } from "./use-is-printing.ts";
@@ -19,8 +19,8 @@ export function PrintOrder({ order, label, at }: PrintOrderProps) {
   const fingerprint = useFingerprint(at);
   return (
     <>
-      <Button small aria-label={texts.print.one(label)} onClick={() => window.print()}>
-        {texts.print.print}
+      <Button small aria-label={rooms.print.one(label)} onClick={() => window.print()}>
+        {rooms.print.print}
       </Button>
       {isPrinting && <OrderSheet {...{ order, label, at, fingerprint }} />}
     </>

@@ -1,0 +1,955 @@
+import type { ReactNode } from "react";
+import { formatCount } from "../format.ts";
+import { pluralIn } from "./plural.ts";
+
+const plural = pluralIn("en");
+
+/** What a button is called, and its title with the key that does the same. */
+const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key} )` });
+
+/** What the screens say in English that are fetched after the first one: see `english.tsx`. */
+export const englishRooms = {
+  /** The timeline at the foot of every screen. */
+  dock: {
+    title: "Time travel",
+    fold: "Fold the timeline",
+    unfold: "Unfold the timeline",
+    closeSheet: "Close the timeline",
+    place: (at: number, head: number) => `Event ${formatCount(at)} of ${formatCount(head)}`,
+    beginning: (place: string) => `${place}, before the first event`,
+    first: { name: "First", title: "Before the first event" },
+    back: withKey("Step back", ","),
+    forward: withKey("Step forward", "."),
+    play: withKey("Play", "Space"),
+    pause: withKey("Pause", "Space"),
+    speed: "Speed, events a second",
+    speedTitle:
+      "Events a second; “As it was” waits as long as there was between them, one second at most",
+    asItWas: "As it was",
+    drawn: "Drawn part of the timeline",
+    measures: "Timeline measures",
+    byEvent: "By event",
+    byTime: "By time",
+    zoomIn: withKey("Zoom in", "+"),
+    zoomOut: withKey("Zoom out", "−"),
+    zoomBack: "Zoom back",
+    earlier: { name: "Earlier", title: "Draw an earlier part" },
+    later: { name: "Later", title: "Draw a later part" },
+    bookmarks: withKey("Bookmarks", "M"),
+    nameOfEvent: (at: number) => `Name of event ${formatCount(at)}`,
+    event: (at: number) => `Event ${formatCount(at)}`,
+    mark: "Mark this moment",
+    rename: "Rename",
+    remove: (name: string) => `Remove ${name}`,
+    jump: withKey("Jump to date", "J"),
+    compare: "Compare",
+    live: withKey("Live", "L"),
+  },
+
+  palette: {
+    tables: "Import a table (CSV)",
+    title: "Search and commands",
+    field: "Search clients, orders, products, events and moments",
+    hint: "Client, order, product, #event, “last Friday 14:00” …",
+    found: "Found",
+    nothing: (text: string) => `Nothing here is called “${text}”.`,
+    groups: {
+      moments: "Moments",
+      events: "Events",
+      clients: "Clients",
+      orders: "Orders",
+      products: "Products",
+      screens: "Screens",
+      actions: "Actions",
+    },
+    atEvent: (at: number) => `event ${formatCount(at)}`,
+    lookInto: (at: number) => `Look into event ${formatCount(at)}`,
+    productMeans: "orders with it",
+    lookIntoMeans: "command, state before and after, hash",
+    transfer: "Transfer: import and export",
+    branch: "Branches: side by side, carry over",
+    addClient: "Add a client",
+    placeOrder: "Place an order",
+    undo: "Undo your last change",
+    redo: "Redo it",
+    tour: "Take the tour",
+    keys: "Show all keys",
+    compare: "Compare this moment with now",
+    play: "Play or pause",
+    fit: "Draw the whole timeline",
+    byTime: "Measure the timeline by time",
+    byEvent: "Measure the timeline by event",
+    space: "Space",
+  },
+
+  keys: {
+    title: "Keys",
+    anywhere: "Anywhere",
+    anywhereKeys: [
+      { key: "⌘ K or Ctrl K", does: "search clients, orders, events and moments, and do things" },
+      { key: "⌘ Z or Ctrl Z", does: "undo your last change; with Shift, redo it" },
+      { key: "/", does: "search on this screen" },
+      { key: "N", does: "new: the form of this screen" },
+      {
+        key: "G then D, C, O, W or T",
+        does: "go to Dashboard, Clients, Orders, Wallets or Timeline",
+      },
+      { key: "Esc", does: "close what is open; then return to live" },
+      { key: "?", does: "this list" },
+    ],
+    timeline: "Timeline",
+    timelineKeys: [
+      { key: "Space", does: "play or pause" },
+      { key: ", and .", does: "one event back or forward" },
+      { key: "J", does: "jump to a date" },
+      { key: "M", does: "mark this moment" },
+      { key: "C", does: "compare this moment with now" },
+      { key: "L", does: "return to live" },
+      { key: "+ and −", does: "zoom in or out" },
+      { key: "0", does: "draw the whole timeline" },
+    ],
+    slider: "On the timeline itself",
+    sliderKeys: [
+      { key: "← →", does: "one event; with Shift a hundred, with Ctrl a day" },
+      { key: "Page keys", does: "one bar" },
+      { key: "Home, End", does: "the ends of what is drawn, then of history" },
+      { key: "Shift and drag", does: "zoom into a part; so does the wheel with ⌘ or Ctrl" },
+    ],
+    single: "Single keys do something. Switch this off if you speak to your computer.",
+  },
+
+  tour: {
+    title: "Tour",
+    step: (number: number, total: number) => `Step ${number} of ${total}`,
+    next: "Next",
+    finish: "Finish",
+    leave: "Leave the tour",
+    fill: {
+      title: "Fill the book",
+      words:
+        "91 clients and 830 orders of a trading company come in as commands, one after the other. Watch the bars of the timeline grow: each is an event that stays.",
+      button: "Load sample",
+    },
+    orders: {
+      title: "Look at the orders",
+      words: "What you see is not stored anywhere: it is folded from the events, each time.",
+      button: "Go to Orders",
+    },
+    past: {
+      title: "Go back in time",
+      words:
+        "Drag the timeline, or press ← on it. The same screen, as it was: the amber frame and the badge say so.",
+      button: "Go to the middle",
+    },
+    change: {
+      title: "Try to change the past",
+      words:
+        "Fill in “Place order” and send it. It is refused, what you typed stays, and the way back is offered. Nothing that happened can be changed.",
+      button: "Return to live",
+    },
+    take: {
+      title: "Take it with you",
+      words:
+        "Export the log as a file. Imported anywhere else, it gives the same tables and the same fingerprint.",
+      button: "Go to Transfer",
+    },
+  },
+
+  dashboard: {
+    counts: (clients: number, orders: number) =>
+      `${plural(clients, { one: "# client", other: "# clients" })} and ${plural(orders, { one: "# order", other: "# orders" })}`,
+    nothingSold:
+      "Nothing was sold up to this moment. Place an order, or drag the timeline to a later moment.",
+    onlyCancelled: "Nothing was sold that was not cancelled up to this moment.",
+    revenue: "Revenue",
+    open: "Open orders",
+    average: "Average order",
+    reading: "Reading the orders, per cent",
+    byStatus: "Orders by status",
+    byMonth: "Revenue by month",
+    months: (first: string, last: string, highest: string) =>
+      `Revenue by month, ${first} to ${last}. ${highest}`,
+    highest: (month: string, revenue: string) => `The highest was ${month} with ${revenue}.`,
+    month: (month: string, revenue: string) => `${month}: ${revenue}`,
+    bestClients: "Best clients",
+    bestProducts: "Best products",
+  },
+
+  orders: {
+    count: (count: number) => plural(count, { one: "# order", other: "# orders" }),
+    one: "Order",
+    named: (order: string) => `Order ${order}`,
+    inside: (order: string) => `order ${order}`,
+    value: "Order value",
+    open: "Open",
+    shipped: "Shipped",
+    cancelled: "Cancelled",
+    search: "Search orders",
+    searchHint: "client, product, id or #number",
+    sorts: {
+      newest: "newest first",
+      oldest: "oldest first",
+      largest: "largest first",
+      smallest: "smallest first",
+    },
+    noneFits: (text: string) => `No order fits “${text}” at this moment.`,
+    noneOfStatusFits: (status: string, text: string) =>
+      `No ${status} order fits “${text}” at this moment.`,
+    noneOfStatus: (status: string) => `No order is ${status} at this moment.`,
+    none: "No order at this moment. Place one with the form, or move along the timeline.",
+    steps: "Steps",
+    openOne: (order: string) => `Open order ${order}`,
+    pay: { name: "Pay", one: (order: string) => `Pay order ${order}` },
+    ship: { name: "Ship", one: (order: string) => `Ship order ${order}` },
+    cancel: { name: "Cancel", one: (order: string) => `Cancel order ${order}` },
+    place: "Place order",
+    placed: (client: string) => `The order of ${client} is in the book.`,
+    edit: "Edit order",
+    editLines: "Edit lines",
+    save: "Save order",
+    line: (number: number) => `Line ${number}`,
+    lineField: (number: number, field: string) => `Line ${number}, ${field}`,
+    addLine: "Add a line",
+    removeLine: (number: number) => `Remove line ${number}`,
+    lineCount: "Number of lines",
+    discount: "Discount %",
+    needsClient: "An order needs a client.",
+    needsProduct: "A line needs a product code.",
+    discountTooHigh: "At most 100 %.",
+    oneLine: (quantity: number, product: string, price: string) =>
+      `${quantity} × ${product} at ${price}`,
+    discounted: (line: string, percent: number) => `${line}, less ${percent}\u00a0%`,
+    lines: (count: number) => plural(count, { one: "# line", other: "# lines" }),
+    payment: {
+      goesOn: {
+        DebitForOrder: "Taking the money out of the wallet is under way.",
+        ConfirmPayment: "Marking the order as paid is under way.",
+        RefundOrder: "Giving the money back is under way.",
+      },
+      rests: {
+        DebitForOrder: (reason: string) =>
+          `Taking the money out of the wallet does not work, so it rests: ${reason}`,
+        ConfirmPayment: (reason: string) =>
+          `Marking the order as paid does not work, so it rests: ${reason}`,
+        RefundOrder: (reason: string) =>
+          `Giving the money back does not work, so it rests: ${reason}`,
+      },
+      failed: (reason: string) => `The last payment failed. ${reason}`,
+      refunded: "The payment was given back.",
+      paid: "Paid from the client’s wallet.",
+      tryAgain: "Try again",
+    },
+  },
+
+  /** An order on paper. */
+  print: {
+    print: "Print",
+    one: (order: string) => `Print order ${order}`,
+    sheet: (order: string) => `Order ${order}, for paper`,
+    past: (asOf: string) => `${asOf} What happened later is not on this page.`,
+    asOf: (position: number, moment: string) =>
+      moment
+        ? `As of ${moment}, event ${formatCount(position)}.`
+        : `As of event ${formatCount(position)}.`,
+    fingerprint: (letters: string) => `Fingerprint ${letters}…`,
+    discount: "Discount",
+    gross: "Before discount",
+    total: (currency: string) => `Total ${currency}`,
+  },
+
+  wallets: {
+    count: (count: number) => plural(count, { one: "# wallet", other: "# wallets" }),
+    one: "Wallet",
+    named: (owner: string) => `Wallet of ${owner}`,
+    inside: (owner: string) => `the wallet of ${owner}`,
+    open: (owner: string) => `Open the wallet of ${owner}`,
+    transactions: "Transactions",
+    none: "No wallet at this moment. A client’s first credit opens one.",
+    overTime: "Balance along the timeline",
+    credit: "Credit",
+    debit: "Debit",
+    refund: "Refund",
+    payment: "Payment",
+    move: "Move money",
+    direction: "Direction",
+    in: "Credit: put in",
+    out: "Debit: take out",
+    creditWallet: "Credit wallet",
+    debitWallet: "Debit wallet",
+    putIn: (client: string) => `Put into the wallet of ${client}.`,
+    takenOut: (client: string) => `Taken out of the wallet of ${client}.`,
+    needsAmount: "An amount above nothing.",
+  },
+
+  timeline: {
+    sub: (count: number) =>
+      `${plural(count, { one: "# event", other: "# events" })}. Nothing is ever changed or removed; each screen is folded from this list.`,
+    compare: "Compare two moments",
+    events: "Events",
+    type: "Type",
+    stream: "Stream",
+    version: "Version",
+    happened: "Happened",
+    open: (type: string, position: number) => `${type}, event ${position}`,
+    none: "Nothing has happened yet at this moment.",
+  },
+
+  /** One event beside any screen. */
+  inspector: {
+    title: "Event",
+    previous: "Previous event",
+    next: "Next event",
+    close: "Close the event",
+    reading: "The history is still being read.",
+    nothingYet: "Nothing had happened yet.",
+    beyond: "The log does not reach so far.",
+    place: (stream: ReactNode, version: number) => (
+      <>
+        {stream} · version {version}
+      </>
+    ),
+    later: ", later than the moment on the screen",
+    parts: "Parts of the event",
+    happened: "What happened",
+    state: "State",
+    raw: "Raw",
+    began: (record: string) => `${record} began with this event.`,
+    madeVersion: (version: number, record: string) =>
+      `This event made version ${version} of ${record}.`,
+    theRecord: "the record",
+    made: (field: ReactNode, record: string, value: ReactNode) => (
+      <>
+        This event made {field} of {record} {value}.
+      </>
+    ),
+    took: (field: ReactNode, record: string) => (
+      <>
+        This event took {field} away from {record}.
+      </>
+    ),
+    command: (sender: string) => `Command, ${sender}`,
+    by: (actor: string) => `by ${actor}`,
+    direct: "asked for directly",
+    caused: "sent because of another event",
+    readingJournal: "Reading the journal…",
+    commandAbsent:
+      "Only its events travelled here, with a file or from an older release; what was asked for is not known.",
+    journalUnreadable: "The journal could not be read. The events are not affected.",
+    noPayload: "It carries nothing more.",
+    decision: "Decision",
+    accepted: (events: string) => `Accepted, with ${events}`,
+    recorded: (events: string) => `Recorded with ${events}`,
+    events: (count: number) => plural(count, { one: "this one event.", other: "# events:" }),
+    eventsOfCommand: "Events of the command",
+    noData: "Its name says it all: it carries no data.",
+    unknown:
+      "This version does not know this event. It is kept as it came, changes nothing on the screens, and is exported again.",
+    misshapen: (reason: string) =>
+      `This event has not the shape of its type (${reason}). It is kept as it came, changes nothing on the screens, and is exported again.`,
+    changes: "State before and after",
+    changedNothing: "It changed no client, order, wallet or checkout.",
+    isNew: ", new",
+    before: "Before: ",
+    after: "After: ",
+    causes: "Causes and effects",
+    nearest: "Many events share this correlation id; these are the nearest.",
+    attempt: (number: number) => `, attempt ${number}`,
+    chain: "Chain",
+    readingLog: "Reading the log…",
+    end: "end of the log",
+    wholeHash: "Show the whole hash",
+    shortHash: "Shorten the hash",
+    copyHash: "Copy hash",
+    envelope: "Envelope",
+    streamAt: (stream: string, version: number) => `${stream}, version ${version}`,
+    recordedAt: "Recorded",
+    eventId: "Event id",
+    commandId: "Command",
+    causedBy: "Caused by",
+    correlation: "Correlation",
+    schema: "Schema",
+    exported: "As it is exported",
+    copyJson: "Copy JSON",
+  },
+
+  compare: {
+    title: "Compare",
+    sub: "What differs between two moments of this book.",
+    moments: "Moments",
+    from: "From event",
+    to: "To event",
+    wholeNumber: (head: number) => `A whole number from 0 to ${formatCount(head)}.`,
+    beginning: "before the first event",
+    now: (moment: string) => `${moment}, now`,
+    unreadable: (address: string) =>
+      `“${address}” names no two moments. An address of this screen ends with two event numbers, such as 120-340. Nothing is lost: type them above.`,
+    beyond: (to: number, head: number) =>
+      `Event ${formatCount(to)} is not there yet: this book ends with event ${formatCount(head)}.`,
+    upToNow: "Compare up to now",
+    swapped: "The later moment stood first; they are compared the other way round.",
+    same: "Both are the same moment: nothing differs.",
+    looking: "Comparing, record",
+    stopped: "Stopped. Nothing was changed.",
+    goOn: "Go on",
+    between: (count: number) =>
+      plural(count, { one: "# event lies in between.", other: "# events lie in between." }),
+    nothing: "No client, order or wallet differs.",
+    clientsAdded: (count: number) =>
+      plural(count, { one: "# client added", other: "# clients added" }),
+    clientsChanged: (count: number) =>
+      plural(count, { one: "# client changed", other: "# clients changed" }),
+    ordersAdded: (count: number) =>
+      plural(count, { one: "# order added", other: "# orders added" }),
+    ordersChanged: (count: number) =>
+      plural(count, { one: "# order changed", other: "# orders changed" }),
+    walletsAdded: (count: number) =>
+      plural(count, { one: "# wallet opened", other: "# wallets opened" }),
+    walletsChanged: (count: number) =>
+      plural(count, { one: "# wallet changed", other: "# wallets changed" }),
+    orderValue: (changes: string) => `order value ${changes}`,
+    balance: (changes: string) => `balance ${changes}`,
+    show: "Show",
+    everything: (lines: number) => `everything (${formatCount(lines)})`,
+    clients: (lines: number) => `clients (${formatCount(lines)})`,
+    orders: (lines: number) => `orders (${formatCount(lines)})`,
+    wallets: (lines: number) => `wallets (${formatCount(lines)})`,
+    writing: "Writing the file, record",
+    csv: "Export CSV",
+    json: "Export JSON",
+    beforeAndAfter: "Before and after",
+    why: "Why",
+    whyOf: (field: string, record: string) => `Why: ${field} of ${record}`,
+    whyTitle: "The event that did it",
+    asOf: (value: string, position: number) => `${value}, as of event ${position}`,
+    isNew: "new",
+    noneOfKind: "Nothing of this kind differs.",
+  },
+
+  journal: {
+    sub: "What people and workflows asked of this book, accepted or refused.",
+    attempts: (count: number) => plural(count, { one: "# attempt", other: "# attempts" }),
+    backTo: (attempts: string, position: number) =>
+      `${attempts}, back to event ${formatCount(position)}`,
+    further: "Look further back",
+    rests: (position: number, at: number) =>
+      `Looked through back to event ${formatCount(position)} of ${formatCount(at)}.`,
+    noneFits: "No attempt fits these filters at this moment.",
+    none: "Nothing has been asked of this book at this moment.",
+    filter: "Filter attempts",
+    outcome: "Outcome",
+    command: "Command",
+    rule: "Rule",
+    table: "Attempts",
+    one: "Attempt",
+    imported: "Imported",
+    open: (type: string, outcome: string, at: number) => `${type}, ${outcome} at event ${at}`,
+    why: "Why",
+    recorded: "Recorded",
+    choose: "Choose an attempt to see what it asked for.",
+    copy: "Copy into its form",
+    toRecord: "Go to its record",
+    askedFor: "Asked for",
+    onlyEvents:
+      "Only the events of this command travelled here, with a file or from an older release. They stand in the timeline.",
+    lastEvent: "Last event",
+    afterEvent: "After event",
+    commandId: "Command id",
+  },
+
+  transfer: {
+    sub: "The log is yours: take all of it with you, bring it back, compare it.",
+    out: "Out",
+    outMeans: (events: number) =>
+      `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes. Two copies with one fingerprint are the same to the last letter.`,
+    export: "Export log",
+    exportClassic: "Export classic text",
+    classicMeans:
+      "The classic text log keeps usernames, product codes and quantities, and leaves out everything else.",
+    exportOcel: "Export for process mining (OCEL 2.0)",
+    ocelMeans:
+      "Clients, orders, wallets and products with what happened to them up to the moment on the screen, as an object-centric event log for programs such as PM4Py. Names and addresses are in it, passwords are not.",
+    in: "In",
+    inMeans:
+      "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
+    tables: "Tables",
+    tablesMean:
+      "Clients, orders or payments from a spreadsheet, as CSV: you see what each row means and what is refused before anything is written.",
+    sample: "Sample",
+    sampleMeans: (licence: (name: string) => ReactNode) => (
+      <>
+        Northwind: 91 clients and 830 orders, 1996 to 1998. Loading it twice adds nothing. Data
+        under the {licence("Microsoft Public License")}.
+      </>
+    ),
+    importing: (pace: string) => `Importing: ${pace}, kB`,
+    checking: (pace: string) => `Checking: ${pace}, kB`,
+    read: (count: number) => `${formatCount(count)} read`,
+    pace: (read: number, speed: number, left: string) =>
+      `${formatCount(read)} read, ${formatCount(speed)} a second, about ${left} left`,
+    seconds: (count: number) => `${count} s`,
+    minutes: (count: number) => `${count} min`,
+    importEvents: (count: number) =>
+      plural(count, { one: "Import # event", other: "Import # events" }),
+    nothingNew: (file: string, known: number) =>
+      `${file}: nothing new. All of its ${formatCount(known)} events stand here already.`,
+    added: (file: string, added: number, known: number) =>
+      `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${knownHere(known)}`,
+    wouldAdd: (file: string, added: number, known: number) =>
+      `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${knownHere(known)}`,
+    stopped: (file: string, reason: string) => `${file}: ${reason}`,
+    refused: (file: string, reason: string, advice: string) =>
+      `${file} was not imported. ${reason} ${advice}`,
+    nothingWritten: "Nothing was written.",
+    asNewBook: "Open as a new book",
+  },
+
+  /** Tables that come in as CSV. */
+  tables: {
+    title: "Import a table",
+    sub: "Clients, orders or payments from a spreadsheet or another program, as CSV.",
+    leftAside: (file: string) =>
+      `“${file}” was not taken: a table is still coming in. Choose it again when that is done.`,
+    choose: "Choose a table",
+    chooseOther: "Choose another table",
+    orDrop: "Or drop it anywhere, on any screen.",
+    columnsSuchAs: (columns: ReactNode) => (
+      <>
+        Columns such as {columns}. Those in bold are needed; the titles may be others, and in any
+        order.
+      </>
+    ),
+    steps:
+      "First you see what each row means, then all rows are tried out, and only then anything is written. The same table twice adds nothing.",
+    size: (size: string, rows: number, columns: number) =>
+      `${size}, ${plural(rows, { one: "# row", other: "# rows" })} of ${plural(columns, { one: "# column", other: "# columns" })}`,
+    reading: (file: string) => `Reading ${file}…`,
+    unreadable: (file: string, reason: string) => `${file} cannot be read. ${reason}`,
+    forms: "How it is read",
+    kind: "The rows are",
+    kinds: { clients: "Clients to add", orders: "Orders to place", wallets: "Payments in and out" },
+    encoding: "Encoding",
+    encodings: {
+      "utf-8": "UTF-8",
+      "utf-16le": "UTF-16 (little end first)",
+      "utf-16be": "UTF-16 (big end first)",
+      "windows-1252": "Windows, Western Europe",
+      "windows-1250": "Windows, Central Europe",
+      "windows-1251": "Windows, Cyrillic",
+      "iso-8859-15": "ISO 8859-15, Western Europe",
+      macintosh: "Mac Roman",
+      shift_jis: "Shift JIS, Japanese",
+      gb18030: "GB 18030, Chinese",
+    },
+    separator: "Between cells",
+    separators: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" },
+    firstRow: "First row",
+    firstRows: { titles: "Titles", data: "Already data" },
+    numbers: "Numbers",
+    decimals: { ".": "1,234.50", ",": "1.234,50" },
+    currency: "Default currency",
+    threeLetters: "Three letters, such as EUR.",
+    dates: "Dates",
+    dateOrders: { ymd: "2026-05-31", dmy: "31.05.2026", mdy: "05/31/2026" },
+    discounts: "Discounts",
+    discountForms: { percent: "5 means 5 %", fractions: "0.05 means 5 %" },
+    mapping: "Which column is what",
+    fields: {
+      username: "Username",
+      name: "Name",
+      email: "Email",
+      phone: "Phone",
+      reference: "Order number",
+      client: "Client",
+      productCode: "Product code",
+      quantity: "Quantity",
+      unitPrice: "Unit price",
+      discount: "Discount",
+      amount: "Amount",
+      currency: "Currency",
+      date: "Date",
+    },
+    chooseColumn: "Choose a column",
+    noColumn: "Not in this table",
+    missing: (count: number, fields: string) =>
+      `Choose the ${plural(count, { one: "column", other: "columns" })} for ${fields}. Nothing was written.`,
+    preview: (rows: number) =>
+      `${plural(rows, { one: "The first row as a command", other: "The first # rows as commands" })}`,
+    row: "Row",
+    command: "Command",
+    with: "With",
+    column: "Column",
+    reason: "Reason",
+    ofColumn: (column: string, reason: string) => `${column}: ${reason}`,
+    addClient: (username: string) => `Add client ${username}`,
+    placeOrder: (client: string) => `Place an order for ${client}`,
+    placeNumbered: (order: string, client: string) => `Place order ${order} for ${client}`,
+    line: (quantity: number, product: string, price: string) =>
+      `${formatCount(quantity)} × ${product} at ${price}`,
+    off: (percent: string) => ` − ${percent} %`,
+    into: (money: string, client: string) => `${money} into the wallet of ${client}`,
+    outOf: (money: string, client: string) => `${money} out of the wallet of ${client}`,
+    check: "Check all rows",
+    checkMeans: "Nothing is written by that.",
+    checkAgain: "Check again",
+    checking: "Checking, command",
+    adding: "Adding, command",
+    checked: (accepted: number, there: number, refused: number) =>
+      `${[
+        plural(accepted, {
+          one: "# command would be accepted",
+          other: "# commands would be accepted",
+        }),
+        ...(there > 0
+          ? [
+              plural(there, {
+                one: "# is in the book already",
+                other: "# are in the book already",
+              }),
+            ]
+          : []),
+        ...(refused > 0
+          ? [plural(refused, { one: "# row refused", other: "# rows refused" })]
+          : []),
+      ].join(", ")}. Nothing was written yet.`,
+    add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
+    added: (accepted: number, refused: number) =>
+      `${plural(accepted, { one: "# command added.", other: "# commands added." })}${refused > 0 ? ` ${plural(refused, { one: "# row refused.", other: "# rows refused." })}` : ""}`,
+    stopped: (reason: string, added: string) =>
+      `Stopped. ${reason} ${added} What was added stays; going on adds nothing twice, also after a reload.`,
+    goOn: (rest: number) =>
+      plural(rest, { one: "Go on with # command", other: "Go on with # commands" }),
+    refused: "Refused rows",
+    saveRefused: "Save refused rows as CSV",
+    refusedMeans:
+      "With their reasons. Mend them there and import that file: it has the same columns.",
+    refusedFile: (file: string) => `${file} refused.csv`,
+    refusedBecause: "refused because",
+    noRow: "No row.",
+  },
+
+  books: {
+    sub: "Each book is a log of its own, in a database of its own.",
+    madeOn: (day: string) => `Made on ${day}`,
+    openHere: ", open here",
+    branchOf: (name: string, at: number) => `. Branch of “${name}”, after event ${formatCount(at)}`,
+    branchOfGone: (at: number) =>
+      `. Branch of a book that is not here any more, after event ${formatCount(at)}`,
+    open: "Open",
+    branch: "Branch",
+    rename: "Rename",
+    renameOne: (name: string) => `Rename ${name}`,
+    newName: "New name",
+    saveName: "Save name",
+    delete: "Delete",
+    deleteOne: (name: string) => `Delete ${name}`,
+    deleteMeans:
+      "This deletes the book with all of its history from this browser, for good. Export its log first.",
+    typeName: "Type the name of the book",
+    typeNamed: (name: string) => `Type “${name}” to delete it.`,
+    deleteForGood: "Delete for good",
+    new: "New book",
+    name: "Book name",
+    create: "Create book",
+  },
+
+  branch: {
+    form: "Branch",
+    name: "Name of the branch",
+    nameHint: "A book of its own that begins with these events. What you do there stays there.",
+    needsName: "A branch needs a name.",
+    make: "Make the branch",
+    making: "Making it…",
+    none: "Branches",
+    noneMeans:
+      "A branch begins like this book, up to any moment, and goes its own way: to try what if. This book stays as it is.",
+    fromHere: "Branch from the moment on the screen",
+    ofThisBook: "Branches of this book",
+    afterEvent: (at: number) => `after event ${formatCount(at)}`,
+    openOne: (name: string) => `Open ${name}`,
+    open: "Open",
+    title: (name: string) => `Branch: ${name}`,
+    begins: "Begins before the first event",
+    beginsAfter: (at: number) => `Begins after event ${formatCount(at)}`,
+    stays: (begins: string) => `${begins}. What you do here stays here.`,
+    staysOf: (begins: string, name: string) =>
+      `${begins} of “${name}”. What you do here stays here.`,
+    discard: "Discard branch",
+    discardMeans: (own: number) =>
+      `This deletes the branch with ${plural(own, { one: "the one event", other: "the # events" })} of its own, for good. The book it comes from is not touched.`,
+    otherTabs: " It is open in other tabs as well: they lose it.",
+    discardForGood: "Discard for good",
+    keep: "Keep it",
+    opening: "Opening the other book",
+    openingOne: (name: string) => `Opening “${name}”, event`,
+    gone: "The book this branch comes from is not in this browser any more, so there is nothing to compare it with. The branch is whole by itself and can be used like any book.",
+    parted: (at: number) =>
+      `The book this branch comes from is another one now: its first ${formatCount(at)} events are not those this branch begins with. Nothing can be carried between them. The branch is whole by itself and can be used like any book.`,
+    failed: (problem: string) => `The other book could not be opened. ${problem}`,
+    onlyLook: (name: string, problem: string) => `“${name}” can only be looked at. ${problem}`,
+    sideBySide: "Side by side",
+    bringIn: "Bring in",
+    carryOver: "Carry over",
+    comparing: "Comparing…",
+    same: (name: string) => `This branch and “${name}” tell the same: nothing differs.`,
+    clients: (count: number) => plural(count, { one: "# client", other: "# clients" }),
+    orders: (count: number) => plural(count, { one: "# order", other: "# orders" }),
+    wallets: (count: number) => plural(count, { one: "# wallet", other: "# wallets" }),
+    moreThan: (records: string) => `More than ${records}`,
+    differ: (records: string, count: number, name: string) =>
+      `${records} ${plural(count, { one: "differs", other: "differ" })} from “${name}”.`,
+    here: (sums: string) => ` Here ${sums}.`,
+    valueMore: (sum: string) => `order value is ${sum} more`,
+    valueLess: (sum: string) => `order value is ${sum} less`,
+    walletsMore: (sum: string) => `wallets hold ${sum} more`,
+    walletsLess: (sum: string) => `wallets hold ${sum} less`,
+    thisBranch: "This branch",
+    notThere: "not there",
+    totals: "Totals",
+    onlyFirst: (count: number) =>
+      `Only the first ${formatCount(count)} records are listed; the totals tell of all.`,
+    eventsSince: "Events since",
+    looking: "Looking for what was done…",
+    trying: "Trying them out…",
+    commands: (count: number) => plural(count, { one: "# command", other: "# commands" }),
+    planned: (parts: string) => `Of those chosen, ${parts}.`,
+    wouldBeAccepted: (count: number) => `${formatCount(count)} would be accepted`,
+    wouldBeRefused: (count: number) => `${formatCount(count)} refused`,
+    there: (count: number) =>
+      plural(count, { one: "# is there already", other: "# are there already" }),
+    nothingToBring: (name: string) => `Nothing was done in “${name}” since this branch began.`,
+    foundToBring: (name: string, commands: string) =>
+      `“${name}” did ${commands} since this branch began.`,
+    bring: (commands: string) => `Bring in ${commands}`,
+    bringing: "Bringing in command",
+    brought: (commands: string) => `${commands} brought in.`,
+    nothingToCarry: "Nothing was done in this branch yet that could be carried over.",
+    foundToCarry: (commands: string) => `This branch did ${commands} of its own.`,
+    carry: (commands: string) => `Carry over ${commands}`,
+    carrying: (name: string) => `Carrying over to “${name}”, command`,
+    carriedOver: (name: string, commands: string) => `${commands} carried over to “${name}”.`,
+    refusedBelow: (count: number) => ` ${formatCount(count)} refused, see below.`,
+    stopped: (told: string) => `Stopped. ${told} Going on does nothing twice.`,
+    brokeOff: (problem: string, told: string) => `${problem} ${told} Going on does nothing twice.`,
+    chooseAll: "Choose all",
+    chooseNone: "Choose none",
+    about: "About",
+    aboutMeans:
+      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself. A client’s password goes along as its hash: the password itself was never kept.",
+    table: "Commands",
+    choice: (choosing: string, what: string) => `${choosing}: ${what}`,
+    command: "Command",
+    when: "When",
+    outcome: "Outcome",
+    noCommand: "No command.",
+    carried: "carried",
+    leftOut: "left out",
+    thereAlready: "there already",
+    overChange: "over a change made there since",
+    refused: "Refused",
+    moreRefused: (count: number) => `And ${formatCount(count)} more, in the list.`,
+  },
+
+  /** Bringing back what was. */
+  restore: {
+    title: "Restore",
+    sub: (what: string, asOf: string) => `${what} ${asOf}, brought back by new events.`,
+    book: "The book",
+    asOf: (moment: string, position: number) =>
+      moment
+        ? `as of ${moment}, event ${formatCount(position)}`
+        : `as of event ${formatCount(position)}`,
+    unreadable: (text: string) => `“${text}” names no moment to restore.`,
+    choose: "Go to a moment of the past, and choose “Restore as new event…” there.",
+    isNow: "This is how it stands now: there is nothing to restore.",
+    beyond: (position: number) => `Event ${formatCount(position)} is not there yet.`,
+    looking: "Looking for what differs…",
+    same: "Nothing differs between that moment and now: there is nothing to restore.",
+    tooMany: (count: number, most: number) =>
+      `${formatCount(count)} records differ, and at most ${formatCount(most)} are brought back at once. Nothing was changed. Open one record at that moment to restore it alone, or make a branch that begins there.`,
+    compare: "See every difference",
+    differ: (count: number) =>
+      plural(count, { one: "# record differs.", other: "# records differ." }),
+    planned: (parts: string) => `${parts}.`,
+    nonePossible: "Nothing of it can be brought back.",
+    accepted: (count: number) =>
+      plural(count, {
+        one: "# command would be accepted",
+        other: "# commands would be accepted",
+      }),
+    refused: (count: number) => `${formatCount(count)} refused`,
+    staying: (count: number) =>
+      plural(count, { one: "# record stays as it is", other: "# records stay as they are" }),
+    commands: (count: number) => plural(count, { one: "# command", other: "# commands" }),
+    send: (commands: string) => `Send ${commands}`,
+    returnAndSend: (commands: string) => `Return to live and send ${commands}`,
+    nothingToSend: "Nothing to send",
+    sending: "Sending command",
+    done: (commands: string) =>
+      `${commands} accepted. Undo takes back one at a time, the last one first; an order that was cancelled stays so.`,
+    someRefused: (done: string, refused: readonly string[]) =>
+      `${done} ${formatCount(refused.length)} refused. ${refused[0] ?? ""}`,
+    stopped: (done: string) => `Stopped. ${done}`,
+    brokeOff: (problem: string, done: string) => `${problem} ${done}`,
+    table: "Records to restore",
+    choice: (record: string) => `Restore ${record}`,
+    back: "From now to then",
+    isNew: "not in the book then",
+    money: "gets money back for cancelled orders",
+    command: "Command",
+    outcome: "Outcome",
+    change: (field: string, now: string, then: string) => `${field}: ${now} → ${then}`,
+    ChangeClient: "Change client",
+    ChangeOrderLines: "Change lines",
+    CancelOrder: "Cancel order",
+    CreditWallet: (amount: string) => `Credit ${amount}`,
+    DebitWallet: (amount: string) => `Debit ${amount}`,
+    stays: "stays",
+    sent: "done",
+    leftOut: "left out",
+    notBrought: "Not brought back",
+    more: (count: number) => `And ${formatCount(count)} more, in the list.`,
+    about: "About",
+    aboutMeans:
+      "Nothing is removed: every command is decided by the rules as the book stands now, and becomes events of its own, all in one conversation. Orders placed since are cancelled, what was paid for them is given back, and wallets are brought to what was in them then.",
+    why: {
+      registered: "A client who is in the book stays there: later records rest on it.",
+      opened: "A wallet that was opened stays; there is nothing in it.",
+      shipped: "A shipped order cannot be called back.",
+      paid: "A payment cannot be called back by itself. Cancel the order: that gives the money back.",
+      cancelled: "A cancelled order cannot be opened again. Place it anew.",
+      withdrawn: "It was placed and cancelled since: there is nothing more to do.",
+      refunded: "What is given back for cancelled orders brings it back.",
+    },
+  },
+
+  health: {
+    sub: "Whether the log is sound, copied, and here to stay.",
+    log: "Log",
+    fingerprintMeans: (events: number) =>
+      `${plural(events, { one: "# event. Its", other: "# events. Their" })} fingerprint is the same wherever the same log is kept:`,
+    noEvent: "No event yet.",
+    verified: (age: string, position: number) =>
+      `Verified ${age}, up to event ${formatCount(position)}.`,
+    neverVerified:
+      "Never verified as a whole on this device; its newest part is checked at every opening.",
+    verify: "Verify log",
+    verifying: "Verifying event",
+    good: (events: number) =>
+      `${plural(events, { one: "The one event is", other: "All # events are" })} exactly what was written. That nothing is missing at the end, only a fingerprint kept elsewhere can tell: compare it with your backup’s.`,
+    bad: (position: number, reason: string) => `Event ${position} is not sound: ${reason}.`,
+    backup: "Backup",
+    backupMeans:
+      "A backup is the exported log. Importing it, here or anywhere else, gives the whole book again.",
+    device: "This device",
+    used: "Storage used",
+    left: "Storage left",
+    noStorage: "none",
+    notTold: "not told",
+    stays: "Stays",
+    whileOpen: "until this page is closed",
+    promised: "the browser promised to keep it",
+    notPromised: "the browser may clear it when the disk is full: keep backups",
+    notAsked: "not asked yet",
+    tabs: "Tabs with this book",
+    versions: "Versions",
+    version: (version: string) => `Hindsight ${version}, log file CloudEvents 1.0`,
+    load: "Load",
+    loadMeans: (seconds: number) =>
+      `16 writers and 64 readers at once, for ${seconds} seconds, on a scratch book that is thrown away afterwards. Your books are not touched.`,
+    pummel: "Pummel",
+    stop: "Stop",
+    whole: (events: number) =>
+      `The scratch book is whole: ${plural(events, { one: "# event", other: "# events" })} verified.`,
+    notWhole: "The scratch book did not verify. That should never happen: please report it.",
+    brokeOff: (problem: string) => `The run broke off. ${problem}`,
+    writes: "Commands a second",
+    refused: "Refused, decided again",
+    latency: "p50, p99",
+    ms: (count: number) => `${formatCount(count)} ms`,
+    reads: "Reads a second",
+    longTasks: "Long tasks, longest",
+  },
+
+  /** What events say happened. */
+  happened: {
+    event: (position: number) => `Event ${position}`,
+    order: {
+      OrderPlaced: (order: string) => `Order ${order} placed`,
+      OrderLinesChanged: (order: string) => `Lines of order ${order} changed`,
+      OrderShipped: (order: string) => `Order ${order} shipped`,
+      OrderCancelled: (order: string) => `Order ${order} cancelled`,
+      PaymentRequested: (order: string) => `Payment of order ${order} begun`,
+      CheckoutRetried: (order: string) => `Payment of order ${order} tried again`,
+    },
+    other: (record: string, type: string) => `${record}: ${type}`,
+    clientAdded: (client: string) => `${client} added`,
+    clientChanged: (client: string, fields: string) => `${client} changed: ${fields}`,
+    walletOpened: (owner: string) => `Opened the wallet of ${owner}`,
+    credited: (amount: string, owner: string) => `${amount} put into the wallet of ${owner}`,
+    debited: (amount: string, owner: string) => `${amount} taken out of the wallet of ${owner}`,
+  },
+
+  /** Where an order stands. */
+  statuses: { placed: "placed", paid: "paid", shipped: "shipped", cancelled: "cancelled" },
+
+  /** How the payment of an order ended. */
+  payments: { paid: "paid", failed: "failed", refunded: "refunded" },
+
+  /** What came of an attempt. */
+  outcomes: { accepted: "accepted", refused: "refused" },
+
+  /** What stands in place of a value. */
+  values: {
+    takenAway: "taken away",
+    hash: "an Argon2id hash",
+    checkoutOf: (order: string) => `Checkout of order ${order}`,
+  },
+
+  /** Fields of records, events and commands within a sentence, by their names in the log. */
+  fields: {
+    amount: "amount",
+    balance: "balance",
+    causationId: "cause",
+    cause: "cause",
+    client: "client",
+    clientId: "client",
+    correlationId: "correlation",
+    closedAt: "closed",
+    commandId: "command",
+    currency: "currency",
+    discount: "discount",
+    email: "e-mail",
+    expectedVersion: "expected version",
+    id: "id",
+    lines: "lines",
+    name: "name",
+    occurredAt: "occurred",
+    openedAt: "opened",
+    orderId: "order",
+    outcome: "outcome",
+    paidAt: "paid",
+    parked: "parked",
+    passwordHash: "password hash",
+    payment: "payment",
+    pending: "pending",
+    phone: "phone",
+    placedAt: "placed",
+    productCode: "product code",
+    quantity: "quantity",
+    reason: "reason",
+    reference: "reference",
+    refund: "refund",
+    registeredAt: "registered",
+    retries: "retries",
+    status: "status",
+    total: "total",
+    unitPrice: "unit price",
+    username: "username",
+    usernameForm: "username form",
+    usernameKey: "username key",
+  },
+} as const;
+
+function knownHere(count: number): string {
+  return count > 0 ? ` ${formatCount(count)} stood here already.` : "";
+}
