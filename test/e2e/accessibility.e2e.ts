@@ -28,6 +28,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
       test("no screen, empty, live, past or refusing, has a violation", async ({ page }) => {
+        // Every screen in every state, each looked at whole.
+        test.slow();
         const book = new BookPage(page);
         const check = async (state: string) => {
           const { violations } = await new AxeBuilder({ page }).analyze();
