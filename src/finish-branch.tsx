@@ -1,6 +1,6 @@
 import type { Root } from "react-dom/client";
 import type { BookCatalog, BookEntry, BranchPoint } from "./eventlog/book-catalog.ts";
-import { isHindsightError } from "./eventlog/errors.ts";
+import { sayError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import { copyInWorker } from "./store/copy-in-worker.ts";
 import { describeImport } from "./ui/actions/describe-import.ts";
@@ -72,12 +72,7 @@ export async function finishBranch(
   } catch (error) {
     const { title, message } = texts.opening.branchFailed;
     if (controller.signal.aborted) await discard();
-    else showTrouble(title, message(problemOf(error)));
+    else showTrouble(title, message(sayError(error)));
     return false;
   }
-}
-
-function problemOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return isHindsightError(error) ? `${message} ${error.advice}` : message;
 }

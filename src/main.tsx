@@ -11,7 +11,7 @@ import {
 } from "./eventlog/book-catalog.ts";
 import { nextTask } from "./eventlog/breathing.ts";
 import { positionAfter } from "./eventlog/envelope.ts";
-import { isHindsightError } from "./eventlog/errors.ts";
+import { sayError } from "./eventlog/errors.ts";
 import type { ChainCheck, EventLog, LossReason } from "./eventlog/event-log.ts";
 import { inspectNewest } from "./eventlog/inspect-newest.ts";
 import { createOutside } from "./outside.ts";
@@ -29,6 +29,7 @@ import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
+import { warmUpFormats } from "./ui/format.ts";
 import { loadPanel, TIMELINE_DOCK } from "./ui/lazy-panels.ts";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
   // Fetched while the book is opened.
   loadPanel(screenOf(location.hash));
   TIMELINE_DOCK.fetch().catch(() => {});
+  setTimeout(warmUpFormats);
   const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
   const { catalog } = device;
   const address = readAddress(location.search);
@@ -224,7 +226,6 @@ function showWaiting(why: "waitingForTab" | "waitingForStorage"): void {
 }
 
 function showTrouble(error: unknown): void {
-  const advice = isHindsightError(error) ? error.advice : texts.opening.reload;
-  const message = `${error instanceof Error ? error.message : String(error)} ${advice}`;
+  const message = sayError(error, texts.opening.reload);
   root.render(<TroubleScreen title={texts.opening.failed} message={message} books={[]} />);
 }

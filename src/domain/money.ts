@@ -1,3 +1,5 @@
+import { writeDecimal } from "./write-decimal.ts";
+
 /** One line of an order. Money in minor units of the order's currency. */
 export interface OrderLine {
   readonly productCode: string;
@@ -51,17 +53,15 @@ export function sayMoney(amount: number, currency: string): string {
 
 /** An amount of minor units as a plain decimal of the whole currency, such as `-12.50`: for machines, the same everywhere. */
 export function plainMoney(amount: number, currency: string): string {
-  const digits = minorDigitsOf(currency);
-  const units = String(Math.abs(amount)).padStart(digits + 1, "0");
-  const cut = units.length - digits;
-  const decimal = digits > 0 ? `${units.slice(0, cut)}.${units.slice(cut)}` : units;
+  const decimal = writeDecimal(Math.abs(amount), minorDigitsOf(currency));
   return amount < 0 ? `-${decimal}` : decimal;
 }
 
 // To ask is slow, and files hold an amount a line.
 const knownDigits = new Map<string, number>();
 
-function minorDigitsOf(currency: string): number {
+/** Digits of the minor units of a currency: 2 for EUR, 0 for JPY, 3 for KWD; 2 for one that nobody knows. */
+export function minorDigitsOf(currency: string): number {
   const known = knownDigits.get(currency);
   if (known !== undefined) return known;
   const digits = askMinorDigits(currency);

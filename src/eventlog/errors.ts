@@ -123,6 +123,16 @@ export function isHindsightError(error: unknown): error is HindsightError {
   return error instanceof HindsightError;
 }
 
+/**
+ * Anything that was thrown, in words: what happened, what is safe and what to do.
+ * @param otherwise advice for what does not bring its own.
+ */
+export function sayError(error: unknown, otherwise = ""): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice = isHindsightError(error) ? error.advice : otherwise;
+  return advice ? `${message} ${advice}` : message;
+}
+
 /** True when the same command may be decided again on fresh state. */
 export function isConcurrencyError(error: unknown): error is ConcurrencyError {
   return error instanceof ConcurrencyError;

@@ -1,3 +1,4 @@
+import { StorageError } from "../eventlog/errors.ts";
 import type { CommandBus } from "./command-bus.ts";
 
 /** A command bus whose code comes apart from the first screen. */
@@ -6,13 +7,16 @@ export interface LaterBus extends CommandBus {
   fetch(): Promise<unknown>;
 }
 
-/** Makes a bus out of what fetches it. What fails is told by the command that needs it, and tried again by the next. */
+/**
+ * Makes a bus out of what fetches it. Where that fails, the command that needs it throws a `StorageError`, and the next one tries again.
+ */
 export function createLaterBus(load: () => Promise<CommandBus>): LaterBus {
   let fetched: Promise<CommandBus> | undefined;
   const fetch = (): Promise<CommandBus> => {
-    fetched ??= load().catch((error) => {
+    fetched ??= load().catch((cause) => {
       fetched = undefined;
-      throw error;
+      const message = "The part of the app that takes commands could not be fetched.";
+      throw new StorageError(message, { problem: "closed", cause });
     });
     return fetched;
   };

@@ -1,5 +1,5 @@
-import type { RejectionCode } from "../domain/rejection.ts";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
+import { CLOSED } from "./carry-over.ts";
 import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
 import type { Cause, DispatchResult } from "./command-bus.ts";
 import type { RestoredRecord, RestorePlan } from "./plan-restore.ts";
@@ -22,9 +22,6 @@ export interface RestoreOptions {
 
 /** Milliseconds between two times that it is told how far this came: telling costs a drawing. */
 const TELLING = 100;
-
-/** Refusals after which the book takes nothing more. */
-const CLOSED: readonly RejectionCode[] = ["not-live", "read-only"];
 
 /**
  * Sends the commands of a plan, in order, one transaction each and all in one conversation. What was paid for a cancelled order is

@@ -1,6 +1,6 @@
 import type { CommandInput } from "../domain/command-input.ts";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
-import { isHindsightError } from "../eventlog/errors.ts";
+import { sayError } from "../eventlog/errors.ts";
 import type { BookStore } from "./book-store.ts";
 import type { CommandBus } from "./command-bus.ts";
 import type { SampleState } from "./sample-state.ts";
@@ -46,9 +46,7 @@ export function createSampleLoader(
       return { kind: "loaded" };
     } catch (error) {
       if (signal.aborted) return { kind: "cancelled", done, total };
-      const message = error instanceof Error ? error.message : String(error);
-      const reason = isHindsightError(error) ? `${message} ${error.advice}` : message;
-      return { kind: "failed", done, reason };
+      return { kind: "failed", done, reason: sayError(error) };
     }
   };
 

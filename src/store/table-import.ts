@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
-import { isHindsightError } from "../eventlog/errors.ts";
+import { sayError } from "../eventlog/errors.ts";
 import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { TableMeaning } from "../transfer/csv/read-row.ts";
@@ -51,7 +51,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { signal } = reading;
     state.setState({ progress: { kind: "none" } });
     const opened = await read(signal).catch(
-      (error): OpenedTable => ({ kind: "unreadable", reason: sentenceOf(error), form }),
+      (error): OpenedTable => ({ kind: "unreadable", reason: sayError(error), form }),
     );
     if (!signal.aborted) state.setState({ opened });
   };
@@ -59,7 +59,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     form = as;
     const table = await readTable(text, form, signal);
     const { kind, mapping } = recognise(table.columns);
-    return show(form, table, { kind, mapping, forms: guessForms(table, mapping, home) }, signal);
+    // Where commas set cells apart, they set no decimals apart.
+    const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
+    return show(form, table, { kind, mapping, forms: guessForms(table, mapping, likely) }, signal);
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
@@ -97,9 +99,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     };
     const progress = await begin({ signal: controller.signal, onProgress }).catch(
       (error): TableProgress =>
-        controller.signal.aborted
-          ? { kind: "none" }
-          : { kind: "failed", reason: sentenceOf(error) },
+        controller.signal.aborted ? { kind: "none" } : { kind: "failed", reason: sayError(error) },
     );
     work = undefined;
     state.setState({ progress });
@@ -170,8 +170,3 @@ function joined(before: SentRows, { accepted, refused, ...after }: SentRows): Se
 
 const TOO_LARGE =
   "The file is larger than 256 MB, and a table is held in memory. Cut it into parts: what is in already is not added twice.";
-
-function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return isHindsightError(error) ? `${message} ${error.advice}` : message;
-}

@@ -3,7 +3,7 @@ import { knownEvent } from "../domain/events.ts";
 import { clientIdOf, orderIdOf } from "../domain/ids.ts";
 import type { RejectionCode } from "../domain/rejection.ts";
 import type { StreamEvent } from "../domain/stream-event.ts";
-import { isHindsightError } from "../eventlog/errors.ts";
+import { sayError } from "../eventlog/errors.ts";
 import type { History } from "../views/history.ts";
 import type { Cause, CommandBus, DispatchResult } from "./command-bus.ts";
 import type { OwnCommand, OwnState, Told } from "./own-state.ts";
@@ -94,9 +94,7 @@ async function answerTo(
     }
     return refusedAnswer(result);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = isHindsightError(error) ? `${message} ${error.advice}` : message;
-    return { kind: "kept", reason, way: undefined, isOver: false };
+    return { kind: "kept", reason: sayError(error), way: undefined, isOver: false };
   }
 }
 

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from "react";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
-import { isHindsightError } from "../eventlog/errors.ts";
+import { sayError } from "../eventlog/errors.ts";
 import { useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Field } from "./parts/field.tsx";
@@ -31,8 +31,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
     try {
       await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      setProblem(isHindsightError(error) ? `${message} ${error.advice}` : message);
+      setProblem(sayError(error));
       setPending(false);
     }
   };

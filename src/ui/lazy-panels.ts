@@ -52,11 +52,21 @@ export function loadPanel(screen: string): void {
   if (isLazyPanel(screen)) LAZY_PANELS[screen].fetch().catch(() => {});
 }
 
-/** Fetches every screen while there is time: who goes offline afterwards misses none, and whoever searches types at once. */
-export function loadAllPanels(): void {
-  import("./palette/palette.tsx").catch(() => {});
-  INSPECTOR.fetch().catch(() => {});
-  PAST_BANNER.fetch().catch(() => {});
-  CLIENT_DETAIL.fetch().catch(() => {});
-  for (const screen of Object.keys(LAZY_PANELS)) loadPanel(screen);
+/**
+ * Fetches every screen once there is time, one after another: who goes offline afterwards misses none, and whoever searches types at
+ * once. All at once would be a moment in which the page answers nothing.
+ */
+export async function loadAllPanels(): Promise<void> {
+  const palette = () => import("./palette/palette.tsx");
+  const fetches = [CLIENT_DETAIL, INSPECTOR, PAST_BANNER, ...Object.values(LAZY_PANELS)];
+  await idle();
+  for (const fetch of [palette, ...fetches.map((panel) => panel.fetch)]) {
+    await fetch().catch(() => {});
+  }
+}
+
+// Safari has no idle callbacks.
+function idle(): Promise<unknown> {
+  const wait = globalThis.requestIdleCallback ?? setTimeout;
+  return new Promise((resolve) => wait(resolve));
 }

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useRef, useState } from "react";
 import type { Rejection } from "../domain/rejection.ts";
-import { isHindsightError } from "../eventlog/errors.ts";
+import { sayError } from "../eventlog/errors.ts";
 import type { Draft } from "../store/book-store.ts";
 import { useBook, useServices } from "./book-context.tsx";
 import type { FieldError } from "./parts/field.tsx";
@@ -140,11 +140,7 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       try {
         await send(form);
       } catch (error) {
-        const advice = isHindsightError(error) ? error.advice : texts.common.stillTyped;
-        setRejection({
-          code: "busy",
-          message: `${error instanceof Error ? error.message : error} ${advice}`,
-        });
+        setRejection({ code: "busy", message: sayError(error, texts.common.stillTyped) });
       } finally {
         busy.current = false;
         setPending(false);

@@ -8,6 +8,7 @@ export function histogramTurns(history: History, turns: number): number[] {
   const canvas = document.createElement("canvas");
   canvas.style.cssText = "display: block; width: 1400px; height: 44px; color: steelblue";
   document.body.append(canvas);
+  const paper = { element: canvas, width: 1400, height: 44 };
   const head = history.head().position;
   const times: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
@@ -16,7 +17,7 @@ export function histogramTurns(history: History, turns: number): number[] {
     const from = Math.floor(((turn * 0.618) % 1) * Math.max(head - length, 0));
     const start = performance.now();
     const span = { from: from as Position, to: Math.min(from + length, head) as Position };
-    drawBars(canvas, history, createAxis(turn % 2 === 0 ? "events" : "time", span, history));
+    drawBars(paper, history, createAxis(turn % 2 === 0 ? "events" : "time", span, history));
     // Asking for a pixel makes the browser draw now rather than later.
     canvas.getContext("2d")?.getImageData(0, 0, 1, 1);
     times.push(performance.now() - start);

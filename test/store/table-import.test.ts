@@ -154,6 +154,18 @@ describe("what was guessed", () => {
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 1_500, currency: "KWD" });
   });
 
+  test("a comma that sets cells apart sets no decimals apart, wherever the browser is at home", async () => {
+    // A book's own file: Kuwaiti dinars have three digits, which a thousand has too.
+    const text = "client,amount,currency\nada,12.345,KWD\n";
+    const file = new File([text], "wallets.csv");
+    const table = createTableImport(await openSession(), file, { ...HOME, decimal: "," });
+    await vi.waitFor(() =>
+      expect(table.state.getState().opened).toMatchObject({
+        preview: { commands: [{ input: { amount: 12_345, currency: "KWD" } }] },
+      }),
+    );
+  });
+
   test("a file that is no table says so, and another encoding can be tried", async () => {
     const session = await openSession();
     const table = await dropped(session, 'a,"b\n1,2');

@@ -216,7 +216,7 @@ describe("every text of a screen comes from the catalogue", () => {
     const { session } = await openApp("/orders/o-1", fill);
     await screen.findByRole("button", { name: rooms.print.one("1") });
     act(() => void window.dispatchEvent(new Event("beforeprint")));
-    await screen.findByRole("article", { name: rooms.print.sheet("1") });
+    await screen.findByRole("main", { name: rooms.print.sheet("1") });
     await lookAround(session);
   });
 

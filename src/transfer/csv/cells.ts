@@ -1,3 +1,4 @@
+import { minorDigitsOf } from "../../domain/money.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../../eventlog/instant.ts";
 
@@ -68,17 +69,16 @@ export interface Currency {
 
 /** What is known of a currency by its code. */
 export function currencyOf(code: string): Currency {
+  return { code, sign: signOf(code), digits: minorDigitsOf(code) };
+}
+
+function signOf(currency: string): string | undefined {
   try {
-    const format = new Intl.NumberFormat("en", {
-      style: "currency",
-      currency: code,
-      currencyDisplay: "narrowSymbol",
-    });
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    const sign = format.formatToParts(0).find(({ type }) => type === "currency")?.value;
-    return { code, sign, digits };
+    const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+    const parts = new Intl.NumberFormat("en", style).formatToParts(0);
+    return parts.find(({ type }) => type === "currency")?.value;
   } catch {
-    return { code, sign: undefined, digits: 2 };
+    return undefined;
   }
 }
 

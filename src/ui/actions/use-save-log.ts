@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { sayError } from "../../eventlog/errors.ts";
 import { exportLog } from "../../store/export-log.ts";
 import { useServices } from "../book-context.tsx";
 import { fileName, saveFile } from "./save-file.ts";
@@ -22,7 +23,7 @@ export function useSaveLog(): SaveLog {
       await work();
       setProblem(undefined);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayError(error));
     }
   };
   const nameOf = () => session.store.getState().book.name;

@@ -4,7 +4,7 @@ import { formatWait } from "../format.ts";
 import type { Axis } from "./axis.ts";
 import styles from "./dock.module.css";
 import { drawBars } from "./draw-bars.ts";
-import { useDrawing } from "./use-drawing.ts";
+import { type Paper, useDrawing } from "./use-drawing.ts";
 import { useRefusals } from "./use-refusals.ts";
 
 /** What happened along the axis: bars by family, folded waits with their length, and a mark where a command was refused. */
@@ -13,7 +13,7 @@ export function DetailStrip({ axis }: { readonly axis: Axis }) {
   const refusedAt = useRefusals();
   const canvas = useDrawing(
     useCallback(
-      (element: HTMLCanvasElement) => drawBars(element, history, axis, { refusedAt }),
+      (paper: Paper) => drawBars(paper, history, axis, { refusedAt }),
       [history, axis, refusedAt],
     ),
   );

@@ -3,6 +3,7 @@ import { FAMILIES } from "../../views/families.ts";
 import type { History } from "../../views/history.ts";
 import { type Axis, FOLD, type TimedHistory } from "./axis.ts";
 import { barsAlong } from "./bars.ts";
+import type { Paper } from "./use-drawing.ts";
 
 /** What a drawing of the timeline shows beside its bars. */
 export interface BarMarks {
@@ -22,14 +23,15 @@ type DrawnHistory = TimedHistory & Pick<History, "families">;
 
 /** Draws what happened along an axis: bars stacked by family, folded stretches, and marks where commands were refused. */
 export function drawBars(
-  element: HTMLCanvasElement,
+  paper: Paper,
   history: DrawnHistory,
   axis: Axis,
   { refusedAt }: BarMarks = { refusedAt: [] },
 ): void {
-  const drawing = begin(element);
+  const { width, height } = paper;
+  const drawing = begin(paper);
   if (!drawing) return;
-  const { context, style, width, height } = drawing;
+  const { context, style } = drawing;
   const { count, heights, totals, events } = barsAlong(axis, history, Math.floor(width / WIDTH));
   const step = width / count;
   const thick = step > 3 * GAP ? step - GAP : step;
@@ -50,10 +52,11 @@ export function drawBars(
 }
 
 /** Draws how much happened along an axis in one quiet colour. */
-export function drawOutline(element: HTMLCanvasElement, history: DrawnHistory, axis: Axis): void {
-  const drawing = begin(element);
+export function drawOutline(paper: Paper, history: DrawnHistory, axis: Axis): void {
+  const { width, height } = paper;
+  const drawing = begin(paper);
   if (!drawing) return;
-  const { context, style, width, height } = drawing;
+  const { context, style } = drawing;
   const { count, heights } = barsAlong(axis, history, Math.floor(width / WIDTH));
   const step = width / count;
   context.fillStyle = style.color;
@@ -66,15 +69,14 @@ export function drawOutline(element: HTMLCanvasElement, history: DrawnHistory, a
   context.fill();
 }
 
-function begin(element: HTMLCanvasElement) {
-  const { width, height } = element.getBoundingClientRect();
+function begin({ element, width, height }: Paper) {
   const context = element.getContext("2d");
   if (!context || width === 0) return undefined;
   // Emptied and as sharp as the screen.
   element.width = Math.round(width * devicePixelRatio);
   element.height = Math.round(height * devicePixelRatio);
   context.scale(devicePixelRatio, devicePixelRatio);
-  return { context, width, height, style: getComputedStyle(element) };
+  return { context, style: getComputedStyle(element) };
 }
 
 function drawFolds(

@@ -6,7 +6,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import styles from "./dock.module.css";
 import { drawOutline } from "./draw-bars.ts";
 import { useWholeAxis } from "./use-axis.ts";
-import { useDrawing } from "./use-drawing.ts";
+import { type Paper, useDrawing } from "./use-drawing.ts";
 
 /** What of the window a pointer holds, and how the window stood when it was taken. */
 interface Hold {
@@ -26,10 +26,7 @@ export function OverviewStrip() {
   const strip = useRef<HTMLDivElement>(null);
   const hold = useRef<Hold>(undefined);
   const canvas = useDrawing(
-    useCallback(
-      (element: HTMLCanvasElement) => drawOutline(element, history, axis),
-      [history, axis],
-    ),
+    useCallback((paper: Paper) => drawOutline(paper, history, axis), [history, axis]),
   );
 
   const take = (event: PointerEvent<HTMLElement>): void => {

@@ -1,11 +1,10 @@
+import { minorDigitsOf, plainMoney } from "../../domain/money.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
-import { minorDigits } from "../format.ts";
 import { parseDecimal } from "../parse-number.ts";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
-import { writeDecimal } from "../write-decimal.ts";
 
 /** Name of the draft of money to move. */
 export const MOVE_MONEY = "move-money";
@@ -18,7 +17,7 @@ export function draftOfMoney(
   out: boolean,
 ): Draft {
   const direction = out ? "out" : "in";
-  return { client, amount: writeDecimal(amount, minorDigits(currency)), currency, direction };
+  return { client, amount: plainMoney(amount, currency), currency, direction };
 }
 
 /** Whether money is to be taken out. */
@@ -57,5 +56,5 @@ export function moneyCommand(draft: Draft): unknown {
 }
 
 function amountOf(draft: Draft) {
-  return parseDecimal(draft["amount"] ?? "", minorDigits(moneyCurrency(draft)));
+  return parseDecimal(draft["amount"] ?? "", minorDigitsOf(moneyCurrency(draft)));
 }

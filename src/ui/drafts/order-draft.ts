@@ -1,12 +1,17 @@
-import { lineTotal, type OrderLine, orderTotal } from "../../domain/money.ts";
+import {
+  lineTotal,
+  minorDigitsOf,
+  type OrderLine,
+  orderTotal,
+  plainMoney,
+} from "../../domain/money.ts";
+import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import type { OrderRow } from "../../views/orders.ts";
-import { minorDigits } from "../format.ts";
 import { type NumberReading, parseDecimal, parseQuantity } from "../parse-number.ts";
 import { rooms } from "../texts/rooms.ts";
 import type { Problems } from "../use-command-form.ts";
-import { writeDecimal } from "../write-decimal.ts";
 import { beginEdit, editedVersion } from "./edit-draft.ts";
 
 /** Name of the draft of a new order. */
@@ -61,11 +66,10 @@ type TypedLine = Omit<OrderLine, "discount"> & { readonly discount?: number | un
 
 /** Recorded lines as a person would have typed them. */
 export function draftOfLines(lines: readonly TypedLine[], currency: string): Draft {
-  const digits = minorDigits(currency);
   const fields = lines.flatMap(({ productCode, quantity, unitPrice, discount }, line) => [
     [lineField(line, "productCode"), productCode],
     [lineField(line, "quantity"), String(quantity)],
-    [lineField(line, "unitPrice"), writeDecimal(unitPrice, digits)],
+    [lineField(line, "unitPrice"), plainMoney(unitPrice, currency)],
     [lineField(line, "discount"), discount === undefined ? "" : writeDecimal(discount, 2)],
   ]);
   return { ...Object.fromEntries(fields), lineCount: String(lines.length), currency };
@@ -141,7 +145,7 @@ function readLine(draft: Draft, line: number) {
   return {
     productCode: typed("productCode"),
     quantity: parseQuantity(typed("quantity")),
-    unitPrice: parseDecimal(typed("unitPrice"), minorDigits(currencyOf(draft))),
+    unitPrice: parseDecimal(typed("unitPrice"), minorDigitsOf(currencyOf(draft))),
     discount:
       "value" in discount && discount.value > 10_000
         ? { problem: rooms.orders.discountTooHigh }

@@ -15,11 +15,18 @@ const KEYS = [
 /** All keys and what they do, and a switch for those that are a single letter. */
 export function KeyHelp({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [areOn, setAreOn] = useState(areSingleKeysOn);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // By itself it would begin at its first control, which stands at its end.
+    heading.current?.focus();
+  }, []);
   return (
     <dialog ref={dialog} className={styles["help"]} aria-labelledby="key-help" onClose={onClose}>
-      <h2 id="key-help">{rooms.keys.title}</h2>
+      <h2 ref={heading} id="key-help" tabIndex={-1}>
+        {rooms.keys.title}
+      </h2>
       {KEYS.map(([about, keys]) => (
         <section key={about}>
           <h3>{about}</h3>

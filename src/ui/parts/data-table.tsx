@@ -4,6 +4,7 @@
 import { History } from "lucide-react";
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
 import { texts } from "../texts/texts.ts";
+import { useIsNarrow } from "../use-is-narrow.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
@@ -28,14 +29,16 @@ interface DataTableProps<Row> extends Rows {
   readonly empty: ReactNode;
 }
 
-const ROW = 40;
-const HEAD = 34;
+/** Heights in pixels. */
+const FOR_A_POINTER = { rowHeight: 40, headHeight: 34 };
+const FOR_A_FINGER = { rowHeight: 44, headHeight: 44 };
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, count, rowAt, keyOf, isSelected, empty, sorting, origins, recycled } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useWindow(scroller, props, ROW, HEAD);
+  const { rowHeight, headHeight } = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
+  const shown = useWindow(scroller, props, rowHeight, headHeight);
   const menu = useRowMenu();
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
   const tracks = tracksOf(columns);
@@ -54,7 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               role="row"
               aria-rowindex={1}
               className={`${styles["row"]} ${styles["head"]}`}
-              style={{ ...tracks, height: HEAD }}
+              style={{ ...tracks, height: headHeight }}
             >
               {columns.map((column) => (
                 <HeaderCell
@@ -76,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   role="row"
                   aria-rowindex={index + 2}
                   className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}
-                  style={{ ...tracks, height: ROW, transform: `translateY(${top}px)` }}
+                  style={{ ...tracks, height: rowHeight, transform: `translateY(${top}px)` }}
                   onContextMenu={origins && ((event) => menu.openAt(event, row))}
                 >
                   {columns.map((column) => (
@@ -110,7 +113,7 @@ function menuColumn<Row>(
   return {
     title: texts.common.changes,
     isTitleUnseen: true,
-    width: "28px",
+    width: "var(--target)",
     cell: (row) => (
       <button
         type="button"

@@ -1,11 +1,11 @@
 import type { OrderId } from "../../domain/ids.ts";
 import { lineTotal, type OrderLine } from "../../domain/money.ts";
+import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
 import { type NumberedOrder, numberedOrderById } from "../numbered-order.ts";
-import { writeDecimal } from "../write-decimal.ts";
 import { foundOrders } from "./orders-file.ts";
 import { csvOf, type FileColumn, type FilePage, moneyCell, timeCell } from "./table-file.ts";
 

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { english } from "./english.tsx";
 import type { englishRooms } from "./english-rooms.tsx";
 
-/** Every text of the screens, in any language: what English has, each function with the same values. */
+/** The texts of the first screen and those that all share, in any language: what English has, each function with the same values. */
 export type Texts = Translated<typeof english>;
 
-/** The texts of the screens that are fetched after the first one. */
+/** The texts of the screens that are fetched after the first one, likewise. */
 export type RoomTexts = Translated<typeof englishRooms>;
 
 type Translated<Text> = Text extends string

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Position } from "../../../eventlog/envelope.ts";
-import { isHindsightError } from "../../../eventlog/errors.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import type { BookSession } from "../../../store/book-session.ts";
 import type { CarryReport } from "../../../store/carry-over.ts";
 import type { Verdict } from "../../../store/plan-carry.ts";
@@ -110,9 +110,7 @@ function Report({ report, done }: { readonly report: CarryReport; done(count: nu
   if (stopped instanceof DOMException && stopped.name === "AbortError") {
     return <Notice tone="past">{rooms.branch.stopped(told)}</Notice>;
   }
-  const message = stopped instanceof Error ? stopped.message : String(stopped);
-  const problem = isHindsightError(stopped) ? `${message} ${stopped.advice}` : message;
-  return <Notice tone="refused">{rooms.branch.brokeOff(problem, told)}</Notice>;
+  return <Notice tone="refused">{rooms.branch.brokeOff(sayError(stopped), told)}</Notice>;
 }
 
 const { commands } = rooms.branch;

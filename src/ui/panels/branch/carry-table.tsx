@@ -2,13 +2,12 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import { countWhile } from "../../../eventlog/packed/binary-search.ts";
 import type { History } from "../../../views/history.ts";
 import { formatMoment } from "../../format.ts";
-import chips from "../../parts/chip.module.css";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { Outcome, type SaidOutcome } from "../../parts/outcome.tsx";
 import panel from "../../parts/panel.module.css";
 import { sayEvent } from "../../say-event.ts";
 import { rooms } from "../../texts/rooms.ts";
-import styles from "./branch.module.css";
 import type { CarryWork } from "./use-carry.ts";
 
 interface CarryTableProps {
@@ -34,7 +33,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
       isTitleUnseen: true,
       width: "44px",
       cell: (position) => (
-        <label className={styles["check"]}>
+        <label className={panel["check"]}>
           <input
             type="checkbox"
             checked={!skipped.has(position)}
@@ -64,15 +63,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
     {
       title: rooms.branch.outcome,
       width: "minmax(96px, 1.4fr)",
-      cell: (position) => {
-        const { look, word, why } = outcomeOf(work, position);
-        return (
-          <span title={why}>
-            <span className={`${chips["chip"]} ${chips[look]}`}>{word}</span>{" "}
-            <span className={panel["soft"]}>{why}</span>
-          </span>
-        );
-      },
+      cell: (position) => <Outcome {...outcomeOf(work, position)} />,
     },
   ];
   return (
@@ -94,13 +85,7 @@ function indexIn(events: readonly Position[], position: number): number {
   return events[index] === position ? index : -1;
 }
 
-interface Outcome {
-  readonly look: "new" | "done" | "over" | "refused";
-  readonly word: string;
-  readonly why?: string;
-}
-
-function outcomeOf({ plan, report, skipped }: CarryWork, position: Position): Outcome {
+function outcomeOf({ plan, report, skipped }: CarryWork, position: Position): SaidOutcome {
   const answer = report?.answers.get(position);
   if (answer?.accepted) return { look: "done", word: rooms.branch.carried };
   if (answer)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { BookId } from "../../../eventlog/book-catalog.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import { countTabs } from "../../../store/open-tabs.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -31,7 +32,7 @@ export function DiscardBranch({ origin, onLeave }: DiscardBranchProps) {
       await catalog.remove(book.id);
       openBook(origin);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayError(error));
     }
   };
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { BranchPoint } from "../../../eventlog/book-catalog.ts";
-import { isHindsightError } from "../../../eventlog/errors.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import type { BookSession } from "../../../store/book-session.ts";
 import { haveCommonPast } from "../../../store/common-past.ts";
 import type { OtherBook } from "../../../store/other-book.ts";
@@ -41,11 +41,7 @@ export function useOrigin({ book, at }: BranchPoint): Origin {
       tell(isKin ? { kind: "open", session } : { kind: "parted" });
     };
     open().catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      tell({
-        kind: "failed",
-        message: isHindsightError(error) ? `${message} ${error.advice}` : message,
-      });
+      tell({ kind: "failed", message: sayError(error) });
     });
     return () => {
       left = true;

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { sayError } from "../../../eventlog/errors.ts";
 import type {
   OpenedTable,
   SentRows,
@@ -121,5 +122,5 @@ function Sent({
 
 function reasonOf(stopped: unknown): string {
   if (stopped instanceof DOMException && stopped.name === "AbortError") return "";
-  return stopped instanceof Error ? stopped.message : String(stopped);
+  return sayError(stopped);
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { sayError } from "../../../eventlog/errors.ts";
 import type { PummelFigures, PummelReport } from "../../../store/pummel.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatCount } from "../../format.ts";
@@ -28,7 +29,7 @@ export function PummelCard() {
       const { signal } = controller;
       setReport(await pummel({ seconds: SECONDS, signal, onProgress: setFigures }));
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayError(error));
     } finally {
       setRunning(false);
     }

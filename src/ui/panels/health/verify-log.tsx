@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { sayError } from "../../../eventlog/errors.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { formatAge } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -33,7 +34,7 @@ export function VerifyLog() {
           : { kind: "bad", message: rooms.health.bad(check.firstBad, check.reason) },
       );
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = sayError(error);
       setState(controller.signal.aborted ? { kind: "idle" } : { kind: "bad", message });
     }
   };

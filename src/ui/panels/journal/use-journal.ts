@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { type Position, START } from "../../../eventlog/envelope.ts";
-import { isHindsightError } from "../../../eventlog/errors.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import { type JournalPage, searchJournal } from "../../../store/search-journal.ts";
 import type { JournalFilter } from "../../../views/journal.ts";
 import { useBook, useServices } from "../../book-context.tsx";
@@ -36,8 +36,7 @@ export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
       setProblem(undefined);
     } catch (error) {
       if (mine !== turn.current) return;
-      const said = error instanceof Error ? error.message : String(error);
-      setProblem(isHindsightError(error) ? `${said} ${error.advice}` : said);
+      setProblem(sayError(error));
     }
     setSearching(false);
   };

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Rejection } from "../../../domain/rejection.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import type { OrderRow } from "../../../views/orders.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
@@ -41,7 +42,7 @@ export function OrdersPanel() {
       const result = await own.dispatch(command);
       setRefused(result.accepted ? undefined : result.rejection);
     } catch (error) {
-      setRefused({ code: "busy", message: error instanceof Error ? error.message : String(error) });
+      setRefused({ code: "busy", message: sayError(error) });
     }
   };
   const count = rooms.orders.count(summary.count);

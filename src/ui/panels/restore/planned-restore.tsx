@@ -1,4 +1,4 @@
-import { isHindsightError } from "../../../eventlog/errors.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import { MOST_RESTORED } from "../../../store/find-differing.ts";
 import type { RestorePlan } from "../../../store/plan-restore.ts";
 import type { RestoreReport } from "../../../store/restore.ts";
@@ -104,7 +104,5 @@ function Report({ report }: { readonly report: RestoreReport }) {
   if (stopped instanceof DOMException && stopped.name === "AbortError") {
     return <Notice tone="past">{rooms.restore.stopped(told)}</Notice>;
   }
-  const message = stopped instanceof Error ? stopped.message : String(stopped);
-  const problem = isHindsightError(stopped) ? `${message} ${stopped.advice}` : message;
-  return <Notice tone="refused">{rooms.restore.brokeOff(problem, told)}</Notice>;
+  return <Notice tone="refused">{rooms.restore.brokeOff(sayError(stopped), told)}</Notice>;
 }

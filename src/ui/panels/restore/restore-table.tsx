@@ -8,15 +8,14 @@ import {
 import type { History } from "../../../views/history.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatMoney } from "../../format.ts";
-import chips from "../../parts/chip.module.css";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { Outcome, type SaidOutcome } from "../../parts/outcome.tsx";
 import panel from "../../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../../row-name.ts";
 import { fieldLabel, sayField } from "../../say-field.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
-import styles from "./restore.module.css";
 import type { RestoreWork } from "./use-restore.ts";
 
 interface RestoreTableProps {
@@ -41,7 +40,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       isTitleUnseen: true,
       width: "44px",
       cell: (record) => (
-        <label className={styles["check"]}>
+        <label className={panel["check"]}>
           <input
             type="checkbox"
             checked={record.outcome.kind !== "left-out" && record.outcome.kind !== "stays"}
@@ -84,15 +83,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     {
       title: rooms.restore.outcome,
       width: "minmax(84px, 1.2fr)",
-      cell: ({ outcome }) => {
-        const { look, word, why } = outcomeWords(outcome);
-        return (
-          <span title={why}>
-            <span className={`${chips["chip"]} ${chips[look]}`}>{word}</span>{" "}
-            <span className={panel["soft"]}>{why}</span>
-          </span>
-        );
-      },
+      cell: ({ outcome }) => <Outcome {...outcomeWords(outcome)} />,
     },
   ];
   return (
@@ -143,13 +134,6 @@ function commandWords(outcome: RestoreOutcome, currency: string | undefined): st
     default:
       return command.type;
   }
-}
-
-/** An outcome as a chip, and why. */
-export interface SaidOutcome {
-  readonly look: "new" | "over" | "refused";
-  readonly word: string;
-  readonly why?: string;
 }
 
 /** What comes of bringing a record back, in words. */

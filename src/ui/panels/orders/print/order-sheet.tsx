@@ -44,7 +44,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   ].filter(({ value }) => value);
 
   return createPortal(
-    <article className={styles["sheet"]} aria-label={rooms.print.sheet(label)}>
+    <main className={styles["sheet"]} aria-label={rooms.print.sheet(label)}>
       <header className={styles["head"]}>
         <h1>{rooms.orders.named(label)}</h1>
         <p className={styles["book"]}>{book}</p>
@@ -71,7 +71,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
         <p>{asOf}</p>
         {fingerprint && <p>{rooms.print.fingerprint(fingerprint.slice(0, FIRST_LETTERS))}</p>}
       </footer>
-    </article>,
+    </main>,
     document.body,
   );
 }
