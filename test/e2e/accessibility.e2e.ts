@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
+import { expectNoViolation } from "./violations.ts";
 
 const SCREENS = [
   "dashboard",
@@ -31,13 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         // Every screen in every state, each looked at whole.
         test.slow();
         const book = new BookPage(page);
-        const check = async (state: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
-          );
-          expect(found, state).toEqual([]);
-        };
+        const check = (state: string) => expectNoViolation(page, state);
         await book.open();
         await check("welcome");
         await page.evaluate(async () => {

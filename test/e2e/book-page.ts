@@ -113,6 +113,23 @@ export class BookPage {
     await (await chooser).setFiles({ name, mimeType: "", buffer: Buffer.from(content) });
   }
 
+  /** Drops a file anywhere on the page. */
+  async drop(name: string, content: Buffer): Promise<void> {
+    await this.page.evaluate(
+      ([name, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([bytes], name));
+        for (const type of ["dragover", "drop"]) {
+          document.body.dispatchEvent(
+            new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+          );
+        }
+      },
+      [name, content.toString("base64")] as const,
+    );
+  }
+
   /** Exports the log and tells what is in the file. */
   async exportFile(): Promise<{ name: string; text: string }> {
     await this.goTo("Transfer");

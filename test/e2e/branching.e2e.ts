@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
+import { expectNoViolation } from "./violations.ts";
 
 /** A book in which ada ordered twice; the second order and what followed came after event 6. */
 async function openFilled(page: Page): Promise<BookPage> {
@@ -215,13 +215,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
 
       test("no screen of a branch has a violation", async ({ page }) => {
-        const check = async (state: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(
-            violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-            state,
-          ).toEqual([]);
-        };
+        const check = (state: string) => expectNoViolation(page, state);
         await openFilled(page);
         await page.evaluate(() => window.hindsight.goTo(6));
         await page.getByRole("button", { name: "Branch from here" }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
+import { expectNoViolation } from "./violations.ts";
 
 test.beforeEach(async ({ page }) => {
   await new BookPage(page).open();
@@ -81,8 +81,7 @@ test("one line leads to clients, orders, events, moments and screens, by keyboar
   await test.step("nothing is said in words, and Esc leaves everything as it was", async () => {
     await ask("zzz");
     await expect(page.getByText("Nothing here is called “zzz”.")).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations).toEqual([]);
+    await expectNoViolation(page, "nothing found");
     await page.keyboard.press("Escape");
     await expect(line).toBeHidden();
     await expect(book.slider).toHaveAttribute("aria-valuenow", "5");
@@ -103,8 +102,7 @@ test("keys lead from screen to screen, are listed, and can be switched off", asy
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
   await expect(help).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolation(page, "the keys");
   await help.getByLabel(/^Single keys do something/).uncheck();
   await help.getByRole("button", { name: "Close" }).click();
   await page.keyboard.press("g");

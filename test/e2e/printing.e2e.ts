@@ -26,7 +26,7 @@ test("an order is printed alone, on white, as it stands", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Print order 2026/0117" })).toBeVisible();
 
   await page.emulateMedia({ media: "print" });
-  const sheet = page.getByRole("article", { name: "Order 2026/0117, for paper" });
+  const sheet = page.getByRole("main", { name: "Order 2026/0117, for paper" });
   await expect(sheet).toBeVisible();
   await expect(page.getByRole("navigation")).toBeHidden();
   await expect(book.slider).toBeHidden();
@@ -50,6 +50,7 @@ test("an order is printed as of the moment on the screen, by the button or the b
   await book.open();
   await fill(page);
   await page.goto("/#/orders/o-1");
+  await expect(page.getByRole("button", { name: /^Print order/ })).toBeVisible();
   await page.evaluate(() => window.hindsight.goTo(4));
   const fingerprint = await page.evaluate(async () => {
     const [event] = await window.hindsight.readAll({ from: 4, to: 4 });
@@ -59,7 +60,7 @@ test("an order is printed as of the moment on the screen, by the button or the b
   // What stands there for paper when the browser begins to draw it.
   await page.evaluate(() => {
     addEventListener("beforeprint", () => {
-      const sheet = document.querySelector('article[aria-label$="for paper"]');
+      const sheet = document.querySelector('main[aria-label$="for paper"]');
       document.documentElement.dataset["printed"] = sheet?.textContent ?? "";
     });
   });

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
+import { expectNoViolation } from "./violations.ts";
 
 const ORDERS = [
   "Auftrag;Kunde;Artikel;Menge;Einzelpreis;Datum",
@@ -22,7 +22,7 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   const before = await book.fingerprint();
 
   // when it is dropped on the screen of clients
-  await drop(page, "auftraege.csv", windows1252(ORDERS));
+  await book.drop("auftraege.csv", windows1252(ORDERS));
 
   // then its rows are read as orders, two of them gathered
   await expect(page.getByRole("heading", { name: "Import a table" })).toBeVisible();
@@ -34,8 +34,7 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   await expect(preview.getByRole("row").nth(1)).toContainText(
     /Place order 10248 for vinet.*12 × Käse at €14.00, 10 × Mie at €1,009.80/,
   );
-  const axe = await new AxeBuilder({ page }).analyze();
-  expect(axe.violations).toEqual([]);
+  await expectNoViolation(page, "a table previewed");
 
   // when all rows are tried out, nothing is written, and what is refused can be taken along
   await page.getByRole("button", { name: "Check all rows" }).click();
@@ -63,12 +62,12 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   expect(await totals(page)).toEqual([1_026_600, 16_740]);
 
   // then the same table adds nothing, and the mended rows come in
-  await drop(page, "auftraege.csv", windows1252(ORDERS));
+  await book.drop("auftraege.csv", windows1252(ORDERS));
   await page.getByRole("button", { name: "Check all rows" }).click();
   await expect(
     page.getByText("0 commands would be accepted, 2 are in the book already"),
   ).toBeVisible();
-  await drop(page, "auftraege refused.csv", Buffer.from(mended));
+  await book.drop("auftraege refused.csv", Buffer.from(mended));
   await page.getByRole("button", { name: "Check all rows" }).click();
   await page.getByRole("button", { name: "Add 2 commands" }).click();
   await expect(page.getByText("2 commands added.")).toBeVisible();
@@ -82,7 +81,7 @@ test("a long table can be stopped, shows how far it came on any screen, and goes
   await book.open();
   const rows = Array.from({ length: 3_000 }, (_, index) => `c${index},Client ${index}`);
   const table = Buffer.from(["username,name", ...rows].join("\n"));
-  await drop(page, "clients.csv", table);
+  await book.drop("clients.csv", table);
   await page.getByRole("button", { name: "Check all rows" }).click();
   await page.getByRole("button", { name: "Add 3,000 commands" }).click();
 
@@ -97,7 +96,7 @@ test("a long table can be stopped, shows how far it came on any screen, and goes
 
   await page.reload();
   await expect(book.slider).toBeVisible();
-  await drop(page, "clients.csv", table);
+  await book.drop("clients.csv", table);
   await page.getByRole("button", { name: "Check all rows" }).click();
   await page.getByRole("button", { name: /^Add [\d,]+ commands$/ }).click();
   await expect(page.getByText(/commands added\./)).toBeVisible({ timeout: 60_000 });
@@ -107,40 +106,24 @@ test("a long table can be stopped, shows how far it came on any screen, and goes
 test("what is no table, or lacks a column, says what to do", async ({ page }) => {
   const book = new BookPage(page);
   await book.open();
-  await drop(page, "broken.csv", Buffer.from('client,amount\nada,"5\ngrace,3\n'));
+  await book.drop("broken.csv", Buffer.from('client,amount\nada,"5\ngrace,3\n'));
   await expect(book.alert).toContainText("broken.csv cannot be read. Row 2: a quotation mark");
   await expect(book.alert).toContainText("Nothing was written");
 
-  await drop(page, "book.csv", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 0, 0, 0, 0]));
+  await book.drop("book.csv", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 0, 0, 0, 0]));
   await expect(book.alert).toContainText("spreadsheet has to be saved as CSV");
 
-  await drop(page, "short.csv", Buffer.from("client,product\nada,TEA\n"));
+  await book.drop("short.csv", Buffer.from("client,product\nada,TEA\n"));
   await expect(page.getByText("Choose the columns for “Quantity”, “Unit price”")).toBeVisible();
 });
 
 test("a log that is dropped anywhere goes where logs come in", async ({ page }) => {
   const book = new BookPage(page);
   await book.open();
-  await drop(page, "old.log", Buffer.from("CREATE_USER ada\nCREATE_ORDER ada TEA 2\n"));
+  await book.drop("old.log", Buffer.from("CREATE_USER ada\nCREATE_ORDER ada TEA 2\n"));
   await expect(page.getByRole("heading", { name: "Transfer" })).toBeVisible();
   await expect(page.getByText(/old.log: .* added/)).toBeVisible();
 });
-
-async function drop(page: Page, name: string, content: Buffer): Promise<void> {
-  await page.evaluate(
-    ([name, base64]) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], name));
-      for (const type of ["dragover", "drop"]) {
-        document.body.dispatchEvent(
-          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
-        );
-      }
-    },
-    [name, content.toString("base64")] as const,
-  );
-}
 
 function windows1252(text: string): Buffer {
   return Buffer.from(text.replaceAll("€", "\x80"), "latin1");

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
+import { expectNoViolation } from "./violations.ts";
 
 const ORDER = { client: "ada", product: "TEA", quantity: "2", price: "4.50" };
 
@@ -116,13 +116,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       test("what is told has no violation, and targets are large enough", async ({ page }) => {
         const book = new BookPage(page);
-        const check = async (state: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(
-            violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-            state,
-          ).toEqual([]);
-        };
+        const check = (state: string) => expectNoViolation(page, state);
         await book.open();
         await book.addClient("ada");
         await expect(toast(page)).toContainText("ada added.");
