@@ -15,6 +15,10 @@ export async function becomeApp(store: BookStore): Promise<void> {
   await keepApp((update) => store.setState({ update }));
 }
 
+// Milliseconds. A file fetched in the very moment of the handover wakes the old version again, and Chromium then lets the new one
+// wait on. To leave the page hands over, too.
+const LONGEST_HANDOVER = 3_000;
+
 // Keeps the app itself on this device; not while it is developed, nor where the browser cannot. What `onUpdate` is given
 // reloads this tab with the version that waits.
 async function keepApp(onUpdate: (takeOver: () => void) => void): Promise<void> {
@@ -24,6 +28,7 @@ async function keepApp(onUpdate: (takeOver: () => void) => void): Promise<void> 
   const tell = (waiting: ServiceWorker): void =>
     onUpdate(() => {
       serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      setTimeout(() => location.reload(), LONGEST_HANDOVER);
       waiting.postMessage("take over");
     });
   // The very first version has nobody to ask.

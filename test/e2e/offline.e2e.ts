@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
-import { serveBuild } from "./serve-build.ts";
+import { type ServedBuild, serveBuild } from "./serve-build.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -37,23 +37,50 @@ test("works without a network after one visit: screens, forms, the sample, an ex
 test("asks before it reloads with a newer version", async ({ page }) => {
   const build = await serveBuild();
   try {
-    await new BookPage(page).open(build.address);
-    await kept(page);
-    await page.reload();
-    await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
-    build.release();
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await expect(page.getByText("A new version of Hindsight is ready.")).toBeVisible();
-    await page.evaluate(() => {
-      document.title = "not reloaded yet";
-    });
-    await page.getByRole("button", { name: "Reload with it" }).click();
-    await expect(page).not.toHaveTitle("not reloaded yet");
-    await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
+    await openBeforeRelease(page, build);
+    await expectReload(page);
   } finally {
     build.close();
   }
 });
+
+test("reloads with a newer version while files are still fetched from the older one", async ({
+  page,
+}) => {
+  const build = await serveBuild();
+  try {
+    await openBeforeRelease(page, build);
+    await page.evaluate(() => {
+      const fetchOn = async (): Promise<void> => {
+        await fetch("/icon.svg").catch(() => {});
+        return fetchOn();
+      };
+      fetchOn();
+    });
+    await expectReload(page);
+  } finally {
+    build.close();
+  }
+});
+
+async function openBeforeRelease(page: Page, build: ServedBuild): Promise<void> {
+  await new BookPage(page).open(build.address);
+  await kept(page);
+  await page.reload();
+  await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
+  build.release();
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await expect(page.getByText("A new version of Hindsight is ready.")).toBeVisible();
+}
+
+async function expectReload(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.title = "not reloaded yet";
+  });
+  await page.getByRole("button", { name: "Reload with it" }).click();
+  await expect(page).not.toHaveTitle("not reloaded yet");
+  await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
+}
 
 test("takes a log that another app shares with it", async ({ page }) => {
   const book = new BookPage(page);
