@@ -51,11 +51,11 @@ test("reloads with a newer version while files are still fetched from the older 
   try {
     await openBeforeRelease(page, build);
     await page.evaluate(() => {
-      const fetchOn = async (): Promise<void> => {
-        await fetch("/icon.svg").catch(() => {});
-        return fetchOn();
+      const fetchFiles = async (): Promise<void> => {
+        const end = performance.now() + 2_000;
+        while (performance.now() < end) await fetch("/icon.svg").catch(() => {});
       };
-      fetchOn();
+      document.addEventListener("click", fetchFiles, { once: true, capture: true });
     });
     await expectReload(page);
   } finally {
