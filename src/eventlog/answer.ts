@@ -1,25 +1,7 @@
-import type { Commit } from "./commit.ts";
-import { type EpochMs, type Position, START } from "./envelope.ts";
+import { START } from "./envelope.ts";
 import { CommandIdReusedError } from "./errors.ts";
-import type {
-  Attempt,
-  CommandRecord,
-  JournalEntry,
-  JournalRange,
-  Outcome,
-  Refusal,
-} from "./event-log.ts";
-
-/** A refused command as it is stored. `after` is the head at that moment. */
-export interface RefusalRecord {
-  readonly command: CommandRecord;
-  readonly after: Position;
-  readonly recordedAt: EpochMs;
-  readonly refusal: Refusal;
-}
-
-/** What the log holds about one command id: the commit it became, or its refusal. */
-export type Remembered = Commit | RefusalRecord;
+import type { Attempt, JournalEntry, JournalRange, Outcome } from "./event-log.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
 
 /**
  * The first answer to a command that comes again.

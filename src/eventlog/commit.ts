@@ -9,14 +9,9 @@ import {
   type StreamVersion,
 } from "./envelope.ts";
 import { ConcurrencyError } from "./errors.ts";
-import type { AcceptedAttempt, CommandRecord } from "./event-log.ts";
+import type { AcceptedAttempt } from "./event-log.ts";
 import { hashEvent } from "./hash-chain.ts";
-
-/** The unit of storage: one command's events, in order, with the record of the command where it is known. */
-export interface Commit {
-  readonly command?: CommandRecord;
-  readonly events: readonly [RecordedEvent, ...RecordedEvent[]];
-}
+import type { Commit } from "./records.ts";
 
 /** Version of every stream a commit may touch; absent means the stream does not exist. */
 export type StreamVersions = Pick<ReadonlyMap<StreamName, StreamVersion>, "get">;

@@ -102,6 +102,36 @@ export class StorageError extends HindsightError {
   }
 }
 
+/** What the engine behind a shared log can do to a change: no answer, no leave, no room for it, no room at all, no such log. */
+export type SharedLogProblem = "unreachable" | "forbidden" | "too-large" | "full" | "absent";
+
+const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
+  unreachable:
+    "What was acknowledged before is safe. Whether this last change was taken is not known: send it again, it cannot be taken twice.",
+  forbidden: "Nothing was written. Ask the owner of the shared book for the right to write.",
+  "too-large": "Nothing was written. Cut the command into smaller ones, and send those.",
+  full: "Nothing was written, and everything before is safe. Ask the owner of the shared book for more room.",
+  absent: "Nothing was written. Check the address of the shared book, or ask its owner.",
+};
+
+/** The engine behind a shared log did not take a change, or did not answer. */
+export class SharedLogError extends HindsightError {
+  override readonly name = "SharedLogError";
+  readonly code = "shared-log";
+
+  constructor(
+    message: string,
+    readonly problem: SharedLogProblem,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  get advice(): string {
+    return SHARED_ADVICE[this.problem];
+  }
+}
+
 /** The stored log is not what was written: a record is missing, changed or out of place. */
 export class CorruptLogError extends HindsightError {
   override readonly name = "CorruptLogError";
@@ -166,4 +196,9 @@ export function isValidationError(error: unknown): error is ValidationError {
 /** True when the rules refused a command; `code` says which. */
 export function isRejectionError(error: unknown): error is RejectionError {
   return error instanceof RejectionError;
+}
+
+/** True when the engine behind a shared log did not take a change or did not answer; `problem` says why. */
+export function isSharedLogError(error: unknown): error is SharedLogError {
+  return error instanceof SharedLogError;
 }

@@ -2,9 +2,7 @@ import type {
   Actor,
   CommandId,
   EpochMs,
-  Hash,
   Head,
-  JsonObject,
   NewEvent,
   Position,
   RecordedEvent,
@@ -13,21 +11,8 @@ import type {
 } from "./envelope.ts";
 import type { EventFilter } from "./event-filter.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
-import type { ProvenRun } from "./proven-run.ts";
-
-/** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
-export interface CommandRecord {
-  readonly id: CommandId;
-  readonly type: string;
-  readonly payload: JsonObject;
-  readonly digest: Hash;
-}
-
-/** Why a command was refused: a stable kebab-case code and a sentence for the person. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
+import type { CommandRecord, Refusal } from "./records.ts";
+import type { ReplicaSource } from "./replica-batch.ts";
 
 /** A stream and the version its writer has seen; `NO_STREAM` means it must not exist yet. */
 export interface StreamExpectation {
@@ -106,12 +91,6 @@ export interface Range {
   readonly filter?: EventFilter;
 }
 
-/** Events of another replica: whoever holds them against their hashes on the way hands over a proven run. */
-export type ReplicaBatch = readonly RecordedEvent[] | ProvenRun;
-
-/** Events of another replica, batch by batch. What the source throws breaks the replication off. */
-export type ReplicaSource = Iterable<ReplicaBatch> | AsyncIterable<ReplicaBatch>;
-
 /** Outcome of walking a chain: the head it reaches, or the last good event and the first that does not fit. */
 export type ChainCheck =
   | { readonly ok: true; readonly head: Head }
@@ -189,8 +168,8 @@ export interface EventLog {
   journal(range?: JournalRange): Promise<JournalEntry[]>;
 
   /**
-   * Takes over events that another replica of this log recorded: all batches or nothing, as they are. No other append
-   * comes in between.
+   * Takes over what another replica of this log recorded: all batches or nothing, as they are. No other append comes in
+   * between. A refused command that is known here keeps its first answer.
    * @throws ReplicationError when they do not continue the head without gap or do not match their hashes.
    * @throws whatever the source throws, as it is.
    */

@@ -1,5 +1,5 @@
-import { answerOf, type RefusalRecord, repeatAnswer } from "./answer.ts";
-import { type Commit, headOf, sealCommit } from "./commit.ts";
+import { answerOf, repeatAnswer } from "./answer.ts";
+import { headOf, sealCommit } from "./commit.ts";
 import type { CommandId, EpochMs, Position, StreamName, StreamVersion } from "./envelope.ts";
 import { isConcurrencyError } from "./errors.ts";
 import type { AcceptedAttempt, Outcome } from "./event-log.ts";
@@ -12,6 +12,7 @@ import {
 } from "./indexeddb-knowledge.ts";
 import { readCommits, readRefusal } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
+import type { Commit, RefusalRecord } from "./records.ts";
 
 /** What appending needs of a database. */
 export interface AppenderDependencies {

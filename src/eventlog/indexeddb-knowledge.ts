@@ -1,11 +1,12 @@
 import { nextTask } from "./breathing.ts";
-import { type Commit, headOf } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import { EMPTY_HEAD, type Head, type Position, positionAfter } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import { endOf, putCommits, readHead, readPages, readTail } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import { createLogIndex, type LogIndex } from "./log-index.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
+import type { Commit } from "./records.ts";
 
 /** What one tab knows of the log: its end, and what a writer must know of all before. */
 export interface Knowledge {

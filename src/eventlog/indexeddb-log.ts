@@ -3,13 +3,14 @@ import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { checkStored } from "./check-stored.ts";
 import { type EpochMs, type Position, parsePosition, positionAfter, START } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import type { EventLog, OnLost, Outcome, Range, ReplicaSource } from "./event-log.ts";
+import type { EventLog, OnLost, Outcome, Range } from "./event-log.ts";
 import { createFilteredReader } from "./filtered-reader.ts";
 import { createAppender } from "./indexeddb-appender.ts";
 import { auditRefusals } from "./indexeddb-audit.ts";
 import { checkUpToDate, isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
 import {
   endOf,
+  putRefusal,
   readCommits,
   readHead,
   readPages,
@@ -30,6 +31,7 @@ import {
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
+import type { ReplicaSource } from "./replica-batch.ts";
 import { loadFastSha256 } from "./sha256.ts";
 import { createTurns } from "./turns.ts";
 
@@ -90,6 +92,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     tellWhereItEnds();
   };
 
+  const announceRefusal = (): void => {
+    refusals.notify();
+    tellOtherTabs(REFUSED);
+  };
+
   const inTurn = createTurns();
   const transact = <Result>(work: (tx: WriteTransaction) => Promise<Result>) =>
     inWriteTransaction(database, work);
@@ -140,15 +147,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
           ]);
           if (first) return repeatAnswer(first, attempt);
           const record = { command, refusal, after: known.head.position, recordedAt: now() };
-          const number = await tx.objectStore("refusals").add(record);
-          await tx.objectStore("answers").put(number, command.id);
+          await putRefusal(tx, record);
           return answerOf(record, false);
         });
       });
-      if (!outcome.repeated) {
-        refusals.notify();
-        tellOtherTabs(REFUSED);
-      }
+      if (!outcome.repeated) announceRefusal();
       return outcome;
     },
 
@@ -197,7 +200,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     async replicate(source: ReplicaSource) {
       const digest = await loadFastSha256();
-      const { before, after } = await whileBehind(keeper, () =>
+      const { before, after, refused } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
             return await transact((tx) =>
@@ -212,6 +215,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       );
       if (after.position > before.position) announce(after.position);
       sealer.appended(after.position - before.position);
+      if (refused > 0) announceRefusal();
       return after;
     },
 

@@ -1,5 +1,4 @@
-import type { RefusalRecord } from "./answer.ts";
-import { type Commit, headOf } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
@@ -13,6 +12,7 @@ import { CorruptLogError } from "./errors.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
 import type { Bounds } from "./range.ts";
+import type { Commit, RefusalRecord } from "./records.ts";
 import { commitsOf, openPage, sealPage } from "./sealed-page.ts";
 
 type Transaction = WriteTransaction | ReadTransaction;
@@ -49,6 +49,12 @@ export async function readRefusal(
 ): Promise<RefusalRecord | undefined> {
   const number = await tx.objectStore("answers").get(commandId);
   return number === undefined ? undefined : tx.objectStore("refusals").get(number);
+}
+
+/** Puts a refused command into the journal, whose id the log has not seen. */
+export async function putRefusal(tx: WriteTransaction, record: RefusalRecord): Promise<void> {
+  const number = await tx.objectStore("refusals").add(record);
+  await tx.objectStore("answers").put(number, record.command.id);
 }
 
 /**

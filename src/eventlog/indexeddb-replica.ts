@@ -1,16 +1,23 @@
-import type { Commit } from "./commit.ts";
 import type { Head } from "./envelope.ts";
-import type { ReplicaBatch, ReplicaSource } from "./event-log.ts";
 import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
-import { putCommits, putPage, recordHead, sealTail } from "./indexeddb-records.ts";
+import {
+  putCommits,
+  putPage,
+  putRefusal,
+  readRefusal,
+  recordHead,
+  sealTail,
+} from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import type { ReplicaBatch, ReplicaSource } from "./replica-batch.ts";
 import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
 import type { Sha256 } from "./sha256.ts";
 
 /**
- * Puts a replica's events at the end of the log within one transaction, which stays open while the source is waited
- * for: other writers queue meanwhile, and a crash or an error leaves nothing behind. Where there are many, they come as
- * pages at once.
+ * Puts what a replica recorded at the end of the log within one transaction, which stays open while the source is waited
+ * for: other writers queue meanwhile, and a crash or an error leaves nothing behind. Where there are many events, they come
+ * as pages at once. Tells how many refused commands are new.
  * @throws BehindError before anything was taken from the source, when the log ends elsewhere than is known.
  */
 export async function replicateInto(
@@ -18,21 +25,32 @@ export async function replicateInto(
   source: ReplicaSource,
   keeper: KnowledgeKeeper,
   { pageEvents, digest }: { readonly pageEvents: number; readonly digest: Sha256 },
-): Promise<{ readonly before: Head; readonly after: Head }> {
+): Promise<{ readonly before: Head; readonly after: Head; readonly refused: number }> {
   const { head: before, index } = keeper.known();
   await checkUpToDate(tx, keeper.known());
   const cutter = createReplicaCutter(before, digest);
   const versions = { get: index.versionOf };
   const pages = createPageWriter(tx, pageEvents);
 
-  const put = async (commits: readonly Commit[]): Promise<void> => {
-    for (const commit of commits) {
-      const [first] = commit.events;
-      // One that was answered before the replica came is the rest of a command, which keeps its first answer.
-      const answered = index.commitOf(first.meta.commandId);
-      if (answered !== undefined && answered > before.position) throw secondTime(first);
-      keeper.note([commit], "page");
-      if (pages.add(commit)) await pages.write();
+  let refused = 0;
+  const putOne = async (commit: Commit): Promise<void> => {
+    const [first] = commit.events;
+    // One that was answered before the replica came is the rest of a command, which keeps its first answer.
+    const answered = index.commitOf(first.meta.commandId);
+    if (answered !== undefined && answered > before.position) throw secondTime(first);
+    keeper.note([commit], "page");
+    if (pages.add(commit)) await pages.write();
+  };
+  const putNewRefusal = async (record: RefusalRecord): Promise<void> => {
+    const { id } = record.command;
+    if (index.commitOf(id) !== undefined || (await readRefusal(tx, id))) return;
+    await putRefusal(tx, record);
+    refused += 1;
+  };
+  const put = async (records: readonly Remembered[]): Promise<void> => {
+    for (const record of records) {
+      if ("refusal" in record) await putNewRefusal(record);
+      else await putOne(record);
     }
   };
 
@@ -49,7 +67,7 @@ export async function replicateInto(
     await batches.return?.();
     throw error;
   }
-  return { before, after: keeper.known().head };
+  return { before, after: keeper.known().head, refused };
 }
 
 /** Collects commits into pages; what does not fill one stays in the tail. */

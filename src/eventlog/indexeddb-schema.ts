@@ -5,10 +5,9 @@ import {
   openDB,
   type StoreNames,
 } from "idb";
-import type { RefusalRecord } from "./answer.ts";
-import type { Commit } from "./commit.ts";
 import type { CommandId, Head, JsonObject, Position } from "./envelope.ts";
 import type { OnLost } from "./event-log.ts";
+import type { Commit, RefusalRecord } from "./records.ts";
 import type { PageRecord, ProofRecord } from "./sealed-page.ts";
 
 /** One book's database. Events stand in `pages` and then in `commits`, without gap or overlap. */

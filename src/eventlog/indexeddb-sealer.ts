@@ -1,9 +1,9 @@
 import { nextTask } from "./breathing.ts";
-import type { Commit } from "./commit.ts";
 import { EMPTY_HEAD, type Head, positionAfter, START } from "./envelope.ts";
 import { checkChain } from "./hash-chain.ts";
 import { endOf, nextToSeal, readCommits, recordHead } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
+import type { Commit } from "./records.ts";
 import { commitsOf, openPage, type PageRecord, type ProofRecord, sealPage } from "./sealed-page.ts";
 import { loadFastSha256, type Sha256 } from "./sha256.ts";
 

@@ -24,6 +24,7 @@ export {
 } from "./materialize.ts";
 export { createMemoryCheckpoints } from "./memory-checkpoints.ts";
 export { createMemoryLog } from "./memory-log.ts";
+export type * from "./records.ts";
 export { createRepository, type Decider, type Loaded, type Repository } from "./repository.ts";
 export { sha256 } from "./sha256.ts";
 export { newestVersion, type Upcaster, type UpcasterChain, upcast } from "./upcast.ts";

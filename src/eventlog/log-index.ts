@@ -1,4 +1,3 @@
-import type { Commit } from "./commit.ts";
 import {
   type CommandId,
   NO_STREAM,
@@ -10,6 +9,7 @@ import {
 import { createUint32Column } from "./packed/column.ts";
 import { createNameTable } from "./packed/name-table.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
+import type { Commit } from "./records.ts";
 
 /** What a writer must know of a log without looking at its events again. */
 export interface LogIndex {

@@ -1,12 +1,6 @@
-import {
-  answerOf,
-  type RefusalRecord,
-  type Remembered,
-  repeatAnswer,
-  weaveJournal,
-} from "./answer.ts";
+import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
-import { type Commit, headOf, sealCommit } from "./commit.ts";
+import { headOf, sealCommit } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
@@ -23,9 +17,10 @@ import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event
 import { freezeDeep } from "./freeze-deep.ts";
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
-import { eventsOf } from "./proven-run.ts";
 import { boundsOf, inRange } from "./range.ts";
-import { createReplicaCutter } from "./replica-cutter.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import type { ReplicaBatch } from "./replica-batch.ts";
+import { cutAll } from "./replica-cutter.ts";
 
 /** An event log that lives as long as the page: for tests, scratch books, and browsers without storage. */
 export function createMemoryLog({ now }: { readonly now: () => EpochMs }): EventLog {
@@ -55,6 +50,13 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     for (const event of commit.events) versions.set(event.stream, event.version);
   };
 
+  const addRefusal = (given: RefusalRecord): RefusalRecord => {
+    const record = freezeDeep(structuredClone(given));
+    refusals.push(record);
+    remembered.set(record.command.id, record);
+    return record;
+  };
+
   const log: EventLog = {
     head: async () => head(),
 
@@ -74,11 +76,12 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       const { command, refusal } = attempt;
       const first = remembered.get(command.id);
       if (first) return repeatAnswer(first, attempt);
-      const record = freezeDeep(
-        structuredClone({ command, refusal, after: head().position, recordedAt: now() }),
-      );
-      refusals.push(record);
-      remembered.set(command.id, record);
+      const record = addRefusal({
+        command,
+        refusal,
+        after: head().position,
+        recordedAt: now(),
+      });
       refused.notify();
       return answerOf(record, false);
     },
@@ -116,13 +119,16 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     journal: async (range) => weaveJournal(commits, refusals, range),
 
     async replicate(source) {
-      const batches: RecordedEvent[] = [];
-      for await (const batch of source) batches.push(...eventsOf(batch));
+      const batches: ReplicaBatch[] = [];
+      for await (const batch of source) batches.push(batch);
       // From here on nothing waits, so that no other append comes in between.
-      const cutter = createReplicaCutter(head());
-      const complete = [...cutter.take(batches, versions), ...cutter.end()];
-      for (const commit of complete) add(commit);
-      if (complete.length > 0) appends.notify(head().position);
+      const before = { head: head(), refused: refusals.length };
+      for (const record of cutAll(batches, before.head, versions)) {
+        if ("events" in record) add(record);
+        else if (!remembered.has(record.command.id)) addRefusal(record);
+      }
+      if (head().position > before.head.position) appends.notify(head().position);
+      if (refusals.length > before.refused) refused.notify();
       return head();
     },
 

@@ -12,8 +12,3 @@ export interface ProvenRun {
   readonly before: Hash;
   readonly events: readonly RecordedEvent[];
 }
-
-/** The events of either kind of batch. */
-export function eventsOf(batch: readonly RecordedEvent[] | ProvenRun): readonly RecordedEvent[] {
-  return "events" in batch ? batch.events : batch;
-}

@@ -1,5 +1,5 @@
 import { checkRun } from "./chain-prover.ts";
-import { type Commit, type StreamVersions, versionsOf } from "./commit.ts";
+import { type StreamVersions, versionsOf } from "./commit.ts";
 import {
   type CommandId,
   type Head,
@@ -9,19 +9,22 @@ import {
   type StreamVersion,
 } from "./envelope.ts";
 import { ReplicationError } from "./errors.ts";
-import type { ReplicaBatch } from "./event-log.ts";
 import { checkChain } from "./hash-chain.ts";
-import { eventsOf } from "./proven-run.ts";
+import type { Commit, Remembered } from "./records.ts";
+import { eventsOf, type ReplicaBatch } from "./replica-batch.ts";
 import { type Sha256, sha256 } from "./sha256.ts";
 
-/** Cuts events of another replica into commits, one for each run of one command id; a run may span batches. */
+/**
+ * Holds what another replica recorded against its chain, and cuts bare events into commits, one for each run of one command id; a
+ * run may span batches.
+ */
 export interface ReplicaCutter {
   /**
-   * Takes the next events and gives the commits that are certainly complete.
+   * Takes the next batch and gives the records that are certainly complete, in order.
    * @param versions the log's versions of the batch's streams, with all commits that were given so far.
    * @throws ReplicationError naming the first event that does not continue the ones before.
    */
-  take(batch: ReplicaBatch, versions: StreamVersions): Commit[];
+  take(batch: ReplicaBatch, versions: StreamVersions): Remembered[];
   /** The commit that was still open. */
   end(): Commit[];
 }
@@ -31,6 +34,28 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
   let reached = head;
   let open: [RecordedEvent, ...RecordedEvent[]] | undefined;
 
+  const end = (): Commit[] => {
+    const last = open ? [{ events: open }] : [];
+    open = undefined;
+    return last;
+  };
+  const cut = (events: readonly RecordedEvent[]): Commit[] => {
+    const complete: Commit[] = [];
+    const begun = new Set<CommandId>();
+    for (const event of events) {
+      const { commandId } = event.meta;
+      if (open?.[0].meta.commandId === commandId) {
+        open.push(event);
+        continue;
+      }
+      if (begun.has(commandId)) throw secondTime(event);
+      begun.add(commandId);
+      complete.push(...end());
+      open = [event];
+    }
+    return complete;
+  };
+
   return {
     take(batch, versions) {
       const events = eventsOf(batch);
@@ -39,23 +64,40 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
       checkVersions(events, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
-      const complete: Commit[] = [];
-      const begun = new Set<CommandId>();
-      for (const event of events) {
-        const { commandId } = event.meta;
-        if (open?.[0].meta.commandId === commandId) {
-          open.push(event);
-          continue;
-        }
-        if (begun.has(commandId)) throw secondTime(event);
-        begun.add(commandId);
-        if (open) complete.push({ events: open });
-        open = [event];
-      }
-      return complete;
+      return "records" in batch ? [...end(), ...batch.records] : cut(events);
     },
-    end: () => (open ? [{ events: open }] : []),
+    end,
   };
+}
+
+/**
+ * All records of another replica's batches, once every one of them is known to continue `head`.
+ * @param versions the log's versions of the streams that the batches write.
+ * @throws ReplicationError naming the first event that does not fit.
+ */
+export function cutAll(
+  batches: readonly ReplicaBatch[],
+  head: Head,
+  versions: StreamVersions,
+): readonly Remembered[] {
+  const cutter = createReplicaCutter(head);
+  const moved = new Map<StreamName, StreamVersion>();
+  const now = { get: (stream: StreamName) => moved.get(stream) ?? versions.get(stream) };
+  const begun = new Set<CommandId>();
+  const records: Remembered[] = [];
+  const take = (given: readonly Remembered[]): void => {
+    for (const record of given) {
+      records.push(record);
+      if (!("events" in record)) continue;
+      const [first] = record.events;
+      if (begun.has(first.meta.commandId)) throw secondTime(first);
+      begun.add(first.meta.commandId);
+      for (const { stream, version } of record.events) moved.set(stream, version);
+    }
+  };
+  for (const batch of batches) take(cutter.take(batch, now));
+  take(cutter.end());
+  return records;
 }
 
 /** A command stands in a replica in two places. */

@@ -7,7 +7,8 @@ import {
   type StreamVersion,
 } from "./envelope.ts";
 import { isConcurrencyError, RejectionError } from "./errors.ts";
-import type { CommandRecord, EventLog, Refusal } from "./event-log.ts";
+import type { EventLog } from "./event-log.ts";
+import type { CommandRecord, Refusal } from "./records.ts";
 
 /** What happened, as a decider sees it: before or after the log gave it a place. */
 export type DomainEvent = Pick<NewEvent, "type" | "schemaVersion" | "data">;

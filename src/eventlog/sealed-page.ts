@@ -1,11 +1,10 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import type { Commit } from "./commit.ts";
 import { type Hash, type JsonObject, type Position, positionAfter } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import type { CommandRecord } from "./event-log.ts";
 import { checksumOf } from "./packed/checksum.ts";
 import { openPacked, type PackedEvents, packEvents } from "./packed/packed-events.ts";
 import { openValues, packValues } from "./packed/packed-values.ts";
+import type { CommandRecord, Commit } from "./records.ts";
 
 /** A page as it is stored: what every reader needs. */
 export interface PageRecord {

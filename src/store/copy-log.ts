@@ -1,6 +1,7 @@
 import { type Head, type Position, positionAfter, START } from "../eventlog/envelope.ts";
 import { CorruptLogError, isReplicationError } from "../eventlog/errors.ts";
-import type { EventLog, ReplicaBatch } from "../eventlog/event-log.ts";
+import type { EventLog } from "../eventlog/event-log.ts";
+import type { ReplicaBatch } from "../eventlog/replica-batch.ts";
 
 /** How copying is watched and broken off. */
 export interface CopyOptions {

@@ -6,9 +6,9 @@ import {
   createTrustingProver,
 } from "../eventlog/chain-prover.ts";
 import { type EpochMs, positionAfter, type RecordedEvent } from "../eventlog/envelope.ts";
-import type { EventLog, ReplicaBatch } from "../eventlog/event-log.ts";
-import { eventsOf } from "../eventlog/proven-run.ts";
+import type { EventLog } from "../eventlog/event-log.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
+import { eventsOf, type ReplicaBatch } from "../eventlog/replica-batch.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
 import { createEventChecker, createTrustingChecker } from "../transfer/check-events.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";

@@ -2,7 +2,8 @@ import type { CommandInput, CommandType } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
-import type { CommandRecord } from "../eventlog/event-log.ts";
+import type { CommandRecord } from "../eventlog/records.ts";
+
 import { sha256 } from "../eventlog/sha256.ts";
 
 // Only what stands here ever reaches the journal. Passwords and their hashes do not.

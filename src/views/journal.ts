@@ -1,7 +1,8 @@
 import { type ClientId, clientStream, type OrderId, orderStream } from "../domain/ids.ts";
 import type { CommandId, EpochMs, JsonObject, Position, StreamName } from "../eventlog/envelope.ts";
 import { START } from "../eventlog/envelope.ts";
-import type { JournalEntry, Refusal } from "../eventlog/event-log.ts";
+import type { JournalEntry } from "../eventlog/event-log.ts";
+import type { Refusal } from "../eventlog/records.ts";
 import { clientOf as clientOfStream } from "./client-of.ts";
 import type { History } from "./history.ts";
 

@@ -1,9 +1,9 @@
 // Which way the arrows point between the rooms: see "Rooms" in the design. Every rule has a violation in must-fail/.
 
-const ADAPTERS = "^src/eventlog/(memory-log|indexeddb-[^/]+)\\.ts$";
+const ADAPTERS = "^src/eventlog/(memory-log|indexeddb-[^/]+|jetstream/[^/]+)\\.ts$";
 // How events are kept in memory: as much a matter of views as of logs.
 const PACKED = "^src/eventlog/packed/";
-const PORT = "^src/eventlog/(envelope|event-log|errors|book-catalog)\\.ts$";
+const PORT = "^src/eventlog/(envelope|event-log|records|errors|book-catalog)\\.ts$";
 
 /** A rule that keeps modules under `from` off the rooms named. */
 const apart = (name, from, rooms, comment) => ({
@@ -90,6 +90,17 @@ module.exports = {
       comment: "Rules, views and the kernel run anywhere.",
       from: { path: "^src/(domain|views|eventlog)/" },
       to: { path: "node_modules/(react|react-dom|zustand|wouter|downshift|@tanstack)/" },
+    },
+    {
+      name: "engine-stays-in-its-room",
+      severity: "error",
+      comment:
+        "A shared book's engine is one adapter's matter; whoever never shares never fetches it.",
+      from: { path: "^src/", pathNot: "^src/eventlog/jetstream/" },
+      to: {
+        path: ["^src/eventlog/jetstream/", "node_modules/@nats-io/"],
+        dependencyTypesNot: ["dynamic-import"],
+      },
     },
     {
       name: "source-knows-no-test",

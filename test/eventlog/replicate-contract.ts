@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type CommandId, EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { ReplicationError } from "../../src/eventlog/errors.ts";
+import { CommandIdReusedError, ReplicationError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
+import type { CommandRecord, Commit, Remembered } from "../../src/eventlog/records.ts";
+import type { WholeRun } from "../../src/eventlog/replica-batch.ts";
 import {
   accepted,
   at,
@@ -9,7 +11,9 @@ import {
   observe,
   placesOf,
   RECORDED_AT,
+  refused,
   stream,
+  tampered,
   version,
 } from "./attempts.ts";
 import { caught } from "./caught.ts";
@@ -25,6 +29,80 @@ export function describeReplicating(makeLog: MakeLog): void {
   let log: EventLog;
   beforeEach(async () => {
     log = await openLog();
+  });
+
+  describe("takes over all that another replica keeps", () => {
+    let replica: EventLog;
+    beforeEach(async () => {
+      replica = await openLog();
+      await log.refuse(refused("r1"));
+      await log.append(accepted("c1", ["a"]));
+      await log.append(accepted("c2", ["a", "b"]));
+      await log.refuse(refused("r2"));
+      await log.append(accepted("c3", ["b"]));
+    });
+
+    it("with the records of its commands, and what it refused between them", async () => {
+      await replica.replicate([await wholeRun(log)]);
+
+      expect(await observe(replica)).toEqual(await observe(log));
+      expect(await replica.verify()).toMatchObject({ ok: true });
+      expect(await replica.refuse(refused("r2"))).toMatchObject({ repeated: true });
+      const reused = await caught(replica.append(tampered(accepted("c2", ["a", "b"]))));
+      expect(reused).toBeInstanceOf(CommandIdReusedError);
+    });
+
+    it("also behind bare events, and piece by piece", async () => {
+      const { records } = await wholeRun(log);
+      await replica.replicate([await log.read({ to: at(1) }), { records: records.slice(2, 3) }]);
+      for (const record of records.slice(3)) await replica.replicate([{ records: [record] }]);
+
+      expect(await replica.read()).toEqual(await log.read());
+      expect(await replica.journal()).toMatchObject([
+        { commandId: "c1", outcome: "accepted" },
+        { commandId: "c2", command: { type: "Note" } },
+        { commandId: "r2", outcome: "refused", after: 3 },
+        { commandId: "c3", command: { type: "Note" } },
+      ]);
+    });
+
+    it("but a refused command keeps the answer it has here", async () => {
+      await replica.refuse(refused("r1", "another-reason"));
+      await replica.replicate([await wholeRun(log)]);
+
+      const journal = await replica.journal({ outcome: "refused" });
+      expect(journal).toMatchObject([
+        { commandId: "r1", refusal: { code: "another-reason" } },
+        { commandId: "r2", refusal: { code: "not-today" } },
+      ]);
+      expect(await replica.verify()).toMatchObject({ ok: true });
+    });
+
+    it("and tells its listeners of both", async () => {
+      const told: unknown[] = [];
+      replica.onAppend((upTo) => told.push(upTo));
+      replica.onRefusal(() => told.push("refused"));
+      await replica.replicate([await wholeRun(log)]);
+      expect(told).toEqual(expect.arrayContaining([4, "refused"]));
+
+      told.length = 0;
+      await replica.replicate([{ records: [] }]);
+      expect(told).toEqual([]);
+    });
+
+    it("or nothing of it where one hash is wrong", async () => {
+      const { records } = await wholeRun(log);
+      const last = records.at(-1) as Commit;
+      const [event] = last.events;
+      const wrong: Commit = { ...last, events: [{ ...event, data: { note: "changed" } }] };
+
+      const error = await caught(
+        replica.replicate([{ records: [...records.slice(0, -1), wrong] }]),
+      );
+
+      expect(error).toMatchObject({ code: "replication", position: 4 });
+      expect(await observe(replica)).toEqual({ head: EMPTY_HEAD, events: [], journal: [] });
+    });
   });
 
   describe("takes over what another replica recorded", () => {
@@ -223,6 +301,21 @@ export function describeReplicating(makeLog: MakeLog): void {
       expect((await observe(replica)).head).toEqual(EMPTY_HEAD);
     });
   });
+}
+
+/** All that a log keeps, in order. */
+async function wholeRun(log: EventLog): Promise<WholeRun> {
+  const [journal, events] = [await log.journal(), await log.read()];
+  const records = journal.map((entry): Remembered => {
+    const command = entry.command as CommandRecord;
+    if (entry.outcome === "refused") {
+      const { after, recordedAt, refusal } = entry;
+      return { command, after, recordedAt, refusal };
+    }
+    const own = entry.positions.map((position) => events[position - 1] as RecordedEvent);
+    return { command, events: own as [RecordedEvent, ...RecordedEvent[]] };
+  });
+  return { records };
 }
 
 async function fourEvents(log: EventLog): Promise<FourEvents> {

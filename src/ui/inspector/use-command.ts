@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Position, positionAfter, type UnhashedEvent } from "../../eventlog/envelope.ts";
-import type { CommandRecord } from "../../eventlog/event-log.ts";
+import type { CommandRecord } from "../../eventlog/records.ts";
+
 import type { History } from "../../views/history.ts";
 import { useServices } from "../book-context.tsx";
 

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { readEvent } from "../../domain/events.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import type { CommandRecord } from "../../eventlog/event-log.ts";
+import type { CommandRecord } from "../../eventlog/records.ts";
+
 import { useServices } from "../book-context.tsx";
 import { wordingAt } from "../row-name.ts";
 import { rooms } from "../texts/rooms.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Commit } from "../../../src/eventlog/commit.ts";
 import type { EventMeta, JsonObject, RecordedEvent } from "../../../src/eventlog/envelope.ts";
 import { openPacked, packEvents } from "../../../src/eventlog/packed/packed-events.ts";
+import type { Commit } from "../../../src/eventlog/records.ts";
 
 const time = fc.oneof(
   fc.nat(),
