@@ -5,6 +5,8 @@ import type { EventLog } from "../../src/eventlog/event-log.ts";
 export interface LogUnderTest {
   /** A handle on the log: a second one is a second tab, or a reload where the first was closed. */
   open(): Promise<EventLog>;
+  /** Resolves once every handle shows what any of them wrote. At once where they share one storage. */
+  settle?(): Promise<void>;
   /** Closes every handle and leaves nothing behind. */
   destroy(): Promise<void>;
 }

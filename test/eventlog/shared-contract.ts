@@ -39,6 +39,7 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
         const race = (log: EventLog, prefix: string) =>
           FIFTY.map((index) => log.append(accepted(`${prefix}${index}`, ["a", prefix])));
         await Promise.all([...race(tab, "x"), ...race(otherTab, "y")]);
+        await book.settle?.();
 
         const events = await tab.read();
         const commands = events
@@ -61,6 +62,7 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
         expect([first?.status, second?.status].sort()).toEqual(["fulfilled", "rejected"]);
         const lost = [first, second].find((answer) => answer?.status === "rejected");
         expect(lost?.status === "rejected" && lost.reason).toBeInstanceOf(ConcurrencyError);
+        await book.settle?.();
         expect(placesOf(await tab.read())).toEqual(["a@1"]);
       });
 
@@ -121,6 +123,7 @@ export function describeSharedLogContract(name: string, makeLog: MakeLog): void 
         }
       }
 
+      await book.settle?.();
       const events = await tab.read();
       expect(positionsOf(events)).toEqual(
         Array.from({ length: 2 * ROUNDS }, (_, index) => index + 1),

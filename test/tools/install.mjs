@@ -16,7 +16,7 @@ if (!isInstalled()) {
   if (code !== 0) process.exit(code);
 }
 
-if (process.argv.includes("--browser") && !findChromium()) {
+if (process.argv.includes("--for-tests") && !findChromium()) {
   console.log("No Chromium found: Playwright downloads one …");
   run("npx", ["--no-install", "playwright", "install", "chromium"]);
   if (!findChromium()) {
@@ -26,6 +26,14 @@ if (process.argv.includes("--browser") && !findChromium()) {
     );
     process.exit(1);
   }
+}
+
+if (process.argv.includes("--for-tests") && spawnSync("nats-server", ["--version"]).error) {
+  console.error(
+    "The tests of shared books need nats-server 2.9 or newer.\n" +
+      "Install it (Debian: apt-get install nats-server; elsewhere: https://nats.io/download), then run npm test again.",
+  );
+  process.exit(1);
 }
 
 /** Compares what is installed with the lockfile: times of files tell nothing after a checkout. */

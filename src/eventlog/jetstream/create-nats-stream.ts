@@ -1,0 +1,43 @@
+import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
+import { type NatsConnection, nanos } from "@nats-io/nats-core";
+import { ANSWER, type NatsStreamOptions, toSharedLogError } from "./nats-stream.ts";
+
+/** How a new stream is kept. */
+export interface NewNatsStream extends NatsStreamOptions {
+  /** Nodes that each hold all of it: 1, 3 or 5. */
+  readonly replicas?: 1 | 3 | 5;
+  /** Bytes it may grow to; without bound when left out. */
+  readonly maxBytes?: number;
+  /** Milliseconds for which a message id is known; two minutes when left out. */
+  readonly duplicateWindow?: number;
+}
+
+const TWO_MINUTES = 120_000;
+
+/**
+ * Makes the stream of a shared log, or finds that it stands there as wanted. Whatever is full refuses what is new, and nothing is
+ * ever deleted.
+ * @throws SharedLogError when it is not allowed, or one of that name is kept in another way.
+ */
+export async function createNatsStream(
+  connection: NatsConnection,
+  { name, subject, replicas = 1, maxBytes = -1, duplicateWindow = TWO_MINUTES }: NewNatsStream,
+): Promise<void> {
+  const manager = await jetstreamManager(connection, { timeout: ANSWER, checkAPI: false });
+  try {
+    await manager.streams.add({
+      name,
+      subjects: [subject],
+      num_replicas: replicas,
+      max_bytes: maxBytes,
+      duplicate_window: nanos(duplicateWindow),
+      storage: StorageType.File,
+      retention: RetentionPolicy.Limits,
+      discard: DiscardPolicy.New,
+      deny_delete: true,
+      deny_purge: true,
+    });
+  } catch (error) {
+    throw toSharedLogError(error);
+  }
+}

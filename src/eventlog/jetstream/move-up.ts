@@ -1,0 +1,114 @@
+import { headOf } from "../commit.ts";
+import type { Head, StreamName, StreamVersion } from "../envelope.ts";
+import { positionAfter } from "../envelope.ts";
+import { ReplicationError, SharedLogError } from "../errors.ts";
+import type { EventLog } from "../event-log.ts";
+import type { Remembered } from "../records.ts";
+import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
+import { cutAll } from "../replica-cutter.ts";
+import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
+import type { SharedRecord } from "./shared-record.ts";
+import type { SharedReplica } from "./shared-replica.ts";
+import type { SharedStream } from "./shared-stream.ts";
+import { untilReached } from "./until-reached.ts";
+
+/** What moving a log up needs. */
+export interface MoveUpDependencies {
+  readonly replica: EventLog;
+  readonly shared: SharedReplica;
+  readonly stream: SharedStream;
+  readonly signal: AbortSignal;
+}
+
+/** Rounds without any record stored before it is given up. */
+const TRIES = 3;
+
+/**
+ * Sends what another replica recorded to the shared log, as it is, once all of it is known to continue it.
+ * @throws ReplicationError when it does not fit, or somebody else wrote in between.
+ * @throws SharedLogError when the engine does not take it. What was stored before stands; the rest continues it.
+ */
+export async function moveUp(
+  source: ReplicaSource,
+  dependencies: MoveUpDependencies,
+): Promise<Head> {
+  const { replica, shared, stream, signal } = dependencies;
+  const batches: ReplicaBatch[] = [];
+  for await (const batch of source) batches.push(batch);
+  await untilReached(await stream.last(), shared, signal);
+  const { head } = shared.reached();
+  const versions = await versionsOf(replica, batches);
+  let open = await stillOpen(withBases(cutAll(batches, head, versions), head), head, replica);
+
+  for (let tries = 0; open.length > 0; ) {
+    const before = open.length;
+    open = await sendWindow(open, dependencies);
+    tries = open.length < before ? 0 : tries + 1;
+    if (tries === TRIES) throw new SharedLogError("The shared log does not answer.", "unreachable");
+  }
+  return shared.reached().head;
+}
+
+/** Sends the next records. Resolves to what is not in the log after that. */
+async function sendWindow(
+  open: readonly SharedRecord[],
+  { replica, shared, stream, signal }: MoveUpDependencies,
+): Promise<readonly SharedRecord[]> {
+  const { sequence } = shared.reached();
+  const chain = open.slice(0, WINDOW);
+  const answers = await publishChain(stream, chain, sequence);
+  const stored = storedPrefix(chain, answers, sequence);
+  await shared.apply(stored);
+  if (stored.length === chain.length) return open.slice(WINDOW);
+  const refused = answers.find((answer) => answer.status === "rejected");
+  if (refused) throw refused.reason;
+  await untilReached(await stream.last(), shared, signal);
+  return stillOpen(open, shared.reached().head, replica);
+}
+
+/** The records that are still to come behind `head`. A refused command that is known keeps its first answer. */
+async function stillOpen(
+  records: readonly SharedRecord[],
+  head: Head,
+  replica: EventLog,
+): Promise<readonly SharedRecord[]> {
+  const open = behind(records, head);
+  const fates = await replica.fates(
+    open.flatMap(({ record }) => ("refusal" in record ? record.command.id : [])),
+  );
+  const known = fates.values();
+  return open.filter(({ record }) => "events" in record || known.next().value === undefined);
+}
+
+function behind(records: readonly SharedRecord[], head: Head): readonly SharedRecord[] {
+  const next = records.findIndex(({ base }) => base.hash === head.hash);
+  if (next >= 0) return records.slice(next);
+  const last = records.at(-1);
+  if (!last || endOf(last).hash === head.hash) return [];
+  throw new ReplicationError(positionAfter(head.position), "somebody else wrote in between");
+}
+
+function withBases(records: readonly Remembered[], head: Head): readonly SharedRecord[] {
+  let base = head;
+  return records.map((record) => {
+    const shared = { base, record };
+    base = endOf(shared);
+    return shared;
+  });
+}
+
+function endOf({ base, record }: SharedRecord): Head {
+  return "events" in record ? headOf(record) : base;
+}
+
+async function versionsOf(
+  replica: EventLog,
+  batches: readonly ReplicaBatch[],
+): Promise<ReadonlyMap<StreamName, StreamVersion>> {
+  const streams = new Set(batches.flatMap((batch) => eventsOf(batch).map(({ stream }) => stream)));
+  return new Map(
+    await Promise.all(
+      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
+    ),
+  );
+}

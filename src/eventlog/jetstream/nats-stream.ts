@@ -1,0 +1,135 @@
+import {
+  DeliverPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+} from "@nats-io/jetstream";
+import { errors, type NatsConnection } from "@nats-io/nats-core";
+import { SharedLogError, type SharedLogProblem } from "../errors.ts";
+import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
+
+/** Where a shared log lives on a NATS cluster. */
+export interface NatsStreamOptions {
+  /** Name of the stream: one for each book. */
+  readonly name: string;
+  /** The one subject of its messages. */
+  readonly subject: string;
+}
+
+/** Milliseconds within which an acknowledgement comes, or is taken for lost. */
+export const ANSWER = 2_000;
+
+/** Milliseconds between two signs of life of an idle stream. Two missed ones, and the reader asks anew. */
+const HEARTBEAT = 1_000;
+
+/** Messages that are asked for ahead. */
+const AHEAD = 512;
+
+/** What servers from 2.9 on answer when a stream is full or does not take a message: not in the client's list of codes. */
+const STORE_FAILED = 10077;
+const TOO_LARGE = 10054;
+
+/**
+ * A shared stream on NATS JetStream, of which nothing above version 2.9 is asked. The connection stays its opener's.
+ * @throws SharedLogError when nobody answers or JetStream is off.
+ */
+export async function openNatsStream(
+  connection: NatsConnection,
+  { name, subject }: NatsStreamOptions,
+): Promise<SharedStream> {
+  const manager = await jetstreamManager(connection, { timeout: ANSWER, checkAPI: false });
+  const client = jetstream(connection, { timeout: ANSWER });
+
+  return {
+    async publish(payload, { id, after }): Promise<Publication> {
+      checkSize(payload, connection);
+      try {
+        const { seq, duplicate } = await client.publish(subject, payload, {
+          msgID: id,
+          expect: { lastSequence: after },
+          timeout: ANSWER,
+        });
+        return { kind: duplicate ? "repeated" : "stored", sequence: seq as Sequence };
+      } catch (error) {
+        return publicationOf(error);
+      }
+    },
+
+    async last() {
+      try {
+        const { state } = await manager.streams.info(name);
+        return state.last_seq as Sequence;
+      } catch (error) {
+        throw toSharedLogError(error);
+      }
+    },
+
+    async follow(after, take) {
+      const consumer = await client.consumers
+        .get(name, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 })
+        .catch((error) => {
+          throw toSharedLogError(error);
+        });
+      const messages = await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT });
+      const read = async (): Promise<void> => {
+        for await (const { seq, data } of messages as AsyncIterable<JsMsg>) {
+          await take({ sequence: seq as Sequence, payload: data });
+        }
+      };
+      read().catch(() => messages.stop());
+      return () => messages.stop();
+    },
+  };
+}
+
+function checkSize(payload: Uint8Array, { info }: NatsConnection): void {
+  const most = info?.max_payload;
+  if (most === undefined || payload.length <= most) return;
+  throw new SharedLogError(
+    `A command of ${payload.length} bytes is larger than the ${most} bytes the shared log takes at once.`,
+    "too-large",
+  );
+}
+
+/** What an error says of a message. @throws SharedLogError when it says that it never comes in. */
+function publicationOf(error: unknown): Publication {
+  if (
+    error instanceof JetStreamApiError &&
+    error.code === JetStreamApiCodes.StreamWrongLastSequence
+  ) {
+    return { kind: "behind" };
+  }
+  const problem = toSharedLogError(error);
+  if (problem.problem === "unreachable") return { kind: "unanswered" };
+  throw problem;
+}
+
+/** What the client threw, as the error of a shared log. */
+export function toSharedLogError(cause: unknown): SharedLogError {
+  const problem = problemOf(cause);
+  return new SharedLogError(SENTENCES[problem], problem, { cause });
+}
+
+const SENTENCES: { readonly [Problem in SharedLogProblem]: string } = {
+  unreachable: "The shared log does not answer.",
+  forbidden: "This user may not do that in the shared log.",
+  "too-large": "The shared log does not take messages as large as this.",
+  full: "The shared log is full.",
+  absent: "There is no shared log of this name.",
+};
+
+function problemOf(error: unknown): SharedLogProblem {
+  if (isForbidden(error)) return "forbidden";
+  if (!(error instanceof JetStreamApiError)) return "unreachable";
+  if (error.code === JetStreamApiCodes.StreamNotFound) return "absent";
+  if (error.code === STORE_FAILED) return "full";
+  return error.code === TOO_LARGE ? "too-large" : "unreachable";
+}
+
+// The client tells a refused request as the cause of another error.
+function isForbidden(error: unknown): boolean {
+  if (error instanceof errors.PermissionViolationError) return true;
+  return error instanceof Error && error.cause !== undefined && isForbidden(error.cause);
+}

@@ -1,0 +1,51 @@
+import { encodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import type { ReadMessage } from "./shared-replica.ts";
+import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
+
+/** What became of each record of a chain: an answer, or what the engine said against it. */
+export type ChainAnswer = PromiseSettledResult<Publication>;
+
+/** Records on their way at once: enough to fill the line, few enough to be taken back when the first of them fails. */
+export const WINDOW = 64;
+
+/**
+ * Publishes records one behind the other without waiting in between: each is stored only directly behind the one before it, the
+ * first directly behind `after`.
+ * @param idOf the id under which the engine is to know a record.
+ */
+export function publishChain(
+  stream: SharedStream,
+  chain: readonly SharedRecord[],
+  after: Sequence,
+  idOf: (index: number) => string = (index) => messageIdOf(at(chain, index).record),
+): Promise<readonly ChainAnswer[]> {
+  return Promise.allSettled(
+    chain.map((shared, index) =>
+      stream.publish(encodeShared(shared), {
+        id: idOf(index),
+        after: (after + index) as Sequence,
+      }),
+    ),
+  );
+}
+
+/** What of a chain certainly stands directly behind `after`, as a reader of the stream would get it. */
+export function storedPrefix(
+  chain: readonly SharedRecord[],
+  answers: readonly ChainAnswer[],
+  after: Sequence,
+): readonly ReadMessage[] {
+  const broken = answers.findIndex((answer) => storedAt(answer) === undefined);
+  const stored = broken < 0 ? chain : chain.slice(0, broken);
+  return stored.map((shared, index) => ({ sequence: (after + index + 1) as Sequence, shared }));
+}
+
+/** The message that a record certainly became. */
+export function storedAt(answer: ChainAnswer | undefined): Sequence | undefined {
+  if (answer?.status !== "fulfilled" || answer.value.kind !== "stored") return undefined;
+  return answer.value.sequence;
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  return items[index] as Item;
+}

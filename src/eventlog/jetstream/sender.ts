@@ -1,0 +1,253 @@
+import { answerOf } from "../answer.ts";
+import { headOf, sealCommit } from "../commit.ts";
+import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "../envelope.ts";
+import { isConcurrencyError, SharedLogError } from "../errors.ts";
+import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
+import type { Remembered } from "../records.ts";
+import { type ChainAnswer, publishChain, storedAt, storedPrefix, WINDOW } from "./publish-chain.ts";
+import { messageIdOf, type SharedRecord } from "./shared-record.ts";
+import type { SharedReplica } from "./shared-replica.ts";
+import type { Sequence, SharedStream } from "./shared-stream.ts";
+import { untilReached } from "./until-reached.ts";
+
+/** What sending needs. */
+export interface SenderDependencies {
+  /** The local log behind `shared`: it tells the first answer to a command that comes again. */
+  readonly replica: EventLog;
+  readonly shared: SharedReplica;
+  readonly stream: SharedStream;
+  readonly now: () => EpochMs;
+  readonly signal: AbortSignal;
+}
+
+/** Sends commands to a shared log. */
+export interface Sender {
+  /** Answers once the command stands in the stream and in the replica. Answers and throws like the log. */
+  send(attempt: AnyAttempt): Promise<Outcome>;
+  /** Resolves once nothing is on its way. */
+  settled(): Promise<void>;
+}
+
+type AnyAttempt = AcceptedAttempt | RefusedAttempt;
+
+interface Waiting {
+  readonly attempt: AnyAttempt;
+  answer(outcome: Outcome): void;
+  fail(error: unknown): void;
+  /** Fingerprints under which it was sent: found in the log, they are its own and nobody's repetition. */
+  readonly sent: Set<Hash>;
+  unanswered: number;
+  repeated: number;
+}
+
+interface Placed {
+  readonly waiting: Waiting;
+  readonly shared: SharedRecord;
+}
+
+interface Plan {
+  readonly placed: readonly Placed[];
+  readonly conflicting: readonly { readonly waiting: Waiting; readonly error: unknown }[];
+  readonly known: readonly Waiting[];
+  /** Their command is placed in this very plan. */
+  readonly later: readonly Waiting[];
+}
+
+/** Times that nobody answers before the writer is told. */
+const TRIES = 3;
+
+/** Milliseconds that writers who meet at the end of the log let pass at most before they meet again. */
+const LONGEST_PAUSE = 64;
+
+/** Makes the function that writes to a shared log: decided on the replica, placed by the stream, tried again when somebody was faster. */
+export function createSender(dependencies: SenderDependencies): Sender {
+  const { replica, shared, stream, now, signal } = dependencies;
+  let queue: Waiting[] = [];
+  let sending: Promise<void> | undefined;
+
+  const sendQueue = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = queue.slice(0, WINDOW);
+      queue = queue.slice(WINDOW);
+      await sendAll(batch).catch((error) => {
+        for (const { fail } of batch) fail(error);
+      });
+    }
+    sending = undefined;
+  };
+
+  const sendAll = async (batch: readonly Waiting[]): Promise<void> => {
+    let open = batch;
+    for (let round = 1; ; round += 1) {
+      open = await sendOnce(open);
+      if (open.length === 0) return;
+      await untilReached(await stream.last(), shared, signal);
+      await pause(Math.random() * Math.min(LONGEST_PAUSE, 2 ** round));
+    }
+  };
+
+  /** Sends everything once. Resolves to what has to be tried again on what others wrote. */
+  const sendOnce = async (open: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    const { sequence, head } = shared.reached();
+    const plan = await planSending(open, head);
+    for (const waiting of plan.known) await answerKnown(waiting);
+    const chain = plan.placed.map((placed) => placed.shared);
+    const answers = await publishChain(stream, chain, sequence, (index) =>
+      idOf(plan.placed[index] as Placed),
+    );
+    await shared.apply(storedPrefix(chain, answers, sequence));
+    const again = await tell(plan.placed, answers);
+    return [...again, ...(await tellConflicts(plan, answers, sequence)), ...plan.later];
+  };
+
+  const planSending = async (open: readonly Waiting[], head: Head): Promise<Plan> => {
+    const fates = await replica.fates(open.map(({ attempt }) => attempt.command.id));
+    const known = open.filter((_, index) => fates[index] !== undefined);
+    const unknown = open.filter((_, index) => fates[index] === undefined);
+    const versions = await versionsFor(replica, unknown);
+    return { ...place(unknown, head, versions, now()), known };
+  };
+
+  // The log has its first answer and writes nothing.
+  const answerKnown = async ({ attempt, sent, answer, fail }: Waiting): Promise<void> => {
+    try {
+      const outcome = await ("refusal" in attempt
+        ? replica.refuse(attempt)
+        : replica.append(attempt));
+      const isOwn = outcome.accepted && outcome.events.some(({ hash }) => sent.has(hash));
+      answer(isOwn ? { ...outcome, repeated: false } : outcome);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  /** Answers what stands in the log. Resolves to what does not, and may. */
+  const tell = async (
+    placed: readonly Placed[],
+    answers: readonly ChainAnswer[],
+  ): Promise<readonly Waiting[]> => {
+    const last = answers.reduce((end, answer) => Math.max(end, storedAt(answer) ?? 0), 0);
+    await untilReached(last as Sequence, shared, signal);
+    const fates = await replica.fates(placed.map(({ waiting }) => waiting.attempt.command.id));
+    return placed.flatMap(({ waiting, shared: { record } }, index) => {
+      const answer = answers[index];
+      if (answer?.status === "rejected") {
+        waiting.fail(answer.reason);
+      } else if (storedAt(answer) !== undefined && fates[index] !== undefined) {
+        waiting.answer(answerOf(record, false));
+      } else if (mayTryAgain(waiting, answer)) {
+        return [waiting];
+      }
+      return [];
+    });
+  };
+
+  // Only who has seen everything may speak of a conflict: whoever has just written to the end has, and others ask.
+  const tellConflicts = async (
+    { conflicting }: Plan,
+    answers: readonly ChainAnswer[],
+    sequence: Sequence,
+  ): Promise<readonly Waiting[]> => {
+    if (conflicting.length === 0) return [];
+    const hasWritten =
+      answers.length > 0 && answers.every((answer) => storedAt(answer) !== undefined);
+    if (!hasWritten && (await stream.last()) !== sequence) {
+      return conflicting.map(({ waiting }) => waiting);
+    }
+    for (const { waiting, error } of conflicting) waiting.fail(error);
+    return [];
+  };
+
+  return {
+    send: (attempt) =>
+      new Promise((answer, fail) => {
+        queue.push({ attempt, answer, fail, sent: new Set(), unanswered: 0, repeated: 0 });
+        sending ??= sendQueue();
+      }),
+    settled: async () => sending,
+  };
+}
+
+function mayTryAgain(waiting: Waiting, answer: ChainAnswer | undefined): boolean {
+  const kind = answer?.status === "fulfilled" ? answer.value.kind : undefined;
+  if (kind === "repeated") waiting.repeated += 1;
+  if (kind === "unanswered") waiting.unanswered += 1;
+  if (waiting.unanswered < TRIES) return true;
+  waiting.fail(new SharedLogError("The shared log does not answer.", "unreachable"));
+  return false;
+}
+
+// A message that is void keeps its id for a while, though its command stands nowhere.
+function idOf({ waiting, shared: { record } }: Placed): string {
+  const id = messageIdOf(record);
+  return waiting.repeated > 1 ? `${id}~${waiting.repeated}` : id;
+}
+
+async function versionsFor(
+  replica: EventLog,
+  open: readonly Waiting[],
+): Promise<ReadonlyMap<StreamName, StreamVersion>> {
+  const streams = new Set(
+    open.flatMap(({ attempt }) =>
+      "refusal" in attempt
+        ? []
+        : [...attempt.expected, ...attempt.events].map(({ stream }) => stream),
+    ),
+  );
+  return new Map(
+    await Promise.all(
+      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
+    ),
+  );
+}
+
+function place(
+  open: readonly Waiting[],
+  head: Head,
+  versions: ReadonlyMap<StreamName, StreamVersion>,
+  now: EpochMs,
+): Omit<Plan, "known"> {
+  const placed: Placed[] = [];
+  const conflicting: Plan["conflicting"][number][] = [];
+  const later: Waiting[] = [];
+  const begun = new Set<CommandId>();
+  const moved = new Map(versions);
+  let end = head;
+  for (const waiting of open) {
+    const { attempt } = waiting;
+    if (begun.has(attempt.command.id)) {
+      later.push(waiting);
+      continue;
+    }
+    try {
+      const record = recordOf(attempt, end, moved, now);
+      placed.push({ waiting, shared: { base: end, record } });
+      begun.add(attempt.command.id);
+      if (!("events" in record)) continue;
+      end = headOf(record);
+      for (const { stream, version, hash } of record.events) {
+        moved.set(stream, version);
+        waiting.sent.add(hash);
+      }
+    } catch (error) {
+      if (isConcurrencyError(error)) conflicting.push({ waiting, error });
+      else waiting.fail(error);
+    }
+  }
+  return { placed, conflicting, later };
+}
+
+function recordOf(
+  attempt: AnyAttempt,
+  end: Head,
+  versions: ReadonlyMap<StreamName, StreamVersion>,
+  now: EpochMs,
+): Remembered {
+  if (!("refusal" in attempt)) return sealCommit(attempt, end, versions, now);
+  const { command, refusal } = attempt;
+  return { command, refusal, after: end.position, recordedAt: now };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,82 @@
+import * as v from "valibot";
+import type { Head } from "../envelope.ts";
+import type { Remembered } from "../records.ts";
+
+/** What one message of a shared stream says: what became of one command, and where its writer saw the log end. */
+export interface SharedRecord {
+  readonly base: Head;
+  readonly record: Remembered;
+}
+
+const FORMAT = 1;
+
+const json = v.record(v.string(), v.unknown());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const command = v.object({ id: v.string(), type: v.string(), payload: json, digest: hash });
+
+const event = v.object({
+  position: count,
+  id: v.string(),
+  type: v.string(),
+  schemaVersion: count,
+  stream: v.string(),
+  version: count,
+  data: json,
+  meta: v.object({
+    occurredAt: v.number(),
+    recordedAt: v.number(),
+    commandId: v.string(),
+    correlationId: v.string(),
+    causationId: v.string(),
+    causationOrdinal: v.optional(count),
+    actor: v.optional(v.object({ kind: v.string(), id: v.optional(v.string()) })),
+  }),
+  hash,
+});
+
+const message = v.object({
+  format: v.literal(FORMAT),
+  base: v.object({ position: count, hash }),
+  record: v.union([
+    v.object({
+      command: v.optional(command),
+      events: v.pipe(v.array(event), v.minLength(1)),
+    }),
+    v.object({
+      command,
+      after: count,
+      recordedAt: v.number(),
+      refusal: v.object({ code: v.string(), message: v.string() }),
+    }),
+  ]),
+});
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** A record as the bytes of a message: JSON, so that it can be read with any tool of the engine. */
+export function encodeShared({ base, record }: SharedRecord): Uint8Array {
+  const { position, hash } = base;
+  return encoder.encode(JSON.stringify({ format: FORMAT, base: { position, hash }, record }));
+}
+
+/** Reads a message that anybody may have written; undefined when it is none of this format. */
+export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
+  const parsed = v.safeParse(message, readJson(bytes));
+  return parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
+}
+
+/** The id under which the engine knows a message for a while: the same for the same command, whoever sends it. */
+export function messageIdOf(record: Remembered): string {
+  return "events" in record ? record.events[0].id : `${record.command.id}.1`;
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

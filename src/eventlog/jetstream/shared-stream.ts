@@ -1,0 +1,49 @@
+declare const brand: unique symbol;
+
+/** Number of a message in a shared stream: 1, 2, 3 …; 0 before any. One message holds one command, so these are no positions. */
+export type Sequence = number & { readonly [brand]: "Sequence" };
+
+/** Before the first message of a stream. */
+export const NO_MESSAGE = 0 as Sequence;
+
+/** A message as it stands in the stream. */
+export interface StreamMessage {
+  readonly sequence: Sequence;
+  readonly payload: Uint8Array;
+}
+
+/** What the engine made of a message. */
+export type Publication =
+  | { readonly kind: "stored"; readonly sequence: Sequence }
+  /** A message of the same id stands there. */
+  | { readonly kind: "repeated"; readonly sequence: Sequence }
+  /** The stream ends elsewhere than its writer saw: nothing was stored. */
+  | { readonly kind: "behind" }
+  /** Nobody answered in time: it may be stored or not. */
+  | { readonly kind: "unanswered" };
+
+/** How a message is to be stored. */
+export interface PublishOptions {
+  /** A message of the same id is not stored twice within the engine's window. */
+  readonly id: string;
+  /** The last message of the stream as its writer knows it: the new one directly follows it, or is not stored. */
+  readonly after: Sequence;
+}
+
+/** Takes a message. Whoever has too many answers with a promise and is waited for. */
+export type TakeMessage = (message: StreamMessage) => Promise<void> | undefined;
+
+/**
+ * One ordered, append-only stream of messages on an engine that several people reach: all that a shared log needs of it.
+ */
+export interface SharedStream {
+  /**
+   * Stores a message behind `after`.
+   * @throws SharedLogError when it is not allowed, too large, or the stream takes nothing more.
+   */
+  publish(payload: Uint8Array, options: PublishOptions): Promise<Publication>;
+  /** The last message's number. @throws SharedLogError when nobody answers, or there is no such stream. */
+  last(): Promise<Sequence>;
+  /** Tells every message behind `after`, in order and without gap, until it is stopped. */
+  follow(after: Sequence, take: TakeMessage): Promise<() => void>;
+}

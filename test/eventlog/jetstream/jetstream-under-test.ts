@@ -1,0 +1,39 @@
+import type { NatsConnection } from "@nats-io/nats-core";
+import { expect, vi } from "vitest";
+import type { EventLog } from "../../../src/eventlog/event-log.ts";
+import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
+import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
+import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { RECORDED_AT } from "../attempts.ts";
+import type { LogUnderTest } from "../log-under-test.ts";
+
+/** A log on a stream of its own. Each handle is a person with a replica in memory. */
+export function makeJetStreamLog(connection: () => NatsConnection): LogUnderTest {
+  const name = `book-${crypto.randomUUID()}`;
+  const options = { name, subject: `${name}.log` };
+  const handles: EventLog[] = [];
+  let created: Promise<void> | undefined;
+  return {
+    async open() {
+      created ??= createNatsStream(connection(), options);
+      await created;
+      const now = () => RECORDED_AT;
+      const log = await openJetStreamLog({
+        replica: createMemoryLog({ now }),
+        stream: await openNatsStream(connection(), options),
+        now,
+      });
+      handles.push(log);
+      return log;
+    },
+    async settle() {
+      const positions = async () =>
+        Promise.all(handles.map(async (handle) => (await handle.head()).position));
+      await vi.waitFor(async () => expect(new Set(await positions()).size).toBe(1), 60_000);
+    },
+    async destroy() {
+      for (const handle of handles) handle.close();
+    },
+  };
+}

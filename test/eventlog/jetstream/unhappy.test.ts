@@ -1,0 +1,281 @@
+import { jetstream } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { sealCommit } from "../../../src/eventlog/commit.ts";
+import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
+import { SharedLogError } from "../../../src/eventlog/errors.ts";
+import type { EventLog } from "../../../src/eventlog/event-log.ts";
+import {
+  createNatsStream,
+  type NewNatsStream,
+} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
+import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
+import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
+import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
+import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
+import { caught } from "../caught.ts";
+
+const now = () => RECORDED_AT;
+const READER = `
+  authorization {
+    users: [
+      { user: owner, password: owner }
+      { user: reader, password: reader, permissions: {
+          publish: ["$JS.API.STREAM.INFO.>", "$JS.API.CONSUMER.>", "$JS.ACK.>", "_INBOX.>"], subscribe: [">"] } }
+    ]
+  }
+`;
+
+let server: NatsServer;
+let owner: NatsConnection;
+let book: NewNatsStream;
+let logs: EventLog[];
+
+beforeAll(async () => {
+  server = await startNatsServer(`max_payload: 65536\n${READER}`);
+  owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
+});
+afterAll(async () => {
+  await owner.close();
+  await server.stop();
+});
+beforeEach(async () => {
+  const name = `book-${crypto.randomUUID()}`;
+  book = { name, subject: `${name}.log` };
+  logs = [];
+});
+afterEach(() => {
+  for (const log of logs) log.close();
+});
+
+/** A person on the book, whose line may do to messages what `spoil` makes of them. */
+async function join({
+  connection = owner,
+  spoil = (stream: SharedStream) => stream,
+}: {
+  connection?: NatsConnection;
+  spoil?: (stream: SharedStream) => SharedStream;
+} = {}): Promise<EventLog> {
+  const stream = spoil(await openNatsStream(connection, book));
+  const log = await openJetStreamLog({ replica: createMemoryLog({ now }), stream, now });
+  logs.push(log);
+  return log;
+}
+
+/** Spoils the first `times` publications. */
+function spoiling(
+  times: number,
+  how: (publish: () => Promise<Publication>) => Promise<Publication>,
+) {
+  let left = times;
+  return (stream: SharedStream): SharedStream => ({
+    ...stream,
+    publish(payload, options) {
+      const publish = () => stream.publish(payload, options);
+      left -= 1;
+      return left >= 0 ? how(publish) : publish();
+    },
+  });
+}
+
+const acknowledgementLost = async (publish: () => Promise<Publication>): Promise<Publication> => {
+  await publish();
+  return { kind: "unanswered" };
+};
+
+/** Expects that a newcomer, who reads the whole stream, sees the very same as everybody else. */
+async function expectEverybodyAgrees(...everybody: EventLog[]): Promise<void> {
+  const newcomer = await observe(await join());
+  for (const log of everybody) {
+    await vi.waitFor(async () => expect(await observe(log)).toEqual(newcomer), 30_000);
+  }
+}
+
+describe("a line that loses messages", () => {
+  it("loses an acknowledgement: the command stands once, and is answered as the first time", async () => {
+    await createNatsStream(owner, book);
+    const log = await join({ spoil: spoiling(1, acknowledgementLost) });
+
+    const outcome = await log.append(accepted("c1", ["a"], [expecting("a", 0)]));
+
+    expect(outcome).toMatchObject({ accepted: true, repeated: false });
+    expect(placesOf(await log.read())).toEqual(["a@1"]);
+    await expectEverybodyAgrees(log);
+  });
+
+  it("loses acknowledgements in the middle of many: each command stands once, in order", async () => {
+    await createNatsStream(owner, book);
+    const log = await join({ spoil: spoiling(5, acknowledgementLost) });
+
+    const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);
+    await Promise.all(ids.map((id) => log.append(accepted(id, ["a"]))));
+
+    expect((await log.read()).map(({ meta }) => meta.commandId)).toEqual(ids);
+    await expectEverybodyAgrees(log);
+  });
+
+  it("loses an acknowledgement for longer than the engine knows the id", async () => {
+    await createNatsStream(owner, { ...book, duplicateWindow: 100 });
+    const spoil = spoiling(1, async (publish) => {
+      await publish();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { kind: "unanswered" };
+    });
+    const log = await join({ spoil });
+
+    await log.append(accepted("c1", ["a"]));
+    const again = await log.append(accepted("c1", ["a"]));
+
+    expect(again).toMatchObject({ repeated: true });
+    expect(placesOf(await log.read())).toEqual(["a@1"]);
+    await expectEverybodyAgrees(log);
+  });
+
+  it("loses the message itself: it is sent again", async () => {
+    await createNatsStream(owner, book);
+    const log = await join({ spoil: spoiling(2, async () => ({ kind: "unanswered" })) });
+
+    await log.append(accepted("c1", ["a"]));
+
+    expect(placesOf(await log.read())).toEqual(["a@1"]);
+    await expectEverybodyAgrees(log);
+  });
+
+  it("loses every message: the writer is told that it is not known, and a later try cannot double it", async () => {
+    await createNatsStream(owner, book);
+    const log = await join();
+    const silent = await join({ spoil: spoiling(3, async () => ({ kind: "unanswered" })) });
+
+    const error = await caught(silent.append(accepted("c1", ["a"])));
+
+    expect(error).toBeInstanceOf(SharedLogError);
+    expect(error).toMatchObject({ code: "shared-log", problem: "unreachable" });
+    await silent.append(accepted("c1", ["a"]));
+    expect(await log.append(accepted("c1", ["a"]))).toMatchObject({ repeated: true });
+    await expectEverybodyAgrees(log, silent);
+  });
+});
+
+describe("a message that does not continue the log is void for everybody", () => {
+  const { command: _, ...unheard } = sealCommit(accepted("x", ["x"]), EMPTY_HEAD, new Map(), now());
+  const forged = unheard.events.map((event) => ({ ...event, hash: GENESIS_HASH }));
+
+  it.each([
+    { what: "no record at all", payload: new TextEncoder().encode("hello") },
+    { what: "not even text", payload: new Uint8Array([0xff, 0xfe, 0]) },
+    {
+      what: "written on another end of the log",
+      payload: encodeShared({ base: EMPTY_HEAD, record: unheard }),
+    },
+    {
+      what: "with a hash that is not that of its content",
+      payload: (base: typeof EMPTY_HEAD) =>
+        encodeShared({ base, record: { events: forged as unknown as typeof unheard.events } }),
+    },
+  ])("$what", async ({ payload }) => {
+    await createNatsStream(owner, book);
+    const [log, other] = [await join(), await join()];
+    await log.append(accepted("c1", ["a"]));
+    const head = await log.head();
+
+    const bytes = typeof payload === "function" ? payload(head) : payload;
+    await jetstream(owner).publish(book.subject, bytes);
+    await other.append(accepted("c2", ["a"], [expecting("a", 1)]));
+    await log.refuse(refused("r1"));
+
+    expect(placesOf(await log.read())).toEqual(["a@1", "a@2"]);
+    expect(await log.verify()).toMatchObject({ ok: true });
+    await expectEverybodyAgrees(log, other);
+  });
+
+  it("even where it keeps the id of a command that then comes: that one stands", async () => {
+    await createNatsStream(owner, book);
+    const log = await join();
+    await log.append(accepted("c1", ["a"]));
+    await jetstream(owner).publish(book.subject, "nonsense", { msgID: "c2.1" });
+
+    await log.append(accepted("c2", ["a"]));
+
+    expect(placesOf(await log.read())).toEqual(["a@1", "a@2"]);
+    await expectEverybodyAgrees(log);
+  });
+});
+
+describe("what the engine does not take is told in a sentence, and nothing is lost", () => {
+  it("a command larger than a message may be", async () => {
+    await createNatsStream(owner, book);
+    const log = await join();
+    const large = accepted("c1", ["a"]);
+    const data = { note: "x".repeat(70_000) };
+    const before = await observe(log);
+
+    const error = await caught(log.append({ ...large, events: [{ ...large.events[0], data }] }));
+
+    expect(error).toBeInstanceOf(SharedLogError);
+    expect(error).toMatchObject({
+      problem: "too-large",
+      message: expect.stringContaining("larger than the 65536 bytes"),
+    });
+    expect(await observe(log)).toEqual(before);
+    await log.append(accepted("c2", ["a"]));
+    await expectEverybodyAgrees(log);
+  });
+
+  it("a stream that is full", async () => {
+    await createNatsStream(owner, { ...book, maxBytes: 8_192 });
+    const log = await join();
+    let taken = 0;
+    const fill = async (): Promise<void> => {
+      for (; taken < 100; taken += 1) await log.append(accepted(`c${taken}`, ["a"]));
+    };
+
+    const error = await caught(fill());
+
+    expect(error).toMatchObject({ name: "SharedLogError", problem: "full" });
+    expect(await log.read()).toHaveLength(taken);
+    await expectEverybodyAgrees(log);
+  });
+
+  it("a reader who writes", async () => {
+    await createNatsStream(owner, book);
+    const log = await join();
+    await log.append(accepted("c1", ["a"]));
+    const connection = await connect({ servers: server.address, user: "reader", pass: "reader" });
+    const reader = await join({ connection });
+    expect(await observe(reader)).toEqual(await observe(log));
+
+    const error = await caught(reader.append(accepted("c2", ["a"])));
+
+    expect(error).toMatchObject({ name: "SharedLogError", problem: "forbidden" });
+    await expectEverybodyAgrees(log, reader);
+    await connection.close();
+  });
+
+  it("a book that is not there", async () => {
+    expect(await caught(join())).toMatchObject({ name: "SharedLogError", problem: "absent" });
+  });
+
+  it("a server that is gone: and whatever it took before stands when it is back", async () => {
+    const own = await startNatsServer();
+    const connection = await connect({ servers: own.address, maxReconnectAttempts: -1 });
+    await createNatsStream(connection, book);
+    const log = await join({ connection });
+    await log.append(accepted("c1", ["a"]));
+
+    await own.kill();
+    const error = await caught(log.append(accepted("c2", ["a"])));
+    await own.restart();
+
+    expect(error).toMatchObject({ name: "SharedLogError", problem: "unreachable" });
+    await vi.waitFor(() => log.append(accepted("c2", ["a"])), { timeout: 60_000 });
+    expect(placesOf(await log.read())).toEqual(["a@1", "a@2"]);
+    const newcomer = await join({ connection });
+    expect(await observe(newcomer)).toEqual(await observe(log));
+    newcomer.close();
+    await connection.close();
+    await own.stop();
+  });
+});
