@@ -1,6 +1,6 @@
 import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/nats-core";
-import { ANSWER, type NatsStreamOptions, toSharedLogError } from "./nats-stream.ts";
+import { type NatsStreamOptions, PATIENCE, toSharedLogError } from "./nats-stream.ts";
 
 /** How a new stream is kept. */
 export interface NewNatsStream extends NatsStreamOptions {
@@ -21,9 +21,11 @@ const TWO_MINUTES = 120_000;
  */
 export async function createNatsStream(
   connection: NatsConnection,
-  { name, subject, replicas = 1, maxBytes = -1, duplicateWindow = TWO_MINUTES }: NewNatsStream,
+  options: NewNatsStream,
 ): Promise<void> {
-  const manager = await jetstreamManager(connection, { timeout: ANSWER, checkAPI: false });
+  const { name, subject, patience = PATIENCE } = options;
+  const { replicas = 1, maxBytes = -1, duplicateWindow = TWO_MINUTES } = options;
+  const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   try {
     await manager.streams.add({
       name,

@@ -16,10 +16,12 @@ export interface NatsStreamOptions {
   readonly name: string;
   /** The one subject of its messages. */
   readonly subject: string;
+  /** Milliseconds within which an acknowledgement comes, or is taken for lost; two seconds when left out. */
+  readonly patience?: number;
 }
 
-/** Milliseconds within which an acknowledgement comes, or is taken for lost. */
-export const ANSWER = 2_000;
+/** Milliseconds, where nothing else is said. */
+export const PATIENCE = 2_000;
 
 /** Milliseconds between two signs of life of an idle stream. Two missed ones, and the reader asks anew. */
 const HEARTBEAT = 1_000;
@@ -37,10 +39,10 @@ const TOO_LARGE = 10054;
  */
 export async function openNatsStream(
   connection: NatsConnection,
-  { name, subject }: NatsStreamOptions,
+  { name, subject, patience = PATIENCE }: NatsStreamOptions,
 ): Promise<SharedStream> {
-  const manager = await jetstreamManager(connection, { timeout: ANSWER, checkAPI: false });
-  const client = jetstream(connection, { timeout: ANSWER });
+  const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  const client = jetstream(connection, { timeout: patience });
 
   return {
     async publish(payload, { id, after }): Promise<Publication> {
@@ -49,7 +51,7 @@ export async function openNatsStream(
         const { seq, duplicate } = await client.publish(subject, payload, {
           msgID: id,
           expect: { lastSequence: after },
-          timeout: ANSWER,
+          timeout: patience,
         });
         return { kind: duplicate ? "repeated" : "stored", sequence: seq as Sequence };
       } catch (error) {

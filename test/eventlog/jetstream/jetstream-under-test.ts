@@ -11,7 +11,8 @@ import type { LogUnderTest } from "../log-under-test.ts";
 /** A log on a stream of its own. Each handle is a person with a replica in memory. */
 export function makeJetStreamLog(connection: () => NatsConnection): LogUnderTest {
   const name = `book-${crypto.randomUUID()}`;
-  const options = { name, subject: `${name}.log` };
+  // Generous: a slow machine is no failure.
+  const options = { name, subject: `${name}.log`, patience: 30_000 };
   const handles: EventLog[] = [];
   let created: Promise<void> | undefined;
   return {

@@ -19,6 +19,8 @@ import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "..
 import { caught } from "../caught.ts";
 
 const now = () => RECORDED_AT;
+/** Milliseconds. Generous: a slow machine is no failure. */
+const PATIENT = 30_000;
 const READER = `
   authorization {
     users: [
@@ -44,7 +46,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const name = `book-${crypto.randomUUID()}`;
-  book = { name, subject: `${name}.log` };
+  book = { name, subject: `${name}.log`, patience: PATIENT };
   logs = [];
 });
 afterEach(() => {
@@ -259,6 +261,7 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a server that is gone: and whatever it took before stands when it is back", async () => {
+    book = { ...book, patience: 500 };
     const own = await startNatsServer();
     const connection = await connect({ servers: own.address, maxReconnectAttempts: -1 });
     await createNatsStream(connection, book);
