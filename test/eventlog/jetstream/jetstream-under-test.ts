@@ -8,8 +8,13 @@ import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { RECORDED_AT } from "../attempts.ts";
 import type { LogUnderTest } from "../log-under-test.ts";
 
-/** A log on a stream of its own. Each handle is a person with a replica in memory. */
-export function makeJetStreamLog(connection: () => NatsConnection): LogUnderTest {
+const now = () => RECORDED_AT;
+
+/** A log on a stream of its own. Each handle is a person with a replica of their own, in memory where nothing else is said. */
+export function makeJetStreamLog(
+  connection: () => NatsConnection,
+  openReplica: () => Promise<EventLog> = async () => createMemoryLog({ now }),
+): LogUnderTest {
   const name = `book-${crypto.randomUUID()}`;
   // Generous: a slow machine is no failure.
   const options = { name, subject: `${name}.log`, patience: 30_000 };
@@ -19,9 +24,8 @@ export function makeJetStreamLog(connection: () => NatsConnection): LogUnderTest
     async open() {
       created ??= createNatsStream(connection(), options);
       await created;
-      const now = () => RECORDED_AT;
       const log = await openJetStreamLog({
-        replica: createMemoryLog({ now }),
+        replica: await openReplica(),
         stream: await openNatsStream(connection(), options),
         now,
       });

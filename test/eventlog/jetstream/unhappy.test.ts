@@ -12,7 +12,12 @@ import {
 import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
 import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
+import {
+  NO_MESSAGE,
+  type Publication,
+  type Sequence,
+  type SharedStream,
+} from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
@@ -158,6 +163,32 @@ describe("a line that loses messages", () => {
     await silent.append(accepted("c1", ["a"]));
     expect(await log.append(accepted("c1", ["a"]))).toMatchObject({ repeated: true });
     await expectEverybodyAgrees(log, silent);
+  });
+});
+
+describe("a replica that was away", () => {
+  it.each([
+    { what: "knows up to which message it had come", startAfter: 3 as Sequence },
+    { what: "has forgotten it, and meets again what it has", startAfter: NO_MESSAGE },
+  ])("$what: it goes on where it stood", async ({ startAfter }) => {
+    await createNatsStream(owner, book);
+    const other = await join();
+    const replica = createMemoryLog({ now });
+    const stream = await openNatsStream(owner, book);
+    // What is closed here is a replica in memory, which answers all the same.
+    const first = await openJetStreamLog({ replica, stream, now });
+    await first.append(accepted("c1", ["a"]));
+    await first.refuse(refused("r1"));
+    await first.append(accepted("c2", ["a", "b"]));
+    first.close();
+    for (const id of ["c3", "c4"]) await other.append(accepted(id, ["b"]));
+    await other.refuse(refused("r2"));
+
+    const again = await openJetStreamLog({ replica, stream, now, startAfter });
+    logs.push(again);
+
+    await again.append(accepted("c5", ["a"], [expecting("a", 2), expecting("b", 3)]));
+    await expectEverybodyAgrees(again, other);
   });
 });
 

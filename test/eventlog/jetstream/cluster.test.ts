@@ -1,0 +1,121 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { CommandId, RecordedEvent } from "../../../src/eventlog/envelope.ts";
+import { isConcurrencyError, isSharedLogError } from "../../../src/eventlog/errors.ts";
+import type { EventLog } from "../../../src/eventlog/event-log.ts";
+import { checkChain } from "../../../src/eventlog/hash-chain.ts";
+import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
+import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
+import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { type NatsCluster, startNatsCluster } from "../../nats/nats-cluster.ts";
+import { accepted, expecting, RECORDED_AT, stream } from "../attempts.ts";
+
+/** Leaders that are killed; ten in a run of its own. */
+const KILLS = Number(process.env["HINDSIGHT_KILLS"] ?? 3);
+const BOOK = { name: "book", subject: "book.log", replicas: 3 } as const;
+const now = () => RECORDED_AT;
+
+let cluster: NatsCluster;
+const connections: NatsConnection[] = [];
+
+beforeAll(async () => {
+  cluster = await startNatsCluster();
+});
+afterAll(async () => {
+  for (const connection of connections) await connection.close();
+  await cluster.stop();
+});
+
+async function join(): Promise<EventLog> {
+  const servers = [...cluster.addresses];
+  const connection = await connect({ servers, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
+  connections.push(connection);
+  await vi.waitFor(() => createNatsStream(connection, BOOK), { timeout: 60_000, interval: 500 });
+  const shared = await openNatsStream(connection, { ...BOOK, patience: 1_000 });
+  return openJetStreamLog({ replica: createMemoryLog({ now }), stream: shared, now });
+}
+
+/** Somebody who writes on and on, also through storms: to a stream of their own and to one that all fight for. */
+function startWriter(log: EventLog, name: string) {
+  const acknowledged: CommandId[] = [];
+  let isStopped = false;
+  const write = async (): Promise<void> => {
+    for (let number = 1; !isStopped; number += 1) {
+      acknowledged.push(await place(log, `${name}-${number}`));
+    }
+  };
+  const writing = write();
+  return {
+    acknowledged,
+    async stop() {
+      isStopped = true;
+      await writing;
+    },
+  };
+}
+
+/** Sends one command until it is answered. */
+async function place(log: EventLog, id: string): Promise<CommandId> {
+  for (;;) {
+    try {
+      const seen = await log.versionOf(stream("fought-for"));
+      const [writer = id] = id.split("-");
+      const outcome = await log.append(
+        accepted(id, ["fought-for", writer], [expecting("fought-for", seen)]),
+      );
+      expect(outcome.accepted).toBe(true);
+      return id as CommandId;
+    } catch (error) {
+      if (!isConcurrencyError(error) && !isSharedLogError(error)) throw error;
+      if (isSharedLogError(error)) await pause(100);
+    }
+  }
+}
+
+it("three nodes, four writers, and the leader killed again and again: nothing lost, nothing twice", async () => {
+  const logs = await Promise.all([join(), join(), join(), join()]);
+  const writers = logs.map((log, index) => startWriter(log, `w${index}`));
+  const manager = await jetstreamManager(connections[0] as NatsConnection, { checkAPI: false });
+  const written = () => writers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+  const seconds: number[] = [];
+
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const before = written();
+    await vi.waitFor(() => expect(written()).toBeGreaterThan(before + 20), 60_000);
+    const leader = await vi.waitFor(
+      async () => (await manager.streams.info(BOOK.name)).cluster?.leader as string,
+      { timeout: 60_000, interval: 200 },
+    );
+    const killedAt = performance.now();
+    await cluster.node(leader).kill();
+    const atKill = written();
+    await vi.waitFor(() => expect(written()).toBeGreaterThan(atKill + writers.length), 90_000);
+    seconds.push((performance.now() - killedAt) / 1_000);
+    await cluster.node(leader).restart();
+  }
+  await Promise.all(writers.map((writer) => writer.stop()));
+
+  const newcomer = await join();
+  const events = await newcomer.read();
+  const head = await newcomer.head();
+  expect(checkChain(events)).toEqual({ ok: true, head });
+  expect(commandsOf(events)).toEqual(
+    writers.flatMap(({ acknowledged }) => acknowledged).toSorted(),
+  );
+  for (const log of logs) {
+    await vi.waitFor(async () => expect(await log.head()).toEqual(head), 60_000);
+  }
+  console.log(
+    `${written()} commands acknowledged, ${KILLS} leaders killed; seconds until all went on: ${seconds.map((s) => s.toFixed(1)).join(", ")}`,
+  );
+});
+
+function commandsOf(events: readonly RecordedEvent[]): readonly CommandId[] {
+  return events
+    .filter(({ stream }) => stream === "fought-for")
+    .map(({ meta }) => meta.commandId)
+    .toSorted();
+}
