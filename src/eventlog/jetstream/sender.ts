@@ -1,11 +1,16 @@
 import { answerOf } from "../answer.ts";
-import { headOf, sealCommit } from "../commit.ts";
-import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "../envelope.ts";
-import { isConcurrencyError, SharedLogError } from "../errors.ts";
-import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
-import type { Remembered } from "../records.ts";
+import type { EpochMs } from "../envelope.ts";
+import { SharedLogError } from "../errors.ts";
+import type { EventLog, Outcome } from "../event-log.ts";
+import {
+  type AnyAttempt,
+  type Placed,
+  type Plan,
+  planSending,
+  type Waiting,
+} from "./plan-sending.ts";
 import { type ChainAnswer, publishChain, storedAt, storedPrefix, WINDOW } from "./publish-chain.ts";
-import { messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { messageIdOf } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { Sequence, SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -26,31 +31,6 @@ export interface Sender {
   send(attempt: AnyAttempt): Promise<Outcome>;
   /** Resolves once nothing is on its way. */
   settled(): Promise<void>;
-}
-
-type AnyAttempt = AcceptedAttempt | RefusedAttempt;
-
-interface Waiting {
-  readonly attempt: AnyAttempt;
-  answer(outcome: Outcome): void;
-  fail(error: unknown): void;
-  /** Fingerprints under which it was sent: found in the log, they are its own and nobody's repetition. */
-  readonly sent: Set<Hash>;
-  unanswered: number;
-  repeated: number;
-}
-
-interface Placed {
-  readonly waiting: Waiting;
-  readonly shared: SharedRecord;
-}
-
-interface Plan {
-  readonly placed: readonly Placed[];
-  readonly conflicting: readonly { readonly waiting: Waiting; readonly error: unknown }[];
-  readonly known: readonly Waiting[];
-  /** Their command is placed in this very plan. */
-  readonly later: readonly Waiting[];
 }
 
 /** Times that nobody answers before the writer is told. */
@@ -89,7 +69,7 @@ export function createSender(dependencies: SenderDependencies): Sender {
   /** Sends everything once. Resolves to what has to be tried again on what others wrote. */
   const sendOnce = async (open: readonly Waiting[]): Promise<readonly Waiting[]> => {
     const { sequence, head } = shared.reached();
-    const plan = await planSending(open, head);
+    const plan = await planSending(open, head, replica, now());
     for (const waiting of plan.known) await answerKnown(waiting);
     const chain = plan.placed.map((placed) => placed.shared);
     const answers = await publishChain(stream, chain, sequence, (index) =>
@@ -98,14 +78,6 @@ export function createSender(dependencies: SenderDependencies): Sender {
     await shared.apply(storedPrefix(chain, answers, sequence));
     const again = await tell(plan.placed, answers);
     return [...again, ...(await tellConflicts(plan, answers, sequence)), ...plan.later];
-  };
-
-  const planSending = async (open: readonly Waiting[], head: Head): Promise<Plan> => {
-    const fates = await replica.fates(open.map(({ attempt }) => attempt.command.id));
-    const known = open.filter((_, index) => fates[index] !== undefined);
-    const unknown = open.filter((_, index) => fates[index] === undefined);
-    const versions = await versionsFor(replica, unknown);
-    return { ...place(unknown, head, versions, now()), known };
   };
 
   // The log has its first answer and writes nothing.
@@ -181,71 +153,6 @@ function mayTryAgain(waiting: Waiting, answer: ChainAnswer | undefined): boolean
 function idOf({ waiting, shared: { record } }: Placed): string {
   const id = messageIdOf(record);
   return waiting.repeated > 1 ? `${id}~${waiting.repeated}` : id;
-}
-
-async function versionsFor(
-  replica: EventLog,
-  open: readonly Waiting[],
-): Promise<ReadonlyMap<StreamName, StreamVersion>> {
-  const streams = new Set(
-    open.flatMap(({ attempt }) =>
-      "refusal" in attempt
-        ? []
-        : [...attempt.expected, ...attempt.events].map(({ stream }) => stream),
-    ),
-  );
-  return new Map(
-    await Promise.all(
-      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
-    ),
-  );
-}
-
-function place(
-  open: readonly Waiting[],
-  head: Head,
-  versions: ReadonlyMap<StreamName, StreamVersion>,
-  now: EpochMs,
-): Omit<Plan, "known"> {
-  const placed: Placed[] = [];
-  const conflicting: Plan["conflicting"][number][] = [];
-  const later: Waiting[] = [];
-  const begun = new Set<CommandId>();
-  const moved = new Map(versions);
-  let end = head;
-  for (const waiting of open) {
-    const { attempt } = waiting;
-    if (begun.has(attempt.command.id)) {
-      later.push(waiting);
-      continue;
-    }
-    try {
-      const record = recordOf(attempt, end, moved, now);
-      placed.push({ waiting, shared: { base: end, record } });
-      begun.add(attempt.command.id);
-      if (!("events" in record)) continue;
-      end = headOf(record);
-      for (const { stream, version, hash } of record.events) {
-        moved.set(stream, version);
-        waiting.sent.add(hash);
-      }
-    } catch (error) {
-      if (isConcurrencyError(error)) conflicting.push({ waiting, error });
-      else waiting.fail(error);
-    }
-  }
-  return { placed, conflicting, later };
-}
-
-function recordOf(
-  attempt: AnyAttempt,
-  end: Head,
-  versions: ReadonlyMap<StreamName, StreamVersion>,
-  now: EpochMs,
-): Remembered {
-  if (!("refusal" in attempt)) return sealCommit(attempt, end, versions, now);
-  const { command, refusal } = attempt;
-  return { command, refusal, after: end.position, recordedAt: now };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,0 +1,116 @@
+import { headOf, sealCommit } from "../commit.ts";
+import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "../envelope.ts";
+import { isConcurrencyError } from "../errors.ts";
+import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
+import type { Remembered } from "../records.ts";
+import type { SharedRecord } from "./shared-record.ts";
+
+/** A command that was decided, either way. */
+export type AnyAttempt = AcceptedAttempt | RefusedAttempt;
+
+/** One command on its way, and whoever waits for its answer. */
+export interface Waiting {
+  readonly attempt: AnyAttempt;
+  answer(outcome: Outcome): void;
+  fail(error: unknown): void;
+  /** Fingerprints under which it was sent: found in the log, they are its own and nobody's repetition. */
+  readonly sent: Set<Hash>;
+  /** Times that nobody answered, or that the engine knew the id already. */
+  unanswered: number;
+  repeated: number;
+}
+
+/** A command with its place behind the end of the log, where nobody else is faster. */
+export interface Placed {
+  readonly waiting: Waiting;
+  readonly shared: SharedRecord;
+}
+
+/** What would become of commands at the end of the log as it is known. */
+export interface Plan {
+  readonly placed: readonly Placed[];
+  readonly conflicting: readonly { readonly waiting: Waiting; readonly error: unknown }[];
+  /** The log has their answer. */
+  readonly known: readonly Waiting[];
+  /** Their command is placed in this very plan. */
+  readonly later: readonly Waiting[];
+}
+
+/** Places commands one behind the other from `head` on. What is no conflict and cannot be placed fails at once. */
+export async function planSending(
+  open: readonly Waiting[],
+  head: Head,
+  replica: EventLog,
+  now: EpochMs,
+): Promise<Plan> {
+  const fates = await replica.fates(open.map(({ attempt }) => attempt.command.id));
+  const known = open.filter((_, index) => fates[index] !== undefined);
+  const unknown = open.filter((_, index) => fates[index] === undefined);
+  const versions = await versionsFor(replica, unknown);
+  return { ...place(unknown, head, versions, now), known };
+}
+
+async function versionsFor(
+  replica: EventLog,
+  open: readonly Waiting[],
+): Promise<ReadonlyMap<StreamName, StreamVersion>> {
+  const streams = new Set(
+    open.flatMap(({ attempt }) =>
+      "refusal" in attempt
+        ? []
+        : [...attempt.expected, ...attempt.events].map(({ stream }) => stream),
+    ),
+  );
+  return new Map(
+    await Promise.all(
+      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
+    ),
+  );
+}
+
+function place(
+  open: readonly Waiting[],
+  head: Head,
+  versions: ReadonlyMap<StreamName, StreamVersion>,
+  now: EpochMs,
+): Omit<Plan, "known"> {
+  const placed: Placed[] = [];
+  const conflicting: Plan["conflicting"][number][] = [];
+  const later: Waiting[] = [];
+  const begun = new Set<CommandId>();
+  const moved = new Map(versions);
+  let end = head;
+  for (const waiting of open) {
+    const { attempt } = waiting;
+    if (begun.has(attempt.command.id)) {
+      later.push(waiting);
+      continue;
+    }
+    try {
+      const record = recordOf(attempt, end, moved, now);
+      placed.push({ waiting, shared: { base: end, record } });
+      begun.add(attempt.command.id);
+      if (!("events" in record)) continue;
+      end = headOf(record);
+      for (const { stream, version, hash } of record.events) {
+        moved.set(stream, version);
+        waiting.sent.add(hash);
+      }
+    } catch (error) {
+      if (isConcurrencyError(error)) conflicting.push({ waiting, error });
+      else waiting.fail(error);
+    }
+  }
+  return { placed, conflicting, later };
+}
+
+function recordOf(
+  attempt: AnyAttempt,
+  end: Head,
+  versions: ReadonlyMap<StreamName, StreamVersion>,
+  now: EpochMs,
+): Remembered {
+  if (!("refusal" in attempt)) return sealCommit(attempt, end, versions, now);
+  const { command, refusal } = attempt;
+  return { command, refusal, after: end.position, recordedAt: now };
+}
