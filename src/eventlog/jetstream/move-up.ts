@@ -1,12 +1,12 @@
 import { headOf } from "../commit.ts";
-import type { Head, StreamName, StreamVersion } from "../envelope.ts";
-import { positionAfter } from "../envelope.ts";
+import { type Head, positionAfter } from "../envelope.ts";
 import { ReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Remembered } from "../records.ts";
 import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
 import { cutAll } from "../replica-cutter.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
+import { readVersions } from "./read-versions.ts";
 import type { SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
@@ -37,7 +37,8 @@ export async function moveUp(
   for await (const batch of source) batches.push(batch);
   await untilReached(await stream.last(), shared, signal);
   const { head } = shared.reached();
-  const versions = await versionsOf(replica, batches);
+  const streams = batches.flatMap((batch) => eventsOf(batch).map(({ stream }) => stream));
+  const versions = await readVersions(replica, streams);
   let open = await stillOpen(withBases(cutAll(batches, head, versions), head), head, replica);
 
   for (let tries = 0; open.length > 0; ) {
@@ -99,16 +100,4 @@ function withBases(records: readonly Remembered[], head: Head): readonly SharedR
 
 function endOf({ base, record }: SharedRecord): Head {
   return "events" in record ? headOf(record) : base;
-}
-
-async function versionsOf(
-  replica: EventLog,
-  batches: readonly ReplicaBatch[],
-): Promise<ReadonlyMap<StreamName, StreamVersion>> {
-  const streams = new Set(batches.flatMap((batch) => eventsOf(batch).map(({ stream }) => stream)));
-  return new Map(
-    await Promise.all(
-      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
-    ),
-  );
 }

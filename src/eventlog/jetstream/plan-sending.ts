@@ -3,6 +3,7 @@ import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "
 import { isConcurrencyError } from "../errors.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
 import type { Remembered } from "../records.ts";
+import { readVersions } from "./read-versions.ts";
 import type { SharedRecord } from "./shared-record.ts";
 
 /** A command that was decided, either way. */
@@ -46,26 +47,14 @@ export async function planSending(
   const fates = await replica.fates(open.map(({ attempt }) => attempt.command.id));
   const known = open.filter((_, index) => fates[index] !== undefined);
   const unknown = open.filter((_, index) => fates[index] === undefined);
-  const versions = await versionsFor(replica, unknown);
+  const streams = unknown.flatMap(({ attempt }) => streamsOf(attempt));
+  const versions = await readVersions(replica, streams);
   return { ...place(unknown, head, versions, now), known };
 }
 
-async function versionsFor(
-  replica: EventLog,
-  open: readonly Waiting[],
-): Promise<ReadonlyMap<StreamName, StreamVersion>> {
-  const streams = new Set(
-    open.flatMap(({ attempt }) =>
-      "refusal" in attempt
-        ? []
-        : [...attempt.expected, ...attempt.events].map(({ stream }) => stream),
-    ),
-  );
-  return new Map(
-    await Promise.all(
-      [...streams].map(async (stream) => [stream, await replica.versionOf(stream)] as const),
-    ),
-  );
+function streamsOf(attempt: AnyAttempt): readonly StreamName[] {
+  if ("refusal" in attempt) return [];
+  return [...attempt.expected, ...attempt.events].map(({ stream }) => stream);
 }
 
 function place(
