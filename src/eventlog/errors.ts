@@ -105,10 +105,18 @@ export class StorageError extends HindsightError {
 /** What the engine behind a shared log can do to a change: no answer, no leave, no room for it, no room at all, no such log. */
 export type SharedLogProblem = "unreachable" | "forbidden" | "too-large" | "full" | "absent";
 
+const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
+  unreachable: "The shared log does not answer.",
+  forbidden: "This user may not do that in the shared log.",
+  "too-large": "The shared log does not take messages as large as this.",
+  full: "The shared log is full.",
+  absent: "There is no shared log of this name.",
+};
+
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable:
     "What was acknowledged before is safe. Whether this last change was taken is not known: send it again, it cannot be taken twice.",
-  forbidden: "Nothing was written. Ask the owner of the shared book for the right to write.",
+  forbidden: "Nothing was written. Ask the owner of the shared book for that right.",
   "too-large": "Nothing was written. Cut the command into smaller ones, and send those.",
   full: "Nothing was written, and everything before is safe. Ask the owner of the shared book for more room.",
   absent: "Nothing was written. Check the address of the shared book, or ask its owner.",
@@ -119,12 +127,12 @@ export class SharedLogError extends HindsightError {
   override readonly name = "SharedLogError";
   readonly code = "shared-log";
 
+  /** @param options with a message where more is known than the problem. */
   constructor(
-    message: string,
     readonly problem: SharedLogProblem,
-    options?: ErrorOptions,
+    options: ErrorOptions & { readonly message?: string } = {},
   ) {
-    super(message, options);
+    super(options.message ?? SHARED_SENTENCE[problem], options);
   }
 
   get advice(): string {

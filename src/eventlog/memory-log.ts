@@ -76,12 +76,8 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       const { command, refusal } = attempt;
       const first = remembered.get(command.id);
       if (first) return repeatAnswer(first, attempt);
-      const record = addRefusal({
-        command,
-        refusal,
-        after: head().position,
-        recordedAt: now(),
-      });
+      const { position: after } = head();
+      const record = addRefusal({ command, refusal, after, recordedAt: now() });
       refused.notify();
       return answerOf(record, false);
     },

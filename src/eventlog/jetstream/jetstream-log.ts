@@ -38,7 +38,12 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Ev
   const leave = await stream.follow(startAfter, ({ sequence, payload }) =>
     take({ sequence, shared: decodeShared(payload) }),
   );
-  await untilReached(await stream.last(), shared, signal);
+  try {
+    await untilReached(await stream.last(), shared, signal);
+  } catch (error) {
+    leave();
+    throw error;
+  }
   const sender = createSender({ replica, shared, stream, now, signal });
 
   const whileOpen = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -7,7 +7,7 @@ import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batc
 import { cutAll } from "../replica-cutter.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
 import { readVersions } from "./read-versions.ts";
-import type { SharedRecord } from "./shared-record.ts";
+import { messageIdOf, type SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -42,10 +42,11 @@ export async function moveUp(
   let open = await stillOpen(withBases(cutAll(batches, head, versions), head), head, replica);
 
   for (let tries = 0; open.length > 0; ) {
+    signal.throwIfAborted();
     const before = open.length;
     open = await sendWindow(open, dependencies);
     tries = open.length < before ? 0 : tries + 1;
-    if (tries === TRIES) throw new SharedLogError("The shared log does not answer.", "unreachable");
+    if (tries === TRIES) throw new SharedLogError("unreachable");
   }
   return shared.reached().head;
 }
@@ -57,7 +58,8 @@ async function sendWindow(
 ): Promise<readonly SharedRecord[]> {
   const { sequence } = shared.reached();
   const chain = open.slice(0, WINDOW);
-  const answers = await publishChain(stream, chain, sequence);
+  const ids = chain.map(({ record }) => messageIdOf(record));
+  const answers = await publishChain(stream, chain, sequence, ids);
   const stored = storedPrefix(chain, answers, sequence);
   await shared.apply(stored);
   if (stored.length === chain.length) return open.slice(WINDOW);

@@ -89,10 +89,8 @@ export async function openNatsStream(
 function checkSize(payload: Uint8Array, { info }: NatsConnection): void {
   const most = info?.max_payload;
   if (most === undefined || payload.length <= most) return;
-  throw new SharedLogError(
-    `A command of ${payload.length} bytes is larger than the ${most} bytes the shared log takes at once.`,
-    "too-large",
-  );
+  const message = `A command of ${payload.length} bytes is larger than the ${most} bytes the shared log takes at once.`;
+  throw new SharedLogError("too-large", { message });
 }
 
 /** What an error says of a message. @throws SharedLogError when it says that it never comes in. */
@@ -110,17 +108,8 @@ function publicationOf(error: unknown): Publication {
 
 /** What the client threw, as the error of a shared log. */
 export function toSharedLogError(cause: unknown): SharedLogError {
-  const problem = problemOf(cause);
-  return new SharedLogError(SENTENCES[problem], problem, { cause });
+  return new SharedLogError(problemOf(cause), { cause });
 }
-
-const SENTENCES: { readonly [Problem in SharedLogProblem]: string } = {
-  unreachable: "The shared log does not answer.",
-  forbidden: "This user may not do that in the shared log.",
-  "too-large": "The shared log does not take messages as large as this.",
-  full: "The shared log is full.",
-  absent: "There is no shared log of this name.",
-};
 
 function problemOf(error: unknown): SharedLogProblem {
   if (isForbidden(error)) return "forbidden";

@@ -1,4 +1,4 @@
-import { encodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { encodeShared, type SharedRecord } from "./shared-record.ts";
 import type { ReadMessage } from "./shared-replica.ts";
 import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
 
@@ -11,18 +11,18 @@ export const WINDOW = 64;
 /**
  * Publishes records one behind the other without waiting in between: each is stored only directly behind the one before it, the
  * first directly behind `after`.
- * @param idOf the id under which the engine is to know a record.
+ * @param ids under which the engine is to know the records, each in its place.
  */
 export function publishChain(
   stream: SharedStream,
   chain: readonly SharedRecord[],
   after: Sequence,
-  idOf: (index: number) => string = (index) => messageIdOf(at(chain, index).record),
+  ids: readonly string[],
 ): Promise<readonly ChainAnswer[]> {
   return Promise.allSettled(
     chain.map((shared, index) =>
       stream.publish(encodeShared(shared), {
-        id: idOf(index),
+        id: ids[index] as string,
         after: (after + index) as Sequence,
       }),
     ),
@@ -44,8 +44,4 @@ export function storedPrefix(
 export function storedAt(answer: ChainAnswer | undefined): Sequence | undefined {
   if (answer?.status !== "fulfilled" || answer.value.kind !== "stored") return undefined;
   return answer.value.sequence;
-}
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  return items[index] as Item;
 }

@@ -36,7 +36,7 @@ export interface Sender {
 /** Times that nobody answers before the writer is told. */
 const TRIES = 3;
 
-/** Milliseconds that writers who meet at the end of the log let pass at most before they meet again. */
+/** Milliseconds that writers who meet at the end of the log let pass at most, by chance, before they meet again. */
 const LONGEST_PAUSE = 64;
 
 /** Makes the function that writes to a shared log: decided on the replica, placed by the stream, tried again when somebody was faster. */
@@ -72,9 +72,7 @@ export function createSender(dependencies: SenderDependencies): Sender {
     const plan = await planSending(open, head, replica, now());
     for (const waiting of plan.known) await answerKnown(waiting);
     const chain = plan.placed.map((placed) => placed.shared);
-    const answers = await publishChain(stream, chain, sequence, (index) =>
-      idOf(plan.placed[index] as Placed),
-    );
+    const answers = await publishChain(stream, chain, sequence, plan.placed.map(idOf));
     await shared.apply(storedPrefix(chain, answers, sequence));
     const again = await tell(plan.placed, answers);
     return [...again, ...(await tellConflicts(plan, answers, sequence)), ...plan.later];
@@ -145,7 +143,7 @@ function mayTryAgain(waiting: Waiting, answer: ChainAnswer | undefined): boolean
   if (kind === "repeated") waiting.repeated += 1;
   if (kind === "unanswered") waiting.unanswered += 1;
   if (waiting.unanswered < TRIES) return true;
-  waiting.fail(new SharedLogError("The shared log does not answer.", "unreachable"));
+  waiting.fail(new SharedLogError("unreachable"));
   return false;
 }
 

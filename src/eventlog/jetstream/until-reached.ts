@@ -24,7 +24,7 @@ export async function untilReached(
       // A long way takes its time.
       if (shared.reached().sequence > before) continue;
       const message = "The shared log stopped sending what others wrote.";
-      throw new SharedLogError(message, "unreachable", { cause: error });
+      throw new SharedLogError("unreachable", { message, cause: error });
     }
   }
 }

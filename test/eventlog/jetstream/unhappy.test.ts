@@ -287,6 +287,48 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
     await connection.close();
   });
 
+  it("a server that stops answering while a log is opened: nobody goes on listening", async () => {
+    await createNatsStream(owner, book);
+    const stop = vi.fn();
+    const spoil = (stream: SharedStream): SharedStream => ({
+      ...stream,
+      last: () => Promise.reject(new SharedLogError("unreachable")),
+      async follow(after, take) {
+        const leave = await stream.follow(after, take);
+        return () => {
+          stop();
+          leave();
+        };
+      },
+    });
+
+    expect(await caught(join({ spoil }))).toMatchObject({ problem: "unreachable" });
+    expect(stop).toHaveBeenCalledOnce();
+  });
+
+  it("a log that is closed while a book moves up: what has come is sound, and the rest follows later", async () => {
+    await createNatsStream(owner, book);
+    const source = createMemoryLog({ now });
+    for (let number = 1; number <= 200; number += 1) {
+      await source.append(accepted(`c${number}`, ["a"]));
+    }
+    const events = await source.read();
+    const closeAtFirst = spoiling(1, (publish) => {
+      log.close();
+      return publish();
+    });
+    const log = await join({ spoil: closeAtFirst });
+
+    expect(await caught(log.replicate([events]))).toMatchObject({ problem: "closed" });
+
+    const again = await join();
+    const { position } = await again.head();
+    expect(position).toBeGreaterThan(0);
+    expect(position).toBeLessThan(200);
+    await again.replicate([events.slice(position)]);
+    expect(await again.read()).toEqual(events);
+  });
+
   it("a book that is not there", async () => {
     expect(await caught(join())).toMatchObject({ name: "SharedLogError", problem: "absent" });
   });
