@@ -161,6 +161,8 @@ describe("a line that loses messages", () => {
     expect(error).toBeInstanceOf(SharedLogError);
     expect(error).toMatchObject({ code: "shared-log", problem: "unreachable" });
     await silent.append(accepted("c1", ["a"]));
+    // Before it has seen the first, the other would write the very same record, and take it for its own.
+    await expectEverybodyAgrees(log, silent);
     expect(await log.append(accepted("c1", ["a"]))).toMatchObject({ repeated: true });
     await expectEverybodyAgrees(log, silent);
   });
