@@ -12,7 +12,7 @@ import {
   type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { countNumbersUpTo } from "../eventlog/packed/binary-search.ts";
-import { createEventArchive } from "../eventlog/packed/event-archive.ts";
+import { createEventArchive, type EventArchive } from "../eventlog/packed/event-archive.ts";
 import { createNameTable, hashOf, hashOfName } from "../eventlog/packed/name-table.ts";
 import { createShelf } from "../eventlog/packed/shelf.ts";
 import { createBookSearch, findAtOnce } from "./book-search.ts";
@@ -38,11 +38,14 @@ import { wallets } from "./wallets.ts";
  * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
  * are then recalled from the log.
  * @param kept columns, and the last of the events they were derived from.
+ * @param archive where the events themselves are, as far as they are here already.
  * @throws RangeError when what was kept is of another shape.
  */
-export function createHistory(kept?: KnownEvents): History {
+export function createHistory(
+  kept?: KnownEvents,
+  archive: EventArchive = createEventArchive(kept?.head.position),
+): History {
   const shelf = createShelf(kept?.columns);
-  const archive = createEventArchive(kept?.head.position);
   const streams = createNameTable(shelf.part("streams"));
   const chains = createChains(shelf.part("chains"));
   const latest = shelf.float64("latest");

@@ -2,58 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { book } from "../../src/domain/book.ts";
 import { BOOK_STREAM } from "../../src/domain/ids.ts";
-import {
-  type EpochMs,
-  type Position,
-  type RecordedEvent,
-  START,
-} from "../../src/eventlog/envelope.ts";
+import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { packEvents } from "../../src/eventlog/packed/packed-events.ts";
 import type { KeptColumns } from "../../src/eventlog/packed/shelf.ts";
 import { createHistory } from "../../src/views/create-history.ts";
 import type { History } from "../../src/views/history.ts";
 import type { KnownEvents } from "../../src/views/kept-history.ts";
-import { openSession, orderOf } from "../store/open-session.ts";
-
-const VIEWS = ["clients", "orders", "wallets", "checkouts"] as const;
-
-async function eventsOfABook(): Promise<RecordedEvent[]> {
-  const session = await openSession();
-  const { bus, log, history } = session;
-  session.runWorkflows();
-  for (const username of ["ada", "bob", "cy"]) {
-    await bus.dispatch({ type: "RegisterClient", username });
-    await bus.dispatch(orderOf(username, "TEA", 2));
-  }
-  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5_000, currency: "EUR" });
-  const [first, second, third] = history.orders.rows(99 as Position);
-  await bus.dispatch({ type: "PayOrder", orderId: first?.id });
-  await bus.dispatch({ type: "ShipOrder", orderId: second?.id });
-  await bus.dispatch({ type: "CancelOrder", orderId: third?.id, reason: "late" });
-  await bus.dispatch({ ...orderOf("bob", "COFFEE", 1), currency: "USD" });
-  await bus.dispatch({ type: "ChangeClient", client: "bob", name: "Robert" });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return log.read();
-}
-
-/** Everything a history answers as of a position. */
-function answersAt(history: History, at: Position) {
-  return {
-    rows: VIEWS.map((view) => history[view].rows(at)),
-    counts: VIEWS.map((view) => history[view].count(at)),
-    changes: history.orders.rows(at).map(({ id }) => history.orders.changes(id, at)),
-    sums: history.orderSummary(at),
-    largest: history.findOrders(at, { sort: "largest" }, 0, 99),
-    versions: [...history.eventsUpTo(at)].map(({ stream }) => history.versionOf(stream, at)),
-    // What came loose has a hash, what came as a page has none.
-    conversation: [
-      ...history.conversation(history.event(at)?.meta.correlationId ?? "", START, at),
-    ].map(({ position, id, data }) => ({ position, id, data })),
-    time: history.timeReached(at),
-    found: history.positionAt(history.timeReached(at)),
-    later: history.positionAt((history.timeReached(at) + 1) as EpochMs),
-  };
-}
+import { answersAt, eventsOfABook, VIEWS } from "./book-of-events.ts";
 
 /** A history as a follower brings it, behind what it knows from the start: all but the newest as a page. */
 function historyOf(events: readonly RecordedEvent[], kept?: KnownEvents): History {

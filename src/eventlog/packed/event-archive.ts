@@ -20,6 +20,8 @@ export interface EventArchive {
   addPage(page: PackedEvents): void;
   /** Takes an event that directly continues what is there. */
   add(event: UnhashedEvent): void;
+  /** Forgets everything behind a position that is here. */
+  cutBehind(position: Position): void;
   /** Takes a page of events that were known to be there. */
   recall(page: PackedEvents): void;
   /** The first of these that are still to come; undefined once everything is here. */
@@ -92,6 +94,17 @@ export function createEventArchive(known: Position = START): EventArchive {
     add(event) {
       loose.push(event);
       if (loose.length >= PACK_AT) pack();
+    },
+    cutBehind(position) {
+      while (packedTo > position) {
+        const page = pages.pop() as PackedEvents;
+        const from = froms.pop() as Position;
+        packedTo = positionAfter(from, -1);
+        loose = Array.from({ length: Math.max(position - packedTo, 0) }, (_, index) =>
+          page.event(from + index - page.first),
+        );
+      }
+      loose.length = position - packedTo;
     },
     recall(page) {
       for (const { from } of gaps.close(page.first, lastOf(page))) keep(page, from);
