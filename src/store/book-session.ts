@@ -17,9 +17,11 @@ import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { History } from "../views/history.ts";
 import { type BookStore, createBookStore } from "./book-store.ts";
+import type { Carrier } from "./carrier.ts";
 import type { CheckoutRunner } from "./checkout-runner.ts";
 import type { BusMode, CommandBus } from "./command-bus.ts";
 import { createLaterBus } from "./later-bus.ts";
+import type { FollowedLog } from "./log-carrier.ts";
 import type { PrepareDependencies } from "./prepare-command.ts";
 import { createEventRecall } from "./recall-events.ts";
 import { createSampleLoader, type SampleLoader } from "./sample-loader.ts";
@@ -62,6 +64,9 @@ export interface SessionDependencies extends PrepareDependencies {
   fetchSample(signal: AbortSignal): Promise<readonly CommandInput[]>;
 }
 
+/** Makes what brings commands into the book of a session: fetched apart from the first screen. */
+export type MakeCarrier = (followed: FollowedLog) => Promise<Carrier>;
+
 /** Milliseconds between two drawings while commands come in bulk: the time is to go to the work that is drawn. */
 const DRAWING = 50;
 
@@ -74,6 +79,7 @@ export function createBookSession(
   log: EventLog,
   dependencies: SessionDependencies,
   history: History = createHistory(),
+  makeCarrier: MakeCarrier = carryIntoLog,
 ): BookSession {
   const store = createBookStore(book);
   let total = 0;
@@ -140,8 +146,11 @@ export function createBookSession(
     return recalling;
   };
   const bus = createLaterBus(async () => {
-    const { createCommandBus } = await import("./command-bus.ts");
-    return createCommandBus({ ...dependencies, log, history, follower, mode, recall });
+    const [{ createCommandBus }, carrier] = await Promise.all([
+      import("./command-bus.ts"),
+      makeCarrier({ log, history, follower }),
+    ]);
+    return createCommandBus({ ...dependencies, carrier, mode, recall });
   });
 
   return {
@@ -194,6 +203,11 @@ export function createBookSession(
     close,
   };
 }
+
+const carryIntoLog: MakeCarrier = async (followed) => {
+  const { createLogCarrier } = await import("./log-carrier.ts");
+  return createLogCarrier(followed);
+};
 
 async function headBefore(log: EventLog, position: Position): Promise<Head> {
   const before = positionAfter(position, -1);

@@ -3,8 +3,8 @@ import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { type Crossing, carriedId, checkoutMovedBy, commandAt } from "./carried-command.ts";
+import type { DispatchResult } from "./carrier.ts";
 import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
-import type { DispatchResult } from "./command-bus.ts";
 import { type CarryOptions, UNKNOWN } from "./plan-carry.ts";
 import { type IdOf, type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
 

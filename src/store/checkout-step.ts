@@ -4,7 +4,8 @@ import type { OrderId } from "../domain/ids.ts";
 import type { Rejection, RejectionCode } from "../domain/rejection.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
 import type { History } from "../views/history.ts";
-import type { CommandBus, DispatchResult } from "./command-bus.ts";
+import type { DispatchResult } from "./carrier.ts";
+import type { CommandBus } from "./command-bus.ts";
 
 /** Refusals of a debit that mean that the client cannot pay; any other means that something is wrong. */
 const CANNOT_PAY: readonly RejectionCode[] = [

@@ -1,21 +1,11 @@
-import type { Book } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
-import type { CheckoutCommand, Command } from "../domain/commands.ts";
-import { decide } from "../domain/decide.ts";
-import { type DecidedEvent, schemaVersionOf } from "../domain/events.ts";
-import { type Rejection, reject } from "../domain/rejection.ts";
-import type { CommandId, Position, StreamName } from "../eventlog/envelope.ts";
-import { CommandIdReusedError, isConcurrencyError } from "../eventlog/errors.ts";
-import type { Attempt, EventLog, Outcome, StreamExpectation } from "../eventlog/event-log.ts";
-import type { Follower } from "../eventlog/follower.ts";
-import type { History } from "../views/history.ts";
+import type { CheckoutCommand } from "../domain/commands.ts";
+import { reject } from "../domain/rejection.ts";
+import type { CommandId } from "../eventlog/envelope.ts";
+import { CommandIdReusedError } from "../eventlog/errors.ts";
+import type { Carrier, DispatchResult } from "./carrier.ts";
 import { journalForm, journalFormOfAnything, journalFormOfStep } from "./journal-form.ts";
 import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
-
-/** The answer to a command: the positions of its events, or why it was refused. */
-export type DispatchResult =
-  | { readonly accepted: true; readonly positions: readonly Position[] }
-  | { readonly accepted: false; readonly rejection: Rejection };
 
 /** The one way to change a book. */
 export interface CommandBus {
@@ -48,9 +38,7 @@ export interface Origin extends Cause {
 
 /** What the bus joins. */
 export interface CommandBusDependencies extends PrepareDependencies {
-  readonly log: EventLog;
-  readonly history: History;
-  readonly follower: Follower;
+  readonly carrier: Carrier;
   /** Resolves when all events are there that a decision may rest on. */
   recall(): Promise<void>;
   /** Commands are carried out only while this says live, whatever the buttons do. */
@@ -62,9 +50,6 @@ export type BusMode =
   | { readonly kind: "live" | "past" }
   | { readonly kind: "closed"; readonly reason: string };
 
-/** How often a command is decided again when another tab was faster. */
-const TRIES = 8;
-
 const NOT_LIVE = reject(
   "not-live",
   "You are looking at the past, which cannot be changed. Return to live, then try again.",
@@ -72,31 +57,7 @@ const NOT_LIVE = reject(
 
 /** Makes the command bus of one book. */
 export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
-  const { log, history, follower, recall } = dependencies;
-
-  const refuse = async (attempt: Attempt, rejection: Rejection): Promise<DispatchResult> => {
-    const refusal = { ...rejection };
-    return toResult(await log.refuse({ ...attempt, refusal }), rejection);
-  };
-
-  const decideAndAppend = async (attempt: Attempt, command: Command): Promise<DispatchResult> => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const { book, relied } = bookNow(history);
-      const decision = decide(command, book);
-      if (!decision.accepted) return refuse(attempt, decision.rejection);
-      const events = decision.events.map(versioned) as [ReturnType<typeof versioned>];
-      try {
-        const append = () => log.append({ ...attempt, events, expected: relied() });
-        return toResult(await follower.deliverOwn(append));
-      } catch (error) {
-        if (!isConcurrencyError(error)) throw error;
-        await follower.catchUp();
-      }
-    }
-    const message =
-      "Others changed the same records at the same moment, again and again. Try once more.";
-    return refuse(attempt, reject("busy", message));
-  };
+  const { carrier, recall } = dependencies;
 
   const carryOutInput = async (value: unknown, cause?: Cause): Promise<DispatchResult> => {
     await recall();
@@ -108,19 +69,19 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     if (mode.kind === "past") {
       // Under an id of its own: the same command may be sent again, unchanged, once the book is live.
       const command = journalFormOfAnything(newId(dependencies), value);
-      return refuse({ command, occurredAt: dependencies.now() }, NOT_LIVE);
+      return carrier.refuse({ command, occurredAt: dependencies.now() }, NOT_LIVE);
     }
     const asked = parseCommand(value);
     if ("code" in asked) {
       const command = journalFormOfAnything(idOf(value) ?? newId(dependencies), value);
-      return refuse({ command, occurredAt: dependencies.now() }, asked);
+      return carrier.refuse({ command, occurredAt: dependencies.now() }, asked);
     }
     const settled = settle(asked, dependencies);
     const command = journalForm(settled.commandId, asked, settled);
     const { occurredAt } = settled;
     const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined, ...cause };
     // Also where its id was answered before: the log then compares the content, gives the first answer and writes nothing.
-    return decideAndAppend(attempt, await prepare(settled, dependencies));
+    return carrier.carry(attempt, await prepare(settled, dependencies));
   };
 
   return {
@@ -142,40 +103,9 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
       // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
       if (mode.kind === "past") return { accepted: false, rejection: NOT_LIVE };
       const command = journalFormOfStep(commandId, step);
-      return decideAndAppend({ command, occurredAt: dependencies.now(), ...origin }, step);
+      return carrier.carry({ command, occurredAt: dependencies.now(), ...origin }, step);
     },
   };
-}
-
-// The book as of now, and the version of every stream that a decider asked for: it must still hold at the append.
-function bookNow(history: History): { book: Book; relied: () => StreamExpectation[] } {
-  const at = history.head().position;
-  const asked = new Set<StreamName>();
-  const book: Book = {
-    stateOf(aggregate, stream) {
-      asked.add(stream);
-      return history.stateOf(aggregate, stream, at);
-    },
-    versionOf(stream) {
-      asked.add(stream);
-      return history.versionOf(stream, at);
-    },
-  };
-  const relied = () =>
-    [...asked].map((stream) => ({ stream, version: history.versionOf(stream, at) }));
-  return { book, relied };
-}
-
-function versioned(event: DecidedEvent) {
-  return { ...event, schemaVersion: schemaVersionOf(event.type) };
-}
-
-function toResult(outcome: Outcome, rejection?: Rejection): DispatchResult {
-  if (outcome.accepted) {
-    return { accepted: true, positions: outcome.events.map((event) => event.position) };
-  }
-  const first = outcome.refusal as Rejection;
-  return { accepted: false, rejection: outcome.repeated ? first : (rejection ?? first) };
 }
 
 function newId(dependencies: PrepareDependencies): CommandId {

@@ -16,7 +16,7 @@ import type {
 import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
-import type { DispatchResult } from "./command-bus.ts";
+import type { DispatchResult } from "./carrier.ts";
 import { exportLog } from "./export-log.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
 import type { PummelOptions, PummelReport } from "./pummel.ts";

@@ -1,5 +1,6 @@
 import type { BookStore } from "./book-store.ts";
-import type { CommandBus, DispatchResult } from "./command-bus.ts";
+import type { DispatchResult } from "./carrier.ts";
+import type { CommandBus } from "./command-bus.ts";
 import type { OwnCommand, OwnState } from "./own-state.ts";
 import type { UndoDependencies } from "./undo.ts";
 

@@ -1,7 +1,8 @@
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
+import type { DispatchResult } from "./carrier.ts";
 import { CLOSED } from "./carry-over.ts";
 import { type CheckoutBook, carryThrough } from "./checkout-step.ts";
-import type { Cause, DispatchResult } from "./command-bus.ts";
+import type { Cause } from "./command-bus.ts";
 import type { RestoredRecord, RestorePlan } from "./plan-restore.ts";
 
 /** What came of bringing records back. */

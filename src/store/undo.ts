@@ -5,7 +5,8 @@ import type { RejectionCode } from "../domain/rejection.ts";
 import type { StreamEvent } from "../domain/stream-event.ts";
 import { sayError } from "../eventlog/errors.ts";
 import type { History } from "../views/history.ts";
-import type { Cause, CommandBus, DispatchResult } from "./command-bus.ts";
+import type { DispatchResult } from "./carrier.ts";
+import type { Cause, CommandBus } from "./command-bus.ts";
 import type { OwnCommand, OwnState, Told } from "./own-state.ts";
 
 /** What taking back needs of its page. */
