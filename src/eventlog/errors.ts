@@ -102,24 +102,43 @@ export class StorageError extends HindsightError {
   }
 }
 
-/** What the engine behind a shared log can do to a change: no answer, no leave, no room for it, no room at all, no such log. */
-export type SharedLogProblem = "unreachable" | "forbidden" | "too-large" | "full" | "absent";
+/**
+ * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave, no room for it, no room at all,
+ * no such log, no engine that is new enough, another log than this one.
+ */
+export type SharedLogProblem =
+  | "unreachable"
+  | "unknown-user"
+  | "forbidden"
+  | "too-large"
+  | "full"
+  | "absent"
+  | "outdated"
+  | "other-log";
 
 const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable: "The shared log does not answer.",
+  "unknown-user": "The server of the shared log knows no such user, or another password.",
   forbidden: "This user may not do that in the shared log.",
   "too-large": "The shared log does not take messages as large as this.",
   full: "The shared log is full.",
   absent: "There is no shared log of this name.",
+  outdated: "The server of the shared log is older than this app can work with.",
+  "other-log": "The shared log of this name holds another book.",
 };
 
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable:
     "What was acknowledged before is safe. Whether this last change was taken is not known: send it again, it cannot be taken twice.",
+  "unknown-user":
+    "Nothing was written. Check user and password, or ask the owner of the shared book.",
   forbidden: "Nothing was written. Ask the owner of the shared book for that right.",
   "too-large": "Nothing was written. Cut the command into smaller ones, and send those.",
   full: "Nothing was written, and everything before is safe. Ask the owner of the shared book for more room.",
   absent: "Nothing was written. Check the address of the shared book, or ask its owner.",
+  outdated: "Nothing was written. Ask whoever runs it for nats-server 2.9 or newer.",
+  "other-log":
+    "Nothing was written, there or here. Choose another name, or join that book beside this one.",
 };
 
 /** The engine behind a shared log did not take a change, or did not answer. */

@@ -64,8 +64,18 @@ export interface SessionDependencies extends PrepareDependencies {
   fetchSample(signal: AbortSignal): Promise<readonly CommandInput[]>;
 }
 
-/** Makes what brings commands into the book of a session: fetched apart from the first screen. */
-export type MakeCarrier = (followed: FollowedLog) => Promise<Carrier>;
+/** In what a book of this browser alone and a shared one differ. */
+export interface BookManner {
+  /** Makes what brings commands into the book: fetched apart from the first screen. */
+  makeCarrier(followed: FollowedLog): Promise<Carrier>;
+  /** Up to where the history cannot change any more. */
+  certain(history: History): Position;
+  /** Milliseconds before a step of a workflow is taken that somebody else may be about to take. */
+  restBeforeSteps(): number;
+}
+
+const MAY_ONLY_READ =
+  "You may read this shared book and not change it. Nothing was changed. Ask its owner for the right to write.";
 
 /** Milliseconds between two drawings while commands come in bulk: the time is to go to the work that is drawn. */
 const DRAWING = 50;
@@ -79,7 +89,7 @@ export function createBookSession(
   log: EventLog,
   dependencies: SessionDependencies,
   history: History = createHistory(),
-  makeCarrier: MakeCarrier = carryIntoLog,
+  manner: BookManner = ALONE,
 ): BookSession {
   const store = createBookStore(book);
   let total = 0;
@@ -120,8 +130,9 @@ export function createBookSession(
     atOnceThenPaced(() => store.setState(({ refusals }) => ({ refusals: refusals + 1 })), DRAWING),
   );
   const mode = (): BusMode => {
-    const { phase, cursor } = store.getState();
+    const { phase, cursor, sharing } = store.getState();
     if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };
+    if (sharing?.role === "reader") return { kind: "closed", reason: MAY_ONLY_READ };
     return { kind: cursor === "live" ? "live" : "past" };
   };
 
@@ -148,7 +159,7 @@ export function createBookSession(
   const bus = createLaterBus(async () => {
     const [{ createCommandBus }, carrier] = await Promise.all([
       import("./command-bus.ts"),
-      makeCarrier({ log, history, follower }),
+      manner.makeCarrier({ log, history, follower }),
     ]);
     return createCommandBus({ ...dependencies, carrier, mode, recall });
   });
@@ -187,13 +198,23 @@ export function createBookSession(
       let runner: CheckoutRunner | undefined;
       const run = async (): Promise<void> => {
         const { createCheckoutRunner } = await import("./checkout-runner.ts");
-        runner ??= createCheckoutRunner(history, bus, () => follower.catchUp());
+        const catchUp = () => follower.catchUp();
+        const certain = () => manner.certain(history);
+        runner ??= createCheckoutRunner(history, bus, catchUp, certain);
         await runner.run();
       };
       // A storage that fails is told by the next command; the step stays due, and is tried again in a while.
       const tryLater = () => setTimeout(() => runWorkflows(), RETRY);
-      runWorkflows = () => {
+      let resting = false;
+      const runNow = (): void => {
+        resting = false;
         if (store.getState().phase.kind === "ready") run().catch(tryLater);
+      };
+      runWorkflows = () => {
+        const rest = manner.restBeforeSteps();
+        if (rest === 0) return runNow();
+        if (!resting) setTimeout(runNow, rest);
+        resting = true;
       };
       store.subscribe((state, before) => {
         if (state.cursor === "live" && before.cursor !== "live") runWorkflows();
@@ -204,9 +225,13 @@ export function createBookSession(
   };
 }
 
-const carryIntoLog: MakeCarrier = async (followed) => {
-  const { createLogCarrier } = await import("./log-carrier.ts");
-  return createLogCarrier(followed);
+const ALONE: BookManner = {
+  async makeCarrier(followed) {
+    const { createLogCarrier } = await import("./log-carrier.ts");
+    return createLogCarrier(followed);
+  },
+  certain: (history) => history.head().position,
+  restBeforeSteps: () => 0,
 };
 
 async function headBefore(log: EventLog, position: Position): Promise<Head> {

@@ -4,6 +4,7 @@ import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
 import type { RowView } from "../views/row-views.ts";
 import { NOTHING_DONE, type OwnState } from "./own-state.ts";
 import type { SampleState } from "./sample-state.ts";
+import type { SharingState } from "./sharing/sharing-state.ts";
 import type { TableImport } from "./table-import-state.ts";
 import { FIRST_QUERIES, type TablePlaces, type TableQueries } from "./table-views.ts";
 import type { Trouble } from "./trouble.ts";
@@ -82,6 +83,10 @@ export interface BookState {
   readonly overlay: "palette" | "keys" | undefined;
   readonly own: OwnState;
   readonly inspected: Inspected | undefined;
+  /** How a shared book stands with the others; undefined for a book of this browser alone. */
+  readonly sharing: SharingState | undefined;
+  /** Rises whenever something that was shown was taken back: whatever was remembered of the history is to be asked anew. */
+  readonly takenBack: number;
 }
 
 /** A moment in an address that is none of this book: its log does not reach so far, or nobody can read it. */
@@ -121,6 +126,8 @@ export function createBookStore(book: BookEntry): BookStore {
     overlay: undefined,
     own: NOTHING_DONE,
     inspected: undefined,
+    sharing: undefined,
+    takenBack: 0,
   }));
 }
 

@@ -15,11 +15,13 @@ export interface CheckoutRunner {
 /**
  * Makes the runner of one book. It has no state that matters: what is due is folded from the log, so it goes on wherever
  * a page was closed or a browser died, and several tabs may run it at once.
+ * @param certain up to where the history cannot change any more.
  */
 export function createCheckoutRunner(
   history: History,
   bus: CommandBus,
   catchUp: () => Promise<void>,
+  certain: () => Position = () => history.head().position,
 ): CheckoutRunner {
   const open = new Set<OrderId>();
   let seen: Position = START;
@@ -29,6 +31,7 @@ export function createCheckoutRunner(
   const noteNew = async (): Promise<void> => {
     const breathe = createBreathing();
     for (const { position, event, stream } of history.checkouts.changesSince(seen)) {
+      if (position > certain()) return;
       seen = position;
       const orderId = checkoutOf(event, stream);
       if (orderId !== undefined) open.add(orderId);

@@ -1,5 +1,6 @@
-import type { Head, RecordedEvent } from "../eventlog/envelope.ts";
+import type { CommandId, Head, RecordedEvent } from "../eventlog/envelope.ts";
 import { createEventArchive } from "../eventlog/packed/event-archive.ts";
+import type { PackedEvents } from "../eventlog/packed/packed-events.ts";
 import { createHistory } from "./create-history.ts";
 import type { History } from "./history.ts";
 import type { KnownEvents } from "./kept-history.ts";
@@ -19,14 +20,22 @@ export interface TentativeHistory {
   suppose(events: readonly RecordedEvent[]): void;
   /** Forgets all tentative events. */
   takeBack(): void;
-  /** Tells `listener` after certain events came, and whether the tentative ones still stand, but for those that are certain now. */
-  onCertain(listener: (stillStand: boolean) => void): () => void;
+  /** Tells `listener` after certain events came. */
+  onCertain(listener: (certain: CertainEvents) => void): () => void;
+}
+
+/** Events that are certain now. */
+export interface CertainEvents {
+  /** Whether the tentative ones still stand, but for these. */
+  readonly stillStand: boolean;
+  /** The commands they came of. */
+  commandIds(): Iterable<CommandId>;
 }
 
 /** Makes a history that begins like `createHistory`, with nothing tentative. */
 export function createTentativeHistory(known?: KnownEvents): TentativeHistory {
   const archive = createEventArchive(known?.head.position);
-  const listeners = new Set<(stillStand: boolean) => void>();
+  const listeners = new Set<(certain: CertainEvents) => void>();
   let inner = createHistory(known, archive);
   let supposed: RecordedEvent[] = [];
   // Where the first of `supposed` began, and what became certain since.
@@ -35,8 +44,8 @@ export function createTentativeHistory(known?: KnownEvents): TentativeHistory {
   // The last of those that came as supposed: the inner history still has the hash that was supposed.
   let settled: RecordedEvent | undefined;
 
-  const tell = (stillStand: boolean): void => {
-    for (const listener of [...listeners]) listener(stillStand);
+  const tell = (certain: CertainEvents): void => {
+    for (const listener of [...listeners]) listener(certain);
   };
   const certain = (): Head => {
     const last = sinceMark.at(-1) ?? settled;
@@ -81,12 +90,15 @@ export function createTentativeHistory(known?: KnownEvents): TentativeHistory {
         takeBack();
         inner.add(events);
       }
-      tell(asSupposed || events.length === 0);
+      tell({
+        stillStand: asSupposed,
+        commandIds: () => events.map(({ meta }) => meta.commandId),
+      });
     },
     addPage(page) {
       takeBack();
       inner.addPage(page);
-      tell(false);
+      tell({ stillStand: false, commandIds: () => commandIdsIn(page) });
     },
     head: () => (supposed.length > 0 ? inner.head() : certain()),
     keep: () => (mark ? { upTo: mark.head.position, columns: mark.columns } : inner.keep()),
@@ -108,6 +120,10 @@ export function createTentativeHistory(known?: KnownEvents): TentativeHistory {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function* commandIdsIn(page: PackedEvents): Iterable<CommandId> {
+  for (let place = 0; place < page.count; place += 1) yield page.event(place).meta.commandId;
 }
 
 function headAt({ position, hash }: RecordedEvent): Head {

@@ -66,7 +66,7 @@ describe("a history whose last events are tentative", () => {
     const tentative = createTentativeHistory();
     const { history, suppose, current } = tentative;
     const told: boolean[] = [];
-    tentative.onCertain((stillStand) => told.push(stillStand));
+    tentative.onCertain(({ stillStand }) => told.push(stillStand));
     history.add(events.slice(0, 3));
     suppose(asSupposed(events.slice(3, 6)));
     const before = current();

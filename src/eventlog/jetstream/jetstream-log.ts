@@ -1,11 +1,11 @@
 import type { EpochMs } from "../envelope.ts";
-import { StorageError } from "../errors.ts";
+import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { createInbox } from "./inbox.ts";
 import { moveUp } from "./move-up.ts";
 import { createSender } from "./sender.ts";
 import { decodeShared } from "./shared-record.ts";
-import { createSharedReplica } from "./shared-replica.ts";
+import { createSharedReplica, type Reached } from "./shared-replica.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
 
@@ -19,6 +19,16 @@ export interface JetStreamLogOptions {
   readonly startAfter?: Sequence;
 }
 
+/** A log on a shared stream, which may be cut off from it. */
+export interface JetStreamLog extends EventLog {
+  /** Where the replica stands, and up to which message it has everything. */
+  reached(): Reached;
+  /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
+  catchUp(): Promise<void>;
+  /** Resolves to the reason once nothing comes or goes any more. */
+  readonly over: Promise<unknown>;
+}
+
 /** Messages that wait for the replica before the stream waits for it. */
 const MOST_WAITING = 4_096;
 
@@ -29,17 +39,20 @@ const MOST_WAITING = 4_096;
  * off on the way leaves what came before behind, which is a sound log, and goes on from there when it is done again.
  * @throws SharedLogError when the engine does not answer.
  */
-export async function openJetStreamLog(options: JetStreamLogOptions): Promise<EventLog> {
+export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
   const { replica, stream, now, startAfter = NO_MESSAGE } = options;
   const shared = await createSharedReplica(replica, startAfter);
   const closing = new AbortController();
   const { signal } = closing;
   const take = createInbox(shared.apply, MOST_WAITING, (error) => closing.abort(error));
-  const leave = await stream.follow(startAfter, ({ sequence, payload }) =>
-    take({ sequence, shared: decodeShared(payload) }),
+  const leave = await stream.follow(
+    startAfter,
+    ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
+    () => closing.abort(new SharedLogError("unreachable")),
   );
+  const catchUp = async (): Promise<void> => untilReached(await stream.last(), shared, signal);
   try {
-    await untilReached(await stream.last(), shared, signal);
+    await catchUp();
   } catch (error) {
     leave();
     throw error;
@@ -52,6 +65,11 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Ev
   };
 
   return {
+    reached: shared.reached,
+    catchUp: () => whileOpen(catchUp),
+    over: new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve(signal.reason));
+    }),
     append: (attempt) => whileOpen(() => sender.send(attempt)),
     refuse: (attempt) => whileOpen(() => sender.send(attempt)),
     replicate: (source) => whileOpen(() => moveUp(source, { replica, shared, stream, signal })),

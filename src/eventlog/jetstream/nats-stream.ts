@@ -68,7 +68,7 @@ export async function openNatsStream(
       }
     },
 
-    async follow(after, take) {
+    async follow(after, take, onEnd) {
       const consumer = await client.consumers
         .get(name, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 })
         .catch((error) => {
@@ -80,8 +80,14 @@ export async function openNatsStream(
           await take({ sequence: seq as Sequence, payload: data });
         }
       };
-      read().catch(() => messages.stop());
-      return () => messages.stop();
+      let isStopped = false;
+      read()
+        .catch(() => messages.stop())
+        .finally(() => isStopped || onEnd());
+      return () => {
+        isStopped = true;
+        messages.stop();
+      };
     },
   };
 }

@@ -44,6 +44,9 @@ export interface SharedStream {
   publish(payload: Uint8Array, options: PublishOptions): Promise<Publication>;
   /** The last message's number. @throws SharedLogError when nobody answers, or there is no such stream. */
   last(): Promise<Sequence>;
-  /** Tells every message behind `after`, in order and without gap, until it is stopped. */
-  follow(after: Sequence, take: TakeMessage): Promise<() => void>;
+  /**
+   * Tells every message behind `after`, in order and without gap, until it is stopped.
+   * @param onEnd told when it ends by itself: nothing more comes.
+   */
+  follow(after: Sequence, take: TakeMessage, onEnd: () => void): Promise<() => void>;
 }

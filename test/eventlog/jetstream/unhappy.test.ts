@@ -295,8 +295,8 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
     const spoil = (stream: SharedStream): SharedStream => ({
       ...stream,
       last: () => Promise.reject(new SharedLogError("unreachable")),
-      async follow(after, take) {
-        const leave = await stream.follow(after, take);
+      async follow(after, take, onEnd) {
+        const leave = await stream.follow(after, take, onEnd);
         return () => {
           stop();
           leave();

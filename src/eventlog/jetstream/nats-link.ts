@@ -1,0 +1,82 @@
+import type { NatsConnection } from "@nats-io/nats-core";
+import type { EpochMs } from "../envelope.ts";
+import { SharedLogError } from "../errors.ts";
+import type { EventLog } from "../event-log.ts";
+import type { OpenSharedLink, SharedLink } from "../shared-link.ts";
+import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
+import { roleOn } from "./nats-role.ts";
+import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
+import { keepReached, type ReachedMemory, startAfter } from "./reached-memory.ts";
+
+/** What ties replicas to a stream on NATS. */
+export interface NatsLinkOptions extends NatsStreamOptions {
+  /** Opens a connection that ends for good when it is lost. @throws SharedLogError when it cannot be opened. */
+  connect(): Promise<NatsConnection>;
+  readonly now: () => EpochMs;
+  readonly memory: ReachedMemory;
+}
+
+/** Milliseconds between two times that it is kept how far the replica has come. */
+const KEEPING = 2_000;
+
+/** Makes what ties a replica to a stream. Each link has a connection of its own. */
+export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
+  return async (replica) => {
+    const connection = await options.connect();
+    let log: JetStreamLog | undefined;
+    try {
+      checkVersion(connection);
+      log = await openLog(connection, replica, options);
+      const role = await roleOn(connection, options);
+      return linkOf(connection, log, role, options.memory);
+    } catch (error) {
+      log?.close();
+      connection.close().catch(() => {});
+      throw error;
+    }
+  };
+}
+
+async function openLog(
+  connection: NatsConnection,
+  replica: EventLog,
+  { now, memory, ...book }: NatsLinkOptions,
+): Promise<JetStreamLog> {
+  return openJetStreamLog({
+    // Whoever opened the replica goes on reading it when the link is over.
+    replica: { ...replica, close() {} },
+    stream: await openNatsStream(connection, book),
+    now,
+    startAfter: await startAfter(replica, memory),
+  });
+}
+
+function linkOf(
+  connection: NatsConnection,
+  log: JetStreamLog,
+  role: SharedLink["role"],
+  memory: ReachedMemory,
+): SharedLink {
+  const keep = (): void => keepReached(log.reached(), memory);
+  const keeping = setInterval(keep, KEEPING);
+  const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
+  return {
+    log,
+    role,
+    catchUp: log.catchUp,
+    over: Promise.race([log.over, lost]),
+    close() {
+      clearInterval(keeping);
+      keep();
+      log.close();
+      connection.close().catch(() => {});
+    },
+  };
+}
+
+/** @throws SharedLogError for a server on which conditions of a message are ignored, or kept on some of them only. */
+function checkVersion({ info }: NatsConnection): void {
+  const [major = 0, minor = 0] = (info?.version ?? "").split(".").map(Number);
+  if (major > 2 || (major === 2 && minor >= 9)) return;
+  throw new SharedLogError("outdated");
+}

@@ -1,0 +1,22 @@
+import type { EventLog } from "./event-log.ts";
+
+/** What the engine lets a person do in a shared book: read it, write to it, or also make and change the stream behind it. */
+export type Role = "reader" | "writer" | "owner";
+
+/** A replica tied to the shared log: while it lasts, what others write comes in, and what is written here goes out. */
+export interface SharedLink {
+  /** The shared log, read from the replica. A write is answered once it stands in both. */
+  readonly log: EventLog;
+  readonly role: Role;
+  /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
+  catchUp(): Promise<void>;
+  /** Resolves to the reason once the link is over. */
+  readonly over: Promise<unknown>;
+  close(): void;
+}
+
+/**
+ * Ties a replica to its shared log; resolves once it has caught up.
+ * @throws SharedLogError when that cannot be done.
+ */
+export type OpenSharedLink = (replica: EventLog) => Promise<SharedLink>;

@@ -1,0 +1,14 @@
+import { SharedLogError } from "../../eventlog/errors.ts";
+import type { EventLog } from "../../eventlog/event-log.ts";
+
+/**
+ * The replica of a shared book as everybody but its link may use it: to be read. Written to here alone, it would part from what the
+ * others have.
+ */
+export function asReplica(log: EventLog): EventLog {
+  const refuse = async (): Promise<never> => {
+    const message = "A shared book changes through its shared log alone.";
+    throw new SharedLogError("forbidden", { message });
+  };
+  return { ...log, append: refuse, refuse, replicate: refuse };
+}

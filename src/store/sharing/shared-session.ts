@@ -1,0 +1,113 @@
+import type { BookEntry } from "../../eventlog/book-catalog.ts";
+import type { EventLog } from "../../eventlog/event-log.ts";
+import type { Outbox } from "../../eventlog/outbox.ts";
+import type { OpenSharedLink, Role } from "../../eventlog/shared-link.ts";
+import type { History } from "../../views/history.ts";
+import type { KnownEvents } from "../../views/kept-history.ts";
+import { createTentativeHistory } from "../../views/tentative-history.ts";
+import { type BookSession, createBookSession, type SessionDependencies } from "../book-session.ts";
+import { createPendingTail } from "./pending-tail.ts";
+import { asReplica } from "./replica-log.ts";
+import { settleOutbox } from "./settle-outbox.ts";
+import { type LinkState, NOT_LINKED, type SharingState } from "./sharing-state.ts";
+import type { SyncDependencies } from "./sync-book.ts";
+import { startSyncing, type TabsOfBook } from "./syncing.ts";
+
+/** What a session of a shared book needs beside what every session needs. */
+export interface SharedSessionDependencies extends SessionDependencies {
+  /** The local log, kept in step with the shared one. */
+  readonly replica: EventLog;
+  readonly outbox: Outbox;
+  readonly openLink: OpenSharedLink;
+  readonly tabs: TabsOfBook;
+  readonly rest: SyncDependencies["rest"];
+}
+
+/** Milliseconds after a change of one's own in which one takes the steps that follow from it. */
+const OWN_TURN = 2_000;
+/** Milliseconds that others wait at least before they take them. */
+const OTHERS_TURN = 5_000;
+
+/** A session of a shared book. */
+export interface SharedSession {
+  readonly session: BookSession;
+  /** All that is known now; another object after something that was shown was taken back. */
+  shownHistory(): History;
+  /** Begins to show what waits, and to send and take over. To be called once all events are there. */
+  begin(): Promise<void>;
+  /** Stops sending and taking over. */
+  end(): void;
+}
+
+/** Joins a replica with its views, its outbox, and the shared log. */
+export function createSharedSession(
+  book: BookEntry,
+  dependencies: SharedSessionDependencies,
+  known?: KnownEvents,
+): SharedSession {
+  const { replica, outbox } = dependencies;
+  const tentative = createTentativeHistory(known);
+  const { history } = tentative;
+  const ending = new AbortController();
+
+  const sharing = (): SharingState => session.store.getState().sharing ?? NOT_LINKED;
+  let wroteAt = Number.NEGATIVE_INFINITY;
+  outbox.onChange(() => {
+    wroteAt = dependencies.now();
+  });
+  const session = createBookSession(book, asReplica(replica), dependencies, history, {
+    certain: () => tentative.certain().position,
+    // Whoever began it goes on with it. Should they be gone, somebody else does, and not everybody at once.
+    restBeforeSteps: () =>
+      dependencies.now() - wroteAt < OWN_TURN ? 0 : OTHERS_TURN * (1 + Math.random()),
+    async makeCarrier() {
+      const { createOutboxCarrier } = await import("./outbox-carrier.ts");
+      return createOutboxCarrier({
+        ...{ replica, history, outbox, tail },
+        isLinked: () => sharing().link.kind === "synced",
+        onLink: (listener) =>
+          session.store.subscribe((now, before) => {
+            if (now.sharing?.link !== before.sharing?.link) listener();
+          }),
+      });
+    },
+  });
+  const { store, follower } = session;
+  const tail = createPendingTail({ tentative, outbox, follower });
+
+  let shown = tentative.current();
+  const show = (): void => {
+    const { takenBack } = store.getState();
+    const current = tentative.current();
+    const isAnother = current !== shown;
+    shown = current;
+    store.setState({
+      head: history.head(),
+      takenBack: isAnother ? takenBack + 1 : takenBack,
+      sharing: {
+        ...sharing(),
+        certain: tentative.certain().position,
+        waiting: tail.plan().length,
+        refused: outbox.items().filter(({ refusedLater }) => refusedLater),
+      },
+    });
+  };
+  const onLink = (link: LinkState, role?: Role): void => {
+    const before = sharing();
+    store.setState({ sharing: { ...before, link, role: role ?? before.role } });
+  };
+  store.setState({ sharing: NOT_LINKED });
+
+  return {
+    session,
+    shownHistory: tentative.current,
+    async begin() {
+      await settleOutbox(outbox, replica);
+      tail.onChange(show);
+      outbox.onChange(show);
+      tail.begin();
+      startSyncing({ ...dependencies, follower, tail, onLink, signal: ending.signal });
+    },
+    end: () => ending.abort(),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Position } from "../../eventlog/envelope.ts";
+import type { OutboxItem } from "../../eventlog/outbox.ts";
+import type { Role } from "../../eventlog/shared-link.ts";
+
+/** How this browser stands with the shared log. */
+export type LinkState =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "synced" }
+  /** Nobody answers; it is tried again. */
+  | { readonly kind: "offline" }
+  /** The engine answers, and refuses: a wrong password, no more room. It is tried again, seldom. */
+  | { readonly kind: "refused"; readonly message: string };
+
+/** A shared book, as its screens see it. */
+export interface SharingState {
+  readonly link: LinkState;
+  /** What the person may do, as it was told the last time; unknown before. */
+  readonly role: Role | undefined;
+  /** The last event that stands in the shared log: what stands behind it waits to be sent. */
+  readonly certain: Position;
+  /** Commands that wait. */
+  readonly waiting: number;
+  /** Commands that were given, shown, and refused in the end: they wait to be read. */
+  readonly refused: readonly OutboxItem[];
+}
+
+/** A book that has just been opened. */
+export const NOT_LINKED: SharingState = {
+  link: { kind: "connecting" },
+  role: undefined,
+  certain: 0 as Position,
+  waiting: 0,
+  refused: [],
+};

@@ -1,0 +1,78 @@
+import { isSharedLogError, type SharedLogError, sayError } from "../../eventlog/errors.ts";
+import type { EventLog } from "../../eventlog/event-log.ts";
+import type { Follower } from "../../eventlog/follower.ts";
+import type { Outbox } from "../../eventlog/outbox.ts";
+import type { OpenSharedLink, Role, SharedLink } from "../../eventlog/shared-link.ts";
+import { sendOutbox } from "./outbox-sender.ts";
+import type { PendingTail } from "./pending-tail.ts";
+import type { LinkState } from "./sharing-state.ts";
+
+/** What keeping a replica in step needs. */
+export interface SyncDependencies {
+  readonly replica: EventLog;
+  readonly follower: Follower;
+  readonly outbox: Outbox;
+  readonly tail: PendingTail;
+  readonly openLink: OpenSharedLink;
+  /** Told whenever the link changes. */
+  onLink(state: LinkState, role?: Role): void;
+  /** Resolves when it is worth trying again, after `milliseconds` at the latest. */
+  rest(milliseconds: number, signal: AbortSignal): Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds before the first try after a link was lost, and at most before any other. */
+const FIRST_REST = 250;
+const LONGEST_REST = 10_000;
+
+/** Milliseconds before an engine that refused is asked again. */
+const AFTER_REFUSAL = 30_000;
+
+/**
+ * Keeps a replica in step with its shared log until `signal` says to stop: takes over what others write, sends what waits, and begins
+ * anew whenever the link is lost.
+ */
+export async function syncBook(dependencies: SyncDependencies): Promise<void> {
+  const { onLink, rest, signal } = dependencies;
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    const error = await syncOnce(dependencies, () => {
+      failures = 0;
+    });
+    if (signal.aborted) return;
+    const state = linkStateOf(error);
+    onLink(state);
+    const wanted = state.kind === "refused" ? AFTER_REFUSAL : FIRST_REST * 2 ** failures;
+    await rest(Math.min(wanted, state.kind === "refused" ? wanted : LONGEST_REST), signal);
+  }
+}
+
+/** Syncs for as long as one link lasts. Resolves to what ended it. */
+async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): Promise<unknown> {
+  const { replica, openLink, onLink, signal } = dependencies;
+  const broken = new AbortController();
+  const stop = (): void => broken.abort(signal.reason);
+  signal.addEventListener("abort", stop);
+  let link: SharedLink | undefined;
+  try {
+    link = await openLink(replica);
+    onLinked();
+    onLink({ kind: "synced" }, link.role);
+    link.over.then((reason) => broken.abort(reason));
+    await sendOutbox({ ...dependencies, link, signal: broken.signal });
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    broken.abort();
+    link?.close();
+  }
+}
+
+function linkStateOf(error: unknown): LinkState {
+  return isRefusal(error) ? { kind: "refused", message: sayError(error) } : { kind: "offline" };
+}
+
+function isRefusal(error: unknown): error is SharedLogError {
+  return isSharedLogError(error) && error.problem !== "unreachable";
+}

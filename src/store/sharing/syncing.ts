@@ -1,0 +1,54 @@
+import { NOT_LINKED } from "./sharing-state.ts";
+import { type SyncDependencies, syncBook } from "./sync-book.ts";
+
+/** What the tabs of one browser that have a book open tell each other, and how one of them is chosen. */
+export interface TabsOfBook {
+  /** Runs `work` once no other tab of this browser does: so it is done by one at a time, and always by one. */
+  alone(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Tells the other tabs. */
+  tell(news: TabNews): void;
+  onNews(listener: (news: TabNews) => void): () => void;
+}
+
+/** How the link stands, from the tab that holds it; and the question of one that was just opened. */
+export type TabNews =
+  | { readonly kind: "link"; readonly told: Parameters<SyncDependencies["onLink"]> }
+  | { readonly kind: "asks" };
+
+/** What syncing needs, with the other tabs of this browser. */
+export interface SyncingDependencies extends SyncDependencies {
+  readonly tabs: TabsOfBook;
+}
+
+/** Has one tab of this browser keep the book in step with its shared log, and every other one know how that goes. */
+export function startSyncing(dependencies: SyncingDependencies): void {
+  const { tabs, onLink, signal } = dependencies;
+  let told: Parameters<SyncDependencies["onLink"]> = [NOT_LINKED.link];
+  let isHolder = false;
+
+  const tell = (): void => tabs.tell({ kind: "link", told });
+  const stop = tabs.onNews((news) => {
+    if (news.kind === "asks") {
+      if (isHolder) tell();
+    } else if (!isHolder) {
+      onLink(...news.told);
+    }
+  });
+  signal.addEventListener("abort", stop);
+  tabs.tell({ kind: "asks" });
+
+  const sync = async (): Promise<void> => {
+    isHolder = true;
+    await syncBook({
+      ...dependencies,
+      onLink(...now) {
+        told = now;
+        onLink(...now);
+        tell();
+      },
+    });
+  };
+  tabs.alone(sync, signal).catch((error) => {
+    if (!signal.aborted) reportError(error);
+  });
+}

@@ -1,0 +1,248 @@
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
+import { subjectOf } from "../../../src/eventlog/shared-address.ts";
+import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
+import { orderOf } from "../open-session.ts";
+import { openAs as open, type Person, type PersonOptions } from "./person.ts";
+
+const PEOPLE = `
+  authorization {
+    users: [
+      { user: owner, password: owner }
+      { user: reader, password: reader, permissions: {
+          publish: ["$JS.API.STREAM.INFO.>", "$JS.API.CONSUMER.>", "$JS.ACK.>", "_INBOX.>"], subscribe: [">"] } }
+    ]
+  }
+`;
+/** Milliseconds. Generous: a slow machine is no failure. */
+const PATIENT = 60_000;
+
+let server: NatsServer;
+let owner: NatsConnection;
+let name: string;
+let people: Person[];
+
+beforeAll(async () => {
+  server = await startNatsServer(PEOPLE);
+  owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
+});
+afterAll(async () => {
+  await owner.close();
+  await server.stop();
+});
+beforeEach(async () => {
+  name = `book-${crypto.randomUUID()}`;
+  people = [];
+  await createNatsStream(owner, { name, subject: subjectOf(name) });
+});
+afterEach(() => {
+  for (const { kill } of people) kill();
+});
+
+async function openAs(options: Partial<PersonOptions> = {}): Promise<Person> {
+  const person = await open({ server: server.address, name, ...options });
+  people.push(person);
+  return person;
+}
+
+function eventually(check: () => unknown): Promise<unknown> {
+  return vi.waitFor(check, { timeout: PATIENT, interval: 5 });
+}
+
+function usernames({ session }: Person): string[] {
+  const { history } = session;
+  return history.clients.rows(history.head().position).map(({ username }) => username);
+}
+
+/** Waits until everybody has sent everything and stands at one fingerprint. */
+async function untilAgreed(...all: readonly Person[]): Promise<void> {
+  await eventually(async () => {
+    const heads = await Promise.all(all.map(({ kept }) => kept.replica.head()));
+    expect(new Set(heads.map(({ hash }) => hash)).size).toBe(1);
+    for (const person of all) {
+      expect(person.kept.outbox.items().filter(({ refusedLater }) => !refusedLater)).toEqual([]);
+      expect(person.session.history.head()).toEqual(heads[0]);
+      expect(person.sharing()).toMatchObject({ link: { kind: "synced" }, waiting: 0 });
+    }
+  });
+}
+
+const register = (username: string, more = {}) => ({ type: "RegisterClient", username, ...more });
+
+describe("a shared book", () => {
+  it("shows in one browser what was done in the other", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+
+    expect(await ada.session.bus.dispatch(register("acme"))).toEqual({
+      accepted: true,
+      positions: [1, 2, 3],
+    });
+    await ada.session.bus.dispatch(orderOf("acme"));
+
+    await eventually(() =>
+      expect(bob.session.history.orders.count(bob.session.history.head().position)).toBe(1),
+    );
+    await untilAgreed(ada, bob);
+    expect(usernames(bob)).toEqual(["acme"]);
+  });
+
+  it("shows what is done offline as waiting, and sends it once the others can be reached", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+    ada.setOnline(false);
+    await eventually(() => expect(ada.sharing().link.kind).toBe("offline"));
+
+    const answer = await ada.session.bus.dispatch(register("acme"));
+    await ada.session.bus.dispatch(orderOf("acme"));
+
+    expect(answer).toEqual({ accepted: true, positions: [1, 2, 3], pending: true });
+    expect(ada.sharing()).toMatchObject({ certain: 0, waiting: 2 });
+    expect(usernames(ada)).toEqual(["acme"]);
+    expect(await ada.session.log.read()).toEqual([]);
+    expect(usernames(bob)).toEqual([]);
+
+    ada.setOnline(true);
+    await untilAgreed(ada, bob);
+    expect(usernames(bob)).toEqual(["acme"]);
+    expect(ada.sharing().certain).toBe(ada.session.history.head().position);
+  });
+
+  it("decides again what was done offline, on what others did meanwhile, and lists what is refused", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+    ada.setOnline(false);
+    await eventually(() => expect(ada.sharing().link.kind).toBe("offline"));
+
+    await ada.session.bus.dispatch(register("acme", { name: "Ada's" }));
+    await ada.session.bus.dispatch(register("basalt"));
+    await bob.session.bus.dispatch(register("acme", { name: "Bob's" }));
+    ada.setOnline(true);
+
+    await untilAgreed(ada, bob);
+    expect(ada.sharing().refused).toMatchObject([
+      { refusedLater: { code: "username-taken" }, intent: { username: "acme", name: "Ada's" } },
+    ]);
+    expect(usernames(ada)).toEqual(["acme", "basalt"]);
+    expect(usernames(bob)).toEqual(["acme", "basalt"]);
+    const journal = await bob.session.log.journal();
+    expect(journal.filter(({ outcome }) => outcome === "refused")).toHaveLength(1);
+  });
+
+  it("tells a refusal at once where it was one at once, and remembers it in the shared journal", async () => {
+    const ada = await openAs();
+    await untilAgreed(ada);
+
+    const answer = await ada.session.bus.dispatch(orderOf("nobody"));
+
+    expect(answer).toMatchObject({ accepted: false, rejection: { code: "unknown-client" } });
+    await untilAgreed(ada);
+    expect(ada.sharing().refused).toEqual([]);
+    expect(await ada.session.log.journal()).toMatchObject([{ outcome: "refused" }]);
+  });
+
+  it("goes on after the page was killed with commands waiting", async () => {
+    const ada = await openAs({ isOnline: false });
+    await ada.session.bus.dispatch(register("acme"));
+    await ada.session.bus.dispatch(orderOf("acme"));
+    ada.kill();
+
+    const again = await openAs({ kept: ada.kept, isOnline: false });
+    expect(usernames(again)).toEqual(["acme"]);
+    expect(again.sharing().waiting).toBe(2);
+    again.setOnline(true);
+
+    const bob = await openAs();
+    await untilAgreed(again, bob);
+    expect(bob.session.history.orders.count(bob.session.history.head().position)).toBe(1);
+  });
+
+  it("answers a command that comes twice as the first time, waiting or certain", async () => {
+    const ada = await openAs({ isOnline: false });
+    const command = register("acme", { commandId: "c-1" });
+    const other = register("basalt", { commandId: "c-1" });
+    const dispatch = ada.session.bus.dispatch;
+
+    const first = await dispatch(command);
+    expect(await dispatch(command)).toEqual(first);
+    expect(await dispatch(other)).toMatchObject({ rejection: { code: "command-id-reused" } });
+    ada.setOnline(true);
+    await untilAgreed(ada);
+
+    expect(await dispatch(command)).toEqual({ accepted: true, positions: [1, 2, 3] });
+    expect(await dispatch(other)).toMatchObject({ rejection: { code: "command-id-reused" } });
+    expect((await ada.session.log.head()).position).toBe(3);
+  });
+
+  it("carries a payment through once, though everybody could", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    ada.session.runWorkflows();
+    bob.session.runWorkflows();
+    await untilAgreed(ada, bob);
+    const { bus, history } = ada.session;
+    await bus.dispatch(register("acme"));
+    await bus.dispatch({ type: "CreditWallet", client: "acme", amount: 900, currency: "EUR" });
+    await bus.dispatch(orderOf("acme"));
+    const [order] = history.orders.rows(history.head().position);
+    await bus.dispatch({ type: "PayOrder", orderId: order?.id });
+
+    await eventually(() =>
+      expect(bob.session.history.orders.rows(bob.session.history.head().position)).toMatchObject([
+        { status: "paid" },
+      ]),
+    );
+    await untilAgreed(ada, bob);
+    const types = (await bob.session.log.read()).map(({ type }) => type);
+    expect(types.filter((type) => type === "WalletDebited")).toHaveLength(1);
+  });
+
+  it("lets a reader look and says why nothing can be changed", async () => {
+    const ada = await openAs();
+    await ada.session.bus.dispatch(register("acme"));
+    const reader = await openAs({ user: "reader" });
+    await untilAgreed(ada, reader);
+
+    expect(reader.sharing().role).toBe("reader");
+    expect(ada.sharing().role).toBe("owner");
+    expect(usernames(reader)).toEqual(["acme"]);
+    expect(await reader.session.bus.dispatch(register("basalt"))).toMatchObject({
+      accepted: false,
+      rejection: { code: "read-only" },
+    });
+    expect(reader.kept.outbox.items()).toEqual([]);
+  });
+
+  it.each([
+    { what: "a wrong password", user: "nobody", name: undefined, says: "user and password" },
+    { what: "a book that is not there", user: "owner", name: "book-none", says: "no shared log" },
+  ])("says what is wrong with $what, and keeps what is done", async ({ user, says, ...more }) => {
+    const person = await openAs({ user, ...(more.name && { name: more.name }) });
+
+    await eventually(() => expect(person.sharing().link.kind).toBe("refused"));
+    expect(person.sharing().link).toMatchObject({ message: expect.stringContaining(says) });
+    expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
+    expect(person.sharing().waiting).toBe(1);
+  });
+});
+
+describe("two people at the same instant", () => {
+  it("take one username: one gets it each time, and the other is told", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+
+    for (let round = 1; round <= 25; round += 1) {
+      const answers = await Promise.all(
+        [ada, bob].map(({ session }) => session.bus.dispatch(register(`name-${round}`))),
+      );
+      expect(answers.map(({ accepted }) => accepted).sort()).toEqual([false, true]);
+      const told = answers.find(({ accepted }) => !accepted);
+      expect(told).toMatchObject({ rejection: { code: "username-taken" } });
+    }
+
+    await untilAgreed(ada, bob);
+    expect(usernames(ada)).toHaveLength(25);
+    expect(ada.sharing().refused).toEqual([]);
+    expect(bob.sharing().refused).toEqual([]);
+  });
+});
