@@ -9,21 +9,18 @@ import {
   type BranchPoint,
   databaseOf,
 } from "./eventlog/book-catalog.ts";
-import { nextTask } from "./eventlog/breathing.ts";
-import { positionAfter } from "./eventlog/envelope.ts";
 import { sayError } from "./eventlog/errors.ts";
-import type { ChainCheck, EventLog, LossReason } from "./eventlog/event-log.ts";
-import { inspectNewest } from "./eventlog/inspect-newest.ts";
+import type { EventLog } from "./eventlog/event-log.ts";
+import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
-import { type BookSession, createBookSession } from "./store/book-session.ts";
+import { createBookSession } from "./store/book-session.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
-import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
-import { lost } from "./store/trouble.ts";
+import { createBookSharing } from "./store/sharing/book-sharing.ts";
 import { watchLongTasks } from "./store/watch-long-tasks.ts";
 import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
@@ -70,11 +67,12 @@ async function start(): Promise<void> {
     return;
   }
   if (book.branchOf && !(await isWhole(book, book.branchOf, device))) return;
-  const { session, newest } = await openSession(book, device);
+  const opened = await openSession(book, device, outside, showSlow);
+  const { session, shared, newest } = opened;
   const touched = catalog.touch(book.id, now());
   const replayed = session.replay(book.care?.damage, newest);
   const recalled = replayed.then(session.recall);
-  const services = createServices(session, device);
+  const services = createServices(opened, device);
   window.hindsight = createConsoleApi(session, {
     ready: recalled,
     show: flushSync,
@@ -93,6 +91,7 @@ async function start(): Promise<void> {
   keepAddress(session);
   followWhileAwake(session);
   await recalled;
+  await shared?.begin();
   session.runWorkflows();
   showThisTab(book.id);
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
@@ -115,45 +114,20 @@ async function isWhole(book: BookEntry, branchOf: BranchPoint, device: Device): 
   return finishBranch(book, branchOf, { root, catalog: device.catalog, openLog, startWorker });
 }
 
-/** A session that is still to be replayed, and a look at the newest part of its log that is under way. */
-interface OpenedSession {
-  readonly session: BookSession;
-  readonly newest: Promise<ChainCheck>;
-}
-
-async function openSession(book: BookEntry, device: Device): Promise<OpenedSession> {
-  let session: BookSession | undefined;
-  const onLost = async (reason: LossReason) => {
-    if (!session) return;
-    const { history, close } = session;
-    const known = history.head();
-    const kind =
-      reason === "closed" && !(await device.stillHolds(book.id, known)) ? "cleared" : reason;
-    const missing = history.missing();
-    close(lost(kind, missing ? positionAfter(missing.from, -1) : known.position));
-  };
-  const patience = setTimeout(() => showWaiting("waitingForStorage"), PATIENCE);
-  const [log, columns] = await Promise.all([
-    device.openLog(book.id, onLost),
-    device.openColumns(book.id),
-  ]).finally(() => clearTimeout(patience));
-  const newest = inspectNewest(log);
-  const derived = await loadColumns(log, columns);
-  const history = historyFrom(derived);
-  if (derived) await nextTask();
-  session = createBookSession(book, log, outside, history);
-  session.store.setState({ keeping: device.keeping });
-  // As far as they served: columns that fitted nowhere are kept anew.
-  keepColumns(session, columns, history.reaches());
-  return { session, newest };
-}
-
-function createServices(session: BookSession, device: Device): BookServices {
+function createServices({ session, shared, tabs }: OpenedSession, device: Device): BookServices {
   const { catalog, keeping } = device;
   const { store } = session;
   const openBook = (id: string) => location.assign(id ? `?book=${id}` : "?");
   return {
     session,
+    shownHistory: shared?.shownHistory ?? (() => session.history),
+    sharing: createBookSharing({
+      ...{ session, shared, catalog, tabs, newEntry, openBook },
+      async loadEngine(id) {
+        const { loadEngine } = await import("./shared-books.ts");
+        return loadEngine(id, now);
+      },
+    }),
     own: createOwnCommands(session),
     catalog,
     care: createCareKeeper(session, catalog, now),
@@ -190,10 +164,21 @@ function createServices(session: BookSession, device: Device): BookServices {
       const entry = await catalog.find(id);
       if (!entry) return undefined;
       const { holdOther } = await import("./store/other-book.ts");
-      const { session: other, newest } = await openSession(entry, device);
+      const {
+        session: other,
+        shared: otherShared,
+        newest,
+      } = await openSession(entry, device, outside, showSlow);
+      const stopFollowing = followWhileAwake(other);
       return holdOther(session, other, {
-        opened: other.replay(entry.care?.damage, newest).then(other.recall),
-        onClose: followWhileAwake(other),
+        opened: other
+          .replay(entry.care?.damage, newest)
+          .then(other.recall)
+          .then(() => otherShared?.begin()),
+        onClose() {
+          otherShared?.end();
+          stopFollowing();
+        },
       });
     },
     async createBook(name) {
@@ -218,11 +203,12 @@ async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
   return { session, drop };
 }
 
-/** Milliseconds after which a storage that does not answer is worth a sentence. */
-const PATIENCE = 10_000;
-
 function showWaiting(why: "waitingForTab" | "waitingForStorage"): void {
   root.render(<TroubleScreen {...texts.opening[why]} books={[]} />);
+}
+
+function showSlow(): void {
+  showWaiting("waitingForStorage");
 }
 
 function showTrouble(error: unknown): void {

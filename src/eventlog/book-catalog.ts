@@ -1,4 +1,5 @@
 import type { EpochMs, Head, Position } from "./envelope.ts";
+import type { SharedAddress } from "./shared-address.ts";
 
 declare const brand: unique symbol;
 
@@ -48,6 +49,8 @@ export interface BookEntry {
   readonly care?: BookCare;
   /** Absent for a book that is no branch, as for every book of a release that knew none. */
   readonly branchOf?: BranchPoint;
+  /** Where its shared log is; absent for a book of this browser alone. */
+  readonly shared?: SharedAddress;
 }
 
 /** The books of this browser. Each is a separate log in a database of its own. */
@@ -62,8 +65,21 @@ export interface BookCatalog {
   touch(id: BookId, openedAt: EpochMs): Promise<void>;
   /** Remembers how the book was looked after, beside what was remembered before. */
   noteCare(id: BookId, care: BookCare): Promise<void>;
+  /** Remembers where the book's shared log is, or that there is none any more. */
+  share(id: BookId, address: SharedAddress | undefined): Promise<void>;
   /** Deletes the book's log and its entry. Other tabs that have it open lose it. */
   remove(id: BookId): Promise<void>;
+}
+
+/** An entry with another address of its shared log, or with none. */
+export function withShared(entry: BookEntry, shared: SharedAddress | undefined): BookEntry {
+  const { shared: _, ...alone } = entry;
+  return shared ? { ...alone, shared } : alone;
+}
+
+/** Name of the database that holds what waits to be sent to a book's shared log. */
+export function outboxOf(id: BookId): string {
+  return `${databaseOf(id)}-outbox`;
 }
 
 /** Name of the database that holds a book's log. */

@@ -1,5 +1,12 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import { type BookCatalog, type BookEntry, type BookId, databaseOf } from "./book-catalog.ts";
+import {
+  type BookCatalog,
+  type BookEntry,
+  type BookId,
+  databaseOf,
+  outboxOf,
+  withShared,
+} from "./book-catalog.ts";
 import { StorageError } from "./errors.ts";
 import { removeFileColumns } from "./file-columns.ts";
 
@@ -31,8 +38,10 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
     touch: (id, openedAt) => change(database, id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) =>
       change(database, id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
+    share: (id, shared) => change(database, id, (entry) => withShared(entry, shared)),
     async remove(id) {
       await removeFileColumns(databaseOf(id));
+      await deleteDB(outboxOf(id));
       await deleteDB(databaseOf(id));
       const tx = writing(database);
       await Promise.all([tx.store.delete(id), tx.done]);

@@ -1,4 +1,4 @@
-import type { BookCatalog, BookEntry, BookId } from "./book-catalog.ts";
+import { type BookCatalog, type BookEntry, type BookId, withShared } from "./book-catalog.ts";
 
 /** A registry of books that lasts as long as the page, for browsers without storage. */
 export function createMemoryCatalog(): BookCatalog {
@@ -22,6 +22,7 @@ export function createMemoryCatalog(): BookCatalog {
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
+    share: (id, shared) => change(id, (entry) => withShared(entry, shared)),
     async remove(id) {
       books.delete(id);
     },

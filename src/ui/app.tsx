@@ -37,7 +37,7 @@ interface AppProps {
 /** The whole screen of one book. */
 export function App({ services }: AppProps) {
   return (
-    <BookProvider value={services}>
+    <BookProvider services={services}>
       <Router hook={useHashLocation}>
         <Screen />
       </Router>

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { BookCatalog, BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
@@ -10,10 +10,15 @@ import type { ConsoleApi } from "../store/console-api.ts";
 import type { WantedBranch } from "../store/make-branch.ts";
 import type { OtherBook } from "../store/other-book.ts";
 import type { OwnCommands } from "../store/own-commands.ts";
+import type { BookSharing } from "../store/sharing/book-sharing.ts";
+import type { History } from "../views/history.ts";
 
 /** Everything the screens may call. */
 export interface BookServices {
   readonly session: BookSession;
+  /** All that is known now; another object after something that was shown was taken back. */
+  shownHistory(): History;
+  readonly sharing: BookSharing;
   /** The person's way to the command bus: what went through it can be taken back. */
   readonly own: OwnCommands;
   readonly catalog: BookCatalog;
@@ -37,8 +42,24 @@ export interface BookServices {
 
 const Context = createContext<BookServices | undefined>(undefined);
 
+interface BookProviderProps {
+  readonly services: BookServices;
+  readonly children: ReactNode;
+}
+
 /** Gives the screens below it their book. */
-export const BookProvider = Context.Provider;
+export function BookProvider({ services, children }: BookProviderProps) {
+  const takenBack = useStore(services.session.store, (state) => state.takenBack);
+  const shown = useMemo(
+    // With another history, whatever a screen remembers of it is asked anew.
+    () =>
+      takenBack === 0
+        ? services
+        : { ...services, session: { ...services.session, history: services.shownHistory() } },
+    [services, takenBack],
+  );
+  return <Context value={shown}>{children}</Context>;
+}
 
 /** The open book and what can be done with it. */
 export function useServices(): BookServices {

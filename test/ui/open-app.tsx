@@ -1,20 +1,28 @@
 import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, vi } from "vitest";
+import { SharedLogError } from "../../src/eventlog/errors.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
+import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { App } from "../../src/ui/app.tsx";
 import type { BookServices } from "../../src/ui/book-context.tsx";
 import { PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
 import { NOW, openSession } from "../store/open-session.ts";
+
+const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
+const NOBODY_THERE: BookSharing = {
+  ...{ share: nowhere, join: nowhere, leave: nowhere, joinAgain: nowhere, dismiss: nowhere },
+};
 
 /** Draws the whole app over a real session on a log in memory. */
 export async function openApp(
   screen = "/",
   prepare?: (session: BookSession, own: OwnCommands) => Promise<unknown>,
   openOther: BookServices["openOther"] = async () => undefined,
+  sharing: BookSharing = NOBODY_THERE,
 ) {
   location.hash = screen;
   const session = await openSession();
@@ -26,6 +34,8 @@ export async function openApp(
   await catalog.add(session.store.getState().book);
   const services = {
     session,
+    shownHistory: () => session.history,
+    sharing,
     own,
     catalog,
     care: createCareKeeper(session, catalog, () => NOW),

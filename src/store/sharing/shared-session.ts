@@ -1,6 +1,7 @@
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
+import type { CommandId } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
-import type { Outbox } from "../../eventlog/outbox.ts";
+import { idOf, type Outbox } from "../../eventlog/outbox.ts";
 import type { OpenSharedLink, Role } from "../../eventlog/shared-link.ts";
 import type { History } from "../../views/history.ts";
 import type { KnownEvents } from "../../views/kept-history.ts";
@@ -37,6 +38,10 @@ export interface SharedSession {
   begin(): Promise<void>;
   /** Stops sending and taking over. */
   end(): void;
+  /** Parts from the shared log for good: what waits comes to stand in the local one, which is a book of this browser alone then. */
+  leave(): Promise<void>;
+  /** Takes a command off the list whose refusal was read. */
+  dismiss(id: CommandId): Promise<void>;
 }
 
 /** Joins a replica with its views, its outbox, and the shared log. */
@@ -109,5 +114,13 @@ export function createSharedSession(
       startSyncing({ ...dependencies, follower, tail, onLink, signal: ending.signal });
     },
     end: () => ending.abort(),
+    dismiss: (id) => outbox.remove([id]),
+    async leave() {
+      ending.abort();
+      for (const { item, attempt } of tail.plan()) {
+        await ("refusal" in attempt ? replica.refuse(attempt) : replica.append(attempt));
+        await outbox.remove([idOf(item)]);
+      }
+    },
   };
 }

@@ -13,7 +13,9 @@ export interface TabsOfBook {
 /** How the link stands, from the tab that holds it; and the question of one that was just opened. */
 export type TabNews =
   | { readonly kind: "link"; readonly told: Parameters<SyncDependencies["onLink"]> }
-  | { readonly kind: "asks" };
+  | { readonly kind: "asks" }
+  /** The book is shared now, or is no more: a page that has it open opens it anew. */
+  | { readonly kind: "moved" };
 
 /** What syncing needs, with the other tabs of this browser. */
 export interface SyncingDependencies extends SyncDependencies {
@@ -30,7 +32,7 @@ export function startSyncing(dependencies: SyncingDependencies): void {
   const stop = tabs.onNews((news) => {
     if (news.kind === "asks") {
       if (isHolder) tell();
-    } else if (!isHolder) {
+    } else if (news.kind === "link" && !isHolder) {
       onLink(...news.told);
     }
   });

@@ -1,0 +1,174 @@
+import { headOf } from "../commit.ts";
+import {
+  type CommandId,
+  EMPTY_HEAD,
+  type Hash,
+  type Head,
+  type Position,
+  positionAfter,
+} from "../envelope.ts";
+import { SharedLogError } from "../errors.ts";
+import type { EventLog } from "../event-log.ts";
+import type { MovingOptions } from "../moving-options.ts";
+import { readLastRefusals, readRecords } from "../read-records.ts";
+import type { Remembered } from "../records.ts";
+import { createInbox } from "./inbox.ts";
+import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
+import { decodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import type { ReadMessage } from "./shared-replica.ts";
+import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
+
+/** Events that are read from the log at once. */
+const PART = 1_024;
+
+/** Messages that wait to be held against the log before the stream waits. */
+const MOST_WAITING = 4_096;
+
+/** Rounds in which nothing more came to stand before it is given up. */
+const TRIES = 5;
+
+/**
+ * Sends a whole log to a stream, which may have the beginning of it: so it goes on where it was broken off. What stands in the
+ * stream is read back and held against the log, hash by hash. The log may grow meanwhile.
+ * @throws SharedLogError when the stream holds something else, or does not take it. What stands there is the log's beginning.
+ * @throws the signal's reason when it is broken off.
+ */
+export async function moveLogUp(
+  log: EventLog,
+  stream: SharedStream,
+  { signal, onProgress }: MovingOptions = {},
+): Promise<void> {
+  const check = createChecker(log);
+  let failure: unknown;
+  const fail = (error: unknown): void => {
+    failure ??= error;
+  };
+  const take = createInbox(check.take, MOST_WAITING, fail);
+  const leave = await stream.follow(
+    NO_MESSAGE,
+    ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
+    () => fail(new SharedLogError("unreachable")),
+  );
+  const untilChecked = async (sequence: Sequence): Promise<void> => {
+    while (check.reached().sequence < sequence) {
+      if (failure) throw failure;
+      signal?.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  try {
+    await untilChecked(await stream.last());
+    for (let idle = 0; idle < TRIES; ) {
+      signal?.throwIfAborted();
+      const { head } = await check.reached();
+      const total = (await log.head()).position;
+      onProgress?.(head.position, total);
+      const open = await nextRecords(log, head, total, check.hasRefusal);
+      if (open.length === 0) return;
+      const before = check.reached().sequence;
+      await publishAll(open, stream, check.reached, untilChecked);
+      await untilChecked(await stream.last());
+      idle = check.reached().sequence > before ? 0 : idle + 1;
+    }
+    throw new SharedLogError("unreachable");
+  } finally {
+    leave();
+  }
+}
+
+/** The records that come next behind `head`. A command that spans the end of a part is left to the next one. */
+async function nextRecords(
+  log: EventLog,
+  { position }: Head,
+  total: Position,
+  isKnown: (id: CommandId) => boolean,
+): Promise<readonly Remembered[]> {
+  const open = ({ command }: Remembered): boolean => !command || !isKnown(command.id);
+  if (position === total) return (await readLastRefusals(log, total)).filter(open);
+  const isOpen = (record: Remembered): boolean => "events" in record || open(record);
+  for (let part = PART; ; part *= 2) {
+    const to = Math.min(positionAfter(position, part), total) as Position;
+    const records = (await readRecords(log, positionAfter(position), to)).filter(isOpen);
+    if (to === total) return records;
+    const last = records.findLastIndex((record) => "events" in record);
+    if (last > 0) return records.slice(0, last);
+  }
+}
+
+async function publishAll(
+  records: readonly Remembered[],
+  stream: SharedStream,
+  reached: Checker["reached"],
+  untilChecked: (sequence: Sequence) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < records.length; from += WINDOW) {
+    const { sequence, head } = reached();
+    const chain = withBases(records.slice(from, from + WINDOW), head);
+    const ids = chain.map(({ record }) => messageIdOf(record));
+    const answers = await publishChain(stream, chain, sequence, ids);
+    const refused = answers.find((answer) => answer.status === "rejected");
+    if (refused) throw refused.reason;
+    const last = storedAt(answers.at(-1));
+    // Somebody else wrote, or an answer was lost: what stands there now tells how to go on.
+    if (last === undefined) return;
+    await untilChecked(last);
+  }
+}
+
+function withBases(records: readonly Remembered[], head: Head): readonly SharedRecord[] {
+  let base = head;
+  return records.map((record) => {
+    const shared = { base, record };
+    if ("events" in record) base = headOf(record);
+    return shared;
+  });
+}
+
+/** Holds what stands in a stream against a log. */
+interface Checker {
+  /** The last message that was looked at, and the event up to which the stream holds the log. */
+  reached(): { readonly sequence: Sequence; readonly head: Head };
+  hasRefusal(id: CommandId): boolean;
+  /** @throws SharedLogError at the first event that is none of the log's. */
+  take(messages: readonly ReadMessage[]): Promise<void>;
+}
+
+function createChecker(log: EventLog): Checker {
+  const refused = new Set<CommandId>();
+  let sequence = NO_MESSAGE;
+  let head = EMPTY_HEAD;
+
+  const hashesOf = async (messages: readonly ReadMessage[]): Promise<Map<Position, Hash>> => {
+    const ends = messages.flatMap(({ shared }) =>
+      shared && "events" in shared.record ? headOf(shared.record).position : [],
+    );
+    const last = ends.reduce((most, end) => Math.max(most, end), 0) as Position;
+    if (last <= head.position) return new Map();
+    const events = await log.read({ from: positionAfter(head.position), to: last });
+    return new Map(events.map(({ position, hash }) => [position, hash]));
+  };
+
+  const check = ({ base, record }: SharedRecord, hashes: ReadonlyMap<Position, Hash>): void => {
+    // Void, for every replica.
+    if (base.position !== head.position || base.hash !== head.hash) return;
+    if ("refusal" in record) {
+      refused.add(record.command.id);
+      return;
+    }
+    const end = headOf(record);
+    if (hashes.get(end.position) !== end.hash) throw new SharedLogError("other-log");
+    head = end;
+  };
+
+  return {
+    reached: () => ({ sequence, head }),
+    hasRefusal: (id) => refused.has(id),
+    async take(messages) {
+      const hashes = await hashesOf(messages);
+      for (const message of messages) {
+        if (message.shared) check(message.shared, hashes);
+        sequence = message.sequence;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { NatsConnection } from "@nats-io/nats-core";
+import type { EpochMs } from "../envelope.ts";
+import { isSharedLogError } from "../errors.ts";
+import { type SharedAddress, subjectOf } from "../shared-address.ts";
+import type { SharedEngine } from "../shared-engine.ts";
+import { createNatsStream } from "./create-nats-stream.ts";
+import { moveLogUp } from "./move-log-up.ts";
+import { createNatsLinks } from "./nats-link.ts";
+import { roleOn } from "./nats-role.ts";
+import { openNatsStream } from "./nats-stream.ts";
+import type { ReachedMemory } from "./reached-memory.ts";
+
+/** What shared logs on NATS need from outside. */
+export interface NatsEngineOptions {
+  /** Opens a connection that ends for good when it is lost. @throws SharedLogError when nobody lets this user in. */
+  connect(address: SharedAddress): Promise<NatsConnection>;
+  readonly now: () => EpochMs;
+  /** Where it is kept how far the replica of a shared log has come. */
+  memoryOf(address: SharedAddress): ReachedMemory;
+}
+
+/** Shared logs on NATS with JetStream. */
+export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions): SharedEngine {
+  const visiting = async <Result>(
+    address: SharedAddress,
+    work: (connection: NatsConnection) => Promise<Result>,
+  ): Promise<Result> => {
+    const connection = await connect(address);
+    try {
+      return await work(connection);
+    } finally {
+      connection.close().catch(() => {});
+    }
+  };
+
+  return {
+    linksTo: (address) =>
+      createNatsLinks({
+        ...{ connect: () => connect(address), now, memory: memoryOf(address) },
+        ...placeOf(address),
+      }),
+    visit: (address) =>
+      visiting(address, async (connection) => {
+        const stream = await openNatsStream(connection, placeOf(address));
+        await stream.last();
+        return roleOn(connection, placeOf(address));
+      }),
+    moveUp: (address, log, options) =>
+      visiting(address, async (connection) => {
+        const stream = await openNatsStream(connection, placeOf(address));
+        await stream.last().catch((error) => {
+          if (!isSharedLogError(error) || error.problem !== "absent") throw error;
+          const replicas = connection.info?.cluster === undefined ? 1 : 3;
+          return createNatsStream(connection, { ...placeOf(address), replicas });
+        });
+        await moveLogUp(log, stream, options);
+      }),
+  };
+}
+
+function placeOf({ name }: SharedAddress) {
+  return { name, subject: subjectOf(name) };
+}

@@ -1,0 +1,59 @@
+import type { CommandId, Position, RecordedEvent } from "./envelope.ts";
+import { positionAfter } from "./envelope.ts";
+import type { EventLog, JournalEntry } from "./event-log.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+
+/**
+ * What a log keeps of the commands whose events begin at `from` to `to`, both included, and of those that were refused right
+ * before any of them: whole and in order, as another replica takes it.
+ */
+export async function readRecords(
+  log: EventLog,
+  from: Position,
+  to: Position,
+): Promise<readonly Remembered[]> {
+  const [events, entries] = await Promise.all([
+    log.read({ from, to }),
+    log.journal({ from: positionAfter(from, -1), to }),
+  ]);
+  const commands = new Map(entries.map((entry) => [entry.commandId, entry.command]));
+  const refusals = entries.flatMap(refusalIn).filter(({ after }) => after < to);
+  const records: Remembered[] = [];
+  for (const commit of commitsOf(events, commands)) {
+    const [{ position }] = commit.events;
+    while (refusals[0] && refusals[0].after < position) records.push(...refusals.splice(0, 1));
+    records.push(commit);
+  }
+  return [...records, ...refusals];
+}
+
+/** The commands that were refused since the last event of a log. */
+export async function readLastRefusals(
+  log: EventLog,
+  head: Position,
+): Promise<readonly RefusalRecord[]> {
+  const entries = await log.journal({ from: head, to: head, outcome: "refused" });
+  return entries.flatMap(refusalIn);
+}
+
+function commitsOf(
+  events: readonly RecordedEvent[],
+  commands: ReadonlyMap<CommandId, Commit["command"]>,
+): Commit[] {
+  const runs: [RecordedEvent, ...RecordedEvent[]][] = [];
+  for (const event of events) {
+    const open = runs.at(-1);
+    if (open?.[0].meta.commandId === event.meta.commandId) open.push(event);
+    else runs.push([event]);
+  }
+  return runs.map((run) => {
+    const command = commands.get(run[0].meta.commandId);
+    return { ...(command && { command }), events: run };
+  });
+}
+
+function refusalIn(entry: JournalEntry): RefusalRecord[] {
+  if (entry.outcome !== "refused" || !entry.command) return [];
+  const { command, after, recordedAt, refusal } = entry;
+  return [{ command, after, recordedAt, refusal }];
+}

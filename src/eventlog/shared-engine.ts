@@ -1,0 +1,17 @@
+import type { EventLog } from "./event-log.ts";
+import type { MovingOptions } from "./moving-options.ts";
+import type { SharedAddress } from "./shared-address.ts";
+import type { OpenSharedLink, Role } from "./shared-link.ts";
+
+/** What keeps shared logs. */
+export interface SharedEngine {
+  /** Makes what ties replicas of a shared log to it. */
+  linksTo(address: SharedAddress): OpenSharedLink;
+  /** What somebody may do with a shared log. @throws SharedLogError when nobody answers, lets them in, or it is not there. */
+  visit(address: SharedAddress): Promise<Role>;
+  /**
+   * Brings all of a local log to a shared one, which is made where it is not there. Goes on where it was broken off.
+   * @throws SharedLogError when it holds something else, or is not taken.
+   */
+  moveUp(address: SharedAddress, log: EventLog, options?: MovingOptions): Promise<void>;
+}

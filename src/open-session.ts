@@ -1,0 +1,93 @@
+import type { Device } from "./device.ts";
+import type { BookEntry } from "./eventlog/book-catalog.ts";
+import { nextTask } from "./eventlog/breathing.ts";
+import type { DerivedColumns } from "./eventlog/column-store.ts";
+import { positionAfter } from "./eventlog/envelope.ts";
+import type { ChainCheck, EventLog, LossReason } from "./eventlog/event-log.ts";
+import { inspectNewest } from "./eventlog/inspect-newest.ts";
+import type { SharedAddress } from "./eventlog/shared-address.ts";
+import type { SharedBooksOptions } from "./shared-books.ts";
+import {
+  type BookSession,
+  createBookSession,
+  type SessionDependencies,
+} from "./store/book-session.ts";
+import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
+import type { SharedSession } from "./store/sharing/shared-session.ts";
+import type { TabsOfBook } from "./store/sharing/syncing.ts";
+import { lost } from "./store/trouble.ts";
+import { openTabsOfBook } from "./tabs-of-book.ts";
+
+/** Milliseconds after which a storage that does not answer is worth a sentence. */
+const PATIENCE = 10_000;
+
+/** A session that is still to be replayed, and a look at the newest part of its log that is under way. */
+export interface OpenedSession {
+  readonly session: BookSession;
+  /** Where the book is shared with others. */
+  readonly shared: SharedSession | undefined;
+  readonly tabs: TabsOfBook;
+  readonly newest: Promise<ChainCheck>;
+}
+
+/**
+ * Opens the log of a book and joins it with its views.
+ * @param outside the world that its commands need.
+ * @param onSlow called when the storage does not answer for long.
+ */
+export async function openSession(
+  book: BookEntry,
+  device: Device,
+  outside: SessionDependencies,
+  onSlow: () => void,
+): Promise<OpenedSession> {
+  let session: BookSession | undefined;
+  const onLost = async (reason: LossReason) => {
+    if (!session) return;
+    const { history, close } = session;
+    const known = history.head();
+    const kind =
+      reason === "closed" && !(await device.stillHolds(book.id, known)) ? "cleared" : reason;
+    const missing = history.missing();
+    close(lost(kind, missing ? positionAfter(missing.from, -1) : known.position));
+  };
+  const patience = setTimeout(onSlow, PATIENCE);
+  const [log, columns] = await Promise.all([
+    device.openLog(book.id, onLost),
+    device.openColumns(book.id),
+  ]).finally(() => clearTimeout(patience));
+  const newest = inspectNewest(log);
+  const derived = await loadColumns(log, columns);
+  const tabs = openTabsOfBook(book.id);
+  tabs.onNews((news) => {
+    if (news.kind === "moved") location.reload();
+  });
+  const shared =
+    book.shared &&
+    (await openShared(book, book.shared, { ...outside, replica: log, tabs, known: derived }));
+  session = shared?.session ?? (await openAlone(book, log, derived, outside));
+  session.store.setState({ keeping: device.keeping });
+  // As far as they served: columns that fitted nowhere are kept anew.
+  keepColumns(session, columns, session.history.reaches());
+  return { session, shared, tabs, newest };
+}
+
+async function openAlone(
+  book: BookEntry,
+  log: EventLog,
+  derived: DerivedColumns | undefined,
+  outside: SessionDependencies,
+): Promise<BookSession> {
+  const history = historyFrom(derived);
+  if (derived) await nextTask();
+  return createBookSession(book, log, outside, history);
+}
+
+async function openShared(
+  book: BookEntry,
+  address: SharedAddress,
+  options: SharedBooksOptions,
+): Promise<SharedSession> {
+  const { openSharedBook } = await import("./shared-books.ts");
+  return openSharedBook(book, address, options);
+}

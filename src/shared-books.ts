@@ -1,0 +1,51 @@
+import { type BookEntry, type BookId, outboxOf } from "./eventlog/book-catalog.ts";
+import type { EpochMs } from "./eventlog/envelope.ts";
+import type { EventLog } from "./eventlog/event-log.ts";
+import { openIndexedDbOutbox } from "./eventlog/indexeddb-outbox.ts";
+import type { SharedAddress } from "./eventlog/shared-address.ts";
+import type { SharedEngine } from "./eventlog/shared-engine.ts";
+import type { OpenSharedLink } from "./eventlog/shared-link.ts";
+import { restUntilOnline } from "./rest-until-online.ts";
+import type { SessionDependencies } from "./store/book-session.ts";
+import { createSharedSession, type SharedSession } from "./store/sharing/shared-session.ts";
+import type { TabsOfBook } from "./store/sharing/syncing.ts";
+import type { KnownEvents } from "./views/kept-history.ts";
+
+/** What opening shared books needs from outside. */
+export interface SharedBooksOptions extends SessionDependencies {
+  readonly tabs: TabsOfBook;
+  readonly replica: EventLog;
+  readonly known: KnownEvents | undefined;
+}
+
+/** Opens a session of a book whose log is shared. */
+export async function openSharedBook(
+  book: BookEntry,
+  address: SharedAddress,
+  { known, ...options }: SharedBooksOptions,
+): Promise<SharedSession> {
+  const outbox = await openIndexedDbOutbox(outboxOf(book.id));
+  // Fetched when it is first needed: whoever is offline uses the book without.
+  const openLink: OpenSharedLink = async (replica) => {
+    const engine = await loadEngine(book.id, options.now);
+    return engine.linksTo(address)(replica);
+  };
+  return createSharedSession(book, { ...options, outbox, openLink, rest: restUntilOnline }, known);
+}
+
+/** Fetches what speaks to shared logs. */
+export async function loadEngine(id: BookId, now: () => EpochMs): Promise<SharedEngine> {
+  const [{ createNatsEngine }, { connectWebSocket }] = await Promise.all([
+    import("./eventlog/jetstream/nats-engine.ts"),
+    import("./eventlog/jetstream/connect-websocket.ts"),
+  ]);
+  const key = `hindsight-reached-${id}`;
+  return createNatsEngine({
+    connect: ({ servers, credentials }) => connectWebSocket(servers, credentials),
+    now,
+    memoryOf: () => ({
+      load: () => localStorage.getItem(key),
+      save: (text) => localStorage.setItem(key, text),
+    }),
+  });
+}

@@ -1,0 +1,81 @@
+import type { BookCatalog, BookEntry, BookId } from "../../eventlog/book-catalog.ts";
+import type { CommandId } from "../../eventlog/envelope.ts";
+import type { MovingOptions } from "../../eventlog/moving-options.ts";
+import type { SharedAddress } from "../../eventlog/shared-address.ts";
+import type { SharedEngine } from "../../eventlog/shared-engine.ts";
+import type { BookSession } from "../book-session.ts";
+import { oneBookOnly } from "../one-book-only.ts";
+import type { SharedSession } from "./shared-session.ts";
+import type { TabsOfBook } from "./syncing.ts";
+
+/** What a person can do to have a book in common with others. Whatever succeeds opens the book anew. */
+export interface BookSharing {
+  /**
+   * Brings the open book to where others can join it.
+   * @throws SharedLogError when that fails: the book is as it was, and goes on where it was broken off.
+   */
+  share(address: SharedAddress, options?: MovingOptions): Promise<void>;
+  /** Opens a book that others have shared, beside those of this browser. @throws SharedLogError when nobody lets this user in. */
+  join(address: SharedAddress, name: string): Promise<void>;
+  /** Parts from the others, and keeps all that is here, what waits to be sent too. */
+  leave(): Promise<void>;
+  /** Joins the same shared book once more, beside the open one. */
+  joinAgain(name: string): Promise<void>;
+  /** Takes a command off the list whose refusal was read. */
+  dismiss(id: CommandId): Promise<void>;
+}
+
+/** What sharing needs. */
+export interface BookSharingDependencies {
+  readonly session: BookSession;
+  /** Where the open book is shared already. */
+  readonly shared: SharedSession | undefined;
+  readonly catalog: BookCatalog;
+  readonly tabs: TabsOfBook;
+  loadEngine(id: BookId): Promise<SharedEngine>;
+  newEntry(name: string): BookEntry;
+  openBook(id: BookId): void;
+}
+
+/** Makes the ways into a shared book, and out of it. */
+export function createBookSharing(dependencies: BookSharingDependencies): BookSharing {
+  const { session, shared, catalog, tabs, loadEngine, openBook } = dependencies;
+  const book = (): BookEntry => session.store.getState().book;
+
+  const openAnew = (id: BookId): void => {
+    tabs.tell({ kind: "moved" });
+    openBook(id);
+  };
+
+  const join = async (address: SharedAddress, name: string): Promise<void> => {
+    if (session.store.getState().keeping === "memory") throw oneBookOnly();
+    const entry = { ...dependencies.newEntry(name), shared: address };
+    const engine = await loadEngine(entry.id);
+    await engine.visit(address);
+    await catalog.add(entry);
+    openBook(entry.id);
+  };
+
+  return {
+    async share(address, options) {
+      if (session.store.getState().keeping === "memory") throw oneBookOnly();
+      const { id } = book();
+      const engine = await loadEngine(id);
+      await engine.moveUp(address, session.log, options);
+      await catalog.share(id, address);
+      openAnew(id);
+    },
+    join,
+    async leave() {
+      const { id } = book();
+      await shared?.leave();
+      await catalog.share(id, undefined);
+      openAnew(id);
+    },
+    async joinAgain(name) {
+      const address = book().shared;
+      if (address) await join(address, name);
+    },
+    dismiss: async (id) => shared?.dismiss(id),
+  };
+}
