@@ -5,7 +5,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
 
-// Nothing from elsewhere and nothing inline. WebAssembly, because Argon2id is made of it.
+// No code from elsewhere and nothing inline. WebAssembly, because Argon2id is made of it.
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -13,7 +13,8 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // A shared book's servers are whatever its people say.
+  "connect-src 'self' ws: wss:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -22,6 +23,7 @@ const POLICY = [
 // Few files for what the first screen needs: by default, whatever a later screen shares with it becomes a file of its own.
 const FIRST_FILES = [
   { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
+  { name: "nats", test: /node_modules[\\/]@nats-io[\\/]/ },
   { name: "first", tags: ["$initial"] as "$initial"[] },
 ];
 
