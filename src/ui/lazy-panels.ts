@@ -13,6 +13,7 @@ export const LAZY_PANELS = {
   journal: lazyPanel(async () => (await import("./panels/journal/journal-panel.tsx")).JournalPanel),
   orders: lazyPanel(async () => (await import("./panels/orders/orders-panel.tsx")).OrdersPanel),
   restore: lazyPanel(async () => (await import("./panels/restore/restore-panel.tsx")).RestorePanel),
+  sharing: lazyPanel(async () => (await import("./panels/sharing/sharing-panel.tsx")).SharingPanel),
   timeline: lazyPanel(
     async () => (await import("./panels/timeline/timeline-panel.tsx")).TimelinePanel,
   ),

@@ -22,7 +22,10 @@ export interface FormOfCommand {
  * the command in it.
  * @returns nothing for a workflow's step, or for a command that nobody could read.
  */
-export function formOf({ type, payload }: JournalRow, history: History): FormOfCommand | undefined {
+export function formOf(
+  { type, payload }: Pick<JournalRow, "type" | "payload">,
+  history: History,
+): FormOfCommand | undefined {
   const command = parseCommand({ type, ...payload });
   if ("code" in command) return undefined;
   const at = history.head().position;

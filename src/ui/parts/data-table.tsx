@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
-import { History } from "lucide-react";
+import { Clock3, History } from "lucide-react";
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
@@ -21,6 +21,8 @@ interface DataTableProps<Row> extends Rows {
   /** Offers the way from each cell to its event: in a menu at the end of the row, and where a cell is asked for its own. */
   readonly origins?: CellOrigins<Row>;
   readonly isSelected?: (row: Row) => boolean;
+  /** Whether a row holds what is not certain yet. */
+  readonly isPending?: ((row: Row) => boolean) | undefined;
   /**
    * Whether the places on the screen stay, and only what stands in them changes: quick where everything changes at once, and
    * right where nothing can be done to a row.
@@ -35,7 +37,8 @@ const FOR_A_FINGER = { rowHeight: 44, headHeight: 44 };
 
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, count, rowAt, keyOf, isSelected, empty, sorting, origins, recycled } = props;
+  const { label, count, rowAt, keyOf, isSelected, isPending, empty, sorting, origins, recycled } =
+    props;
   const scroller = useRef<HTMLDivElement>(null);
   const { rowHeight, headHeight } = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
   const shown = useWindow(scroller, props, rowHeight, headHeight);
@@ -82,9 +85,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   style={{ ...tracks, height: rowHeight, transform: `translateY(${top}px)` }}
                   onContextMenu={origins && ((event) => menu.openAt(event, row))}
                 >
-                  {columns.map((column) => (
+                  {columns.map((column, place) => (
                     <span key={column.title} role="cell" className={cellClass(column)}>
                       {column.cell(row)}
+                      {place === 0 && isPending?.(row) && <PendingMark />}
                     </span>
                   ))}
                 </div>
@@ -103,6 +107,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {table}
       <RowMenu {...{ origins, columns: props.columns, opened: menu.opened, onClose: menu.close }} />
     </>
+  );
+}
+
+function PendingMark() {
+  return (
+    <span className={styles["pending"]} title={texts.link.pending}>
+      <Clock3 size={13} aria-hidden="true" />
+      <span className="visually-hidden">{texts.link.pending}</span>
+    </span>
   );
 }
 

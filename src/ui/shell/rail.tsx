@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Package,
   ScrollText,
+  Share2,
   Users,
   Wallet,
 } from "lucide-react";
@@ -33,6 +34,7 @@ const RARELY = [
   { to: "/timeline", name: texts.screens.timeline, Icon: History },
   { to: "/journal", name: texts.screens.journal, Icon: ScrollText },
   { to: "/transfer", name: texts.screens.transfer, Icon: ArrowLeftRight },
+  { to: "/sharing", name: texts.screens.sharing, Icon: Share2 },
 ] as const;
 
 const BRANCH = { to: "/branch", name: texts.screens.branch, Icon: GitBranch } as const;

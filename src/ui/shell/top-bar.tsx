@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
+import { LinkBadge } from "./link-badge.tsx";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
@@ -34,6 +35,7 @@ export function TopBar() {
         </span>
       </button>
       {!isNarrow && <UndoButtons />}
+      <LinkBadge />
       <TimeBadge />
     </header>
   );

@@ -652,6 +652,77 @@ export const englishRooms = {
     create: "Create book",
   },
 
+  sharing: {
+    alone:
+      "This book is in this browser alone. Share it, and others can work in it at the same time, offline too.",
+    shared:
+      "Others work in this book, too. All of it is on this device, and everything works offline.",
+    server: "Server addresses",
+    serverHint:
+      "wss://books.example.org, several with commas in between. No server yet? npm run shared starts one on this machine.",
+    needsServer: "Where is the server? An address such as wss://books.example.org.",
+    badServer: (address: string) =>
+      `“${address}” is no address of a server: it begins with wss:// or ws://.`,
+    name: "Name on the server",
+    nameHint: "Letters, digits, - and _. Whoever joins types the same.",
+    needsName: "The book needs a name on the server.",
+    badName: "A name on the server is of letters, digits, - and _ only.",
+    user: "User",
+    userHint: "Leave it empty to sign in with a key.",
+    password: "Password",
+    passwordHint:
+      "The password, or the key that begins with SU. It is kept in this browser, so that the book opens by itself.",
+    bookName: "Book name",
+    bookNameHint: "What the book is called in this browser.",
+    needsBookName: "What is the book to be called here?",
+    ourBook: "Our book",
+    share: "Share this book",
+    sharing: "Sharing it…",
+    shareMeans:
+      "Brings all events, refused commands too, to the server, and reads each of them back. It can be broken off and goes on where it was.",
+    moving: "Bringing events to the server",
+    join: "Join a shared book",
+    joining: "Joining…",
+    joinMeans: "Opens a book that somebody else has shared, beside those of this browser.",
+    nothingLost: "Nothing was lost; try again.",
+    brokenOff: "Broken off. The book is as it was; sharing it again goes on from there.",
+    status: "How it stands",
+    states: {
+      connecting: "The shared book is being looked for. Everything can be used meanwhile.",
+      synced: "Everything that is here is there, and the other way round.",
+      offline:
+        "The server does not answer. Go on working: what you do is saved on this device, and sent as soon as it answers again.",
+    },
+    waiting: (count: number) =>
+      plural(count, {
+        one: "# command is saved on this device and waits to be sent.",
+        other: "# commands are saved on this device and wait to be sent.",
+      }),
+    roles: {
+      reader: "You may read it.",
+      writer: "You may read and change it.",
+      owner: "You own it.",
+    },
+    address: "Where it is",
+    invitation: "Copy what others need to join",
+    invite: (servers: string, name: string) =>
+      `Server addresses: ${servers}\nName on the server: ${name}`,
+    fingerprint: (position: number) =>
+      `Fingerprint after event ${formatCount(position)}. Whoever sees the same one has the same book.`,
+    declined: "Refused in the end",
+    declinedMeans:
+      "These were done here while others were quicker. They changed nothing, and stand in the journal with their reasons.",
+    again: "Try again",
+    mend: "Change and send again",
+    toRecord: "Go to its record",
+    dismiss: "I have read it",
+    leave: "Leave, and keep a copy",
+    leaveMeans:
+      "The book stays in this browser with all that is in it, and is yours alone from then on. The others go on without you. What waits to be sent becomes part of your copy.",
+    leaving: "Leaving…",
+    leaveNow: "Leave",
+  },
+
   branch: {
     form: "Branch",
     name: "Name of the branch",

@@ -77,6 +77,7 @@ export const english = {
     transfer: "Transfer",
     branch: "Branch",
     books: "Books",
+    sharing: "Sharing",
     health: "Health",
   },
 
@@ -120,6 +121,18 @@ export const english = {
     open: "Open the timeline",
     branch: (name: string, wide: Draw) => <>Branch{wide(`: ${name}`)}</>,
     at,
+  },
+
+  link: {
+    connecting: "Connecting",
+    synced: "Synced",
+    offline: "Offline",
+    refused: "Refused",
+    waiting: (count: number) => plural(count, { one: "# pending", other: "# pending" }),
+    both: (state: string, waiting: string) => `${state}, ${waiting}`,
+    declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
+    title: (state: string) => `Shared book: ${state}`,
+    pending: "Pending: saved on this device, not yet in the shared book",
   },
 
   past: {

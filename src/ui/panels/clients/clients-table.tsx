@@ -11,6 +11,7 @@ import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
 import { texts } from "../../texts/texts.ts";
 import { useOrigins } from "../../use-origins.ts";
+import { usePendingRows } from "../../use-pending.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
 interface ClientsTableProps {
@@ -28,6 +29,7 @@ export function ClientsTable(props: ClientsTableProps) {
   const { at, query, onQuery, list, searching, opened, onOpen } = props;
   const { clients } = useServices().session.history;
   const { ofClient } = useOrigins(at);
+  const isPending = usePendingRows("clients");
   const { count, placeAt, indexOf } = list;
   const columns: readonly Column<ClientRow>[] = [
     {
@@ -82,6 +84,7 @@ export function ClientsTable(props: ClientsTableProps) {
       label={texts.screens.clients}
       columns={columns}
       isSelected={({ id }) => id === opened}
+      isPending={isPending && (({ id }) => isPending(id))}
       count={count}
       place={useTablePlace("clients")}
       recycled={useIsPast()}

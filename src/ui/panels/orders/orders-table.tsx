@@ -13,6 +13,7 @@ import { NothingFound } from "../../rows-found.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
+import { usePendingRows } from "../../use-pending.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 import { OrderSteps } from "./order-steps.tsx";
 import { StatusChip } from "./status-chip.tsx";
@@ -33,6 +34,7 @@ export function OrdersTable(props: OrdersTableProps) {
   const { at, query, onQuery, list, searching, opened, onOpen, dispatch } = props;
   const { history } = useServices().session;
   const { ofClient, ofOrder } = useOrigins(at);
+  const isPending = usePendingRows("orders");
   const { count, placeAt, indexOf } = list;
   const text = query.text?.trim() ?? "";
   const status = query.status && rooms.statuses[query.status];
@@ -120,6 +122,7 @@ export function OrdersTable(props: OrdersTableProps) {
       }}
       origins={{ nameOf: ({ label }) => rooms.orders.inside(label) }}
       isSelected={({ order }) => order.id === opened}
+      isPending={isPending && (({ order }) => isPending(order.id))}
       empty={
         text ? (
           <NothingFound

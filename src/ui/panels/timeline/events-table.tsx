@@ -6,6 +6,7 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
+import { useCertain } from "../../use-pending.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
 interface EventsTableProps {
@@ -19,6 +20,7 @@ interface EventsTableProps {
 /** The log up to a position, the newest event first. */
 export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) {
   const { history } = useServices().session;
+  const certain = useCertain();
   const columns: readonly Column<UnhashedEvent>[] = [
     {
       title: "#",
@@ -70,6 +72,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}
       reveal={revealed}
       isSelected={({ position }) => position === opened}
+      isPending={certain === undefined ? undefined : ({ position }) => position > certain}
       empty={rooms.timeline.none}
     />
   );

@@ -13,6 +13,7 @@ import { standInFor } from "../../stand-in.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { later, useOrigins } from "../../use-origins.ts";
+import { usePendingRows } from "../../use-pending.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 
 interface WalletsTableProps {
@@ -30,6 +31,7 @@ export function WalletsTable(props: WalletsTableProps) {
   const { history } = useServices().session;
   const { wallets, clients } = history;
   const { ofClient, ofWallet } = useOrigins(at);
+  const isPending = usePendingRows("wallets");
   const { count, placeAt, indexOf } = list;
   const nameOf = (id: ClientId) => clients.row(id, at)?.username ?? standInFor(id, history);
 
@@ -99,6 +101,7 @@ export function WalletsTable(props: WalletsTableProps) {
       }}
       origins={{ nameOf: ({ clientId }) => rooms.wallets.inside(nameOf(clientId)) }}
       isSelected={({ clientId }) => clientId === opened}
+      isPending={isPending && (({ clientId }) => isPending(clientId))}
       empty={rooms.wallets.none}
     />
   );

@@ -1,0 +1,48 @@
+import type { SharedAddress } from "../../eventlog/shared-address.ts";
+import type { Draft } from "../../store/book-store.ts";
+import { rooms } from "../texts/rooms.ts";
+import type { Problems } from "../use-command-form.ts";
+
+/** What is wrong with the address of a shared book as it stands. */
+export function addressProblems({ server = "", name = "" }: Draft): Problems {
+  const servers = serversIn(server);
+  const bad = servers.find((address) => !isServer(address));
+  return {
+    server:
+      servers.length === 0
+        ? rooms.sharing.needsServer
+        : bad === undefined
+          ? undefined
+          : rooms.sharing.badServer(bad),
+    name:
+      name.trim() === ""
+        ? rooms.sharing.needsName
+        : /^[\w-]+$/.test(name.trim())
+          ? undefined
+          : rooms.sharing.badName,
+  };
+}
+
+/** The address that was typed. @param secret the password, or the secret half of an nkey; part of no draft. */
+export function addressOf(
+  { server = "", name = "", user = "" }: Draft,
+  secret: string,
+): SharedAddress {
+  return {
+    servers: serversIn(server),
+    name: name.trim(),
+    credentials: user.trim()
+      ? { kind: "password", user: user.trim(), password: secret }
+      : secret
+        ? { kind: "nkey", seed: secret.trim() }
+        : { kind: "none" },
+  };
+}
+
+function serversIn(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+function isServer(address: string): boolean {
+  return /^wss?:\/\/[^/]/.test(address) && URL.canParse(address);
+}

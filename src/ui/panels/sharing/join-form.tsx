@@ -1,0 +1,38 @@
+import { useServices } from "../../book-context.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
+import { AddressFields } from "./address-fields.tsx";
+import { useAddressForm } from "./use-address-form.ts";
+
+/** Opens a book that somebody else has shared. */
+export function JoinForm() {
+  const { sharing } = useServices();
+  const form = useAddressForm(
+    { book: rooms.sharing.ourBook },
+    (address, { book = "" }) => sharing.join(address, book.trim()),
+    ({ book = "" }) => ({ book: book.trim() ? undefined : rooms.sharing.needsBookName }),
+  );
+  return (
+    <form className={styles["card"]} aria-labelledby="join-book" noValidate onSubmit={form.submit}>
+      <h2 id="join-book">{rooms.sharing.join}</h2>
+      <p className={styles["soft"]}>{rooms.sharing.joinMeans}</p>
+      <AddressFields bind={form.bind} />
+      <Field
+        label={rooms.sharing.bookName}
+        required
+        maxLength={100}
+        hint={rooms.sharing.bookNameHint}
+        {...form.bind("book")}
+      />
+      {form.problem && <Notice tone="refused">{form.problem}</Notice>}
+      <div>
+        <Button type="submit" look="primary" disabled={form.pending}>
+          {form.pending ? rooms.sharing.joining : rooms.sharing.join}
+        </Button>
+      </div>
+    </form>
+  );
+}

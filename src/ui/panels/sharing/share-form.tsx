@@ -1,0 +1,48 @@
+import { useRef, useState } from "react";
+import { useBook, useServices } from "../../book-context.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { Progress } from "../../parts/progress.tsx";
+import { rooms } from "../../texts/rooms.ts";
+import { AddressFields } from "./address-fields.tsx";
+import { useAddressForm } from "./use-address-form.ts";
+
+/** Brings the open book to a server, so that others can join it. */
+export function ShareForm() {
+  const { sharing } = useServices();
+  const id = useBook((state) => state.book.id);
+  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
+  const breaking = useRef<AbortController>(undefined);
+  const form = useAddressForm({ name: `book-${id.slice(0, 8)}` }, async (address) => {
+    breaking.current = new AbortController();
+    try {
+      await sharing.share(address, {
+        signal: breaking.current.signal,
+        onProgress: (done, total) => setProgress({ done, total }),
+      });
+    } finally {
+      setProgress(undefined);
+    }
+  });
+  return (
+    <form className={styles["card"]} aria-labelledby="share-book" noValidate onSubmit={form.submit}>
+      <h2 id="share-book">{rooms.sharing.share}</h2>
+      <p className={styles["soft"]}>{rooms.sharing.shareMeans}</p>
+      <AddressFields bind={form.bind} />
+      {form.problem && <Notice tone="refused">{form.problem}</Notice>}
+      {progress && (
+        <Progress
+          label={rooms.sharing.moving}
+          {...progress}
+          onCancel={() => breaking.current?.abort(new Error(rooms.sharing.brokenOff))}
+        />
+      )}
+      <div>
+        <Button type="submit" look="primary" disabled={form.pending}>
+          {form.pending ? rooms.sharing.sharing : rooms.sharing.share}
+        </Button>
+      </div>
+    </form>
+  );
+}

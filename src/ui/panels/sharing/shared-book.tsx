@@ -1,0 +1,64 @@
+import type { SharedAddress } from "../../../eventlog/shared-address.ts";
+import type { SharingState } from "../../../store/sharing/sharing-state.ts";
+import { useBook } from "../../book-context.tsx";
+import { CopyButton } from "../../parts/copy-button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { sayLink } from "../../say-link.ts";
+import { rooms } from "../../texts/rooms.ts";
+import { LeaveBook } from "./leave-book.tsx";
+import { RefusedCommands } from "./refused-commands.tsx";
+
+interface SharedBookProps {
+  readonly address: SharedAddress;
+  readonly sharing: SharingState;
+}
+
+/** How a shared book stands with the others: what waits, what was refused, and the way out. */
+export function SharedBook({ address, sharing }: SharedBookProps) {
+  const { link, role, waiting, refused, certain } = sharing;
+  const head = useBook((state) => state.head);
+  const servers = address.servers.join(", ");
+  return (
+    <>
+      <RefusedCommands refused={refused} />
+      <div className={styles["cards"]}>
+        <section className={styles["card"]} aria-labelledby="link-title">
+          <h2 id="link-title">{rooms.sharing.status}</h2>
+          <p>
+            <strong>{sayLink(sharing)}</strong>
+          </p>
+          {link.kind === "refused" ? (
+            <Notice tone="refused">{link.message}</Notice>
+          ) : (
+            <p>{rooms.sharing.states[link.kind]}</p>
+          )}
+          {waiting > 0 && <p>{rooms.sharing.waiting(waiting)}</p>}
+          {role && <p>{rooms.sharing.roles[role]}</p>}
+          {head.position === certain && certain > 0 && (
+            <>
+              <p className={styles["soft"]}>{rooms.sharing.fingerprint(certain)}</p>
+              <p className={styles["mono"]}>{head.hash}</p>
+            </>
+          )}
+        </section>
+        <section className={styles["card"]} aria-labelledby="address-title">
+          <h2 id="address-title">{rooms.sharing.address}</h2>
+          <dl className={styles["facts"]}>
+            <dt>{rooms.sharing.server}</dt>
+            <dd>{servers}</dd>
+            <dt>{rooms.sharing.name}</dt>
+            <dd>{address.name}</dd>
+          </dl>
+          <div>
+            <CopyButton
+              label={rooms.sharing.invitation}
+              text={rooms.sharing.invite(servers, address.name)}
+            />
+          </div>
+        </section>
+        <LeaveBook />
+      </div>
+    </>
+  );
+}

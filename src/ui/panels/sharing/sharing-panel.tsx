@@ -1,0 +1,27 @@
+import { useBook } from "../../book-context.tsx";
+import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
+import { texts } from "../../texts/texts.ts";
+import { JoinForm } from "./join-form.tsx";
+import { ShareForm } from "./share-form.tsx";
+import { SharedBook } from "./shared-book.tsx";
+
+/** The book and the others: how to have it in common, and how that goes. */
+export function SharingPanel() {
+  const address = useBook((state) => state.book.shared);
+  const sharing = useBook((state) => state.sharing);
+  const isShared = address !== undefined && sharing !== undefined;
+  return (
+    <section className={styles["panel"]} aria-labelledby="sharing-title">
+      <header>
+        <h1 id="sharing-title">{texts.screens.sharing}</h1>
+        <p className={styles["sub"]}>{isShared ? rooms.sharing.shared : rooms.sharing.alone}</p>
+      </header>
+      {isShared && <SharedBook {...{ address, sharing }} />}
+      <div className={styles["cards"]}>
+        {!isShared && <ShareForm />}
+        <JoinForm />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { type SubmitEvent, useState } from "react";
+import { sayError } from "../../../eventlog/errors.ts";
+import type { SharedAddress } from "../../../eventlog/shared-address.ts";
+import type { Draft } from "../../../store/book-store.ts";
+import { addressOf, addressProblems } from "../../drafts/address-draft.ts";
+import type { FieldError } from "../../parts/field.tsx";
+import { rooms } from "../../texts/rooms.ts";
+import type { Problems } from "../../use-command-form.ts";
+
+/** A form that asks for the address of a shared book. */
+export interface AddressForm {
+  readonly pending: boolean;
+  /** What went wrong with the last try. */
+  readonly problem: string | undefined;
+  /** What a field needs. */
+  bind(field: string): {
+    name: string;
+    value: string;
+    error: FieldError | undefined;
+    onChange(event: { currentTarget: { value: string } }): void;
+  };
+  submit(event: SubmitEvent<HTMLFormElement>): Promise<void>;
+}
+
+/**
+ * What is typed of an address, and what came of it. The secret stays in its field.
+ * @param more what is wrong with further fields.
+ */
+export function useAddressForm(
+  first: Draft,
+  send: (address: SharedAddress, draft: Draft) => Promise<void>,
+  more: (draft: Draft) => Problems = () => ({}),
+): AddressForm {
+  const [draft, setDraft] = useState(first);
+  const [wasSent, setWasSent] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const problems: Problems = { ...addressProblems(draft), ...more(draft) };
+  const firstBad = Object.keys(problems).find((field) => problems[field]);
+
+  const errorOf = (field: string): FieldError | undefined => {
+    const message = wasSent ? problems[field] : undefined;
+    return message ? { message, refused: field === firstBad } : undefined;
+  };
+
+  return {
+    pending,
+    problem,
+    bind: (field) => ({
+      name: field,
+      value: draft[field] ?? "",
+      error: errorOf(field),
+      onChange: ({ currentTarget: { value } }) => setDraft({ ...draft, [field]: value }),
+    }),
+    async submit(event) {
+      event.preventDefault();
+      const form = event.currentTarget;
+      setWasSent(true);
+      setProblem(undefined);
+      if (pending) return;
+      const field = firstBad === undefined ? null : form.elements.namedItem(firstBad);
+      if (field instanceof HTMLElement) return field.focus();
+      const secret = new FormData(form).get("password");
+      setPending(true);
+      try {
+        await send(addressOf(draft, String(secret ?? "")), draft);
+      } catch (error) {
+        setProblem(sayError(error, rooms.sharing.nothingLost));
+      } finally {
+        setPending(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { Check, CloudOff, Loader, TriangleAlert } from "lucide-react";
+import { Link } from "wouter";
+import type { SharingState } from "../../store/sharing/sharing-state.ts";
+import { useBook } from "../book-context.tsx";
+import { sayLink } from "../say-link.ts";
+import { texts } from "../texts/texts.ts";
+import styles from "./shell.module.css";
+
+/** How a shared book stands with the others, in sign and words, and the way to more of it. */
+export function LinkBadge() {
+  const sharing = useBook((state) => state.sharing);
+  if (!sharing) return null;
+  const { Icon, look } = signOf(sharing);
+  const words = sayLink(sharing);
+  return (
+    <Link
+      to="/sharing"
+      className={styles["linkBadge"]}
+      data-look={look}
+      title={texts.link.title(words)}
+    >
+      <Icon size={15} aria-hidden="true" />
+      <span role="status">{words}</span>
+    </Link>
+  );
+}
+
+function signOf({ link, waiting, refused }: SharingState) {
+  if (link.kind === "refused" || refused.length > 0)
+    return { Icon: TriangleAlert, look: "refused" };
+  if (link.kind === "offline") return { Icon: CloudOff, look: "waiting" };
+  if (link.kind === "connecting" || waiting > 0) return { Icon: Loader, look: "waiting" };
+  return { Icon: Check, look: "good" };
+}
