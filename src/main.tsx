@@ -122,7 +122,11 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
     session,
     shownHistory: shared?.shownHistory ?? (() => session.history),
     sharing: createBookSharing({
-      ...{ session, shared, catalog, tabs, newEntry, openBook },
+      ...{ session, shared, catalog, tabs, newEntry },
+      openBook(id) {
+        history.replaceState(null, "", `?book=${id}#/sharing`);
+        location.reload();
+      },
       async loadEngine(id) {
         const { loadEngine } = await import("./shared-books.ts");
         return loadEngine(id, now);

@@ -1,10 +1,11 @@
 import { type BookEntry, type BookId, outboxOf } from "./eventlog/book-catalog.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
+import { SharedLogError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import { openIndexedDbOutbox } from "./eventlog/indexeddb-outbox.ts";
 import type { SharedAddress } from "./eventlog/shared-address.ts";
 import type { SharedEngine } from "./eventlog/shared-engine.ts";
-import type { OpenSharedLink } from "./eventlog/shared-link.ts";
+import type { OpenSharedLink, SharedLink } from "./eventlog/shared-link.ts";
 import { restUntilOnline } from "./rest-until-online.ts";
 import type { SessionDependencies } from "./store/book-session.ts";
 import { createSharedSession, type SharedSession } from "./store/sharing/shared-session.ts";
@@ -28,9 +29,19 @@ export async function openSharedBook(
   // Fetched when it is first needed: whoever is offline uses the book without.
   const openLink: OpenSharedLink = async (replica) => {
     const engine = await loadEngine(book.id, options.now);
-    return engine.linksTo(address)(replica);
+    return untilOffline(await engine.linksTo(address)(replica));
   };
   return createSharedSession(book, { ...options, outbox, openLink, rest: restUntilOnline }, known);
+}
+
+/** A link that is over as soon as the browser says that it has no network: its socket would find out much later. */
+function untilOffline(link: SharedLink): SharedLink {
+  const offline = new Promise((resolve) => {
+    const end = (): void => resolve(new SharedLogError("unreachable"));
+    addEventListener("offline", end, { once: true });
+    link.over.then(() => removeEventListener("offline", end));
+  });
+  return { ...link, over: Promise.race([link.over, offline]) };
 }
 
 /** Fetches what speaks to shared logs. */

@@ -14,6 +14,11 @@ export interface SharedAddress {
   readonly credentials: Credentials;
 }
 
+/** Where those who have a shared log open tell each other so. */
+export function hereOf(name: string): string {
+  return `${name}.here`;
+}
+
 /** The one subject of a shared log's messages. */
 export function subjectOf(name: string): string {
   return `${name}.log`;

@@ -1,7 +1,21 @@
+import type { Head, Position } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
 /** What the engine lets a person do in a shared book: read it, write to it, or also make and change the stream behind it. */
 export type Role = "reader" | "writer" | "owner";
+
+/** Somebody who has the book open, and what they look at. Told now and then, and kept nowhere. */
+export interface Presence {
+  /** Of one page of one browser, made anew whenever it is opened. */
+  readonly id: string;
+  /** Whoever signed in there. */
+  readonly name: string;
+  readonly at: Position | "live";
+  /** How far their copy has come. */
+  readonly head: Head;
+  /** Present when they are about to close it. */
+  readonly leaves?: true;
+}
 
 /** A replica tied to the shared log: while it lasts, what others write comes in, and what is written here goes out. */
 export interface SharedLink {
@@ -10,6 +24,10 @@ export interface SharedLink {
   readonly role: Role;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
+  /** Tells everybody else who is here. */
+  announce(presence: Presence): void;
+  /** Tells `listener` what others announce. */
+  onPresence(listener: (presence: Presence) => void): void;
   /** Resolves to the reason once the link is over. */
   readonly over: Promise<unknown>;
   close(): void;

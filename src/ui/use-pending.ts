@@ -4,7 +4,9 @@ import { useBook, useServices, useShownPosition } from "./book-context.tsx";
 
 /** Up to where events are certain; undefined while all of them are. */
 export function useCertain(): Position | undefined {
-  return useBook(({ sharing }) => (sharing && sharing.waiting > 0 ? sharing.certain : undefined));
+  return useBook(({ sharing }) =>
+    sharing && sharing.waiting > 0 ? sharing.certain.position : undefined,
+  );
 }
 
 /** Tells whether a row of a view shows what waits to be sent to a shared book; undefined while nothing does. */

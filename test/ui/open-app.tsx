@@ -14,7 +14,14 @@ import { NOW, openSession } from "../store/open-session.ts";
 
 const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
 const NOBODY_THERE: BookSharing = {
-  ...{ share: nowhere, join: nowhere, leave: nowhere, joinAgain: nowhere, dismiss: nowhere },
+  ...{
+    share: nowhere,
+    join: nowhere,
+    leave: nowhere,
+    joinAgain: nowhere,
+    dismiss: nowhere,
+    follow() {},
+  },
 };
 
 /** Draws the whole app over a real session on a log in memory. */

@@ -4,6 +4,7 @@ import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { OpenSharedLink, SharedLink } from "../shared-link.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
+import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
 import { keepReached, type ReachedMemory, startAfter } from "./reached-memory.ts";
@@ -28,7 +29,7 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
       checkVersion(connection);
       log = await openLog(connection, replica, options);
       const role = await roleOn(connection, options);
-      return linkOf(connection, log, role, options.memory);
+      return linkOf(connection, log, role, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
@@ -55,7 +56,7 @@ function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
   role: SharedLink["role"],
-  memory: ReachedMemory,
+  { memory, name }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.reached(), memory);
   const keeping = setInterval(keep, KEEPING);
@@ -64,6 +65,7 @@ function linkOf(
     log,
     role,
     catchUp: log.catchUp,
+    ...openPresence(connection, name),
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);

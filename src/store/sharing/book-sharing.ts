@@ -23,6 +23,8 @@ export interface BookSharing {
   joinAgain(name: string): Promise<void>;
   /** Takes a command off the list whose refusal was read. */
   dismiss(id: CommandId): Promise<void>;
+  /** Shows from now on what somebody else looks at, until the person moves by themselves; nobody's when left out. */
+  follow(id?: string): void;
 }
 
 /** What sharing needs. */
@@ -77,5 +79,6 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       if (address) await join(address, name);
     },
     dismiss: async (id) => shared?.dismiss(id),
+    follow: (id) => shared?.follow(id),
   };
 }

@@ -8,6 +8,7 @@ import type { KnownEvents } from "../../views/kept-history.ts";
 import { createTentativeHistory } from "../../views/tentative-history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "../book-session.ts";
 import { createPendingTail } from "./pending-tail.ts";
+import { keepPresence, type PresenceKeeper } from "./presence.ts";
 import { asReplica } from "./replica-log.ts";
 import { settleOutbox } from "./settle-outbox.ts";
 import { type LinkState, NOT_LINKED, type SharingState } from "./sharing-state.ts";
@@ -42,6 +43,8 @@ export interface SharedSession {
   leave(): Promise<void>;
   /** Takes a command off the list whose refusal was read. */
   dismiss(id: CommandId): Promise<void>;
+  /** Shows from now on what another page shows; nobody's when left out. */
+  follow(id?: string): void;
 }
 
 /** Joins a replica with its views, its outbox, and the shared log. */
@@ -91,12 +94,13 @@ export function createSharedSession(
       takenBack: isAnother ? takenBack + 1 : takenBack,
       sharing: {
         ...sharing(),
-        certain: tentative.certain().position,
+        certain: tentative.certain(),
         waiting: tail.plan().length,
         refused: outbox.items().filter(({ refusedLater }) => refusedLater),
       },
     });
   };
+  let keeper: PresenceKeeper | undefined;
   const onLink = (link: LinkState, role?: Role): void => {
     const before = sharing();
     store.setState({ sharing: { ...before, link, role: role ?? before.role } });
@@ -111,10 +115,20 @@ export function createSharedSession(
       tail.onChange(show);
       outbox.onChange(show);
       tail.begin();
-      startSyncing({ ...dependencies, follower, tail, onLink, signal: ending.signal });
+      const { signal } = ending;
+      const { announce } = startSyncing({
+        ...{ ...dependencies, follower, tail, onLink, signal },
+        onPresence: (presence) => keeper?.hear(presence),
+      });
+      keeper = keepPresence({
+        ...{ session, replica, announce, sharing, signal, now: dependencies.now },
+        ...{ id: dependencies.newId(), name: nameIn(book) },
+        change: (part) => store.setState({ sharing: { ...sharing(), ...part } }),
+      });
     },
     end: () => ending.abort(),
     dismiss: (id) => outbox.remove([id]),
+    follow: (id) => keeper?.follow(id),
     async leave() {
       ending.abort();
       for (const { item, attempt } of tail.plan()) {
@@ -123,4 +137,9 @@ export function createSharedSession(
       }
     },
   };
+}
+
+/** What the others see of who is here. */
+function nameIn({ shared }: BookEntry): string {
+  return shared?.credentials.kind === "password" ? shared.credentials.user : "";
 }

@@ -1,6 +1,6 @@
-import type { Position } from "../../eventlog/envelope.ts";
+import { EMPTY_HEAD, type Head } from "../../eventlog/envelope.ts";
 import type { OutboxItem } from "../../eventlog/outbox.ts";
-import type { Role } from "../../eventlog/shared-link.ts";
+import type { Presence, Role } from "../../eventlog/shared-link.ts";
 
 /** How this browser stands with the shared log. */
 export type LinkState =
@@ -17,18 +17,30 @@ export interface SharingState {
   /** What the person may do, as it was told the last time; unknown before. */
   readonly role: Role | undefined;
   /** The last event that stands in the shared log: what stands behind it waits to be sent. */
-  readonly certain: Position;
+  readonly certain: Head;
   /** Commands that wait. */
   readonly waiting: number;
   /** Commands that were given, shown, and refused in the end: they wait to be read. */
   readonly refused: readonly OutboxItem[];
+  /** Everybody else who has the book open. */
+  readonly others: readonly Other[];
+  /** The page whose moments this one shows. */
+  readonly following: string | undefined;
+}
+
+/** Somebody else who has the book open. */
+export interface Other extends Presence {
+  /** Whether their copy is the same as this one, as far as both have come. */
+  readonly agrees: boolean;
 }
 
 /** A book that has just been opened. */
 export const NOT_LINKED: SharingState = {
   link: { kind: "connecting" },
   role: undefined,
-  certain: 0 as Position,
+  certain: EMPTY_HEAD,
   waiting: 0,
   refused: [],
+  others: [],
+  following: undefined,
 };

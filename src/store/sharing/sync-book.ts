@@ -16,6 +16,8 @@ export interface SyncDependencies {
   readonly openLink: OpenSharedLink;
   /** Told whenever the link changes. */
   onLink(state: LinkState, role?: Role): void;
+  /** Told of every link as it is opened. */
+  onOpen(link: SharedLink): void;
   /** Resolves when it is worth trying again, after `milliseconds` at the latest. */
   rest(milliseconds: number, signal: AbortSignal): Promise<void>;
   readonly signal: AbortSignal;
@@ -56,6 +58,7 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
   try {
     link = await openLink(replica);
     onLinked();
+    dependencies.onOpen(link);
     onLink({ kind: "synced" }, link.role);
     link.over.then((reason) => broken.abort(reason));
     await sendOutbox({ ...dependencies, link, signal: broken.signal });

@@ -1,3 +1,4 @@
+import type { Presence, SharedLink } from "../../eventlog/shared-link.ts";
 import { NOT_LINKED } from "./sharing-state.ts";
 import { type SyncDependencies, syncBook } from "./sync-book.ts";
 
@@ -14,17 +15,28 @@ export interface TabsOfBook {
 export type TabNews =
   | { readonly kind: "link"; readonly told: Parameters<SyncDependencies["onLink"]> }
   | { readonly kind: "asks" }
+  /** Somebody is here: a tab of this browser, or, from the tab that holds the link, anybody else. */
+  | { readonly kind: "here"; readonly presence: Presence }
   /** The book is shared now, or is no more: a page that has it open opens it anew. */
   | { readonly kind: "moved" };
 
 /** What syncing needs, with the other tabs of this browser. */
-export interface SyncingDependencies extends SyncDependencies {
+export interface SyncingDependencies extends Omit<SyncDependencies, "onOpen"> {
   readonly tabs: TabsOfBook;
+  /** Told who is here. */
+  onPresence(presence: Presence): void;
+}
+
+/** What a tab can do while the book is kept in step, whichever tab does that. */
+export interface Syncing {
+  /** Tells everybody else who is here. */
+  announce(presence: Presence): void;
 }
 
 /** Has one tab of this browser keep the book in step with its shared log, and every other one know how that goes. */
-export function startSyncing(dependencies: SyncingDependencies): void {
-  const { tabs, onLink, signal } = dependencies;
+export function startSyncing(dependencies: SyncingDependencies): Syncing {
+  const { tabs, onLink, onPresence, signal } = dependencies;
+  let link: SharedLink | undefined;
   let told: Parameters<SyncDependencies["onLink"]> = [NOT_LINKED.link];
   let isHolder = false;
 
@@ -32,6 +44,9 @@ export function startSyncing(dependencies: SyncingDependencies): void {
   const stop = tabs.onNews((news) => {
     if (news.kind === "asks") {
       if (isHolder) tell();
+    } else if (news.kind === "here") {
+      onPresence(news.presence);
+      if (isHolder) link?.announce(news.presence);
     } else if (news.kind === "link" && !isHolder) {
       onLink(...news.told);
     }
@@ -43,6 +58,13 @@ export function startSyncing(dependencies: SyncingDependencies): void {
     isHolder = true;
     await syncBook({
       ...dependencies,
+      onOpen(opened) {
+        link = opened;
+        opened.onPresence((presence) => {
+          onPresence(presence);
+          tabs.tell({ kind: "here", presence });
+        });
+      },
       onLink(...now) {
         told = now;
         onLink(...now);
@@ -53,4 +75,11 @@ export function startSyncing(dependencies: SyncingDependencies): void {
   tabs.alone(sync, signal).catch((error) => {
     if (!signal.aborted) reportError(error);
   });
+
+  return {
+    announce(presence) {
+      tabs.tell({ kind: "here", presence });
+      link?.announce(presence);
+    },
+  };
 }

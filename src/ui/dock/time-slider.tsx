@@ -6,6 +6,7 @@ import { BookmarkFlags } from "./bookmark-flags.tsx";
 import { DetailStrip } from "./detail-strip.tsx";
 import styles from "./dock.module.css";
 import { HoverPreview } from "./hover-preview.tsx";
+import { PeopleFlags } from "./people-flags.tsx";
 import { keyTarget } from "./slider-keys.ts";
 import { useAxis } from "./use-axis.ts";
 import { useSliderPointer } from "./use-slider-pointer.ts";
@@ -58,6 +59,7 @@ export function TimeSlider() {
     >
       <DetailStrip axis={axis} />
       <BookmarkFlags axis={axis} />
+      <PeopleFlags axis={axis} />
       <div className={styles["window"]}>
         <div className={styles["future"]} style={moved} />
       </div>

@@ -1,4 +1,4 @@
-import { Check, CloudOff, Loader, TriangleAlert } from "lucide-react";
+import { Check, CloudOff, Loader, TriangleAlert, Users } from "lucide-react";
 import { Link } from "wouter";
 import type { SharingState } from "../../store/sharing/sharing-state.ts";
 import { useBook } from "../book-context.tsx";
@@ -21,6 +21,12 @@ export function LinkBadge() {
     >
       <Icon size={15} aria-hidden="true" />
       <span role="status">{words}</span>
+      {sharing.others.length > 0 && (
+        <span className={styles["others"]} title={texts.link.here(sharing.others.length)}>
+          <Users size={14} aria-hidden="true" />
+          {sharing.others.length}
+        </span>
+      )}
     </Link>
   );
 }

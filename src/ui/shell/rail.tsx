@@ -104,6 +104,8 @@ function HealthLink() {
   const head = useBook((state) => state.head);
   const book = useBook((state) => state.book);
   const inMemory = useBook((state) => state.keeping === "memory");
+  // What waits to be sent has none yet.
+  const certain = useBook((state) => state.sharing?.certain ?? state.head);
   const events = texts.rail.events(head.position);
   return (
     <Link
@@ -118,7 +120,9 @@ function HealthLink() {
         {inMemory ? texts.rail.inMemory(events) : texts.rail.onDevice(events)}
       </span>
       <span className={styles["healthFact"]}>
-        {texts.rail.fingerprint(<code>{head.position > 0 ? head.hash.slice(0, 12) : "–"}</code>)}
+        {texts.rail.fingerprint(
+          <code>{certain.position > 0 ? certain.hash.slice(0, 12) : "–"}</code>,
+        )}
       </span>
       <span className={styles["healthFact"]}>
         {texts.backup.last(describeBackup(book, head.position, Date.now() as EpochMs))}

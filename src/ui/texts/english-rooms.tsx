@@ -709,6 +709,20 @@ export const englishRooms = {
       `Server addresses: ${servers}\nName on the server: ${name}`,
     fingerprint: (position: number) =>
       `Fingerprint after event ${formatCount(position)}. Whoever sees the same one has the same book.`,
+    people: "Who else is here",
+    nobody: "Nobody else has the book open.",
+    looksLive: "with the newest event",
+    looksAt: (position: number) => `at event ${formatCount(position)}`,
+    follow: (name: string) => `Follow ${name}`,
+    following: "Following",
+    agree: (count: number) =>
+      plural(count, {
+        one: "The other copy that is open is the same as this one, as far as both have come.",
+        other:
+          "All # other copies that are open are the same as this one, as far as they have come.",
+      }),
+    disagree: (names: string) =>
+      `The copy of ${names} is not the same as this one. Compare fingerprints, and have whoever is wrong join the book once more, beside their old copy.`,
     declined: "Refused in the end",
     declinedMeans:
       "These were done here while others were quicker. They changed nothing, and stand in the journal with their reasons.",

@@ -132,6 +132,8 @@ export const english = {
     both: (state: string, waiting: string) => `${state}, ${waiting}`,
     declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
     title: (state: string) => `Shared book: ${state}`,
+    somebody: "Somebody",
+    here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
     pending: "Pending: saved on this device, not yet in the shared book",
   },
 

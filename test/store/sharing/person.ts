@@ -28,6 +28,7 @@ export interface Person {
   readonly session: BookSession;
   readonly kept: Kept;
   sharing(): SharingState;
+  follow(id?: string): void;
   /** Pulls the plug, or puts it in again. */
   setOnline(isOnline: boolean): void;
   /** Closes the page as a crash does: nothing is said or waited for. */
@@ -80,8 +81,9 @@ export async function openAs(options: PersonOptions): Promise<Person> {
   const book: BookEntry = {
     ...{ id: "00000000-0000-4000-8000-00000000000b" as BookId, name: "Our book" },
     ...{ createdAt: now(), openedAt: now() },
+    shared: { servers: [server], name, credentials: { kind: "password", user, password: user } },
   };
-  const { session, begin, end } = createSharedSession(book, {
+  const shared = createSharedSession(book, {
     ...outside,
     ...{ now, openLink: spoil(openLink), replica: kept.replica, outbox: kept.outbox },
     tabs: {
@@ -95,6 +97,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
         setTimeout(resolve, Math.min(milliseconds, 100));
       }),
   });
+  const { session, begin, end } = shared;
   const cut = (): void => {
     for (const connection of connections) connection.close().catch(() => {});
     connections.clear();
@@ -105,6 +108,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
   return {
     ...{ session, kept },
     sharing: () => session.store.getState().sharing as SharingState,
+    follow: shared.follow,
     setOnline(now) {
       plugged = now;
       if (plugged) wake();

@@ -2,6 +2,7 @@ import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
+import { at } from "../../eventlog/attempts.ts";
 import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { orderOf } from "../open-session.ts";
 import { openAs as open, type Person, type PersonOptions } from "./person.ts";
@@ -98,7 +99,7 @@ describe("a shared book", () => {
     await ada.session.bus.dispatch(orderOf("acme"));
 
     expect(answer).toEqual({ accepted: true, positions: [1, 2, 3], pending: true });
-    expect(ada.sharing()).toMatchObject({ certain: 0, waiting: 2 });
+    expect(ada.sharing()).toMatchObject({ certain: { position: 0 }, waiting: 2 });
     expect(usernames(ada)).toEqual(["acme"]);
     expect(await ada.session.log.read()).toEqual([]);
     expect(usernames(bob)).toEqual([]);
@@ -106,7 +107,7 @@ describe("a shared book", () => {
     ada.setOnline(true);
     await untilAgreed(ada, bob);
     expect(usernames(bob)).toEqual(["acme"]);
-    expect(ada.sharing().certain).toBe(ada.session.history.head().position);
+    expect(ada.sharing().certain).toEqual(ada.session.history.head());
   });
 
   it("decides again what was done offline, on what others did meanwhile, and lists what is refused", async () => {
@@ -223,6 +224,57 @@ describe("a shared book", () => {
     expect(person.sharing().link).toMatchObject({ message: expect.stringContaining(says) });
     expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
     expect(person.sharing().waiting).toBe(1);
+  });
+});
+
+describe("people who look at one book", () => {
+  it("see who else is here and what they look at, and that their copies are the same", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await ada.session.bus.dispatch(register("acme"));
+    await untilAgreed(ada, bob);
+
+    bob.session.time.goTo(at(1));
+
+    await eventually(() =>
+      expect(ada.sharing().others).toMatchObject([{ name: "owner", at: 1, agrees: true }]),
+    );
+    expect(bob.sharing().others).toMatchObject([{ at: "live" }]);
+    bob.kill();
+    await eventually(() => expect(ada.sharing().others).toEqual([]));
+  });
+
+  it("follow one another until they move by themselves", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await ada.session.bus.dispatch(register("acme"));
+    await untilAgreed(ada, bob);
+    await eventually(() => expect(ada.sharing().others).toHaveLength(1));
+    const cursor = () => ada.session.store.getState().cursor;
+
+    ada.follow(ada.sharing().others[0]?.id);
+    bob.session.time.goTo(at(2));
+    await eventually(() => expect(cursor()).toBe(2));
+    bob.session.time.goTo("live");
+    await eventually(() => expect(cursor()).toBe("live"));
+
+    ada.session.time.goTo(at(1));
+    expect(ada.sharing().following).toBeUndefined();
+    bob.session.time.goTo(at(2));
+    await eventually(() => expect(ada.sharing().others).toMatchObject([{ at: 2 }]));
+    expect(cursor()).toBe(1);
+  });
+
+  it("are told when a copy is not the same", async () => {
+    const ada = await openAs();
+    await ada.session.bus.dispatch(register("acme"));
+    await untilAgreed(ada);
+    const told = { id: "x", name: "eve", at: "live", head: { position: 2, hash: "0".repeat(64) } };
+
+    owner.publish(`${name}.here`, JSON.stringify(told));
+    owner.publish(`${name}.here`, "rubbish");
+
+    await eventually(() =>
+      expect(ada.sharing().others).toMatchObject([{ name: "eve", agrees: false }]),
+    );
   });
 });
 

@@ -1,6 +1,5 @@
 import type { SharedAddress } from "../../../eventlog/shared-address.ts";
 import type { SharingState } from "../../../store/sharing/sharing-state.ts";
-import { useBook } from "../../book-context.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -8,6 +7,7 @@ import { sayLink } from "../../say-link.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { LeaveBook } from "./leave-book.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
+import { WhoIsHere } from "./who-is-here.tsx";
 
 interface SharedBookProps {
   readonly address: SharedAddress;
@@ -17,7 +17,6 @@ interface SharedBookProps {
 /** How a shared book stands with the others: what waits, what was refused, and the way out. */
 export function SharedBook({ address, sharing }: SharedBookProps) {
   const { link, role, waiting, refused, certain } = sharing;
-  const head = useBook((state) => state.head);
   const servers = address.servers.join(", ");
   return (
     <>
@@ -35,13 +34,14 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           )}
           {waiting > 0 && <p>{rooms.sharing.waiting(waiting)}</p>}
           {role && <p>{rooms.sharing.roles[role]}</p>}
-          {head.position === certain && certain > 0 && (
+          {certain.position > 0 && (
             <>
-              <p className={styles["soft"]}>{rooms.sharing.fingerprint(certain)}</p>
-              <p className={styles["mono"]}>{head.hash}</p>
+              <p className={styles["soft"]}>{rooms.sharing.fingerprint(certain.position)}</p>
+              <p className={styles["mono"]}>{certain.hash}</p>
             </>
           )}
         </section>
+        <WhoIsHere {...sharing} />
         <section className={styles["card"]} aria-labelledby="address-title">
           <h2 id="address-title">{rooms.sharing.address}</h2>
           <dl className={styles["facts"]}>

@@ -1,0 +1,44 @@
+import type { SharingState } from "../../../store/sharing/sharing-state.ts";
+import { useServices } from "../../book-context.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { sayName } from "../../say-name.ts";
+import { rooms } from "../../texts/rooms.ts";
+
+/** Everybody else who has the book open, what they look at, and whether their copies are the same. */
+export function WhoIsHere({ others, following }: Pick<SharingState, "others" | "following">) {
+  const { sharing } = useServices();
+  const parted = others.filter(({ agrees }) => !agrees);
+  return (
+    <section className={styles["card"]} aria-labelledby="people-title">
+      <h2 id="people-title">{rooms.sharing.people}</h2>
+      {others.length === 0 && <p className={styles["soft"]}>{rooms.sharing.nobody}</p>}
+      <ul className={styles["changes"]} aria-labelledby="people-title">
+        {others.map((other) => (
+          <li key={other.id}>
+            <strong>{sayName(other)}</strong>
+            <span className={styles["soft"]}>
+              {other.at === "live" ? rooms.sharing.looksLive : rooms.sharing.looksAt(other.at)}
+            </span>
+            <Button
+              small
+              aria-label={rooms.sharing.follow(sayName(other))}
+              aria-pressed={following === other.id}
+              onClick={() => sharing.follow(following === other.id ? undefined : other.id)}
+            >
+              {following === other.id
+                ? rooms.sharing.following
+                : rooms.sharing.follow(sayName(other))}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {parted.length > 0 ? (
+        <Notice tone="refused">{rooms.sharing.disagree(parted.map(sayName).join(", "))}</Notice>
+      ) : (
+        others.length > 0 && <p>{rooms.sharing.agree(others.length)}</p>
+      )}
+    </section>
+  );
+}
