@@ -19,6 +19,7 @@ import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
 import { Rail } from "./shell/rail.tsx";
+import { ReaderBanner } from "./shell/reader-banner.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
 import styles from "./shell/shell.module.css";
@@ -77,6 +78,7 @@ function Screen() {
           {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
           <UpdateNotice />
           <MemoryBanner />
+          <ReaderBanner />
           <BackupReminder />
           <SampleNotice />
           {screenOf(location) !== "csv" && <TableNotice />}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useIsPast, useServices } from "./book-context.tsx";
+import { useBook, useIsPast, useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import styles from "./parts/panel.module.css";
@@ -17,6 +17,7 @@ interface FormFooterProps {
 export function FormFooter({ form, label, fields }: FormFooterProps) {
   const { time } = useServices().session;
   const isPast = useIsPast();
+  const isReader = useBook((state) => state.sharing?.role === "reader");
   const { rejection, done, pending } = form;
   const shownElsewhere = rejection?.field !== undefined && fields.includes(rejection.field);
   const end = useRef<HTMLDivElement>(null);
@@ -42,7 +43,8 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
         type="submit"
         look="primary"
         disabled={pending}
-        title={isPast ? texts.past.formTitle : undefined}
+        aria-disabled={isReader || undefined}
+        title={isPast ? texts.past.formTitle : isReader ? texts.link.formTitle : undefined}
       >
         {pending ? texts.common.saving : label}
       </Button>

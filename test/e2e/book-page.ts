@@ -30,7 +30,15 @@ export class BookPage {
   }
 
   async goTo(
-    screen: "Dashboard" | "Clients" | "Orders" | "Wallets" | "Timeline" | "Journal" | "Transfer",
+    screen:
+      | "Dashboard"
+      | "Clients"
+      | "Orders"
+      | "Wallets"
+      | "Timeline"
+      | "Journal"
+      | "Transfer"
+      | "Sharing",
   ): Promise<void> {
     await expect(this.slider).toBeVisible();
     const link = this.page.getByRole("link", { name: screen, exact: true });

@@ -133,6 +133,10 @@ export const english = {
     declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
     title: (state: string) => `Shared book: ${state}`,
     somebody: "Somebody",
+    reader: "You may only read this book.",
+    readerMeans:
+      "Look at every moment of it, compare, search, export, and branch into a book of your own. To change it, ask its owner for the right to write.",
+    formTitle: "You may read this shared book and not change it",
     here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
     pending: "Pending: saved on this device, not yet in the shared book",
   },

@@ -1,0 +1,226 @@
+import { connect } from "@nats-io/transport-node";
+import { expect, test } from "@playwright/test";
+import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
+import { type NatsServer, startNatsServer } from "../nats/nats-server.ts";
+import { BookPage } from "./book-page.ts";
+import { expectOneLog, loseAnswers, SharedPage, type SharedPlace } from "./shared-page.ts";
+
+const PEOPLE = `
+  authorization {
+    users: [
+      { user: owner, password: owner }
+      { user: writer, password: writer, permissions: { publish: ["*.log", "*.here", "$JS.API.STREAM.INFO.*", "$JS.API.CONSUMER.>"], subscribe: ["_INBOX_writer.>", "*.here"] } }
+      { user: reader, password: reader, permissions: { publish: ["*.here", "$JS.API.STREAM.INFO.*", "$JS.API.CONSUMER.>"], subscribe: ["_INBOX_reader.>", "*.here"] } }
+    ]
+  }
+`;
+
+let server: NatsServer;
+let place: SharedPlace;
+test.beforeAll(async () => {
+  server = await startNatsServer(PEOPLE);
+});
+test.afterAll(() => server.stop());
+test.beforeEach(() => {
+  const name = `book-${crypto.randomUUID().slice(0, 8)}`;
+  place = { server: server.webAddress, name, user: "owner", password: "owner" };
+});
+
+const as = (user: string): SharedPlace => ({ ...place, user, password: user });
+const order = { client: "acme", product: "TEA", quantity: "2", price: "4.50" };
+
+test("one shares a book, another joins it, and each sees what the other does", async ({
+  browser,
+}) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme", { name: "Acme Ltd" });
+  await ada.share(place);
+  const bob = await SharedPage.inNewBrowser(browser);
+  await bob.join(as("writer"));
+
+  await bob.placeOrder(order);
+
+  await ada.goTo("Orders");
+  await expect(ada.table("Orders").getByRole("row", { name: /Acme|acme/ })).toBeVisible();
+  await expectOneLog([ada, bob]);
+
+  await test.step("each sees that the other is here, and can follow", async () => {
+    await ada.goTo("Sharing");
+    const here = ada.page.getByRole("region", { name: "Who else is here" });
+    await expect(here).toContainText("writer with the newest event");
+    await here.getByRole("button", { name: "Follow writer" }).click();
+    await bob.page.evaluate(() => window.hindsight.goTo(2));
+    await expect(ada.slider).toHaveAttribute("aria-valuenow", "2");
+  });
+});
+
+test("what is done offline is shown as pending, sent later, and mended when somebody was quicker", async ({
+  browser,
+}) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  await ada.share(place);
+  const bob = await SharedPage.inNewBrowser(browser);
+  await bob.join(as("writer"));
+
+  await bob.page.context().setOffline(true);
+  await expect(bob.link).toHaveText("Offline");
+  await bob.addClient("basalt", { name: "Bob's" });
+  await bob.placeOrder({ ...order, client: "basalt" });
+  await expect(bob.link).toHaveText("Offline, 2 pending");
+  await bob.goTo("Clients");
+  await expect(bob.table("Clients").getByRole("row", { name: /basalt.*Pending/s })).toBeVisible();
+  await bob.page.reload();
+  await expect(bob.link).toHaveText("Offline, 2 pending");
+  await ada.addClient("basalt", { name: "Ada's" });
+  await expect(ada.form("Add client").getByRole("status")).toContainText("basalt");
+
+  await bob.page.context().setOffline(false);
+
+  await expect(bob.link).toHaveText("1 refused");
+  await expectOneLog([ada, bob], /Synced|1 refused/);
+  await test.step("the refusal is told, and leads back into its form", async () => {
+    await bob.goTo("Sharing");
+    const refused = bob.page.getByRole("region", { name: "Refused in the end" });
+    await expect(refused).toContainText("RegisterClient");
+    await expect(refused).toContainText(/taken/i);
+    await refused.getByRole("button", { name: "Change and send again" }).click();
+    const form = bob.form("Add client");
+    await expect(form.getByLabel("Username")).toHaveValue("basalt");
+    await form.getByLabel("Username").fill("cobalt");
+    await form.getByRole("button", { name: "Add client" }).click();
+    await expect(form.getByRole("status")).toContainText("cobalt");
+    await expect(bob.link).toHaveText("Synced");
+  });
+  await expectOneLog([ada, bob]);
+});
+
+test("200 commands offline meet 25 rival ones: answers lost, ids forgotten, the tab killed in between", async ({
+  browser,
+}) => {
+  const owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
+  await createNatsStream(owner, {
+    ...{ name: place.name, subject: `${place.name}.log` },
+    duplicateWindow: 100,
+  });
+  await owner.close();
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.dispatch({ type: "RegisterClient", username: "acme" });
+  await ada.share(place);
+  const context = await browser.newContext();
+  let bob = await SharedPage.in(context);
+  await loseAnswers(bob.page, 3);
+  await bob.join(as("writer"));
+
+  // Given 200 commands offline, of which every eighth takes a name that somebody else takes meanwhile
+  await context.setOffline(true);
+  await expect(bob.link).toHaveText("Offline");
+  const ids = await bob.page.evaluate(async () => {
+    const ids = Array.from({ length: 200 }, (_, number) => `offline-${number}`);
+    for (const [number, commandId] of ids.entries()) {
+      const lines = [{ productCode: "TEA", quantity: 1, unitPrice: number + 1 }];
+      const command =
+        number % 8 === 0
+          ? { type: "RegisterClient", username: `client-${number}` }
+          : { type: "PlaceOrder", client: "acme", lines };
+      await window.hindsight.dispatch({ ...command, commandId });
+    }
+    return ids;
+  });
+  await expect(bob.link).toHaveText("Offline, 200 pending");
+  for (let rival = 0; rival < 25; rival += 1) {
+    await ada.dispatch({ type: "RegisterClient", username: `client-${rival * 8}` });
+  }
+
+  // When the network is back, answers get lost, and the tab dies on the way
+  await context.setOffline(false);
+  await expect(bob.link).not.toHaveText("Offline, 200 pending");
+  const address = bob.page.url();
+  await bob.page.close();
+  bob = await SharedPage.in(context, address);
+
+  // Then everything stands there once, and what came too late is listed
+  await expect(bob.link).toHaveText("25 refused", { timeout: 100_000 });
+  await expectOneLog([ada, bob], /Synced|25 refused/);
+  const journal = await ada.page.evaluate(() => window.hindsight.journal());
+  const outcomes = new Map(ids.map((id) => [id, [] as string[]]));
+  for (const { commandId, outcome } of journal) outcomes.get(commandId)?.push(outcome);
+  for (const [number, id] of ids.entries()) {
+    expect(outcomes.get(id), id).toEqual([number % 8 === 0 ? "refused" : "accepted"]);
+  }
+});
+
+test("of two tabs of one browser one sends, and the other goes on when that is closed", async ({
+  browser,
+}) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  await ada.share(place);
+  const second = await SharedPage.in(ada.page.context(), ada.page.url());
+  await expect(second.link).toHaveText("Synced");
+  await second.placeOrder(order);
+  await expectOneLog([ada, second]);
+
+  await ada.page.close();
+  await second.addClient("basalt");
+
+  await expect(second.form("Add client").getByRole("status")).toContainText("basalt");
+  const bob = await SharedPage.inNewBrowser(browser);
+  await bob.join(as("writer"));
+  await expectOneLog([second, bob]);
+});
+
+test("two browsers take one username at the same instant, 500 times: one gets it, the other is told", async ({
+  browser,
+}) => {
+  test.setTimeout(20 * 60_000);
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.share(place);
+  const bob = await SharedPage.inNewBrowser(browser);
+  await bob.join(as("writer"));
+
+  for (let round = 0; round < 500; round += 1) {
+    const command = { type: "RegisterClient", username: `name-${round}` };
+    const answers = await Promise.all([ada.dispatch(command), bob.dispatch(command)]);
+    expect(answers.filter(({ accepted }) => accepted)).toHaveLength(1);
+    expect(answers.find(({ accepted }) => !accepted)).toMatchObject({
+      rejection: { code: "username-taken" },
+    });
+  }
+  await expectOneLog([ada, bob]);
+});
+
+test("a reader sees everything and is told beforehand what is not theirs to do", async ({
+  browser,
+}) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  await ada.share(place);
+  const reader = await SharedPage.inNewBrowser(browser);
+  await reader.join(as("reader"));
+
+  await expect(reader.page.getByText("You may only read this book")).toBeVisible();
+  await reader.addClient("basalt");
+  await expect(reader.alert).toContainText("may read this shared book and not change it");
+  await reader.goTo("Clients");
+  await expect(reader.table("Clients").getByRole("row", { name: /acme/ })).toBeVisible();
+  await expectOneLog([ada, reader]);
+});
+
+test("somebody leaves with a copy of their own", async ({ browser }) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  await ada.share(place);
+  await ada.page.context().setOffline(true);
+  await expect(ada.link).toHaveText("Offline");
+  await ada.placeOrder(order);
+  await ada.goTo("Sharing");
+  await ada.page.context().setOffline(false);
+  await ada.page.getByRole("button", { name: "Leave, and keep a copy" }).click();
+  await ada.page.getByRole("button", { name: "Leave", exact: true }).click();
+
+  await expect(ada.page.getByRole("form", { name: "Share this book" })).toBeVisible();
+  await expect(ada.link).toBeHidden();
+  await new BookPage(ada.page).goTo("Orders");
+  await expect(ada.table("Orders")).toHaveAttribute("aria-rowcount", "2");
+});
