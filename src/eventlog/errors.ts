@@ -129,7 +129,7 @@ const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
 
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable:
-    "What was acknowledged before is safe. Whether this last change was taken is not known: send it again, it cannot be taken twice.",
+    "Everything acknowledged before is safe. Check the network and the address, then try again: what was sent and not answered cannot be taken twice.",
   "unknown-user":
     "Nothing was written. Check user and password, or ask the owner of the shared book.",
   forbidden: "Nothing was written. Ask the owner of the shared book for that right.",

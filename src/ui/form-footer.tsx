@@ -43,7 +43,6 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
         type="submit"
         look="primary"
         disabled={pending}
-        aria-disabled={isReader || undefined}
         title={isPast ? texts.past.formTitle : isReader ? texts.link.formTitle : undefined}
       >
         {pending ? texts.common.saving : label}

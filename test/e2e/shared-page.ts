@@ -25,6 +25,10 @@ export class SharedPage extends BookPage {
   static async in(context: BrowserContext, address = "/"): Promise<SharedPage> {
     const page = new SharedPage(await context.newPage());
     await page.open(address);
+    // From here on it works without a network.
+    await page.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
     return page;
   }
 
@@ -74,16 +78,22 @@ export async function expectOneLog(people: readonly SharedPage[], link = /Synced
   for (const person of people) await expect(person.link).toHaveText(link);
 }
 
-/** Loses what the server answers to the next messages of a page, which it has stored all the same. */
-export async function loseAnswers(page: Page, count: number): Promise<void> {
-  let left = count;
+/**
+ * Stands on the line of a page. The result makes it lose what the server answers to the next messages, which it has stored
+ * all the same.
+ */
+export async function standOnLine(page: Page): Promise<(count: number) => void> {
+  let left = 0;
   await page.routeWebSocket(/^wss?:/, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => server.send(message));
     server.onMessage((message) => {
-      const isAnswer = left > 0 && message.includes('"seq":');
+      const isAnswer = left > 0 && /"seq":[1-9]/.test(String(message));
       if (isAnswer) left -= 1;
       else socket.send(message);
     });
   });
+  return (count) => {
+    left = count;
+  };
 }

@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
 import { type NatsServer, startNatsServer } from "../nats/nats-server.ts";
 import { BookPage } from "./book-page.ts";
-import { expectOneLog, loseAnswers, SharedPage, type SharedPlace } from "./shared-page.ts";
+import { expectOneLog, SharedPage, type SharedPlace, standOnLine } from "./shared-page.ts";
 
 const PEOPLE = `
   authorization {
@@ -14,6 +14,8 @@ const PEOPLE = `
     ]
   }
 `;
+
+test.use({ serviceWorkers: "allow" });
 
 let server: NatsServer;
 let place: SharedPlace;
@@ -47,7 +49,7 @@ test("one shares a book, another joins it, and each sees what the other does", a
   await test.step("each sees that the other is here, and can follow", async () => {
     await ada.goTo("Sharing");
     const here = ada.page.getByRole("region", { name: "Who else is here" });
-    await expect(here).toContainText("writer with the newest event");
+    await expect(here.getByRole("listitem")).toContainText(/writer.*with the newest event/);
     await here.getByRole("button", { name: "Follow writer" }).click();
     await bob.page.evaluate(() => window.hindsight.goTo(2));
     await expect(ada.slider).toHaveAttribute("aria-valuenow", "2");
@@ -109,7 +111,7 @@ test("200 commands offline meet 25 rival ones: answers lost, ids forgotten, the 
   await ada.share(place);
   const context = await browser.newContext();
   let bob = await SharedPage.in(context);
-  await loseAnswers(bob.page, 3);
+  const loseAnswers = await standOnLine(bob.page);
   await bob.join(as("writer"));
 
   // Given 200 commands offline, of which every eighth takes a name that somebody else takes meanwhile
@@ -133,6 +135,7 @@ test("200 commands offline meet 25 rival ones: answers lost, ids forgotten, the 
   }
 
   // When the network is back, answers get lost, and the tab dies on the way
+  loseAnswers(3);
   await context.setOffline(false);
   await expect(bob.link).not.toHaveText("Offline, 200 pending");
   const address = bob.page.url();
