@@ -15,6 +15,7 @@ const SCREENS = [
   "transfer",
   "health",
   "books",
+  "sharing",
 ];
 const VIEWPORTS = [
   { width: 1440, height: 900 },

@@ -122,6 +122,7 @@ describe("every text of a screen comes from the catalogue", () => {
     ["/journal", rooms.journal.choose],
     ["/transfer", rooms.transfer.export],
     ["/books", rooms.books.create],
+    ["/sharing", rooms.sharing.joinMeans],
     ["/branch", rooms.branch.noneMeans],
     ["/health", rooms.health.pummel],
     ["/compare", rooms.compare.sub],

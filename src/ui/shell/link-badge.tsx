@@ -24,7 +24,8 @@ export function LinkBadge() {
       {sharing.others.length > 0 && (
         <span className={styles["others"]} title={texts.link.here(sharing.others.length)}>
           <Users size={14} aria-hidden="true" />
-          {sharing.others.length}
+          <span aria-hidden="true">{sharing.others.length}</span>
+          <span className="visually-hidden">{texts.link.here(sharing.others.length)}</span>
         </span>
       )}
     </Link>

@@ -1,0 +1,212 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { BookEntry } from "../../src/eventlog/book-catalog.ts";
+import type { CommandId, EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
+import { SharedLogError } from "../../src/eventlog/errors.ts";
+import type { OutboxItem } from "../../src/eventlog/outbox.ts";
+import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
+import type { BookSession } from "../../src/store/book-session.ts";
+import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
+import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
+import { openApp } from "./open-app.tsx";
+
+const ADDRESS: SharedAddress = {
+  ...{ servers: ["wss://books.example.org"], name: "book-1" },
+  credentials: { kind: "password", user: "ada", password: "secret" },
+};
+
+function noSharing(): { [Name in keyof BookSharing]: ReturnType<typeof vi.fn> } {
+  const done = () => vi.fn(async () => {});
+  return {
+    share: done(),
+    join: done(),
+    leave: done(),
+    joinAgain: done(),
+    dismiss: done(),
+    follow: done(),
+  };
+}
+
+/** Draws the screen “Sharing” of a book as it stands with the others. */
+async function openShared(state?: Partial<SharingState>, sharing = noSharing()) {
+  const prepare = async ({ store }: BookSession) => {
+    if (!state) return;
+    const book: BookEntry = { ...store.getState().book, shared: ADDRESS };
+    store.setState({ book, sharing: { ...NOT_LINKED, link: { kind: "synced" }, ...state } });
+  };
+  const app = await openApp("/sharing", prepare, undefined, sharing as unknown as BookSharing);
+  return { ...app, sharing };
+}
+
+const form = (name: string) => screen.getByRole("form", { name });
+const link = () => within(screen.getByTitle(/^Shared book/)).getByRole("status");
+
+describe("sharing a book", () => {
+  it("hands over what was typed, several servers too", async () => {
+    const { user, sharing } = await openShared();
+    const share = form("Share this book");
+    await user.type(within(share).getByLabelText("Server addresses"), "wss://a.org, wss://b.org");
+    await user.clear(within(share).getByLabelText("Name on the server"));
+    await user.type(within(share).getByLabelText("Name on the server"), "ours");
+    await user.type(within(share).getByLabelText("User"), "ada");
+    await user.type(within(share).getByLabelText("Password"), "secret");
+    await user.click(within(share).getByRole("button", { name: "Share this book" }));
+
+    expect(sharing.share.mock.calls[0]?.[0]).toEqual({
+      ...{ servers: ["wss://a.org", "wss://b.org"], name: "ours" },
+      credentials: { kind: "password", user: "ada", password: "secret" },
+    });
+  });
+
+  it.each([
+    { typed: "", says: "Where is the server?" },
+    { typed: "https://books.example.org", says: "is no address of a server" },
+    { typed: "wss://a.org, nowhere", says: "“nowhere” is no address" },
+  ])("says what is wrong with the address “$typed”", async ({ typed, says }) => {
+    const { user, sharing } = await openShared();
+    const share = form("Share this book");
+    const field = within(share).getByLabelText("Server addresses");
+    if (typed) await user.type(field, typed);
+    await user.click(within(share).getByRole("button", { name: "Share this book" }));
+
+    expect(within(share).getByRole("alert").textContent).toContain(says);
+    expect(document.activeElement).toBe(field);
+    expect(sharing.share).not.toHaveBeenCalled();
+  });
+
+  it("says what the server says, and keeps what was typed", async () => {
+    const sharing = noSharing();
+    sharing.join.mockRejectedValue(new SharedLogError("unknown-user"));
+    const { user } = await openShared(undefined, sharing);
+    const join = form("Join a shared book");
+    await user.type(within(join).getByLabelText("Server addresses"), "wss://a.org");
+    await user.type(within(join).getByLabelText("Name on the server"), "ours");
+    await user.click(within(join).getByRole("button", { name: "Join a shared book" }));
+
+    const alert = await within(join).findByRole("alert");
+    expect(alert.textContent).toContain("knows no such user");
+    expect(alert.textContent).toContain("Nothing was written");
+    expect(within(join).getByLabelText("Server addresses")).toHaveProperty("value", "wss://a.org");
+  });
+
+  it("shows how far it is, and can be broken off", async () => {
+    const sharing = noSharing();
+    sharing.share.mockImplementation(async (_, { signal, onProgress }) => {
+      onProgress(30, 100);
+      await new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    });
+    const { user } = await openShared(undefined, sharing);
+    const share = form("Share this book");
+    await user.type(within(share).getByLabelText("Server addresses"), "wss://a.org");
+    await user.click(within(share).getByRole("button", { name: "Share this book" }));
+
+    expect(await within(share).findByRole("progressbar")).toHaveProperty("value", 30);
+    await user.click(within(share).getByRole("button", { name: "Cancel" }));
+    expect((await within(share).findByRole("alert")).textContent).toContain("goes on from there");
+  });
+});
+
+describe("a shared book", () => {
+  const refused: OutboxItem = {
+    number: 1,
+    attempt: {
+      command: {
+        ...{ id: "c-1" as CommandId, type: "RegisterClient", digest: "d" as Hash },
+        payload: { username: "acme", name: "Acme Ltd" },
+      },
+      occurredAt: 0 as EpochMs,
+    },
+    intent: {},
+    refusedLater: { code: "username-taken", message: "The username acme is taken." },
+  };
+
+  it.each([
+    { state: { link: { kind: "synced" } }, says: "Synced" },
+    { state: { link: { kind: "synced" }, waiting: 3 }, says: "3 pending" },
+    { state: { link: { kind: "offline" } }, says: "Offline" },
+    { state: { link: { kind: "offline" }, waiting: 2 }, says: "Offline, 2 pending" },
+    { state: { link: { kind: "connecting" } }, says: "Connecting" },
+    {
+      state: { link: { kind: "refused", message: "No." }, waiting: 1 },
+      says: "Refused, 1 pending",
+    },
+    { state: { link: { kind: "synced" }, refused: [refused] }, says: "1 refused" },
+  ] as const)("says in the top bar “$says”", async ({ state, says }) => {
+    await openShared(state);
+    expect(link().textContent).toBe(says);
+  });
+
+  it("says why the server refused", async () => {
+    await openShared({ link: { kind: "refused", message: "The shared log is full." } });
+    expect(screen.getByRole("alert").textContent).toBe("The shared log is full.");
+  });
+
+  it("lists what was refused in the end, and leads back into its form", async () => {
+    const { user, sharing, session } = await openShared({ refused: [refused] });
+    const list = screen.getByRole("region", { name: "Refused in the end" });
+    expect(list.textContent).toContain("The username acme is taken.");
+
+    await user.click(within(list).getByRole("button", { name: "Change and send again" }));
+
+    expect(sharing.dismiss).toHaveBeenCalledWith("c-1");
+    expect(await screen.findByRole("form", { name: "Add client" })).toBeTruthy();
+    expect(session.store.getState().drafts["add-client"]).toMatchObject({ username: "acme" });
+  });
+
+  it("sends what was refused again, under an id of its own", async () => {
+    const { user, session } = await openShared({ refused: [refused] });
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+
+    await vi.waitFor(() => {
+      const at = session.history.head().position;
+      expect(session.history.clients.rows(at)).toMatchObject([{ username: "acme" }]);
+    });
+    expect((await session.log.journal())[0]?.commandId).not.toBe("c-1");
+  });
+
+  it("tells who else is here, and whose copy is another one", async () => {
+    const head = { position: 3 as Position, hash: "h" as Hash };
+    const bob = { id: "b", name: "bob", at: 2 as Position, head, agrees: true };
+    const eve = { id: "e", name: "eve", at: "live", head, agrees: false } as const;
+    const { user, sharing } = await openShared({ others: [bob, eve] });
+
+    const here = screen.getByRole("region", { name: "Who else is here" });
+    expect(within(here).getAllByRole("listitem")).toHaveLength(2);
+    expect(here.textContent).toContain("at event 2");
+    expect(within(here).getByRole("alert").textContent).toContain(
+      "The copy of eve is not the same",
+    );
+    await user.click(within(here).getByRole("button", { name: "Follow bob" }));
+    expect(sharing.follow).toHaveBeenCalledWith("b");
+  });
+
+  it("asks once more before it is left", async () => {
+    const { user, sharing } = await openShared({});
+    await user.click(screen.getByRole("button", { name: "Leave, and keep a copy" }));
+    expect(sharing.leave).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "Leave" }));
+    expect(sharing.leave).toHaveBeenCalled();
+  });
+
+  it("tells a reader what is not theirs to do, before they try", async () => {
+    const { session } = await openShared({ role: "reader" });
+    expect(screen.getByText("You may only read this book.")).toBeTruthy();
+    expect(await session.bus.dispatch({ type: "RegisterClient", username: "x" })).toMatchObject({
+      rejection: { code: "read-only" },
+    });
+  });
+
+  it("marks what waits to be sent", async () => {
+    const { act, session } = await openShared({ waiting: 1 });
+    await act(async () => {
+      await session.bus.dispatch({ type: "RegisterClient", username: "acme" });
+    });
+    await act(async () => {
+      location.hash = "/clients";
+    });
+    const row = await screen.findByRole("row", { name: /acme/ });
+    expect(within(row).getByText(/^Pending/)).toBeTruthy();
+  });
+});
