@@ -1,3 +1,4 @@
+import type { Head } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
 /** What the engine lets a person do in a shared book: read it, write to it, or also make and change the stream behind it. */
@@ -10,6 +11,10 @@ export interface SharedLink {
   readonly role: Role;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
+  /**
+   * Whether what somebody else had as the end of the log stands here too. Undefined as long as the replica has not come so far.
+   */
+  agrees(head: Head): Promise<boolean | undefined>;
   /** Resolves to the reason once the link is over. */
   readonly over: Promise<unknown>;
   close(): void;

@@ -6,7 +6,7 @@ import type { OpenSharedLink, SharedLink } from "../shared-link.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
-import { keepReached, type ReachedMemory, startAfter } from "./reached-memory.ts";
+import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
@@ -14,6 +14,8 @@ export interface NatsLinkOptions extends NatsStreamOptions {
   connect(): Promise<NatsConnection>;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
+  /** Milliseconds between two looks whether the replica is right, where others see something else. */
+  readonly restBetweenLooks?: number;
 }
 
 /** Milliseconds between two times that it is kept how far the replica has come. */
@@ -40,14 +42,15 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
 async function openLog(
   connection: NatsConnection,
   replica: EventLog,
-  { now, memory, ...book }: NatsLinkOptions,
+  { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
     // Whoever opened the replica goes on reading it when the link is over.
     replica: { ...replica, close() {} },
     stream: await openNatsStream(connection, book),
     now,
-    startAfter: await startAfter(replica, memory),
+    kept: await loadReached(replica, memory),
+    restBetweenLooks,
   });
 }
 
@@ -57,13 +60,14 @@ function linkOf(
   role: SharedLink["role"],
   memory: ReachedMemory,
 ): SharedLink {
-  const keep = (): void => keepReached(log.reached(), memory);
+  const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
   return {
     log,
     role,
     catchUp: log.catchUp,
+    agrees: log.agrees,
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);
