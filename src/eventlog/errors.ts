@@ -104,7 +104,7 @@ export class StorageError extends HindsightError {
 
 /**
  * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave, no room for it, no room at all,
- * no such log, no engine that is new enough, another log than this one.
+ * no such log, no engine that is new enough, another log than this one, a copy here that is not what the others have.
  */
 export type SharedLogProblem =
   | "unreachable"
@@ -114,7 +114,8 @@ export type SharedLogProblem =
   | "full"
   | "absent"
   | "outdated"
-  | "other-log";
+  | "other-log"
+  | "parted";
 
 const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable: "The shared log does not answer.",
@@ -125,6 +126,7 @@ const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   absent: "There is no shared log of this name.",
   outdated: "The server of the shared log is older than this app can work with.",
   "other-log": "The shared log of this name holds another book.",
+  parted: "This device’s copy is not what the others have.",
 };
 
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
@@ -139,6 +141,8 @@ const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   outdated: "Nothing was written. Ask whoever runs it for nats-server 2.9 or newer.",
   "other-log":
     "Nothing was written, there or here. Choose another name, or join that book beside this one.",
+  parted:
+    "Nothing is lost: this copy stays as it is, and nothing more is sent from it. Join the shared book once more beside it for a fresh copy, and export what stands only here.",
 };
 
 /** The engine behind a shared log did not take a change, or did not answer. */

@@ -79,8 +79,9 @@ export function cutAll(
   batches: readonly ReplicaBatch[],
   head: Head,
   versions: StreamVersions,
+  digest: Sha256 = sha256,
 ): readonly Remembered[] {
-  const cutter = createReplicaCutter(head);
+  const cutter = createReplicaCutter(head, digest);
   const moved = new Map<StreamName, StreamVersion>();
   const now = { get: (stream: StreamName) => moved.get(stream) ?? versions.get(stream) };
   const begun = new Set<CommandId>();

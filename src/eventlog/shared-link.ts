@@ -28,6 +28,10 @@ export interface SharedLink {
   announce(presence: Presence): void;
   /** Tells `listener` what others announce. */
   onPresence(listener: (presence: Presence) => void): void;
+  /**
+   * Whether what somebody else had as the end of the log stands here too. Undefined as long as the replica has not come so far.
+   */
+  agrees(head: Head): Promise<boolean | undefined>;
   /** Resolves to the reason once the link is over. */
   readonly over: Promise<unknown>;
   close(): void;

@@ -132,6 +132,7 @@ export function createBookSession(
   const mode = (): BusMode => {
     const { phase, cursor, sharing } = store.getState();
     if (phase.kind === "read-only") return { kind: "closed", reason: phase.trouble.message };
+    if (sharing?.link.kind === "parted") return { kind: "closed", reason: sharing.link.message };
     if (sharing?.role === "reader") return { kind: "closed", reason: MAY_ONLY_READ };
     return { kind: cursor === "live" ? "live" : "past" };
   };

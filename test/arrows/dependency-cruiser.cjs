@@ -4,7 +4,7 @@ const ADAPTERS = "^src/eventlog/(memory-log|indexeddb-[^/]+|jetstream/[^/]+)\\.t
 // How events are kept in memory: as much a matter of views as of logs.
 const PACKED = "^src/eventlog/packed/";
 const PORT =
-  "^src/eventlog/(envelope|event-log|records|errors|book-catalog|outbox|shared-address)\\.ts$";
+  "^src/eventlog/(envelope|event-log|records|errors|book-catalog|outbox|shared-address|shared-link)\\.ts$";
 
 /** A rule that keeps modules under `from` off the rooms named. */
 const apart = (name, from, rooms, comment) => ({

@@ -138,6 +138,16 @@ describe("a shared book", () => {
     expect(link().textContent).toBe(says);
   });
 
+  it("offers a fresh copy where this one is not what the others have", async () => {
+    const message = "This copy is another one.";
+    const { user, sharing } = await openShared({ link: { kind: "parted", message } });
+    expect(link().textContent).toBe("Not the same");
+    expect(screen.getByRole("alert").textContent).toContain(message);
+
+    await user.click(screen.getByRole("button", { name: "Open a fresh copy beside this one" }));
+    expect(sharing.joinAgain).toHaveBeenCalledWith("My book, fresh copy");
+  });
+
   it("says why the server refused", async () => {
     await openShared({ link: { kind: "refused", message: "The shared log is full." } });
     expect(screen.getByRole("alert").textContent).toBe("The shared log is full.");

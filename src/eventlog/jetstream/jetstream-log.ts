@@ -1,12 +1,18 @@
-import type { EpochMs } from "../envelope.ts";
+import { EMPTY_HEAD, type EpochMs, type Head } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import { beginAfter } from "./begin-after.ts";
+import { createDoubts } from "./doubts.ts";
+import { foldStream } from "./fold-stream.ts";
 import { createInbox } from "./inbox.ts";
 import { moveUp } from "./move-up.ts";
+import { BEGINNING } from "./reached.ts";
+import type { Kept } from "./reached-memory.ts";
 import { createSender } from "./sender.ts";
-import { decodeShared } from "./shared-record.ts";
-import { createSharedReplica, type Reached } from "./shared-replica.ts";
-import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
+import { decodeShared, isSameHead } from "./shared-record.ts";
+import { createSharedReplica } from "./shared-replica.ts";
+import type { SharedStream } from "./shared-stream.ts";
+import { untilFound } from "./until-found.ts";
 import { untilReached } from "./until-reached.ts";
 
 /** What a log on a shared stream needs from outside. */
@@ -15,16 +21,20 @@ export interface JetStreamLogOptions {
   readonly replica: EventLog;
   readonly stream: SharedStream;
   readonly now: () => EpochMs;
-  /** The last message that the replica certainly has; the stream is read from its beginning when left out. */
-  readonly startAfter?: Sequence;
+  /** How far the replica had come; the stream is read from its beginning when left out. */
+  readonly kept?: Kept | undefined;
+  /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
+  readonly restBetweenLooks?: number | undefined;
 }
 
 /** A log on a shared stream, which may be cut off from it. */
 export interface JetStreamLog extends EventLog {
-  /** Where the replica stands, and up to which message it has everything. */
-  reached(): Reached;
+  /** How far the replica has come: to be handed over when it is opened the next time. */
+  kept(): Kept;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
+  /** Whether an end of the log that somebody else saw stands in the replica. Undefined while it has not come so far. */
+  agrees(head: Head): Promise<boolean | undefined>;
   /** Resolves to the reason once nothing comes or goes any more. */
   readonly over: Promise<unknown>;
 }
@@ -32,47 +42,85 @@ export interface JetStreamLog extends EventLog {
 /** Messages that wait for the replica before the stream waits for it. */
 const MOST_WAITING = 4_096;
 
+const MINUTE = 60_000;
+
 /**
  * Opens a log that several people share: an ordered stream decides what stands in it, a replica on this device is read.
  * Resolves once the replica has what the stream held. Reading never waits for the engine and shows what has come so far; an
  * answered write stands in the stream and in the replica. One thing differs from a log on one device: a replication that breaks
  * off on the way leaves what came before behind, which is a sound log, and goes on from there when it is done again.
- * @throws SharedLogError when the engine does not answer.
+ *
+ * A replica that holds what the stream does not tell is found out here; one that parts from it later, when somebody who is right
+ * writes: then the stream is folded anew, and either the replica is right and goes on, or the log is over with a SharedLogError
+ * `parted`.
+ * @throws SharedLogError when the engine does not answer; `parted` or `other-log` when the replica is not of this stream.
  */
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
-  const { replica, stream, now, startAfter = NO_MESSAGE } = options;
-  const shared = await createSharedReplica(replica, startAfter);
+  const { replica, stream, now, kept = { ...BEGINNING, isDoubted: false } } = options;
   const closing = new AbortController();
   const { signal } = closing;
+  // One that only lacks something comes to it when it reads all of the stream again.
+  const since = kept.isDoubted ? BEGINNING : await beginAfter(stream, kept);
+  // What is folded from the first message on just now needs no second look.
+  let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
+  const shared = await createSharedReplica(replica, {
+    since,
+    onDoubt: () => isFoldedAnew || doubts.raise(),
+  });
+  const isRight = async (): Promise<boolean> => {
+    const { sequence, head } = shared.reached();
+    return isSameHead(await foldStream(stream, sequence, signal), head);
+  };
+  const doubts = createDoubts({
+    look: isRight,
+    onWrong: () => closing.abort(new SharedLogError("parted")),
+    rest: options.restBetweenLooks ?? MINUTE,
+    signal,
+  });
   const take = createInbox(shared.apply, MOST_WAITING, (error) => closing.abort(error));
   const leave = await stream.follow(
-    startAfter,
+    since.sequence,
     ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
     () => closing.abort(new SharedLogError("unreachable")),
   );
   const catchUp = async (): Promise<void> => untilReached(await stream.last(), shared, signal);
   try {
     await catchUp();
+    await untilFound(stream, shared, signal);
+    if (kept.isDoubted && !(await isRight())) throw new SharedLogError("parted");
   } catch (error) {
+    closing.abort(error);
     leave();
     throw error;
   }
+  isFoldedAnew = false;
   const sender = createSender({ replica, shared, stream, now, signal });
 
   const whileOpen = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     signal.throwIfAborted();
     return work();
   };
+  const whenCalm = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const looking = doubts.calm();
+    if (looking) await looking;
+    return whileOpen(work);
+  };
 
   return {
-    reached: shared.reached,
+    kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen() }),
     catchUp: () => whileOpen(catchUp),
+    async agrees({ position, hash }) {
+      if (position > shared.reached().head.position) return undefined;
+      if (position === EMPTY_HEAD.position) return hash === EMPTY_HEAD.hash;
+      const [event] = await replica.read({ from: position, to: position });
+      return event?.hash === hash;
+    },
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));
     }),
-    append: (attempt) => whileOpen(() => sender.send(attempt)),
-    refuse: (attempt) => whileOpen(() => sender.send(attempt)),
-    replicate: (source) => whileOpen(() => moveUp(source, { replica, shared, stream, signal })),
+    append: (attempt) => whenCalm(() => sender.send(attempt)),
+    refuse: (attempt) => whenCalm(() => sender.send(attempt)),
+    replicate: (source) => whenCalm(() => moveUp(source, { replica, shared, stream, signal })),
     head: () => whileOpen(() => replica.head()),
     warmUp: () => whileOpen(() => replica.warmUp()),
     find: (commandId) => whileOpen(() => replica.find(commandId)),

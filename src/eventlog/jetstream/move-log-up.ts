@@ -12,10 +12,11 @@ import type { EventLog } from "../event-log.ts";
 import type { MovingOptions } from "../moving-options.ts";
 import { readLastRefusals, readRecords } from "../read-records.ts";
 import type { Remembered } from "../records.ts";
+import { hashesBehind } from "./hashes-behind.ts";
 import { createInbox } from "./inbox.ts";
 import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
-import { decodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
-import type { ReadMessage } from "./shared-replica.ts";
+import type { ReadMessage } from "./reached.ts";
+import { decodeShared, isSameHead, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 
 /** Events that are read from the log at once. */
@@ -138,19 +139,9 @@ function createChecker(log: EventLog): Checker {
   let sequence = NO_MESSAGE;
   let head = EMPTY_HEAD;
 
-  const hashesOf = async (messages: readonly ReadMessage[]): Promise<Map<Position, Hash>> => {
-    const ends = messages.flatMap(({ shared }) =>
-      shared && "events" in shared.record ? headOf(shared.record).position : [],
-    );
-    const last = ends.reduce((most, end) => Math.max(most, end), 0) as Position;
-    if (last <= head.position) return new Map();
-    const events = await log.read({ from: positionAfter(head.position), to: last });
-    return new Map(events.map(({ position, hash }) => [position, hash]));
-  };
-
   const check = ({ base, record }: SharedRecord, hashes: ReadonlyMap<Position, Hash>): void => {
     // Void, for every replica.
-    if (base.position !== head.position || base.hash !== head.hash) return;
+    if (!isSameHead(base, head)) return;
     if ("refusal" in record) {
       refused.add(record.command.id);
       return;
@@ -164,7 +155,7 @@ function createChecker(log: EventLog): Checker {
     reached: () => ({ sequence, head }),
     hasRefusal: (id) => refused.has(id),
     async take(messages) {
-      const hashes = await hashesOf(messages);
+      const hashes = await hashesBehind(log, head, messages);
       for (const message of messages) {
         if (message.shared) check(message.shared, hashes);
         sequence = message.sequence;

@@ -1,4 +1,3 @@
-import { headOf } from "../commit.ts";
 import { type Head, positionAfter } from "../envelope.ts";
 import { ReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
@@ -7,7 +6,7 @@ import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batc
 import { cutAll } from "../replica-cutter.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
 import { readVersions } from "./read-versions.ts";
-import { messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -98,8 +97,4 @@ function withBases(records: readonly Remembered[], head: Head): readonly SharedR
     base = endOf(shared);
     return shared;
   });
-}
-
-function endOf({ base, record }: SharedRecord): Head {
-  return "events" in record ? headOf(record) : base;
 }

@@ -7,7 +7,7 @@ import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
-import { keepReached, type ReachedMemory, startAfter } from "./reached-memory.ts";
+import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
@@ -15,6 +15,8 @@ export interface NatsLinkOptions extends NatsStreamOptions {
   connect(): Promise<NatsConnection>;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
+  /** Milliseconds between two looks whether the replica is right, where others see something else. */
+  readonly restBetweenLooks?: number;
 }
 
 /** Milliseconds between two times that it is kept how far the replica has come. */
@@ -41,14 +43,15 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
 async function openLog(
   connection: NatsConnection,
   replica: EventLog,
-  { now, memory, ...book }: NatsLinkOptions,
+  { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
     // Whoever opened the replica goes on reading it when the link is over.
     replica: { ...replica, close() {} },
     stream: await openNatsStream(connection, book),
     now,
-    startAfter: await startAfter(replica, memory),
+    kept: await loadReached(replica, memory),
+    restBetweenLooks,
   });
 }
 
@@ -58,7 +61,7 @@ function linkOf(
   role: SharedLink["role"],
   { memory, name }: NatsLinkOptions,
 ): SharedLink {
-  const keep = (): void => keepReached(log.reached(), memory);
+  const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
   return {
@@ -66,6 +69,7 @@ function linkOf(
     role,
     catchUp: log.catchUp,
     ...openPresence(connection, name),
+    agrees: log.agrees,
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);

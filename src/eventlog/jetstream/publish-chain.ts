@@ -1,5 +1,5 @@
+import type { ReadMessage } from "./reached.ts";
 import { encodeShared, type SharedRecord } from "./shared-record.ts";
-import type { ReadMessage } from "./shared-replica.ts";
 import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
 
 /** What became of each record of a chain: an answer, or what the engine said against it. */
@@ -21,7 +21,7 @@ export function publishChain(
 ): Promise<readonly ChainAnswer[]> {
   return Promise.allSettled(
     chain.map((shared, index) =>
-      stream.publish(encodeShared(shared), {
+      stream.publish(encodeShared(index > 0 ? { ...shared, ahead: true } : shared), {
         id: ids[index] as string,
         after: (after + index) as Sequence,
       }),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { headOf } from "../commit.ts";
 import type { Head } from "../envelope.ts";
 import type { Remembered } from "../records.ts";
 
@@ -6,6 +7,11 @@ import type { Remembered } from "../records.ts";
 export interface SharedRecord {
   readonly base: Head;
   readonly record: Remembered;
+  /**
+   * Sent before the message in front of it was answered: its writer expected the base and had not seen it. Of any other, the
+   * engine makes sure that its writer had seen all that stands before it.
+   */
+  readonly ahead?: true;
 }
 
 const FORMAT = 1;
@@ -36,9 +42,10 @@ const event = v.object({
   hash,
 });
 
-const message = v.object({
+const stored = v.object({
   format: v.literal(FORMAT),
   base: v.object({ position: count, hash }),
+  ahead: v.optional(v.literal(true)),
   record: v.union([
     v.object({
       command: v.optional(command),
@@ -57,20 +64,31 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A record as the bytes of a message: JSON, so that it can be read with any tool of the engine. */
-export function encodeShared({ base, record }: SharedRecord): Uint8Array {
+export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array {
   const { position, hash } = base;
-  return encoder.encode(JSON.stringify({ format: FORMAT, base: { position, hash }, record }));
+  const message = { format: FORMAT, base: { position, hash }, ...(ahead && { ahead }), record };
+  return encoder.encode(JSON.stringify(message));
 }
 
 /** Reads a message that anybody may have written; undefined when it is none of this format. */
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
-  const parsed = v.safeParse(message, readJson(bytes));
+  const parsed = v.safeParse(stored, readJson(bytes));
   return parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
 }
 
 /** The id under which the engine knows a message for a while: the same for the same command, whoever sends it. */
 export function messageIdOf(record: Remembered): string {
   return "events" in record ? record.events[0].id : `${record.command.id}.1`;
+}
+
+/** Where the log ends behind a record that continues it. */
+export function endOf({ base, record }: SharedRecord): Head {
+  return "events" in record ? headOf(record) : base;
+}
+
+/** Whether two ends of a log are the same. */
+export function isSameHead(one: Head, other: Head): boolean {
+  return one.position === other.position && one.hash === other.hash;
 }
 
 function readJson(bytes: Uint8Array): unknown {

@@ -1,46 +1,46 @@
-import { headOf } from "../commit.ts";
-import type { Head } from "../envelope.ts";
-import { isReplicationError } from "../errors.ts";
+import { isReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { createTurns } from "../turns.ts";
-import type { SharedRecord } from "./shared-record.ts";
+import { meetAgain } from "./meet-again.ts";
+import { BEGINNING, type Reached, type ReadMessage } from "./reached.ts";
+import { endOf, isSameHead, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
-
-/** One message of a shared stream, read. Nothing where it could not be read. */
-export interface ReadMessage {
-  readonly sequence: Sequence;
-  readonly shared: SharedRecord | undefined;
-}
-
-/** The end of a shared log as one replica knows it. Both always belong together. */
-export interface Reached {
-  readonly sequence: Sequence;
-  readonly head: Head;
-}
 
 /** A local log that takes over what a shared stream tells. */
 export interface SharedReplica {
   reached(): Reached;
+  /** Whether all that the log held from the first was found in the stream. Before that, nothing is taken over. */
+  isFound(): boolean;
   /**
    * Applies messages in order; those it has already are left out. What does not continue the log is void: it is for every
    * replica, since each sees the same messages in the same order.
+   * @throws SharedLogError when somebody else wrote to the log.
    */
   apply(messages: readonly ReadMessage[]): Promise<void>;
   /** Resolves once everything up to a message is applied. Rejects with the signal's reason. */
   until(sequence: Sequence, signal: AbortSignal): Promise<void>;
 }
 
+/** How a local log becomes a replica. */
+export interface SharedReplicaOptions {
+  /** Where it certainly stood once. It may have come further since; the stream tells. */
+  readonly since?: Reached;
+  /** Told of a message whose writer had seen all before it, and saw the log end elsewhere: one of the two is wrong. */
+  onDoubt?(): void;
+}
+
 /** Messages applied in one transaction. */
 const RUN = 1_024;
 
-/** Makes a replica out of a local log that has everything up to `sequence`. */
+/** Makes a replica out of a local log. */
 export async function createSharedReplica(
-  log: EventLog,
-  sequence: Sequence = NO_MESSAGE,
+  log: Pick<EventLog, "head" | "read" | "replicate">,
+  { since = BEGINNING, onDoubt = () => {} }: SharedReplicaOptions = {},
 ): Promise<SharedReplica> {
   const inTurn = createTurns();
   const waiting = new Set<() => void>();
-  let reached: Reached = { sequence, head: await log.head() };
+  let reached = since;
+  let isFound = isSameHead(since.head, await log.head());
 
   const reach = (now: Reached): void => {
     reached = now;
@@ -57,29 +57,40 @@ export async function createSharedReplica(
   };
 
   const applyRun = async (run: readonly ReadMessage[]): Promise<void> => {
-    const { continuing, head } = sift(run, reached.head);
+    const { continuing, end, isDoubtful } = sift(run, reached);
     try {
       await takeOver(continuing);
-      reach({ sequence: endOf(run), head });
     } catch (error) {
       if (!isReplicationError(error)) throw error;
-      await applyEach(run);
+      return applyEach(run);
     }
+    reach(end);
+    if (isDoubtful) onDoubt();
   };
 
   // Something in the run names its base well and does not fit all the same. Alone, it is void.
   const applyEach = async (run: readonly ReadMessage[]): Promise<void> => {
-    if (run.length === 1) return reach({ ...reached, sequence: endOf(run) });
-    for (const message of run) await applyRun([message]);
+    if (run.length > 1) {
+      for (const message of run) await applyRun([message]);
+      return;
+    }
+    if (!isSameHead(await log.head(), reached.head)) throw writtenByOthers();
+    reach({ ...reached, sequence: sequenceOf(run) });
+  };
+
+  const findRun = async (run: readonly ReadMessage[]): Promise<void> => {
+    reach(await meetAgain(log, reached, run));
+    isFound = isSameHead(reached.head, await log.head());
   };
 
   return {
     reached: () => reached,
+    isFound: () => isFound,
     apply: (messages) =>
       inTurn(async () => {
         const isNew = ({ sequence }: ReadMessage): boolean => sequence > reached.sequence;
         for (let run = messages.filter(isNew); run.length > 0; run = run.filter(isNew)) {
-          await applyRun(run.slice(0, RUN));
+          await (isFound ? applyRun : findRun)(run.slice(0, RUN));
         }
       }),
     async until(sequence, signal) {
@@ -106,22 +117,31 @@ export async function createSharedReplica(
   };
 }
 
-/** What of a run continues `head`, by what its writers say they saw, and where the log ends then. The rest is void. */
-function sift(run: readonly ReadMessage[], head: Head) {
+/** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
+function sift(run: readonly ReadMessage[], reached: Reached) {
   const continuing: SharedRecord[] = [];
-  let end = head;
-  for (const { shared } of run) {
-    if (!shared || !isSame(shared.base, end)) continue;
+  let { head, endedBy } = reached;
+  let isDoubtful = false;
+  for (const { sequence, shared } of run) {
+    if (!shared) continue;
+    if (!isSameHead(shared.base, head)) {
+      isDoubtful ||= !shared.ahead;
+      continue;
+    }
     continuing.push(shared);
-    if ("events" in shared.record) end = headOf(shared.record);
+    if ("refusal" in shared.record) continue;
+    head = endOf(shared);
+    endedBy = sequence;
   }
-  return { continuing, head: end };
+  return { continuing, end: { sequence: sequenceOf(run), head, endedBy }, isDoubtful };
 }
 
-function endOf(run: readonly ReadMessage[]): Sequence {
+function sequenceOf(run: readonly ReadMessage[]): Sequence {
   return run.at(-1)?.sequence ?? NO_MESSAGE;
 }
 
-function isSame(one: Head, other: Head): boolean {
-  return one.position === other.position && one.hash === other.hash;
+// Whoever ties it to its stream again finds out whether it was the stream's own.
+function writtenByOthers(): SharedLogError {
+  const message = "Something else wrote to this device’s copy of the shared log.";
+  return new SharedLogError("unreachable", { message });
 }

@@ -9,7 +9,9 @@ export type LinkState =
   /** Nobody answers; it is tried again. */
   | { readonly kind: "offline" }
   /** The engine answers, and refuses: a wrong password, no more room. It is tried again, seldom. */
-  | { readonly kind: "refused"; readonly message: string };
+  | { readonly kind: "refused"; readonly message: string }
+  /** What this browser has is not what the others have: nothing is sent any more, and nothing can be changed here. */
+  | { readonly kind: "parted"; readonly message: string };
 
 /** A shared book, as its screens see it. */
 export interface SharingState {

@@ -32,7 +32,7 @@ const AFTER_REFUSAL = 30_000;
 
 /**
  * Keeps a replica in step with its shared log until `signal` says to stop: takes over what others write, sends what waits, and begins
- * anew whenever the link is lost.
+ * anew whenever the link is lost. A replica that is not what the others have is left alone: nothing of it gets better by trying.
  */
 export async function syncBook(dependencies: SyncDependencies): Promise<void> {
   const { onLink, rest, signal } = dependencies;
@@ -43,6 +43,8 @@ export async function syncBook(dependencies: SyncDependencies): Promise<void> {
     if (signal.aborted) return;
     const state = linkStateOf(error);
     onLink(state);
+    // No other tab is to try either: they wait until this one is closed.
+    if (state.kind === "parted") return untilAborted(signal);
     const wanted = state.kind === "refused" ? AFTER_REFUSAL : FIRST_REST * 2 ** failures;
     await rest(Math.min(wanted, state.kind === "refused" ? wanted : LONGEST_REST), signal);
   }
@@ -73,7 +75,12 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
 }
 
 function linkStateOf(error: unknown): LinkState {
-  return isRefusal(error) ? { kind: "refused", message: sayError(error) } : { kind: "offline" };
+  if (!isRefusal(error)) return { kind: "offline" };
+  return { kind: error.problem === "parted" ? "parted" : "refused", message: sayError(error) };
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 }
 
 function isRefusal(error: unknown): error is SharedLogError {

@@ -33,7 +33,7 @@ export function LinkBadge() {
 }
 
 function signOf({ link, waiting, refused }: SharingState) {
-  if (link.kind === "refused" || refused.length > 0)
+  if (["refused", "parted"].includes(link.kind) || refused.length > 0)
     return { Icon: TriangleAlert, look: "refused" };
   if (link.kind === "offline") return { Icon: CloudOff, look: "waiting" };
   if (link.kind === "connecting" || waiting > 0) return { Icon: Loader, look: "waiting" };

@@ -693,6 +693,8 @@ export const englishRooms = {
       offline:
         "The server does not answer. Go on working: what you do is saved on this device, and sent as soon as it answers again.",
     },
+    fresh: "Open a fresh copy beside this one",
+    freshName: (name: string) => `${name}, fresh copy`,
     waiting: (count: number) =>
       plural(count, {
         one: "# command is saved on this device and waits to be sent.",

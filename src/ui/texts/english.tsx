@@ -128,6 +128,7 @@ export const english = {
     synced: "Synced",
     offline: "Offline",
     refused: "Refused",
+    parted: "Not the same",
     waiting: (count: number) => plural(count, { one: "# pending", other: "# pending" }),
     both: (state: string, waiting: string) => `${state}, ${waiting}`,
     declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),

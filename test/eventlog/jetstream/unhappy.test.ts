@@ -12,12 +12,7 @@ import {
 import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
 import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import {
-  NO_MESSAGE,
-  type Publication,
-  type Sequence,
-  type SharedStream,
-} from "../../../src/eventlog/jetstream/shared-stream.ts";
+import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
@@ -170,9 +165,10 @@ describe("a line that loses messages", () => {
 
 describe("a replica that was away", () => {
   it.each([
-    { what: "knows up to which message it had come", startAfter: 3 as Sequence },
-    { what: "has forgotten it, and meets again what it has", startAfter: NO_MESSAGE },
-  ])("$what: it goes on where it stood", async ({ startAfter }) => {
+    { what: "knows up to which message it had come", kept: "last" },
+    { what: "knows up to which message it had come a while ago", kept: "first" },
+    { what: "has forgotten it, and meets again what it has", kept: undefined },
+  ] as const)("$what: it goes on where it stood", async ({ kept }) => {
     await createNatsStream(owner, book);
     const other = await join();
     const replica = createMemoryLog({ now });
@@ -180,13 +176,18 @@ describe("a replica that was away", () => {
     // What is closed here is a replica in memory, which answers all the same.
     const first = await openJetStreamLog({ replica, stream, now });
     await first.append(accepted("c1", ["a"]));
+    const known = { first: first.kept(), last: first.kept() };
     await first.refuse(refused("r1"));
     await first.append(accepted("c2", ["a", "b"]));
+    known.last = first.kept();
     first.close();
     for (const id of ["c3", "c4"]) await other.append(accepted(id, ["b"]));
     await other.refuse(refused("r2"));
 
-    const again = await openJetStreamLog({ replica, stream, now, startAfter });
+    const again = await openJetStreamLog({
+      ...{ replica, stream, now },
+      kept: kept && known[kept],
+    });
     logs.push(again);
 
     await again.append(accepted("c5", ["a"], [expecting("a", 2), expecting("b", 3)]));

@@ -5,6 +5,7 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { sayLink } from "../../say-link.ts";
 import { rooms } from "../../texts/rooms.ts";
+import { FreshCopy } from "./fresh-copy.tsx";
 import { LeaveBook } from "./leave-book.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
@@ -27,8 +28,10 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           <p>
             <strong>{sayLink(sharing)}</strong>
           </p>
-          {link.kind === "refused" ? (
-            <Notice tone="refused">{link.message}</Notice>
+          {"message" in link ? (
+            <Notice tone="refused" actions={link.kind === "parted" && <FreshCopy />}>
+              {link.message}
+            </Notice>
           ) : (
             <p>{rooms.sharing.states[link.kind]}</p>
           )}

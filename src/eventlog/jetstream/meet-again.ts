@@ -1,0 +1,28 @@
+import type { EventLog } from "../event-log.ts";
+import { hashesBehind } from "./hashes-behind.ts";
+import type { Reached, ReadMessage } from "./reached.ts";
+import { endOf, isSameHead } from "./shared-record.ts";
+
+/**
+ * Walks over messages that a log has taken over before, or was the source of: what the log holds tells which of them were valid.
+ * Resolves to where it stands behind the last of them, or behind the one that brought the log to its end.
+ */
+export async function meetAgain(
+  log: Pick<EventLog, "head" | "read">,
+  reached: Reached,
+  messages: readonly ReadMessage[],
+): Promise<Reached> {
+  const end = await log.head();
+  const hashes = await hashesBehind(log, reached.head, messages);
+  let now = reached;
+  for (const { sequence, shared } of messages) {
+    if (isSameHead(now.head, end)) break;
+    const isKnown =
+      shared &&
+      "events" in shared.record &&
+      isSameHead(shared.base, now.head) &&
+      hashes.get(endOf(shared).position) === endOf(shared).hash;
+    now = isKnown ? { sequence, head: endOf(shared), endedBy: sequence } : { ...now, sequence };
+  }
+  return now;
+}

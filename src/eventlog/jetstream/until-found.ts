@@ -1,0 +1,29 @@
+import { EMPTY_HEAD } from "../envelope.ts";
+import { SharedLogError } from "../errors.ts";
+import { isSameHead } from "./shared-record.ts";
+import type { SharedReplica } from "./shared-replica.ts";
+import type { SharedStream } from "./shared-stream.ts";
+import { untilReached } from "./until-reached.ts";
+
+/** Milliseconds for which a node that has just become the leader may still not tell what comes last. */
+const LAG = 2_000;
+const PAUSE = 100;
+
+/**
+ * Resolves once all that the replica held from the first was found in the stream.
+ * @throws SharedLogError `other-log` when nothing of it is there, `parted` when it holds something else.
+ */
+export async function untilFound(
+  stream: SharedStream,
+  shared: SharedReplica,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const end = Date.now() + LAG; !shared.isFound(); ) {
+    if (Date.now() > end) {
+      const isOther = isSameHead(shared.reached().head, EMPTY_HEAD);
+      throw new SharedLogError(isOther ? "other-log" : "parted");
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await untilReached(await stream.last(), shared, signal);
+  }
+}

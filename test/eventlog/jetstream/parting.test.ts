@@ -1,0 +1,304 @@
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { sealCommit } from "../../../src/eventlog/commit.ts";
+import { EMPTY_HEAD, GENESIS_HASH, type Hash } from "../../../src/eventlog/envelope.ts";
+import {
+  createNatsStream,
+  type NewNatsStream,
+} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
+import {
+  type JetStreamLog,
+  type JetStreamLogOptions,
+  openJetStreamLog,
+} from "../../../src/eventlog/jetstream/jetstream-log.ts";
+import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
+import {
+  NO_MESSAGE,
+  type Sequence,
+  type SharedStream,
+} from "../../../src/eventlog/jetstream/shared-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
+import { accepted, at, observe, placesOf, RECORDED_AT } from "../attempts.ts";
+import { caught } from "../caught.ts";
+
+const now = () => RECORDED_AT;
+/** Milliseconds. Generous: a slow machine is no failure. */
+const PATIENT = 60_000;
+
+let server: NatsServer;
+let connection: NatsConnection;
+let book: NewNatsStream;
+let stream: SharedStream;
+let logs: JetStreamLog[];
+
+beforeAll(async () => {
+  server = await startNatsServer();
+  connection = await connect({ servers: server.address });
+});
+afterAll(async () => {
+  await connection.close();
+  await server.stop();
+});
+beforeEach(async () => {
+  const name = `book-${crypto.randomUUID()}`;
+  book = { name, subject: `${name}.log`, patience: PATIENT };
+  await createNatsStream(connection, book);
+  stream = await openNatsStream(connection, book);
+  logs = [];
+});
+afterEach(() => {
+  for (const log of logs) log.close();
+});
+
+async function join(options: Partial<JetStreamLogOptions> = {}): Promise<JetStreamLog> {
+  const replica = createMemoryLog({ now });
+  const log = await openJetStreamLog({ replica, stream, now, ...options });
+  logs.push(log);
+  return log;
+}
+
+/** The stream, and how often it was read from its beginning. */
+function counting() {
+  const counted = { beginnings: 0 };
+  const counter: SharedStream = {
+    ...stream,
+    follow(after, take, onEnd) {
+      if (after === NO_MESSAGE) counted.beginnings += 1;
+      return stream.follow(after, take, onEnd);
+    },
+  };
+  return { counted, counter };
+}
+
+/** The stream as somebody gets it, the first time, whose program makes something else of one of its messages. */
+function misread(number: number, as: Uint8Array): SharedStream {
+  let isFirst = true;
+  return {
+    ...stream,
+    follow(after, take, onEnd) {
+      const isMisread = isFirst;
+      isFirst = false;
+      return stream.follow(
+        after,
+        ({ sequence, payload }) =>
+          take({ sequence, payload: isMisread && sequence === number ? as : payload }),
+        onEnd,
+      );
+    },
+  };
+}
+
+/** A message of a program that thinks the log ends where it does not. */
+function writtenElsewhere(id: string): Uint8Array {
+  const base = { position: at(7), hash: GENESIS_HASH };
+  const { command: _, ...record } = sealCommit(accepted(id, ["x"]), base, new Map(), now());
+  return encodeShared({ base, record });
+}
+
+async function expectAgreement(...everybody: JetStreamLog[]): Promise<void> {
+  const newcomer = await observe(await join());
+  for (const log of everybody) {
+    await vi.waitFor(async () => expect(await observe(log)).toEqual(newcomer), PATIENT);
+  }
+}
+
+describe("somebody who sees the log end elsewhere", () => {
+  it("is wrong: who is right looks once, and goes on", async () => {
+    const { counted, counter } = counting();
+    const [log, other] = [await join({ stream: counter }), await join()];
+    await log.append(accepted("c1", ["a"]));
+
+    for (const id of ["x1", "x2", "x3"]) {
+      await jetstream(connection).publish(book.subject, writtenElsewhere(id));
+      await other.append(accepted(`before-${id}`, ["a"]));
+    }
+    await log.append(accepted("c2", ["a"]));
+
+    await expectAgreement(log, other);
+    // When it was opened, and the one look.
+    expect(counted.beginnings).toBe(2);
+  });
+
+  it("is looked at again after a rest, and found wrong again", async () => {
+    const { counted, counter } = counting();
+    const log = await join({ stream: counter, restBetweenLooks: 1 });
+    for (const id of ["x1", "x2"]) {
+      const before = counted.beginnings;
+      await jetstream(connection).publish(book.subject, writtenElsewhere(id));
+      await vi.waitFor(() => expect(counted.beginnings).toBeGreaterThan(before), PATIENT);
+    }
+
+    await vi.waitFor(() => expect(log.kept().isDoubted).toBe(false), PATIENT);
+    await log.append(accepted("c1", ["a"]));
+    await expectAgreement(log);
+  });
+
+  it("was wrong long ago: who joins has folded everything just now, and does not look", async () => {
+    await (await join()).append(accepted("c1", ["a"]));
+    await jetstream(connection).publish(book.subject, writtenElsewhere("x1"));
+    const { counted, counter } = counting();
+
+    const log = await join({ stream: counter });
+
+    expect(log.kept()).toMatchObject({ sequence: 2, endedBy: 1, isDoubted: false });
+    expect(counted.beginnings).toBe(1);
+  });
+
+  it("is nobody where two are at it at once and one of them was too fast", async () => {
+    const { counted, counter } = counting();
+    const [log, other] = [await join({ stream: counter }), await join()];
+    let sent = 0;
+    let faster: Promise<unknown> | undefined;
+    const late = await join({
+      stream: {
+        ...stream,
+        async publish(payload, options) {
+          sent += 1;
+          if (sent > 1) faster ??= other.append(accepted("first", ["a"]));
+          await faster;
+          return stream.publish(payload, options);
+        },
+      },
+    });
+
+    await Promise.all(["c1", "c2", "c3"].map((id) => late.append(accepted(id, ["a"]))));
+
+    await expectAgreement(log, other, late);
+    // The third was stored where the second was to stand.
+    expect(await stream.last()).toBeGreaterThan(4);
+    expect(counted.beginnings).toBe(1);
+  });
+});
+
+describe("a replica that has parted from the stream", () => {
+  it("finds out when somebody writes who has not, and takes nothing more", async () => {
+    const right = await join();
+    const replica = createMemoryLog({ now });
+    const { command: _, ...record } = sealCommit(
+      accepted("x", ["x"]),
+      EMPTY_HEAD,
+      new Map(),
+      now(),
+    );
+    const wrong = await join({
+      replica,
+      stream: misread(1, encodeShared({ base: EMPTY_HEAD, record })),
+    });
+    await right.append(accepted("c1", ["a"]));
+    await wrong.catchUp();
+
+    await right.append(accepted("c2", ["a"]));
+
+    expect(await wrong.over).toMatchObject({ name: "SharedLogError", problem: "parted" });
+    expect(await caught(wrong.append(accepted("c3", ["b"])))).toMatchObject({ problem: "parted" });
+    expect(placesOf(await replica.read())).toEqual(["x@1"]);
+    expect(placesOf(await right.read())).toEqual(["a@1", "a@2"]);
+    await expectAgreement(right);
+  });
+
+  it("comes back to it where it only lacks something", async () => {
+    const right = await join();
+    const replica = createMemoryLog({ now });
+    const wrong = await join({ replica, stream: misread(2, new Uint8Array([0])) });
+    for (const id of ["c1", "c2", "c3"]) await right.append(accepted(id, ["a"]));
+    expect(await wrong.over).toMatchObject({ problem: "parted" });
+
+    const again = await join({ replica, kept: wrong.kept() });
+
+    await again.append(accepted("c4", ["a"]));
+    expect(again.kept().isDoubted).toBe(false);
+    await expectAgreement(again, right);
+  });
+
+  it.each(["known", "forgotten"])(
+    "finds out when it is opened, with how far it had come %s",
+    async (memory) => {
+      const right = await join();
+      const replica = createMemoryLog({ now });
+      const log = await join({ replica });
+      await log.append(accepted("c1", ["a"]));
+      const kept = memory === "known" ? log.kept() : undefined;
+      log.close();
+      await replica.append(accepted("behind everybody's back", ["a"]));
+      await right.append(accepted("c2", ["a"]));
+
+      const error = await caught(join({ replica, kept }));
+
+      expect(error).toMatchObject({ name: "SharedLogError", problem: "parted" });
+      expect(placesOf(await replica.read())).toEqual(["a@1", "a@2"]);
+    },
+  );
+
+  it("breaks off when something else writes to it, and then finds out", async () => {
+    const right = await join();
+    const replica = createMemoryLog({ now });
+    const log = await join({ replica });
+    await right.append(accepted("c1", ["a"]));
+    await log.catchUp();
+    await replica.append(accepted("behind everybody's back", ["a"]));
+
+    await right.append(accepted("c2", ["a"]));
+
+    expect(await log.over).toMatchObject({ problem: "unreachable" });
+    expect(await caught(join({ replica, kept: log.kept() }))).toMatchObject({ problem: "parted" });
+  });
+});
+
+describe("a stream that was deleted and made anew", () => {
+  it.each([0, 5])("is another log, with %i commands in it", async (commands) => {
+    const replica = createMemoryLog({ now });
+    const log = await join({ replica });
+    for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a"]));
+    const kept = log.kept();
+    log.close();
+    const { streams } = await jetstreamManager(connection, { checkAPI: false });
+    await streams.delete(book.name);
+    await createNatsStream(connection, book);
+    const other = await join();
+    for (let number = 1; number <= commands; number += 1) {
+      await other.append(accepted(`d${number}`, ["b"]));
+    }
+
+    const error = await caught(join({ replica, kept }));
+
+    expect(error).toMatchObject({ name: "SharedLogError", problem: "other-log" });
+    expect(placesOf(await replica.read())).toEqual(["a@1", "a@2", "a@3"]);
+  });
+
+  it("is the same log once somebody brought it there again", async () => {
+    const replica = createMemoryLog({ now });
+    const log = await join({ replica });
+    for (const id of ["c1", "c2"]) await log.append(accepted(id, ["a"]));
+    await jetstream(connection).publish(book.subject, "nonsense");
+    await log.catchUp();
+    const [kept, events] = [log.kept(), await log.read()];
+    log.close();
+    const { streams } = await jetstreamManager(connection, { checkAPI: false });
+    await streams.delete(book.name);
+    await createNatsStream(connection, book);
+    await (await join()).replicate([events]);
+
+    const again = await join({ replica, kept });
+
+    await again.append(accepted("c3", ["a"]));
+    expect(placesOf(await again.read())).toEqual(["a@1", "a@2", "a@3"]);
+    expect(again.kept()).toMatchObject({ sequence: 3 as Sequence });
+  });
+});
+
+it("tells whether somebody else agrees, as far as the replica has come", async () => {
+  const log = await join();
+  await log.append(accepted("c1", ["a"]));
+  await log.append(accepted("c2", ["a"]));
+  const [first, last] = await log.read();
+  const { position, hash } = first ?? EMPTY_HEAD;
+
+  expect(await log.agrees(EMPTY_HEAD)).toBe(true);
+  expect(await log.agrees({ position, hash })).toBe(true);
+  expect(await log.agrees({ position, hash: last?.hash as Hash })).toBe(false);
+  expect(await log.agrees({ position: at(0), hash })).toBe(false);
+  expect(await log.agrees({ position: at(3), hash })).toBeUndefined();
+});
