@@ -1,7 +1,7 @@
 // `npm run bench`: figures of the built app in real Chromium, beside what a user would write by hand with IndexedDB.
 //   --sizes 10000,100000   smaller books; 1,000,000 events are among them when left out
-//   --only import,seek     some of: dispatch, import, open, seek, histogram, drag, play, flat, late
-//   --long                 drags for five minutes to see whether memory stays flat
+//   --only import,seek     some of: dispatch, shared, import, open, seek, histogram, drag, play, flat, late
+//   --long                 drags for five minutes to see whether memory stays flat; a crowd works for one
 //   --peers                other libraries too
 //   --json FILE            keeps the figures in a file of their own
 //   --trial                does not keep them among test/bench/results
@@ -15,6 +15,7 @@ import { measureDispatch, measureLateDispatch } from "./measure-dispatch.mjs";
 import { measureImport } from "./measure-import.mjs";
 import { measureOpen } from "./measure-open.mjs";
 import { measureHistogram, measureSeek } from "./measure-seek.mjs";
+import { measureShared } from "./measure-shared.mjs";
 import { measureDrag, measureFlat, measurePlay } from "./measure-travel.mjs";
 import { measurePeers } from "./peers/run.mjs";
 import { describeRun, keepRun } from "./results.mjs";
@@ -68,6 +69,8 @@ if (!options.trial) console.log(`Kept in ${keepRun(describeRun(figures, browser.
 async function measure() {
   const books = createBenchBooks(browser);
   if (isWanted("dispatch")) await take("dispatch", () => measureDispatch(browser));
+  const seconds = options.long ? 60 : 10;
+  if (isWanted("shared")) await take("shared", () => measureShared(browser, { seconds }));
   for (const size of sizes) {
     for (const [part, measurePart] of Object.entries(PARTS)) {
       if (!isWanted(part)) continue;

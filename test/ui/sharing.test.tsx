@@ -177,9 +177,8 @@ describe("a shared book", () => {
   });
 
   it("tells who else is here, and whose copy is another one", async () => {
-    const head = { position: 3 as Position, hash: "h" as Hash };
-    const bob = { id: "b", name: "bob", at: 2 as Position, head, agrees: true };
-    const eve = { id: "e", name: "eve", at: "live", head, agrees: false } as const;
+    const bob = { id: "b", name: "bob", at: 2 as Position, agrees: true };
+    const eve = { id: "e", name: "eve", at: "live", agrees: false } as const;
     const { user, sharing } = await openShared({ others: [bob, eve] });
 
     const here = screen.getByRole("region", { name: "Who else is here" });

@@ -31,27 +31,35 @@ export interface PresenceDependencies {
 /** Milliseconds between two announcements while somebody drags, and while nothing happens. */
 const PACE = 150;
 const SIGN_OF_LIFE = 4_000;
-/** Milliseconds without any after which somebody is gone. */
-const GONE = 12_000;
+/** So many people give one as often as that; more of them give theirs less often, so that each page hears as much as before. */
+const FEW = 10;
+/** Signs of life that somebody may miss before they are gone. */
+const MISSED = 3;
 
 /** Makes the keeper of one page, and tells the others that it is here. */
 export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper {
   const { session, replica, id, name, now, announce, sharing, change, signal } = dependencies;
   const { store, time } = session;
   const heardAt = new Map<string, EpochMs>();
+  let toldAt = Number.NEGATIVE_INFINITY;
   let isBeingLed = false;
 
   const here = (): Presence => ({
     ...{ id, name, at: store.getState().cursor, head: sharing().certain },
   });
-  const tell = atOnceThenPaced(() => announce(here()), PACE);
+  const tell = atOnceThenPaced(() => {
+    toldAt = now();
+    announce(here());
+  }, PACE);
 
+  const rest = (): number => SIGN_OF_LIFE * Math.ceil((sharing().others.length + 1) / FEW);
   const forgetThoseGone = (): void => {
-    const others = sharing().others.filter((other) => now() - (heardAt.get(other.id) ?? 0) < GONE);
+    const gone = now() - (MISSED + 1) * rest();
+    const others = sharing().others.filter((other) => (heardAt.get(other.id) ?? 0) >= gone);
     if (others.length < sharing().others.length) change({ others });
   };
   const timer = setInterval(() => {
-    tell();
+    if (now() - toldAt >= rest()) tell();
     forgetThoseGone();
   }, SIGN_OF_LIFE);
   const stop = store.subscribe((state, before) => {
@@ -76,26 +84,35 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
     return !event || event.hash === head.hash;
   };
 
-  const beLed = ({ at }: Presence): void => {
+  const beLed = (at: Presence["at"]): void => {
     isBeingLed = true;
     time.goTo(at);
     isBeingLed = false;
   };
 
+  const tellNewcomer = (): void => {
+    if (!signal.aborted && now() - toldAt > PACE) tell();
+  };
+
   const take = async (presence: Presence): Promise<void> => {
     const agrees = await agreesWith(presence);
-    const rest = sharing().others.filter((other) => other.id !== presence.id);
+    const others = sharing().others.filter((other) => other.id !== presence.id);
     if (presence.leaves) {
+      heardAt.delete(presence.id);
       const isLeader = sharing().following === presence.id;
-      return change({ others: rest, ...(isLeader && { following: undefined }) });
+      return change({ others, ...(isLeader && { following: undefined }) });
     }
     const isNew = !heardAt.has(presence.id);
     heardAt.set(presence.id, now());
-    const other: Other = { ...presence, agrees };
-    change({ others: [...rest, other].sort((one, two) => (one.id < two.id ? -1 : 1)) });
-    if (sharing().following === presence.id) beLed(presence);
-    // So that whoever has just come need not wait to see who is here.
-    if (isNew) tell();
+    const { name: called, at } = presence;
+    const before = sharing().others.find((other) => other.id === presence.id);
+    if (before?.at !== at || before.agrees !== agrees) {
+      const other: Other = { id: presence.id, name: called, at, agrees };
+      change({ others: [...others, other].sort((one, two) => (one.id < two.id ? -1 : 1)) });
+    }
+    if (sharing().following === presence.id) beLed(at);
+    // So that whoever has just come need not wait long to see who is here; where many are, they do not all answer at once.
+    if (isNew) setTimeout(tellNewcomer, Math.random() * sharing().others.length * PACE);
   };
 
   return {
@@ -107,7 +124,7 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
     follow(followed) {
       change({ following: followed });
       const leader = sharing().others.find((other) => other.id === followed);
-      if (leader) beLed(leader);
+      if (leader) beLed(leader.at);
     },
   };
 }

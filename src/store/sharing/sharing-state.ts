@@ -31,7 +31,7 @@ export interface SharingState {
 }
 
 /** Somebody else who has the book open. */
-export interface Other extends Presence {
+export interface Other extends Pick<Presence, "id" | "name" | "at"> {
   /** Whether their copy is the same as this one, as far as both have come. */
   readonly agrees: boolean;
 }

@@ -1,0 +1,77 @@
+import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import type { EpochMs } from "../../src/eventlog/envelope.ts";
+import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
+import { openAs, type Person } from "../store/sharing/person.ts";
+
+/** Milliseconds from the publishing of a message to its coming to somebody else, with nothing of ours in between. */
+export async function bareLatencies(server: string, count: number): Promise<number[]> {
+  const options = { servers: server, user: "owner", pass: "owner" };
+  const [writer, reader] = [await connect(options), await connect(options)];
+  const name = `bare-${crypto.randomUUID()}`;
+  await createNatsStream(writer, { name, subject: `${name}.log` });
+  const consumer = await jetstream(reader).consumers.get(name, {
+    deliver_policy: DeliverPolicy.All,
+  });
+  const messages = await consumer.consume();
+  const coming = messages[Symbol.asyncIterator]();
+  const payload = new Uint8Array(1_000);
+  const times: number[] = [];
+  for (let round = 0; round < count; round += 1) {
+    const start = performance.now();
+    const [{ value }] = await Promise.all([
+      coming.next(),
+      jetstream(writer).publish(`${name}.log`, payload, { expect: { lastSequence: round } }),
+    ]);
+    if (value) times.push(performance.now() - start);
+  }
+  messages.stop();
+  await Promise.all([writer.close(), reader.close()]);
+  return times;
+}
+
+/** A crowd that has one shared book open and gives commands. */
+export interface Crowd {
+  /** Gives so many commands a second for so long, each by the next person. Resolves to when the last one was answered, epoch ms. */
+  work(perSecond: number, seconds: number): Promise<number>;
+  /** The end of the log as the last of them knows it. */
+  head(): { readonly position: number; readonly hash: string };
+  /** Resolves once all of them stand at one end. */
+  agree(): Promise<void>;
+  leave(): void;
+}
+
+/** Lets a crowd in: each with a replica, views and an outbox of their own. */
+export async function letCrowdIn(server: string, name: string, count: number): Promise<Crowd> {
+  const people: Person[] = [];
+  const now = () => Date.now() as EpochMs;
+  for (let number = 0; number < count; number += 1) {
+    people.push(await openAs({ server, name, user: "writer", now }));
+  }
+  const heads = () => people.map(({ session }) => session.history.head());
+  const agreed = (): boolean =>
+    people.every(({ kept }) => kept.outbox.items().length === 0) &&
+    new Set(heads().map(({ hash }) => hash)).size === 1;
+  return {
+    async work(perSecond, seconds) {
+      const answers: Promise<unknown>[] = [];
+      const start = performance.now();
+      for (let given = 0; given < perSecond * seconds; given += 1) {
+        const person = people[given % people.length] as Person;
+        const username = `crowd-${given}-${crypto.randomUUID().slice(0, 8)}`;
+        answers.push(person.session.bus.dispatch({ type: "RegisterClient", username }));
+        const due = start + (given + 1) * (1_000 / perSecond);
+        await new Promise((resolve) => setTimeout(resolve, Math.max(due - performance.now(), 0)));
+      }
+      await Promise.all(answers);
+      return Date.now();
+    },
+    head: () => heads().at(-1) ?? { position: 0, hash: "" },
+    async agree() {
+      while (!agreed()) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    leave() {
+      for (const person of people) person.kill();
+    },
+  };
+}
