@@ -1,3 +1,4 @@
+import type { Admission } from "./admission.ts";
 import type { Head } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
@@ -22,6 +23,7 @@ export interface SharedLink {
 
 /**
  * Ties a replica to its shared log; resolves once it has caught up.
+ * @param admission what may stand in the log beyond what its chain tells: anything when left out.
  * @throws SharedLogError when that cannot be done.
  */
-export type OpenSharedLink = (replica: EventLog) => Promise<SharedLink>;
+export type OpenSharedLink = (replica: EventLog, admission?: Admission) => Promise<SharedLink>;

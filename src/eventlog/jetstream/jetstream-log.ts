@@ -1,3 +1,4 @@
+import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, type Head } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
@@ -23,6 +24,8 @@ export interface JetStreamLogOptions {
   readonly now: () => EpochMs;
   /** How far the replica had come; the stream is read from its beginning when left out. */
   readonly kept?: Kept | undefined;
+  /** What may stand in the log, beyond what its chain tells: anything when left out. Everybody must admit the same. */
+  readonly admission?: Admission | undefined;
   /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
   readonly restBetweenLooks?: number | undefined;
 }
@@ -57,6 +60,7 @@ const MINUTE = 60_000;
  */
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
   const { replica, stream, now, kept = { ...BEGINNING, isDoubted: false } } = options;
+  const { admission } = options;
   const closing = new AbortController();
   const { signal } = closing;
   // One that only lacks something comes to it when it reads all of the stream again.
@@ -65,11 +69,13 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
   const shared = await createSharedReplica(replica, {
     since,
+    judge: admission?.judge,
     onDoubt: () => isFoldedAnew || doubts.raise(),
   });
   const isRight = async (): Promise<boolean> => {
     const { sequence, head } = shared.reached();
-    return isSameHead(await foldStream(stream, sequence, signal), head);
+    const judge = admission?.judgeAnew();
+    return isSameHead(await foldStream(stream, sequence, { signal, judge }), head);
   };
   const doubts = createDoubts({
     look: isRight,

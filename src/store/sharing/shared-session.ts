@@ -7,6 +7,7 @@ import type { History } from "../../views/history.ts";
 import type { KnownEvents } from "../../views/kept-history.ts";
 import { createTentativeHistory } from "../../views/tentative-history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "../book-session.ts";
+import { createBookAdmission } from "./book-admission.ts";
 import { createPendingTail } from "./pending-tail.ts";
 import { asReplica } from "./replica-log.ts";
 import { settleOutbox } from "./settle-outbox.ts";
@@ -111,7 +112,11 @@ export function createSharedSession(
       tail.onChange(show);
       outbox.onChange(show);
       tail.begin();
-      startSyncing({ ...dependencies, follower, tail, onLink, signal: ending.signal });
+      const admission = createBookAdmission(history, follower);
+      startSyncing({
+        ...{ ...dependencies, follower, tail, admission, onLink },
+        signal: ending.signal,
+      });
     },
     end: () => ending.abort(),
     dismiss: (id) => outbox.remove([id]),
