@@ -27,9 +27,9 @@ export async function openSharedBook(
 ): Promise<SharedSession> {
   const outbox = await openIndexedDbOutbox(outboxOf(book.id));
   // Fetched when it is first needed: whoever is offline uses the book without.
-  const openLink: OpenSharedLink = async (replica) => {
+  const openLink: OpenSharedLink = async (...tied) => {
     const engine = await loadEngine(book.id, options.now);
-    return untilOffline(await engine.linksTo(address)(replica));
+    return untilOffline(await engine.linksTo(address)(...tied));
   };
   return createSharedSession(book, { ...options, outbox, openLink, rest: restUntilOnline }, known);
 }

@@ -1,3 +1,4 @@
+import type { Admission } from "./admission.ts";
 import type { Head, Position } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
@@ -28,10 +29,6 @@ export interface SharedLink {
   announce(presence: Presence): void;
   /** Tells `listener` what others announce. */
   onPresence(listener: (presence: Presence) => void): void;
-  /**
-   * Whether what somebody else had as the end of the log stands here too. Undefined as long as the replica has not come so far.
-   */
-  agrees(head: Head): Promise<boolean | undefined>;
   /** Resolves to the reason once the link is over. */
   readonly over: Promise<unknown>;
   close(): void;
@@ -39,6 +36,7 @@ export interface SharedLink {
 
 /**
  * Ties a replica to its shared log; resolves once it has caught up.
+ * @param admission what may stand in the log beyond what its chain tells: anything when left out.
  * @throws SharedLogError when that cannot be done.
  */
-export type OpenSharedLink = (replica: EventLog) => Promise<SharedLink>;
+export type OpenSharedLink = (replica: EventLog, admission?: Admission) => Promise<SharedLink>;

@@ -41,6 +41,12 @@ export function lost(kind: keyof typeof LOSSES, lastGood: Position): Trouble {
   return { kind, lastGood, message: LOSSES[kind] };
 }
 
+/** The book has moved to where others can join it, and the page is about to open it from there. */
+export function moving(lastGood: Position): Trouble {
+  const message = "This book is being opened anew, to be shared. Everything saved is safe.";
+  return { kind: "closed", lastGood, message };
+}
+
 /** Reading what is stored failed, of this tab or another. */
 export function unreadable(error: unknown, lastGood: Position): Trouble {
   const reason = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import type { Judge } from "../admission.ts";
 import type { Head } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import { loadFastSha256 } from "../sha256.ts";
@@ -7,6 +8,13 @@ import { decodeShared } from "./shared-record.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
+
+/** How a stream is folded. */
+export interface FoldOptions {
+  readonly signal: AbortSignal;
+  /** What may stand in the log, beyond what its chain tells: anything when left out. */
+  readonly judge?: Judge | undefined;
+}
 
 /** Messages that wait to be folded before the stream waits. */
 const MOST_WAITING = 4_096;
@@ -20,9 +28,9 @@ const MOST_WAITING = 4_096;
 export async function foldStream(
   stream: SharedStream,
   upTo: Sequence,
-  signal: AbortSignal,
+  { signal, judge }: FoldOptions,
 ): Promise<Head> {
-  const fold = await createSharedReplica(createHeadLog(await loadFastSha256()));
+  const fold = await createSharedReplica(createHeadLog(await loadFastSha256()), { judge });
   const failing = new AbortController();
   const take = createInbox(fold.apply, MOST_WAITING, (error) => failing.abort(error));
   const leave = await stream.follow(

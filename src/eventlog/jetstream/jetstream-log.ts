@@ -1,4 +1,5 @@
-import { EMPTY_HEAD, type EpochMs, type Head } from "../envelope.ts";
+import type { Admission } from "../admission.ts";
+import { EMPTY_HEAD, type EpochMs } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { beginAfter } from "./begin-after.ts";
@@ -23,6 +24,8 @@ export interface JetStreamLogOptions {
   readonly now: () => EpochMs;
   /** How far the replica had come; the stream is read from its beginning when left out. */
   readonly kept?: Kept | undefined;
+  /** What may stand in the log, beyond what its chain tells: anything when left out. Everybody must admit the same. */
+  readonly admission?: Admission | undefined;
   /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
   readonly restBetweenLooks?: number | undefined;
 }
@@ -33,8 +36,6 @@ export interface JetStreamLog extends EventLog {
   kept(): Kept;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
-  /** Whether an end of the log that somebody else saw stands in the replica. Undefined while it has not come so far. */
-  agrees(head: Head): Promise<boolean | undefined>;
   /** Resolves to the reason once nothing comes or goes any more. */
   readonly over: Promise<unknown>;
 }
@@ -57,6 +58,7 @@ const MINUTE = 60_000;
  */
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
   const { replica, stream, now, kept = { ...BEGINNING, isDoubted: false } } = options;
+  const { admission } = options;
   const closing = new AbortController();
   const { signal } = closing;
   // One that only lacks something comes to it when it reads all of the stream again.
@@ -65,11 +67,13 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
   const shared = await createSharedReplica(replica, {
     since,
+    judge: admission?.judge,
     onDoubt: () => isFoldedAnew || doubts.raise(),
   });
   const isRight = async (): Promise<boolean> => {
     const { sequence, head } = shared.reached();
-    return isSameHead(await foldStream(stream, sequence, signal), head);
+    const judge = admission?.judgeAnew();
+    return isSameHead(await foldStream(stream, sequence, { signal, judge }), head);
   };
   const doubts = createDoubts({
     look: isRight,
@@ -109,12 +113,6 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   return {
     kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen() }),
     catchUp: () => whileOpen(catchUp),
-    async agrees({ position, hash }) {
-      if (position > shared.reached().head.position) return undefined;
-      if (position === EMPTY_HEAD.position) return hash === EMPTY_HEAD.hash;
-      const [event] = await replica.read({ from: position, to: position });
-      return event?.hash === hash;
-    },
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));
     }),

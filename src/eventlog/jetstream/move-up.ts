@@ -5,8 +5,9 @@ import type { Remembered } from "../records.ts";
 import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
 import { cutAll } from "../replica-cutter.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
+import type { ReadMessage } from "./reached.ts";
 import { readVersions } from "./read-versions.ts";
-import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { endOf, isSameHead, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -55,12 +56,15 @@ async function sendWindow(
   open: readonly SharedRecord[],
   { replica, shared, stream, signal }: MoveUpDependencies,
 ): Promise<readonly SharedRecord[]> {
-  const { sequence } = shared.reached();
+  const { sequence, head } = shared.reached();
+  const [first] = open;
+  if (first && !isSameHead(first.base, head)) return stillOpen(open, head, replica);
   const chain = open.slice(0, WINDOW);
   const ids = chain.map(({ record }) => messageIdOf(record));
   const answers = await publishChain(stream, chain, sequence, ids);
   const stored = storedPrefix(chain, answers, sequence);
   await shared.apply(stored);
+  checkAdmitted(stored, shared.reached().head);
   if (stored.length === chain.length) return open.slice(WINDOW);
   const refused = answers.find((answer) => answer.status === "rejected");
   if (refused) throw refused.reason;
@@ -80,6 +84,15 @@ async function stillOpen(
   );
   const known = fates.values();
   return open.filter(({ record }) => "events" in record || known.next().value === undefined);
+}
+
+// Where the log still ends before one of the records that were stored, that one is void.
+function checkAdmitted(stored: readonly ReadMessage[], { position, hash }: Head): void {
+  const isVoid = stored.some(
+    ({ shared }) =>
+      shared && "events" in shared.record && isSameHead(shared.base, { position, hash }),
+  );
+  if (isVoid) throw new ReplicationError(positionAfter(position), "it breaks a rule");
 }
 
 function behind(records: readonly SharedRecord[], head: Head): readonly SharedRecord[] {

@@ -1,4 +1,5 @@
 import type { NatsConnection } from "@nats-io/nats-core";
+import type { Admission } from "../admission.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
@@ -24,12 +25,12 @@ const KEEPING = 2_000;
 
 /** Makes what ties a replica to a stream. Each link has a connection of its own. */
 export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
-  return async (replica) => {
+  return async (replica, admission) => {
     const connection = await options.connect();
     let log: JetStreamLog | undefined;
     try {
       checkVersion(connection);
-      log = await openLog(connection, replica, options);
+      log = await openLog(connection, { replica, admission }, options);
       const role = await roleOn(connection, options);
       return linkOf(connection, log, role, options);
     } catch (error) {
@@ -40,9 +41,14 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
   };
 }
 
+interface Tied {
+  readonly replica: EventLog;
+  readonly admission: Admission | undefined;
+}
+
 async function openLog(
   connection: NatsConnection,
-  replica: EventLog,
+  { replica, admission }: Tied,
   { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
@@ -51,7 +57,7 @@ async function openLog(
     stream: await openNatsStream(connection, book),
     now,
     kept: await loadReached(replica, memory),
-    restBetweenLooks,
+    ...{ admission, restBetweenLooks },
   });
 }
 
@@ -69,7 +75,6 @@ function linkOf(
     role,
     catchUp: log.catchUp,
     ...openPresence(connection, name),
-    agrees: log.agrees,
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);

@@ -19,3 +19,8 @@ export interface Reached {
 
 /** Before the first message. */
 export const BEGINNING: Reached = { sequence: NO_MESSAGE, head: EMPTY_HEAD, endedBy: NO_MESSAGE };
+
+/** The last of some messages. */
+export function sequenceOf(run: readonly ReadMessage[]): Sequence {
+  return run.at(-1)?.sequence ?? NO_MESSAGE;
+}

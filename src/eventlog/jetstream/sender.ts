@@ -1,6 +1,6 @@
 import { answerOf } from "../answer.ts";
 import type { EpochMs } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
+import { RejectionError, SharedLogError } from "../errors.ts";
 import type { EventLog, Outcome } from "../event-log.ts";
 import {
   type AnyAttempt,
@@ -32,6 +32,9 @@ export interface Sender {
   /** Resolves once nothing is on its way. */
   settled(): Promise<void>;
 }
+
+const NOT_ADMITTED =
+  "Every copy of the shared log leaves this command out, since what it came to breaks a rule.";
 
 /** Times that nobody answers before the writer is told. */
 const TRIES = 3;
@@ -105,6 +108,9 @@ export function createSender(dependencies: SenderDependencies): Sender {
         waiting.fail(answer.reason);
       } else if (storedAt(answer) !== undefined && fates[index] !== undefined) {
         waiting.answer(answerOf(record, false));
+      } else if (storedAt(answer) !== undefined && index === 0) {
+        // Nothing came in between: it would be void again, and again.
+        waiting.fail(new RejectionError("not-admitted", NOT_ADMITTED));
       } else if (mayTryAgain(waiting, answer)) {
         return [waiting];
       }

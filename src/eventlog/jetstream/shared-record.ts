@@ -73,7 +73,17 @@ export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array 
 /** Reads a message that anybody may have written; undefined when it is none of this format. */
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
   const parsed = v.safeParse(stored, readJson(bytes));
-  return parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
+  const shared = parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
+  return shared && isOfOneCommand(shared.record) ? shared : undefined;
+}
+
+function isOfOneCommand(record: Remembered): boolean {
+  if ("refusal" in record) return true;
+  const { commandId } = record.events[0].meta;
+  return [
+    record.command?.id ?? commandId,
+    ...record.events.map(({ meta }) => meta.commandId),
+  ].every((id) => id === commandId);
 }
 
 /** The id under which the engine knows a message for a while: the same for the same command, whoever sends it. */

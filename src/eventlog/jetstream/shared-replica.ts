@@ -1,10 +1,13 @@
+import type { Judge } from "../admission.ts";
 import { isReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import type { Commit } from "../records.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
-import { BEGINNING, type Reached, type ReadMessage } from "./reached.ts";
-import { endOf, isSameHead, type SharedRecord } from "./shared-record.ts";
-import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
+import { BEGINNING, type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
+import { isSameHead } from "./shared-record.ts";
+import type { Sequence } from "./shared-stream.ts";
+import { type Sifted, sift } from "./sift.ts";
 
 /** A local log that takes over what a shared stream tells. */
 export interface SharedReplica {
@@ -13,7 +16,7 @@ export interface SharedReplica {
   isFound(): boolean;
   /**
    * Applies messages in order; those it has already are left out. What does not continue the log is void: it is for every
-   * replica, since each sees the same messages in the same order.
+   * replica, since each sees the same messages in the same order. So is what is not admitted, and what was built on it.
    * @throws SharedLogError when somebody else wrote to the log.
    */
   apply(messages: readonly ReadMessage[]): Promise<void>;
@@ -25,6 +28,8 @@ export interface SharedReplica {
 export interface SharedReplicaOptions {
   /** Where it certainly stood once. It may have come further since; the stream tells. */
   readonly since?: Reached;
+  /** What may stand in the log, beyond what its chain tells: anything when left out. */
+  readonly judge?: Judge | undefined;
   /** Told of a message whose writer had seen all before it, and saw the log end elsewhere: one of the two is wrong. */
   onDoubt?(): void;
 }
@@ -35,7 +40,7 @@ const RUN = 1_024;
 /** Makes a replica out of a local log. */
 export async function createSharedReplica(
   log: Pick<EventLog, "head" | "read" | "replicate">,
-  { since = BEGINNING, onDoubt = () => {} }: SharedReplicaOptions = {},
+  { since = BEGINNING, judge = admitAll, onDoubt = () => {} }: SharedReplicaOptions = {},
 ): Promise<SharedReplica> {
   const inTurn = createTurns();
   const waiting = new Set<() => void>();
@@ -47,19 +52,35 @@ export async function createSharedReplica(
     for (const look of [...waiting]) look();
   };
 
-  /** Takes over a run as a whole. @throws ReplicationError when something in it does not fit. */
-  const takeOver = async (run: readonly SharedRecord[]): Promise<void> => {
-    if (run.length === 0) return;
-    const records = run.map(({ base, record }) =>
-      "events" in record ? record : { ...record, after: base.position },
-    );
-    await log.replicate([{ records }]);
+  const applyRun = async (run: readonly ReadMessage[]): Promise<void> => {
+    const sifted = sift(run, reached);
+    const banned = await firstBanned(sifted.continuing);
+    if (banned === undefined) return takeOver(run, sifted);
+    // What comes behind it is sifted again, without it.
+    const before = run.filter(({ sequence }) => sequence < banned);
+    return takeOver(before, sift([...before, { sequence: banned, shared: undefined }], reached));
   };
 
-  const applyRun = async (run: readonly ReadMessage[]): Promise<void> => {
-    const { continuing, end, isDoubtful } = sift(run, reached);
+  const firstBanned = async (continuing: Sifted["continuing"]): Promise<Sequence | undefined> => {
+    const commits: Commit[] = [];
+    const sequences: Sequence[] = [];
+    for (const { sequence, shared } of continuing) {
+      if ("refusal" in shared.record) continue;
+      commits.push(shared.record);
+      sequences.push(sequence);
+    }
+    return commits.length > 0 ? sequences[await judge(commits, reached.head)] : undefined;
+  };
+
+  const takeOver = async (
+    run: readonly ReadMessage[],
+    { continuing, end, isDoubtful }: Sifted,
+  ): Promise<void> => {
+    const records = continuing.map(({ shared: { base, record } }) =>
+      "events" in record ? record : { ...record, after: base.position },
+    );
     try {
-      await takeOver(continuing);
+      if (records.length > 0) await log.replicate([{ records }]);
     } catch (error) {
       if (!isReplicationError(error)) throw error;
       return applyEach(run);
@@ -117,28 +138,7 @@ export async function createSharedReplica(
   };
 }
 
-/** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
-function sift(run: readonly ReadMessage[], reached: Reached) {
-  const continuing: SharedRecord[] = [];
-  let { head, endedBy } = reached;
-  let isDoubtful = false;
-  for (const { sequence, shared } of run) {
-    if (!shared) continue;
-    if (!isSameHead(shared.base, head)) {
-      isDoubtful ||= !shared.ahead;
-      continue;
-    }
-    continuing.push(shared);
-    if ("refusal" in shared.record) continue;
-    head = endOf(shared);
-    endedBy = sequence;
-  }
-  return { continuing, end: { sequence: sequenceOf(run), head, endedBy }, isDoubtful };
-}
-
-function sequenceOf(run: readonly ReadMessage[]): Sequence {
-  return run.at(-1)?.sequence ?? NO_MESSAGE;
-}
+const admitAll: Judge = async (commits) => commits.length;
 
 // Whoever ties it to its stream again finds out whether it was the stream's own.
 function writtenByOthers(): SharedLogError {

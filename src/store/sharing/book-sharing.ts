@@ -5,6 +5,7 @@ import type { SharedAddress } from "../../eventlog/shared-address.ts";
 import type { SharedEngine } from "../../eventlog/shared-engine.ts";
 import type { BookSession } from "../book-session.ts";
 import { oneBookOnly } from "../one-book-only.ts";
+import { moving } from "../trouble.ts";
 import type { SharedSession } from "./shared-session.ts";
 import type { TabsOfBook } from "./syncing.ts";
 
@@ -64,7 +65,14 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       const { id } = book();
       const engine = await loadEngine(id);
       await engine.moveUp(address, session.log, options);
-      await catalog.share(id, address);
+      // From here on nothing may come to stand in the local log alone: what came at the last moment is moved, too.
+      session.close(moving(session.history.head().position));
+      try {
+        await engine.moveUp(address, session.log, options);
+        await catalog.share(id, address);
+      } catch {
+        // The book is opened anew, as it was.
+      }
       openAnew(id);
     },
     join,

@@ -2,6 +2,7 @@ import type { CommandId } from "../../eventlog/envelope.ts";
 import {
   isCommandIdReusedError,
   isConcurrencyError,
+  isRejectionError,
   isSharedLogError,
   sayError,
 } from "../../eventlog/errors.ts";
@@ -91,9 +92,9 @@ function fateOf({ item }: Planned, answer: PromiseSettledResult<Outcome>): Fate 
 
 function fateOfError(id: CommandId, error: unknown): Fate {
   if (isConcurrencyError(error)) return { kind: "again" };
-  const isItsOwn = isSharedLogError(error) && error.problem === "too-large";
-  if (isItsOwn || isCommandIdReusedError(error)) {
-    const code = isItsOwn ? error.problem : error.code;
+  const isTooLarge = isSharedLogError(error) && error.problem === "too-large";
+  if (isTooLarge || isCommandIdReusedError(error) || isRejectionError(error)) {
+    const code = isTooLarge ? error.problem : error.code;
     return { kind: "refused", id, refusal: { code, message: sayError(error) } };
   }
   return { kind: "failed", error };

@@ -7,6 +7,7 @@ import type { History } from "../../views/history.ts";
 import type { KnownEvents } from "../../views/kept-history.ts";
 import { createTentativeHistory } from "../../views/tentative-history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "../book-session.ts";
+import { createBookAdmission } from "./book-admission.ts";
 import { createPendingTail } from "./pending-tail.ts";
 import { keepPresence, type PresenceKeeper } from "./presence.ts";
 import { asReplica } from "./replica-log.ts";
@@ -116,8 +117,9 @@ export function createSharedSession(
       outbox.onChange(show);
       tail.begin();
       const { signal } = ending;
+      const admission = createBookAdmission(history, follower);
       const { announce } = startSyncing({
-        ...{ ...dependencies, follower, tail, onLink, signal },
+        ...{ ...dependencies, follower, tail, admission, onLink, signal },
         onPresence: (presence) => keeper?.hear(presence),
       });
       keeper = keepPresence({

@@ -1,3 +1,4 @@
+import type { Admission } from "../../eventlog/admission.ts";
 import { isSharedLogError, type SharedLogError, sayError } from "../../eventlog/errors.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
@@ -14,6 +15,8 @@ export interface SyncDependencies {
   readonly outbox: Outbox;
   readonly tail: PendingTail;
   readonly openLink: OpenSharedLink;
+  /** The rules that every copy of the book keeps. */
+  readonly admission: Admission;
   /** Told whenever the link changes. */
   onLink(state: LinkState, role?: Role): void;
   /** Told of every link as it is opened. */
@@ -52,13 +55,13 @@ export async function syncBook(dependencies: SyncDependencies): Promise<void> {
 
 /** Syncs for as long as one link lasts. Resolves to what ended it. */
 async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): Promise<unknown> {
-  const { replica, openLink, onLink, signal } = dependencies;
+  const { replica, openLink, admission, onLink, signal } = dependencies;
   const broken = new AbortController();
   const stop = (): void => broken.abort(signal.reason);
   signal.addEventListener("abort", stop);
   let link: SharedLink | undefined;
   try {
-    link = await openLink(replica);
+    link = await openLink(replica, admission);
     onLinked();
     dependencies.onOpen(link);
     onLink({ kind: "synced" }, link.role);

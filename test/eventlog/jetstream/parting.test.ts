@@ -2,7 +2,7 @@ import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sealCommit } from "../../../src/eventlog/commit.ts";
-import { EMPTY_HEAD, GENESIS_HASH, type Hash } from "../../../src/eventlog/envelope.ts";
+import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import {
   createNatsStream,
   type NewNatsStream,
@@ -287,18 +287,4 @@ describe("a stream that was deleted and made anew", () => {
     expect(placesOf(await again.read())).toEqual(["a@1", "a@2", "a@3"]);
     expect(again.kept()).toMatchObject({ sequence: 3 as Sequence });
   });
-});
-
-it("tells whether somebody else agrees, as far as the replica has come", async () => {
-  const log = await join();
-  await log.append(accepted("c1", ["a"]));
-  await log.append(accepted("c2", ["a"]));
-  const [first, last] = await log.read();
-  const { position, hash } = first ?? EMPTY_HEAD;
-
-  expect(await log.agrees(EMPTY_HEAD)).toBe(true);
-  expect(await log.agrees({ position, hash })).toBe(true);
-  expect(await log.agrees({ position, hash: last?.hash as Hash })).toBe(false);
-  expect(await log.agrees({ position: at(0), hash })).toBe(false);
-  expect(await log.agrees({ position: at(3), hash })).toBeUndefined();
 });
