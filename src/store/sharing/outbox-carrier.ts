@@ -1,7 +1,7 @@
 import type { Rejection } from "../../domain/rejection.ts";
 import type { CommandId, JsonObject } from "../../eventlog/envelope.ts";
 import { CommandIdReusedError } from "../../eventlog/errors.ts";
-import type { Attempt, EventLog } from "../../eventlog/event-log.ts";
+import type { Attempt, EventLog, Outcome } from "../../eventlog/event-log.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
 import type { History } from "../../views/history.ts";
 import { type Carrier, type DispatchResult, toResult } from "../carrier.ts";
@@ -15,6 +15,8 @@ export interface OutboxCarrierDependencies {
   readonly history: History;
   readonly outbox: Outbox;
   readonly tail: PendingTail;
+  /** Tells `listener` what the shared log answered, where this tab has sent it: sooner than the outbox knows. */
+  onAnswer(listener: (id: CommandId, outcome: Outcome) => void): () => void;
   /** Whether an answer of the shared log can be expected soon. */
   isLinked(): boolean;
   /** Tells `listener` when that may have changed. */
@@ -86,7 +88,11 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       };
       const lookAgain = () => look().catch(reject);
       timer = setTimeout(() => answer(pendingAnswer(id)), PATIENCE);
+      const hear = (answered: CommandId, outcome: Outcome): void => {
+        if (answered === id) answer(toResult(outcome));
+      };
       stops.push(outbox.onChange(lookAgain), dependencies.onLink(lookAgain));
+      stops.push(dependencies.onAnswer(hear));
       lookAgain();
     });
 

@@ -19,6 +19,8 @@ export interface OutboxSenderDependencies {
   readonly tail: PendingTail;
   readonly follower: Follower;
   readonly link: SharedLink;
+  /** Told what the shared log answered, once it is on the screen. */
+  onAnswer(id: CommandId, outcome: Outcome): void;
   readonly signal: AbortSignal;
 }
 
@@ -61,6 +63,11 @@ async function sendSome(dependencies: OutboxSenderDependencies): Promise<boolean
   const fates = sent.map((planned, index) =>
     fateOf(planned, answers[index] as PromiseSettledResult<Outcome>),
   );
+  for (const [index, answer] of answers.entries()) {
+    const planned = sent[index] as Planned;
+    const isNews = answer.status === "fulfilled" && (answer.value.accepted || planned.item.refusal);
+    if (isNews) dependencies.onAnswer(idOf(planned.item), answer.value);
+  }
   const done = fates.flatMap((fate) => (fate.kind === "done" ? fate.id : []));
   if (done.length > 0) await outbox.remove(done);
   for (const fate of fates) {

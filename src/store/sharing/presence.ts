@@ -1,5 +1,5 @@
 import { atOnceThenPaced } from "../../eventlog/at-once-then-paced.ts";
-import type { EpochMs } from "../../eventlog/envelope.ts";
+import type { EpochMs, Head } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Presence } from "../../eventlog/shared-link.ts";
 import type { BookSession } from "../book-session.ts";
@@ -23,6 +23,8 @@ export interface PresenceDependencies {
   readonly name: string;
   readonly now: () => EpochMs;
   announce(presence: Presence): void;
+  /** The end of the log as this page knows it. */
+  certain(): Head;
   sharing(): SharingState;
   change(part: Partial<SharingState>): void;
   readonly signal: AbortSignal;
@@ -38,14 +40,15 @@ const MISSED = 3;
 
 /** Makes the keeper of one page, and tells the others that it is here. */
 export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper {
-  const { session, replica, id, name, now, announce, sharing, change, signal } = dependencies;
+  const { session, replica, id, name, now, announce, certain, sharing, change, signal } =
+    dependencies;
   const { store, time } = session;
   const heardAt = new Map<string, EpochMs>();
   let toldAt = Number.NEGATIVE_INFINITY;
   let isBeingLed = false;
 
   const here = (): Presence => ({
-    ...{ id, name, at: store.getState().cursor, head: sharing().certain },
+    ...{ id, name, at: store.getState().cursor, head: certain() },
   });
   const tell = atOnceThenPaced(() => {
     toldAt = now();
@@ -79,7 +82,7 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
   /** Whether two copies are the same as far as both have come; true while that cannot be told. */
   const agreesWith = async ({ head }: Presence): Promise<boolean> => {
     const { position } = head;
-    if (position === 0 || position > sharing().certain.position) return true;
+    if (position === 0 || position > certain().position) return true;
     const [event] = await replica.read({ from: position, to: position });
     return !event || event.hash === head.hash;
   };

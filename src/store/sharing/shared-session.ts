@@ -1,6 +1,8 @@
+import { atOnceThenPaced } from "../../eventlog/at-once-then-paced.ts";
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import type { CommandId } from "../../eventlog/envelope.ts";
-import type { EventLog } from "../../eventlog/event-log.ts";
+import type { EventLog, Outcome } from "../../eventlog/event-log.ts";
+import { createListeners } from "../../eventlog/listeners.ts";
 import { idOf, type Outbox } from "../../eventlog/outbox.ts";
 import type { OpenSharedLink, Role } from "../../eventlog/shared-link.ts";
 import type { History } from "../../views/history.ts";
@@ -25,6 +27,9 @@ export interface SharedSessionDependencies extends SessionDependencies {
   readonly tabs: TabsOfBook;
   readonly rest: SyncDependencies["rest"];
 }
+
+/** Milliseconds between two drawings while commands come in bulk. */
+const DRAWING = 50;
 
 /** Milliseconds after a change of one's own in which one takes the steps that follow from it. */
 const OWN_TURN = 2_000;
@@ -60,6 +65,7 @@ export function createSharedSession(
   const ending = new AbortController();
 
   const sharing = (): SharingState => session.store.getState().sharing ?? NOT_LINKED;
+  const answers = createListeners<[id: CommandId, outcome: Outcome]>();
   let wroteAt = Number.NEGATIVE_INFINITY;
   outbox.onChange(() => {
     wroteAt = dependencies.now();
@@ -73,6 +79,7 @@ export function createSharedSession(
       const { createOutboxCarrier } = await import("./outbox-carrier.ts");
       return createOutboxCarrier({
         ...{ replica, history, outbox, tail },
+        onAnswer: answers.add,
         isLinked: () => sharing().link.kind === "synced",
         onLink: (listener) =>
           session.store.subscribe((now, before) => {
@@ -85,7 +92,7 @@ export function createSharedSession(
   const tail = createPendingTail({ tentative, outbox, follower });
 
   let shown = tentative.current();
-  const show = (): void => {
+  const show = atOnceThenPaced(() => {
     const { takenBack } = store.getState();
     const current = tentative.current();
     const isAnother = current !== shown;
@@ -100,7 +107,7 @@ export function createSharedSession(
         refused: outbox.items().filter(({ refusedLater }) => refusedLater),
       },
     });
-  };
+  }, DRAWING);
   let keeper: PresenceKeeper | undefined;
   const onLink = (link: LinkState, role?: Role): void => {
     const before = sharing();
@@ -120,11 +127,13 @@ export function createSharedSession(
       const admission = createBookAdmission(history, follower);
       const { announce } = startSyncing({
         ...{ ...dependencies, follower, tail, admission, onLink, signal },
+        onAnswer: answers.notify,
         onPresence: (presence) => keeper?.hear(presence),
       });
       keeper = keepPresence({
         ...{ session, replica, announce, sharing, signal, now: dependencies.now },
         ...{ id: dependencies.newId(), name: nameIn(book) },
+        certain: tentative.certain,
         change: (part) => store.setState({ sharing: { ...sharing(), ...part } }),
       });
     },

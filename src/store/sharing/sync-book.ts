@@ -4,7 +4,7 @@ import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import type { Outbox } from "../../eventlog/outbox.ts";
 import type { OpenSharedLink, Role, SharedLink } from "../../eventlog/shared-link.ts";
-import { sendOutbox } from "./outbox-sender.ts";
+import { type OutboxSenderDependencies, sendOutbox } from "./outbox-sender.ts";
 import type { PendingTail } from "./pending-tail.ts";
 import type { LinkState } from "./sharing-state.ts";
 
@@ -19,6 +19,7 @@ export interface SyncDependencies {
   readonly admission: Admission;
   /** Told whenever the link changes. */
   onLink(state: LinkState, role?: Role): void;
+  onAnswer: OutboxSenderDependencies["onAnswer"];
   /** Told of every link as it is opened. */
   onOpen(link: SharedLink): void;
   /** Resolves when it is worth trying again, after `milliseconds` at the latest. */

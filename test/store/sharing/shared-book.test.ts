@@ -99,7 +99,9 @@ describe("a shared book", () => {
     await ada.session.bus.dispatch(orderOf("acme"));
 
     expect(answer).toEqual({ accepted: true, positions: [1, 2, 3], pending: true });
-    expect(ada.sharing()).toMatchObject({ certain: { position: 0 }, waiting: 2 });
+    await eventually(() =>
+      expect(ada.sharing()).toMatchObject({ certain: { position: 0 }, waiting: 2 }),
+    );
     expect(usernames(ada)).toEqual(["acme"]);
     expect(await ada.session.log.read()).toEqual([]);
     expect(usernames(bob)).toEqual([]);
@@ -107,7 +109,7 @@ describe("a shared book", () => {
     ada.setOnline(true);
     await untilAgreed(ada, bob);
     expect(usernames(bob)).toEqual(["acme"]);
-    expect(ada.sharing().certain).toEqual(ada.session.history.head());
+    await eventually(() => expect(ada.sharing().certain).toEqual(ada.session.history.head()));
   });
 
   it("decides again what was done offline, on what others did meanwhile, and lists what is refused", async () => {
@@ -122,6 +124,7 @@ describe("a shared book", () => {
     ada.setOnline(true);
 
     await untilAgreed(ada, bob);
+    await eventually(() => expect(ada.sharing().refused).toHaveLength(1));
     expect(ada.sharing().refused).toMatchObject([
       { refusedLater: { code: "username-taken" }, intent: { username: "acme", name: "Ada's" } },
     ]);
@@ -151,7 +154,7 @@ describe("a shared book", () => {
 
     const again = await openAs({ kept: ada.kept, isOnline: false });
     expect(usernames(again)).toEqual(["acme"]);
-    expect(again.sharing().waiting).toBe(2);
+    await eventually(() => expect(again.sharing().waiting).toBe(2));
     again.setOnline(true);
 
     const bob = await openAs();
@@ -223,7 +226,7 @@ describe("a shared book", () => {
     await eventually(() => expect(person.sharing().link.kind).toBe("refused"));
     expect(person.sharing().link).toMatchObject({ message: expect.stringContaining(says) });
     expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
-    expect(person.sharing().waiting).toBe(1);
+    await eventually(() => expect(person.sharing().waiting).toBe(1));
   });
 });
 
