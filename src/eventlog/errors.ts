@@ -131,7 +131,7 @@ const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
 
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable:
-    "Everything acknowledged before is safe. Check the network and the address, then try again: what was sent and not answered cannot be taken twice.",
+    "Everything acknowledged before is safe. Check the network, the address, and whether its server lets in pages from here; then try again: what was sent and not answered cannot be taken twice.",
   "unknown-user":
     "Nothing was written. Check user and password, or ask the owner of the shared book.",
   forbidden: "Nothing was written. Ask the owner of the shared book for that right.",

@@ -18,11 +18,17 @@ export interface Presence {
   readonly leaves?: true;
 }
 
+/** What is found out when a link is opened. */
+export interface KnownOfLink {
+  readonly role: Role;
+  /** Milliseconds by which this device's clock is ahead of the engine's. */
+  readonly clockAhead: number;
+}
+
 /** A replica tied to the shared log: while it lasts, what others write comes in, and what is written here goes out. */
-export interface SharedLink {
+export interface SharedLink extends KnownOfLink {
   /** The shared log, read from the replica. A write is answered once it stands in both. */
   readonly log: EventLog;
-  readonly role: Role;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
   /** Tells everybody else who is here. */

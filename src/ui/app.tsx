@@ -19,9 +19,9 @@ import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
 import { Rail } from "./shell/rail.tsx";
-import { ReaderBanner } from "./shell/reader-banner.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
 import { SampleNotice } from "./shell/sample-notice.tsx";
+import { SharingBanner } from "./shell/sharing-banner.tsx";
 import styles from "./shell/shell.module.css";
 import { StrayNotice } from "./shell/stray-notice.tsx";
 import { TableNotice } from "./shell/table-notice.tsx";
@@ -78,7 +78,7 @@ function Screen() {
           {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
           <UpdateNotice />
           <MemoryBanner />
-          <ReaderBanner />
+          <SharingBanner />
           <BackupReminder />
           <SampleNotice />
           {screenOf(location) !== "csv" && <TableNotice />}

@@ -50,7 +50,7 @@ export async function measureShared(browser, { seconds }) {
     await writer.close();
     const crowd = await people.letCrowdIn(server.address, name, CROWD);
     const paid = await measureCrowd(crowd, reader, seconds);
-    crowd.leave();
+    await crowd.leave();
     return [
       ratioFigure("shared-seen-p50-ratio", quantile(latency, 0.5), quantile(bare, 0.5)),
       ratioFigure("shared-seen-p99-ratio", quantile(latency, 0.99), quantile(bare, 0.99)),

@@ -2,6 +2,7 @@ import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
+import { hereOf } from "../../src/eventlog/shared-address.ts";
 import { openAs, type Person } from "../store/sharing/person.ts";
 
 /** Milliseconds from the publishing of a message to its coming to somebody else, with nothing of ours in between. */
@@ -32,34 +33,45 @@ export async function bareLatencies(server: string, count: number): Promise<numb
 
 /** A crowd that has one shared book open and gives commands. */
 export interface Crowd {
-  /** Gives so many commands a second for so long, each by the next person. Resolves to when the last one was answered, epoch ms. */
+  /** Gives so many commands a second for so long, in turn. Resolves to when the last one was answered, epoch ms. */
   work(perSecond: number, seconds: number): Promise<number>;
   /** The end of the log as the last of them knows it. */
   head(): { readonly position: number; readonly hash: string };
   /** Resolves once all of them stand at one end. */
   agree(): Promise<void>;
-  leave(): void;
+  leave(): Promise<void>;
 }
 
-/** Lets a crowd in: each with a replica, views and an outbox of their own. */
+/** People with a replica, views and an outbox of their own: more of them in one process would wait for it, and not for the book. */
+const WRITERS = 4;
+
+/** Milliseconds between two signs of life of somebody who only looks. */
+const SIGN_OF_LIFE = 40_000;
+
+/**
+ * Lets a crowd in, each over a connection of their own. A few of them write for all; the others take in every message, as a page
+ * does, and tell that they are here.
+ */
 export async function letCrowdIn(server: string, name: string, count: number): Promise<Crowd> {
-  const people: Person[] = [];
   const now = () => Date.now() as EpochMs;
-  for (let number = 0; number < count; number += 1) {
-    people.push(await openAs({ server, name, user: "writer", now }));
+  const writers: Person[] = [];
+  while (writers.length < WRITERS) {
+    writers.push(await openAs({ server, name, user: "writer", now }));
   }
-  const heads = () => people.map(({ session }) => session.history.head());
+  const onlookers: Onlooker[] = [];
+  while (writers.length + onlookers.length < count) onlookers.push(await lookOn(server, name));
+  const heads = () => writers.map(({ session }) => session.history.head());
   const agreed = (): boolean =>
-    people.every(({ kept }) => kept.outbox.items().length === 0) &&
+    writers.every(({ kept }) => kept.outbox.items().length === 0) &&
     new Set(heads().map(({ hash }) => hash)).size === 1;
   return {
     async work(perSecond, seconds) {
       const answers: Promise<unknown>[] = [];
       const start = performance.now();
       for (let given = 0; given < perSecond * seconds; given += 1) {
-        const person = people[given % people.length] as Person;
+        const writer = writers[given % writers.length] as Person;
         const username = `crowd-${given}-${crypto.randomUUID().slice(0, 8)}`;
-        answers.push(person.session.bus.dispatch({ type: "RegisterClient", username }));
+        answers.push(writer.session.bus.dispatch({ type: "RegisterClient", username }));
         const due = start + (given + 1) * (1_000 / perSecond);
         await new Promise((resolve) => setTimeout(resolve, Math.max(due - performance.now(), 0)));
       }
@@ -70,8 +82,32 @@ export async function letCrowdIn(server: string, name: string, count: number): P
     async agree() {
       while (!agreed()) await new Promise((resolve) => setTimeout(resolve, 5));
     },
-    leave() {
-      for (const person of people) person.kill();
+    async leave() {
+      for (const writer of writers) writer.kill();
+      await Promise.all(onlookers.map((onlooker) => onlooker.leave()));
+    },
+  };
+}
+
+interface Onlooker {
+  leave(): Promise<void>;
+}
+
+async function lookOn(server: string, name: string): Promise<Onlooker> {
+  const connection = await connect({ servers: server, user: "writer", pass: "writer" });
+  const consumer = await jetstream(connection).consumers.get(name);
+  const messages = await consumer.consume({ callback() {} });
+  const id = crypto.randomUUID();
+  const head = { position: 0, hash: "" };
+  const tell = (): void =>
+    connection.publish(hereOf(name), JSON.stringify({ id, name: "onlooker", at: "live", head }));
+  tell();
+  const telling = setInterval(tell, SIGN_OF_LIFE);
+  return {
+    async leave() {
+      clearInterval(telling);
+      messages.stop();
+      await connection.close();
     },
   };
 }

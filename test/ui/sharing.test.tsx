@@ -207,6 +207,14 @@ describe("a shared book", () => {
     });
   });
 
+  it.each([
+    { clockAhead: 86_400_000, says: "1 day ahead" },
+    { clockAhead: -7_200_000, says: "2 hr behind" },
+  ])("says that the clock is $says", async ({ clockAhead, says }) => {
+    await openShared({ clockAhead });
+    expect(screen.getByText(new RegExp(`The clock of this device is ${says}`))).toBeTruthy();
+  });
+
   it("marks what waits to be sent", async () => {
     const { act, session } = await openShared({ waiting: 1 });
     await act(async () => {

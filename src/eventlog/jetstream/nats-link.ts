@@ -3,8 +3,9 @@ import type { Admission } from "../admission.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import type { OpenSharedLink, SharedLink } from "../shared-link.ts";
+import type { KnownOfLink, OpenSharedLink, SharedLink } from "../shared-link.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
+import { clockAhead } from "./nats-clock.ts";
 import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
@@ -31,8 +32,11 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
     try {
       checkVersion(connection);
       log = await openLog(connection, { replica, admission }, options);
-      const role = await roleOn(connection, options);
-      return linkOf(connection, log, role, options);
+      const known = {
+        role: await roleOn(connection, options),
+        clockAhead: await clockAhead(connection, options, options.now),
+      };
+      return linkOf(connection, log, known, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
@@ -64,7 +68,7 @@ async function openLog(
 function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
-  role: SharedLink["role"],
+  known: KnownOfLink,
   { memory, name }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
@@ -72,7 +76,7 @@ function linkOf(
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
   return {
     log,
-    role,
+    ...known,
     catchUp: log.catchUp,
     ...openPresence(connection, name),
     over: Promise.race([log.over, lost]),

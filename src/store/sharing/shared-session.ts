@@ -4,7 +4,7 @@ import type { CommandId } from "../../eventlog/envelope.ts";
 import type { EventLog, Outcome } from "../../eventlog/event-log.ts";
 import { createListeners } from "../../eventlog/listeners.ts";
 import { idOf, type Outbox } from "../../eventlog/outbox.ts";
-import type { OpenSharedLink, Role } from "../../eventlog/shared-link.ts";
+import type { KnownOfLink, OpenSharedLink } from "../../eventlog/shared-link.ts";
 import type { History } from "../../views/history.ts";
 import type { KnownEvents } from "../../views/kept-history.ts";
 import { createTentativeHistory } from "../../views/tentative-history.ts";
@@ -109,10 +109,8 @@ export function createSharedSession(
     });
   }, DRAWING);
   let keeper: PresenceKeeper | undefined;
-  const onLink = (link: LinkState, role?: Role): void => {
-    const before = sharing();
-    store.setState({ sharing: { ...before, link, role: role ?? before.role } });
-  };
+  const onLink = (link: LinkState, known?: KnownOfLink): void =>
+    store.setState({ sharing: { ...sharing(), link, ...known } });
   store.setState({ sharing: NOT_LINKED });
 
   return {

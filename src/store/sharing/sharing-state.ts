@@ -18,6 +18,8 @@ export interface SharingState {
   readonly link: LinkState;
   /** What the person may do, as it was told the last time; unknown before. */
   readonly role: Role | undefined;
+  /** Milliseconds by which this device's clock is ahead of the server's, as it was found the last time. */
+  readonly clockAhead: number;
   /** The last event that stands in the shared log: what stands behind it waits to be sent. */
   readonly certain: Head;
   /** Commands that wait. */
@@ -40,6 +42,7 @@ export interface Other extends Pick<Presence, "id" | "name" | "at"> {
 export const NOT_LINKED: SharingState = {
   link: { kind: "connecting" },
   role: undefined,
+  clockAhead: 0,
   certain: EMPTY_HEAD,
   waiting: 0,
   refused: [],

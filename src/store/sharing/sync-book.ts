@@ -3,7 +3,7 @@ import { isSharedLogError, type SharedLogError, sayError } from "../../eventlog/
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import type { Outbox } from "../../eventlog/outbox.ts";
-import type { OpenSharedLink, Role, SharedLink } from "../../eventlog/shared-link.ts";
+import type { KnownOfLink, OpenSharedLink, SharedLink } from "../../eventlog/shared-link.ts";
 import { type OutboxSenderDependencies, sendOutbox } from "./outbox-sender.ts";
 import type { PendingTail } from "./pending-tail.ts";
 import type { LinkState } from "./sharing-state.ts";
@@ -18,7 +18,7 @@ export interface SyncDependencies {
   /** The rules that every copy of the book keeps. */
   readonly admission: Admission;
   /** Told whenever the link changes. */
-  onLink(state: LinkState, role?: Role): void;
+  onLink(state: LinkState, known?: KnownOfLink): void;
   onAnswer: OutboxSenderDependencies["onAnswer"];
   /** Told of every link as it is opened. */
   onOpen(link: SharedLink): void;
@@ -65,7 +65,8 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
     link = await openLink(replica, admission);
     onLinked();
     dependencies.onOpen(link);
-    onLink({ kind: "synced" }, link.role);
+    const { role, clockAhead } = link;
+    onLink({ kind: "synced" }, { role, clockAhead });
     link.over.then((reason) => broken.abort(reason));
     await sendOutbox({ ...dependencies, link, signal: broken.signal });
     return undefined;

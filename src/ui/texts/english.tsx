@@ -137,6 +137,10 @@ export const english = {
     reader: "You may only read this book.",
     readerMeans:
       "Look at every moment of it, compare, search, export, and branch into a book of your own. To change it, ask its owner for the right to write.",
+    clockFast: (time: string) => `The clock of this device is ${time} ahead of the server’s.`,
+    clockSlow: (time: string) => `The clock of this device is ${time} behind the server’s.`,
+    clockMeans:
+      "Nothing is lost, and everything stands in its right order, but what you do is noted under a wrong time. Set the clock.",
     formTitle: "You may read this shared book and not change it",
     here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
     pending: "Pending: saved on this device, not yet in the shared book",

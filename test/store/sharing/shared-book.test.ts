@@ -1,5 +1,6 @@
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { EpochMs } from "../../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { at } from "../../eventlog/attempts.ts";
@@ -228,6 +229,19 @@ describe("a shared book", () => {
     expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
     await eventually(() => expect(person.sharing().waiting).toBe(1));
   });
+});
+
+it("tells whoever has a wrong clock, and loses nothing for it", async () => {
+  const DAY = 86_400_000;
+  const ada = await openAs({ now: () => (Date.now() + DAY) as EpochMs });
+  const bob = await openAs({ now: () => Date.now() as EpochMs });
+  await ada.session.bus.dispatch(register("acme"));
+  await bob.session.bus.dispatch(register("basalt"));
+  await untilAgreed(ada, bob);
+
+  expect(Math.round(ada.sharing().clockAhead / DAY)).toBe(1);
+  expect(Math.round(bob.sharing().clockAhead / DAY)).toBe(0);
+  expect(usernames(bob)).toEqual(["acme", "basalt"]);
 });
 
 describe("people who look at one book", () => {
