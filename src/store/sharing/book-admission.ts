@@ -14,8 +14,9 @@ import { createJudge } from "./rule-judge.ts";
  * An event of a type that this version does not know, or of a newer schema version, is admitted, kept and shown as unknown: it was
  * written by a newer version of this app, which knew what it did. That has limits. Where somebody breaks with a program of their
  * own a rule that only the newer version knows, the newer one leaves out what the older one takes in, and from then on each leaves
- * out what the other writes; both are right by their own rules, and only `agrees` of their links tells. So a type or version comes with all of its rules at once: a rule of one that is out may never be made stricter or
- * looser, only that of a new schema version may. Whether two usernames are the same follows the Unicode of the browser, which
+ * out what the other writes; both are right by their own rules, and only the list of who is here tells that their copies differ. So
+ * a type or version comes with all of its rules at once: a rule of one that is out may never be made stricter or looser, only that
+ * of a new schema version may. Whether two usernames are the same follows the Unicode of the browser, which
  * never changes its mind about a character, and may not know the newest ones.
  */
 export function createBookAdmission(
