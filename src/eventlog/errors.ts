@@ -104,7 +104,8 @@ export class StorageError extends HindsightError {
 
 /**
  * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave, no room for it, no room at all,
- * no such log, no engine that is new enough, another log than this one, a copy here that is not what the others have.
+ * no such log, no engine that is new enough, another log than this one, a copy here that is not what the others have,
+ * a way past the shared log.
  */
 export type SharedLogProblem =
   | "unreachable"
@@ -115,7 +116,8 @@ export type SharedLogProblem =
   | "absent"
   | "outdated"
   | "other-log"
-  | "parted";
+  | "parted"
+  | "shared";
 
 const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   unreachable: "The shared log does not answer.",
@@ -127,6 +129,7 @@ const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   outdated: "The server of the shared log is older than this app can work with.",
   "other-log": "The shared log of this name holds another book.",
   parted: "This device’s copy is not what the others have.",
+  shared: "A shared book changes one command at a time, through its shared log.",
 };
 
 const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
@@ -143,6 +146,7 @@ const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
     "Nothing was written, there or here. Choose another name, or join that book beside this one.",
   parted:
     "Nothing is lost: this copy stays as it is, and nothing more is sent from it. Join the shared book once more beside it for a fresh copy, and export what stands only here.",
+  shared: "Nothing was written. Open the file as a new book, and share that one.",
 };
 
 /** The engine behind a shared log did not take a change, or did not answer. */

@@ -24,7 +24,9 @@ export async function listBranch(
   catalog: BookCatalog,
   fresh: (name: string) => BookEntry,
 ): Promise<BookEntry> {
-  const wanted = at ?? (await log.head()).position;
+  // What waits to be sent to a shared book stands in no log yet.
+  const head = (await log.head()).position;
+  const wanted = at === undefined || at > head ? head : at;
   const branchOf = { book: of, at: await endOfCommand(log, wanted) };
   // Not opened yet: until it is whole, the book it comes from stays the one that was opened last.
   const entry: BookEntry = { ...fresh(name), openedAt: 0 as EpochMs, branchOf };

@@ -7,8 +7,7 @@ import type { EventLog } from "../../eventlog/event-log.ts";
  */
 export function asReplica(log: EventLog): EventLog {
   const refuse = async (): Promise<never> => {
-    const message = "A shared book changes through its shared log alone.";
-    throw new SharedLogError("forbidden", { message });
+    throw new SharedLogError("shared");
   };
   return { ...log, append: refuse, refuse, replicate: refuse };
 }

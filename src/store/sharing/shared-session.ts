@@ -93,12 +93,15 @@ export function createSharedSession(
 
   let shown = tentative.current();
   const show = atOnceThenPaced(() => {
-    const { takenBack } = store.getState();
+    const { takenBack, cursor } = store.getState();
     const current = tentative.current();
     const isAnother = current !== shown;
     shown = current;
+    const head = history.head();
     store.setState({
-      head: history.head(),
+      head,
+      // What was looked at may be there no more.
+      cursor: cursor === "live" || cursor > head.position ? "live" : cursor,
       takenBack: isAnother ? takenBack + 1 : takenBack,
       sharing: {
         ...sharing(),
