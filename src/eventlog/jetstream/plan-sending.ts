@@ -44,11 +44,15 @@ export async function planSending(
   replica: EventLog,
   now: EpochMs,
 ): Promise<Plan> {
-  const fates = await replica.fates(open.map(({ attempt }) => attempt.command.id));
+  const [fates, versions] = await Promise.all([
+    replica.fates(open.map(({ attempt }) => attempt.command.id)),
+    readVersions(
+      replica,
+      open.flatMap(({ attempt }) => streamsOf(attempt)),
+    ),
+  ]);
   const known = open.filter((_, index) => fates[index] !== undefined);
   const unknown = open.filter((_, index) => fates[index] === undefined);
-  const streams = unknown.flatMap(({ attempt }) => streamsOf(attempt));
-  const versions = await readVersions(replica, streams);
   return { ...place(unknown, head, versions, now), known };
 }
 

@@ -10,7 +10,7 @@ import {
   type Waiting,
 } from "./plan-sending.ts";
 import { type ChainAnswer, publishChain, storedAt, storedPrefix, WINDOW } from "./publish-chain.ts";
-import { messageIdOf } from "./shared-record.ts";
+import { endOf, isSameHead, messageIdOf } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { Sequence, SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -101,12 +101,12 @@ export function createSender(dependencies: SenderDependencies): Sender {
   ): Promise<readonly Waiting[]> => {
     const last = answers.reduce((end, answer) => Math.max(end, storedAt(answer) ?? 0), 0);
     await untilReached(last as Sequence, shared, signal);
-    const fates = await replica.fates(placed.map(({ waiting }) => waiting.attempt.command.id));
+    const stand = await whichStand(placed, answers);
     return placed.flatMap(({ waiting, shared: { record } }, index) => {
       const answer = answers[index];
       if (answer?.status === "rejected") {
         waiting.fail(answer.reason);
-      } else if (storedAt(answer) !== undefined && fates[index] !== undefined) {
+      } else if (storedAt(answer) !== undefined && stand[index]) {
         waiting.answer(answerOf(record, false));
       } else if (storedAt(answer) !== undefined && index === 0) {
         // Nothing came in between: it would be void again, and again.
@@ -116,6 +116,21 @@ export function createSender(dependencies: SenderDependencies): Sender {
       }
       return [];
     });
+  };
+
+  /** Which of these commands stand in the log now. */
+  const whichStand = async (
+    placed: readonly Placed[],
+    answers: readonly ChainAnswer[],
+  ): Promise<readonly boolean[]> => {
+    const isWhole = answers.every((answer) => storedAt(answer) !== undefined);
+    const last = placed.at(-1);
+    // A log that ends like the chain holds all of it, by its hashes.
+    if (isWhole && last && isSameHead(shared.reached().head, endOf(last.shared))) {
+      return placed.map(() => true);
+    }
+    const ids = placed.map(({ waiting }) => waiting.attempt.command.id);
+    return (await replica.fates(ids)).map((fate) => fate !== undefined);
   };
 
   // Only who has seen everything may speak of a conflict: whoever has just written to the end has, and others ask.

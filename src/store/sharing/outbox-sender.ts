@@ -57,9 +57,9 @@ async function sendSome(dependencies: OutboxSenderDependencies): Promise<boolean
     await follower.catchUp();
   }
   const sent = tail.plan().slice(0, WINDOW);
-  const answers = await Promise.allSettled(sent.map((planned) => send(planned, link)));
   // What is certain is on the screen before it leaves the outbox.
-  await follower.catchUp();
+  const answers = await Promise.allSettled(sent.map((planned) => send(planned, dependencies)));
+  if (answers.some(({ status }) => status === "rejected")) await follower.catchUp();
   const fates = sent.map((planned, index) =>
     fateOf(planned, answers[index] as PromiseSettledResult<Outcome>),
   );
@@ -78,8 +78,12 @@ async function sendSome(dependencies: OutboxSenderDependencies): Promise<boolean
   return fates.some(({ kind }) => kind !== "again");
 }
 
-function send({ attempt }: Planned, { log }: SharedLink): Promise<Outcome> {
-  return "refusal" in attempt ? log.refuse(attempt) : log.append(attempt);
+function send(
+  { attempt }: Planned,
+  { link: { log }, follower }: OutboxSenderDependencies,
+): Promise<Outcome> {
+  if ("refusal" in attempt) return log.refuse(attempt);
+  return follower.deliverOwn(() => log.append(attempt));
 }
 
 type Fate =
