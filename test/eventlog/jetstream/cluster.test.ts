@@ -35,9 +35,13 @@ async function join(): Promise<EventLog> {
   const servers = [...cluster.addresses];
   const connection = await connect({ servers, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   connections.push(connection);
-  await vi.waitFor(() => createNatsStream(connection, BOOK), { timeout: PATIENT, interval: 500 });
-  const shared = await openNatsStream(connection, { ...BOOK, patience: 1_000 });
-  return openJetStreamLog({ replica: createMemoryLog({ now }), stream: shared, now });
+  // Until there is a leader, and every node has heard of the stream.
+  const open = async (): Promise<EventLog> => {
+    await createNatsStream(connection, BOOK);
+    const shared = await openNatsStream(connection, { ...BOOK, patience: 1_000 });
+    return openJetStreamLog({ replica: createMemoryLog({ now }), stream: shared, now });
+  };
+  return vi.waitFor(open, { timeout: PATIENT, interval: 500 });
 }
 
 /** Somebody who writes on and on, also through storms: to a stream of their own and to one that all fight for. */
