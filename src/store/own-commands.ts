@@ -60,7 +60,8 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   return {
     async dispatch(command) {
       const result = await page.bus.dispatch(command);
-      if (result.accepted) remember([{ positions: result.positions }]);
+      // What waits for a shared book has no place of its own yet: another command may come to stand there.
+      if (result.accepted && !result.pending) remember([{ positions: result.positions }]);
       return result;
     },
     remember,

@@ -29,7 +29,8 @@ export async function undoLast(page: UndoDependencies): Promise<void> {
   );
   const others = own().done.filter((command) => command !== about);
   if (answer.kind === "accepted") {
-    const undone = [...own().undone, { done: about, by: answer.command }];
+    const by = { done: about, by: answer.command };
+    const undone = answer.pending ? own().undone : [...own().undone, by];
     return change({ done: others, undone, told: { kind: "undone", about } });
   }
   change({ ...(answer.isOver && { done: others }), told: { ...answer, wanted: "undo", about } });
@@ -49,7 +50,7 @@ export async function redoLast(page: UndoDependencies): Promise<void> {
     const about = answer.command;
     return change({
       undone: others,
-      done: [...own().done, about],
+      done: answer.pending ? own().done : [...own().done, about],
       told: { kind: "redone", about },
     });
   }
@@ -63,7 +64,8 @@ export function isFinal(history: History, command: OwnCommand): boolean {
 }
 
 type Answer =
-  | { readonly kind: "accepted"; readonly command: OwnCommand }
+  /** While it waits for a shared book, its place may still become another command's: nobody builds on it. */
+  | { readonly kind: "accepted"; readonly command: OwnCommand; readonly pending: boolean }
   | Pick<Told & { kind: "kept" }, "kind" | "reason" | "way" | "isOver">;
 
 /** Refusals that pass by themselves, or once the person is back: the command can still be taken back then. */
@@ -89,7 +91,10 @@ async function answerTo(
         return { kind: "kept", reason, way, isOver: true };
       }
       result = await bus.dispatch(compensation.command, causeOf(history, about));
-      if (result.accepted) return { kind: "accepted", command: { positions: result.positions } };
+      if (result.accepted) {
+        const { positions, pending = false } = result;
+        return { kind: "accepted", command: { positions }, pending };
+      }
       // Somebody was faster: what the record is now says whether it can still be taken back.
       if (result.rejection.code !== "version-conflict") break;
     }

@@ -76,9 +76,12 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
     new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const stops: (() => void)[] = [];
-      const answer = (result: DispatchResult): void => {
+      const end = (): void => {
         clearTimeout(timer);
         for (const stop of stops) stop();
+      };
+      const answer = (result: DispatchResult): void => {
+        end();
         resolve(result);
       };
       const look = async (): Promise<void> => {
@@ -86,7 +89,11 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
         if (known) answer(known);
         else if (!dependencies.isLinked()) answer(pendingAnswer(id));
       };
-      const lookAgain = () => look().catch(reject);
+      const lookAgain = () =>
+        look().catch((error) => {
+          end();
+          reject(error);
+        });
       timer = setTimeout(() => answer(pendingAnswer(id)), PATIENCE);
       const hear = (answered: CommandId, outcome: Outcome): void => {
         if (answered === id) answer(toResult(outcome));
