@@ -1,15 +1,15 @@
 import type { BookStore } from "./book-store.ts";
 import type { DispatchResult } from "./carrier.ts";
 import type { CommandBus } from "./command-bus.ts";
-import type { OwnCommand, OwnState } from "./own-state.ts";
+import type { OwnState } from "./own-state.ts";
 import type { UndoDependencies } from "./undo.ts";
 
 /** The commands of the person at this page, as ones that can be taken back and done again while the page is open. */
 export interface OwnCommands {
   /** Dispatches a command like the bus, and remembers it when it was accepted. */
   dispatch(command: unknown): Promise<DispatchResult>;
-  /** Remembers commands that were accepted on another way, in order: the last one is the first to be taken back. */
-  remember(commands: readonly OwnCommand[]): void;
+  /** Remembers what was accepted on another way, in order: the last one is the first to be taken back. */
+  remember(results: readonly DispatchResult[]): void;
   /** Takes back the last one by a command of its own. What came of it is told in the store; nothing throws. */
   undo(): Promise<void>;
   /** Does again what was taken back last. */
@@ -34,7 +34,11 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   const change = (part: Partial<OwnState>): void => store.setState({ own: { ...own(), ...part } });
   let busy = false;
 
-  const remember = (commands: readonly OwnCommand[]): void => {
+  const remember = (results: readonly DispatchResult[]): void => {
+    // What waits for a shared book has no place of its own yet: another command may come to stand there.
+    const commands = results.flatMap((result) =>
+      result.accepted && !result.pending ? { positions: result.positions } : [],
+    );
     const about = commands.at(-1);
     if (!about) return;
     const done = [...own().done, ...commands].slice(-MOST);
@@ -60,8 +64,7 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   return {
     async dispatch(command) {
       const result = await page.bus.dispatch(command);
-      // What waits for a shared book has no place of its own yet: another command may come to stand there.
-      if (result.accepted && !result.pending) remember([{ positions: result.positions }]);
+      remember([result]);
       return result;
     },
     remember,

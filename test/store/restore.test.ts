@@ -216,11 +216,7 @@ describe("bringing a moment back", () => {
     expect(restored.map(({ meta }) => meta.correlationId)).toEqual(Array(3).fill("restoring"));
 
     const own = createOwnCommands(session);
-    own.remember(
-      [...answers.values()].flatMap((answer) =>
-        answer.accepted ? { positions: answer.positions } : [],
-      ),
-    );
+    own.remember([...answers.values()]);
     for (const _ of answers) await own.undo();
     expect(seen(session)).toEqual(changed);
   });

@@ -66,8 +66,7 @@ export function useRestore({ at, record }: RestoredMoment): RestoreWork {
       };
       const options = { conversation, signal: work.signal, onProgress };
       const told = await restore(session, plan, options);
-      const accepted = [...told.answers.values()].filter((answer) => answer.accepted);
-      own.remember(accepted.map(({ positions }) => ({ positions })));
+      own.remember([...told.answers.values()]);
       controller.current = undefined;
       setReport(told);
       setPlan(undefined);
