@@ -1,27 +1,15 @@
 import { jetstream } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Admission, Judge } from "../../../src/eventlog/admission.ts";
 import { headOf, sealCommit } from "../../../src/eventlog/commit.ts";
 import type { Head } from "../../../src/eventlog/envelope.ts";
-import {
-  createNatsStream,
-  type NewNatsStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import {
-  type JetStreamLog,
-  openJetStreamLog,
-} from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
-import { accepted, observe, placesOf, RECORDED_AT } from "../attempts.ts";
+import { accepted, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";
+import { PATIENT, serveLog } from "./serve-log.ts";
 
 const now = () => RECORDED_AT;
-/** Milliseconds. Generous: a slow machine is no failure. */
-const PATIENT = 60_000;
 
 /** A rule: nothing may stand in the stream `forbidden`. */
 const judge: Judge = async (commits) => {
@@ -32,51 +20,17 @@ const judge: Judge = async (commits) => {
 };
 const admission: Admission = { judge, judgeAnew: () => judge };
 
-let server: NatsServer;
-let connection: NatsConnection;
-let book: NewNatsStream;
-let logs: JetStreamLog[];
-
-beforeAll(async () => {
-  server = await startNatsServer();
-  connection = await connect({ servers: server.address });
-});
-afterAll(async () => {
-  await connection.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  const name = `book-${crypto.randomUUID()}`;
-  book = { name, subject: `${name}.log`, patience: PATIENT };
-  await createNatsStream(connection, book);
-  logs = [];
-});
-afterEach(() => {
-  for (const log of logs) log.close();
-});
-
-async function join(): Promise<JetStreamLog> {
-  const log = await openJetStreamLog({
-    replica: createMemoryLog({ now }),
-    stream: await openNatsStream(connection, book),
-    ...{ now, admission },
-  });
-  logs.push(log);
-  return log;
-}
+const shared = serveLog({ admission });
+const { join, expectAgreement } = shared;
 
 /** Publishes a command whose event is the first of its stream, as whoever thinks the log ends with `base`. */
 async function publish(id: string, stream: string, base: Head): Promise<Head> {
   const commit = sealCommit(accepted(id, [stream]), base, new Map(), now());
-  await jetstream(connection).publish(book.subject, encodeShared({ base, record: commit }));
+  await jetstream(shared.owner).publish(
+    shared.book.subject,
+    encodeShared({ base, record: commit }),
+  );
   return headOf(commit);
-}
-
-async function expectAgreement(...everybody: JetStreamLog[]): Promise<void> {
-  const newcomer = await observe(await join());
-  for (const log of everybody) {
-    await vi.waitFor(async () => expect(await observe(log)).toEqual(newcomer), PATIENT);
-  }
 }
 
 describe("a command that is not admitted", () => {
@@ -104,8 +58,8 @@ describe("a command that is not admitted", () => {
     const [event] = record.events;
     const changed = { events: [{ ...event, data: { note: "another" } }] as const };
 
-    await jetstream(connection).publish(
-      book.subject,
+    await jetstream(shared.owner).publish(
+      shared.book.subject,
       encodeShared({ base: head, record: changed }),
     );
     await publish("bad", "forbidden", headOf(record));
@@ -152,8 +106,8 @@ it("leaves out a message that mixes two commands", async () => {
   const second = sealCommit(accepted("c2", ["b"]), headOf(first), new Map(), now());
   const events = [...first.events, ...second.events] as const;
 
-  await jetstream(connection).publish(
-    book.subject,
+  await jetstream(shared.owner).publish(
+    shared.book.subject,
     encodeShared({ base: head, record: { events } }),
   );
   await log.append(accepted("c3", ["c"]));

@@ -1,35 +1,18 @@
-import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
 import { moveLogUp } from "../../../src/eventlog/jetstream/move-log-up.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import type { SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { accepted, observe, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
+import { serveLog } from "./serve-log.ts";
 
 const now = () => RECORDED_AT;
-let server: NatsServer;
-let connection: NatsConnection;
+const shared = serveLog();
 let stream: SharedStream;
-
-beforeAll(async () => {
-  server = await startNatsServer();
-  connection = await connect({ servers: server.address });
-});
-afterAll(async () => {
-  await connection.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  const name = `book-${crypto.randomUUID()}`;
-  const book = { name, subject: `${name}.log`, patience: 30_000 };
-  await createNatsStream(connection, book);
-  stream = await openNatsStream(connection, book);
+beforeEach(() => {
+  stream = shared.stream;
 });
 
 /** A log in which much was done, and something refused before, in between and at the end. */
@@ -46,10 +29,7 @@ async function fullLog(commands = 700): Promise<EventLog> {
 
 /** What somebody sees who joins. */
 async function seenByNewcomer() {
-  const log = await openJetStreamLog({ replica: createMemoryLog({ now }), stream, now });
-  const seen = await observe(log);
-  log.close();
-  return seen;
+  return observe(await shared.join());
 }
 
 describe("moving a log up", () => {

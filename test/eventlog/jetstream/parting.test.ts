@@ -1,18 +1,7 @@
-import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { jetstream } from "@nats-io/jetstream";
+import { describe, expect, it, vi } from "vitest";
 import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
-import {
-  createNatsStream,
-  type NewNatsStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import {
-  type JetStreamLog,
-  type JetStreamLogOptions,
-  openJetStreamLog,
-} from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import {
   NO_MESSAGE,
@@ -20,49 +9,19 @@ import {
   type SharedStream,
 } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
-import { accepted, at, observe, placesOf, RECORDED_AT } from "../attempts.ts";
+import { accepted, at, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";
+import { PATIENT, serveLog } from "./serve-log.ts";
 
 const now = () => RECORDED_AT;
-/** Milliseconds. Generous: a slow machine is no failure. */
-const PATIENT = 60_000;
 
-let server: NatsServer;
-let connection: NatsConnection;
-let book: NewNatsStream;
-let stream: SharedStream;
-let logs: JetStreamLog[];
-
-beforeAll(async () => {
-  server = await startNatsServer();
-  connection = await connect({ servers: server.address });
-});
-afterAll(async () => {
-  await connection.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  const name = `book-${crypto.randomUUID()}`;
-  book = { name, subject: `${name}.log`, patience: PATIENT };
-  await createNatsStream(connection, book);
-  stream = await openNatsStream(connection, book);
-  logs = [];
-});
-afterEach(() => {
-  for (const log of logs) log.close();
-});
-
-async function join(options: Partial<JetStreamLogOptions> = {}): Promise<JetStreamLog> {
-  const replica = createMemoryLog({ now });
-  const log = await openJetStreamLog({ replica, stream, now, ...options });
-  logs.push(log);
-  return log;
-}
+const shared = serveLog();
+const { join, expectAgreement } = shared;
 
 /** The stream, and how often it was read from its beginning. */
 function counting() {
   const counted = { beginnings: 0 };
+  const { stream } = shared;
   const counter: SharedStream = {
     ...stream,
     follow(after, take, onEnd) {
@@ -75,6 +34,7 @@ function counting() {
 
 /** The stream as somebody gets it, the first time, whose program makes something else of one of its messages. */
 function misread(number: number, as: Uint8Array): SharedStream {
+  const { stream } = shared;
   let isFirst = true;
   return {
     ...stream,
@@ -98,13 +58,6 @@ function writtenElsewhere(id: string): Uint8Array {
   return encodeShared({ base, record });
 }
 
-async function expectAgreement(...everybody: JetStreamLog[]): Promise<void> {
-  const newcomer = await observe(await join());
-  for (const log of everybody) {
-    await vi.waitFor(async () => expect(await observe(log)).toEqual(newcomer), PATIENT);
-  }
-}
-
 describe("somebody who sees the log end elsewhere", () => {
   it("is wrong: who is right looks once, and goes on", async () => {
     const { counted, counter } = counting();
@@ -112,7 +65,7 @@ describe("somebody who sees the log end elsewhere", () => {
     await log.append(accepted("c1", ["a"]));
 
     for (const id of ["x1", "x2", "x3"]) {
-      await jetstream(connection).publish(book.subject, writtenElsewhere(id));
+      await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere(id));
       await other.append(accepted(`before-${id}`, ["a"]));
     }
     await log.append(accepted("c2", ["a"]));
@@ -127,7 +80,7 @@ describe("somebody who sees the log end elsewhere", () => {
     const log = await join({ stream: counter, restBetweenLooks: 1 });
     for (const id of ["x1", "x2"]) {
       const before = counted.beginnings;
-      await jetstream(connection).publish(book.subject, writtenElsewhere(id));
+      await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere(id));
       await vi.waitFor(() => expect(counted.beginnings).toBeGreaterThan(before), PATIENT);
     }
 
@@ -138,7 +91,7 @@ describe("somebody who sees the log end elsewhere", () => {
 
   it("was wrong long ago: who joins has folded everything just now, and does not look", async () => {
     await (await join()).append(accepted("c1", ["a"]));
-    await jetstream(connection).publish(book.subject, writtenElsewhere("x1"));
+    await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere("x1"));
     const { counted, counter } = counting();
 
     const log = await join({ stream: counter });
@@ -149,6 +102,7 @@ describe("somebody who sees the log end elsewhere", () => {
 
   it("is nobody where two are at it at once and one of them was too fast", async () => {
     const { counted, counter } = counting();
+    const { stream } = shared;
     const [log, other] = [await join({ stream: counter }), await join()];
     let sent = 0;
     let faster: Promise<unknown> | undefined;
@@ -254,9 +208,7 @@ describe("a stream that was deleted and made anew", () => {
     for (const id of ["c1", "c2", "c3"]) await log.append(accepted(id, ["a"]));
     const kept = log.kept();
     log.close();
-    const { streams } = await jetstreamManager(connection, { checkAPI: false });
-    await streams.delete(book.name);
-    await createNatsStream(connection, book);
+    await shared.makeAnew();
     const other = await join();
     for (let number = 1; number <= commands; number += 1) {
       await other.append(accepted(`d${number}`, ["b"]));
@@ -272,13 +224,11 @@ describe("a stream that was deleted and made anew", () => {
     const replica = createMemoryLog({ now });
     const log = await join({ replica });
     for (const id of ["c1", "c2"]) await log.append(accepted(id, ["a"]));
-    await jetstream(connection).publish(book.subject, "nonsense");
+    await jetstream(shared.owner).publish(shared.book.subject, "nonsense");
     await log.catchUp();
     const [kept, events] = [log.kept(), await log.read()];
     log.close();
-    const { streams } = await jetstreamManager(connection, { checkAPI: false });
-    await streams.delete(book.name);
-    await createNatsStream(connection, book);
+    await shared.makeAnew();
     await (await join()).replicate([events]);
 
     const again = await join({ replica, kept });

@@ -1,6 +1,6 @@
 import { jetstream } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
@@ -14,36 +14,19 @@ import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
+import { startNatsServer } from "../../nats/nats-server.ts";
+import { OWNER_AND_READER, serveNats } from "../../nats/serve-nats.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
 
 const now = () => RECORDED_AT;
 /** Milliseconds. Generous: a slow machine is no failure. */
 const PATIENT = 30_000;
-const READER = `
-  authorization {
-    users: [
-      { user: owner, password: owner }
-      { user: reader, password: reader, permissions: {
-          publish: ["$JS.API.STREAM.INFO.>", "$JS.API.CONSUMER.>", "$JS.ACK.>", "_INBOX.>"], subscribe: [">"] } }
-    ]
-  }
-`;
 
-let server: NatsServer;
-let owner: NatsConnection;
+const served = serveNats(`max_payload: 65536\n${OWNER_AND_READER}`);
 let book: NewNatsStream;
 let logs: EventLog[];
 
-beforeAll(async () => {
-  server = await startNatsServer(`max_payload: 65536\n${READER}`);
-  owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
-});
-afterAll(async () => {
-  await owner.close();
-  await server.stop();
-});
 beforeEach(async () => {
   const name = `book-${crypto.randomUUID()}`;
   book = { name, subject: `${name}.log`, patience: PATIENT };
@@ -55,7 +38,7 @@ afterEach(() => {
 
 /** A person on the book, whose line may do to messages what `spoil` makes of them. */
 async function join({
-  connection = owner,
+  connection = served.owner,
   spoil = (stream: SharedStream) => stream,
 }: {
   connection?: NatsConnection;
@@ -98,7 +81,7 @@ async function expectEverybodyAgrees(...everybody: EventLog[]): Promise<void> {
 
 describe("a line that loses messages", () => {
   it("loses an acknowledgement: the command stands once, and is answered as the first time", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join({ spoil: spoiling(1, acknowledgementLost) });
 
     const outcome = await log.append(accepted("c1", ["a"], [expecting("a", 0)]));
@@ -109,7 +92,7 @@ describe("a line that loses messages", () => {
   });
 
   it("loses acknowledgements in the middle of many: each command stands once, in order", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join({ spoil: spoiling(5, acknowledgementLost) });
 
     const ids = Array.from({ length: 100 }, (_, index) => `c${index + 1}`);
@@ -120,7 +103,7 @@ describe("a line that loses messages", () => {
   });
 
   it("loses an acknowledgement for longer than the engine knows the id", async () => {
-    await createNatsStream(owner, { ...book, duplicateWindow: 100 });
+    await createNatsStream(served.owner, { ...book, duplicateWindow: 100 });
     const spoil = spoiling(1, async (publish) => {
       await publish();
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -137,7 +120,7 @@ describe("a line that loses messages", () => {
   });
 
   it("loses the message itself: it is sent again", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join({ spoil: spoiling(2, async () => ({ kind: "unanswered" })) });
 
     await log.append(accepted("c1", ["a"]));
@@ -147,7 +130,7 @@ describe("a line that loses messages", () => {
   });
 
   it("loses every message: the writer is told that it is not known, and a later try cannot double it", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join();
     const silent = await join({ spoil: spoiling(3, async () => ({ kind: "unanswered" })) });
 
@@ -169,10 +152,10 @@ describe("a replica that was away", () => {
     { what: "knows up to which message it had come a while ago", kept: "first" },
     { what: "has forgotten it, and meets again what it has", kept: undefined },
   ] as const)("$what: it goes on where it stood", async ({ kept }) => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const other = await join();
     const replica = createMemoryLog({ now });
-    const stream = await openNatsStream(owner, book);
+    const stream = await openNatsStream(served.owner, book);
     // What is closed here is a replica in memory, which answers all the same.
     const first = await openJetStreamLog({ replica, stream, now });
     await first.append(accepted("c1", ["a"]));
@@ -212,13 +195,13 @@ describe("a message that does not continue the log is void for everybody", () =>
         encodeShared({ base, record: { events: forged as unknown as typeof unheard.events } }),
     },
   ])("$what", async ({ payload }) => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const [log, other] = [await join(), await join()];
     await log.append(accepted("c1", ["a"]));
     const head = await log.head();
 
     const bytes = typeof payload === "function" ? payload(head) : payload;
-    await jetstream(owner).publish(book.subject, bytes);
+    await jetstream(served.owner).publish(book.subject, bytes);
     await other.append(accepted("c2", ["a"], [expecting("a", 1)]));
     await log.refuse(refused("r1"));
 
@@ -228,10 +211,10 @@ describe("a message that does not continue the log is void for everybody", () =>
   });
 
   it("even where it keeps the id of a command that then comes: that one stands", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join();
     await log.append(accepted("c1", ["a"]));
-    await jetstream(owner).publish(book.subject, "nonsense", { msgID: "c2.1" });
+    await jetstream(served.owner).publish(book.subject, "nonsense", { msgID: "c2.1" });
 
     await log.append(accepted("c2", ["a"]));
 
@@ -242,7 +225,7 @@ describe("a message that does not continue the log is void for everybody", () =>
 
 describe("what the engine does not take is told in a sentence, and nothing is lost", () => {
   it("a command larger than a message may be", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join();
     const large = accepted("c1", ["a"]);
     const data = { note: "x".repeat(70_000) };
@@ -261,7 +244,7 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a stream that is full", async () => {
-    await createNatsStream(owner, { ...book, maxBytes: 8_192 });
+    await createNatsStream(served.owner, { ...book, maxBytes: 8_192 });
     const log = await join();
     let taken = 0;
     const fill = async (): Promise<void> => {
@@ -276,10 +259,14 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a reader who writes", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const log = await join();
     await log.append(accepted("c1", ["a"]));
-    const connection = await connect({ servers: server.address, user: "reader", pass: "reader" });
+    const connection = await connect({
+      servers: served.server.address,
+      user: "reader",
+      pass: "reader",
+    });
     const reader = await join({ connection });
     expect(await observe(reader)).toEqual(await observe(log));
 
@@ -291,7 +278,7 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a server that stops answering while a log is opened: nobody goes on listening", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const stop = vi.fn();
     const spoil = (stream: SharedStream): SharedStream => ({
       ...stream,
@@ -310,7 +297,7 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a log that is closed while a book moves up: what has come is sound, and the rest follows later", async () => {
-    await createNatsStream(owner, book);
+    await createNatsStream(served.owner, book);
     const source = createMemoryLog({ now });
     for (let number = 1; number <= 200; number += 1) {
       await source.append(accepted(`c${number}`, ["a"]));

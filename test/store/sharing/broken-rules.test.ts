@@ -1,54 +1,19 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { usernameStream } from "../../../src/domain/username.ts";
 import { headOf, sealCommit } from "../../../src/eventlog/commit.ts";
 import type { Head, JsonObject, StreamName } from "../../../src/eventlog/envelope.ts";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { accepted, RECORDED_AT } from "../../eventlog/attempts.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { createOutside, orderOf } from "../open-session.ts";
-import { openAs as open, type Person } from "./person.ts";
+import { register, servePeople, untilAgreed } from "./people.ts";
+import type { Person } from "./person.ts";
 
-const OWNER = "authorization { users: [{ user: owner, password: owner }] }";
-/** Milliseconds. Generous: a slow machine is no failure. */
-const PATIENT = 60_000;
 const KEY = createOutside().randomKey();
 
-let server: NatsServer;
-let owner: NatsConnection;
-let name: string;
-let people: Person[];
-
-beforeAll(async () => {
-  server = await startNatsServer(OWNER);
-  owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
-});
-afterAll(async () => {
-  await owner.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  name = `book-${crypto.randomUUID()}`;
-  people = [];
-  await createNatsStream(owner, { name, subject: subjectOf(name) });
-});
-afterEach(() => {
-  for (const { kill } of people) kill();
-});
-
-async function openAs(): Promise<Person> {
-  const person = await open({ server: server.address, name });
-  people.push(person);
-  await eventually(() => expect(person.sharing().link.kind).toBe("synced"));
-  return person;
-}
-
-function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, { timeout: PATIENT, interval: 5 });
-}
+const people = servePeople();
+const openAs = people.openAs;
 
 /** An event as somebody writes it who keeps no rules. */
 interface Written {
@@ -64,8 +29,8 @@ async function writeWithoutRules(
   events: readonly Written[],
   base?: Head,
 ): Promise<Head> {
-  const { streams } = await jetstreamManager(owner, { checkAPI: false });
-  const { state } = await streams.info(name);
+  const { streams } = await jetstreamManager(people.owner, { checkAPI: false });
+  const { state } = await streams.info(people.name);
   const head = base ?? (await kept.replica.head());
   const [first, ...more] = events.map(({ stream, ...event }) => ({
     ...{ schemaVersion: 1, ...event },
@@ -77,13 +42,15 @@ async function writeWithoutRules(
     get: (stream: StreamName) => session.history.versionOf(stream, head.position),
   };
   const commit = sealCommit(attempt, head, versions, RECORDED_AT);
-  await jetstream(owner).publish(subjectOf(name), encodeShared({ base: head, record: commit }), {
-    expect: { lastSequence: state.last_seq },
-  });
+  await jetstream(people.owner).publish(
+    subjectOf(people.name),
+    encodeShared({ base: head, record: commit }),
+    {
+      expect: { lastSequence: state.last_seq },
+    },
+  );
   return headOf(commit);
 }
-
-const register = (username: string, more = {}) => ({ type: "RegisterClient", username, ...more });
 
 /** Two people with a client, who has 100 in the wallet and one order. */
 async function openedBook() {
@@ -94,18 +61,6 @@ async function openedBook() {
   await bus.dispatch({ ...orderOf("acme"), orderId: "order-1" });
   await untilAgreed(ada, bob);
   return { ada, bob };
-}
-
-async function untilAgreed(...all: readonly Person[]): Promise<void> {
-  await eventually(async () => {
-    const heads = await Promise.all(all.map(({ kept }) => kept.replica.head()));
-    expect(new Set(heads.map(({ hash }) => hash)).size).toBe(1);
-    for (const { kept, session, sharing } of all) {
-      expect(kept.outbox.items()).toEqual([]);
-      expect(session.history.head()).toEqual(heads[0]);
-      expect(sharing().link.kind).toBe("synced");
-    }
-  });
 }
 
 async function expectToGoOn(ada: Person, bob: Person): Promise<void> {

@@ -1,52 +1,16 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { accepted, at, RECORDED_AT } from "../../eventlog/attempts.ts";
-import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
-import { newBrowser, openAs as open, type Person, type PersonOptions } from "./person.ts";
+import { eventually, register, servePeople } from "./people.ts";
+import { newBrowser } from "./person.ts";
 
-const OWNER = "authorization { users: [{ user: owner, password: owner }] }";
-/** Milliseconds. Generous: a slow machine is no failure. */
-const PATIENT = 60_000;
-
-let server: NatsServer;
-let owner: NatsConnection;
-let name: string;
-let people: Person[];
-
-beforeAll(async () => {
-  server = await startNatsServer(OWNER);
-  owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
-});
-afterAll(async () => {
-  await owner.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  name = `book-${crypto.randomUUID()}`;
-  people = [];
-  await createNatsStream(owner, { name, subject: subjectOf(name) });
-});
-afterEach(() => {
-  for (const { kill } of people) kill();
-});
-
-async function openAs(options: Partial<PersonOptions> = {}): Promise<Person> {
-  const person = await open({ server: server.address, name, ...options });
-  people.push(person);
-  return person;
-}
-
-function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, { timeout: PATIENT, interval: 5 });
-}
-
-const register = (username: string) => ({ type: "RegisterClient", username });
+const people = servePeople();
+const openAs = people.openAs;
 
 describe("a copy of a shared book that is not what the others have", () => {
   it("says so when it is opened, takes no command, and keeps what waits", async () => {
@@ -69,7 +33,7 @@ describe("a copy of a shared book that is not what the others have", () => {
       accepted: false,
       rejection: { code: "read-only", message: expect.stringContaining("Nothing is lost") },
     });
-    expect(again.sharing().waiting).toBe(1);
+    await eventually(() => expect(again.sharing().waiting).toBe(1));
     expect(again.kept.outbox.items()).toMatchObject([{ intent: { username: "basalt" } }]);
     expect(await bob.session.bus.dispatch(register("cobalt"))).toMatchObject({ accepted: true });
     const fresh = await openAs({ kept: newBrowser() });
@@ -86,7 +50,10 @@ it("goes on in a shared book while somebody else is wrong", async () => {
   const base = { position: at(7), hash: GENESIS_HASH };
   const wrong = sealCommit(accepted("wrong", ["a"]), base, new Map(), RECORDED_AT);
 
-  await jetstream(owner).publish(subjectOf(name), encodeShared({ base, record: wrong }));
+  await jetstream(people.owner).publish(
+    subjectOf(people.name),
+    encodeShared({ base, record: wrong }),
+  );
   await bob.session.bus.dispatch(register("basalt"));
   await ada.session.bus.dispatch(register("cobalt"));
 
@@ -102,10 +69,10 @@ it("says that another book stands where a shared one was deleted and made anew",
   const ada = await openAs();
   await eventually(() => expect(ada.sharing().link.kind).toBe("synced"));
   await ada.session.bus.dispatch(register("acme"));
-  const { streams } = await jetstreamManager(owner, { checkAPI: false });
+  const { streams } = await jetstreamManager(people.owner, { checkAPI: false });
   ada.kill();
-  await streams.delete(name);
-  await createNatsStream(owner, { name, subject: subjectOf(name) });
+  await streams.delete(people.name);
+  await createNatsStream(people.owner, { name: people.name, subject: subjectOf(people.name) });
 
   const again = await openAs({ kept: ada.kept });
 
