@@ -1,14 +1,15 @@
 import {
+  type ConsumerMessages,
   DeliverPolicy,
   JetStreamApiCodes,
   JetStreamApiError,
-  type JsMsg,
   jetstream,
   jetstreamManager,
 } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
 import { SharedLogError, type SharedLogProblem } from "../errors.ts";
 import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
+import { followTail, HEARTBEAT } from "./tail.ts";
 
 /** Where a shared log lives on a NATS cluster. */
 export interface NatsStreamOptions {
@@ -22,9 +23,6 @@ export interface NatsStreamOptions {
 
 /** Milliseconds, where nothing else is said. */
 export const PATIENCE = 2_000;
-
-/** Milliseconds between two signs of life of an idle stream. Two missed ones, and the reader asks anew. */
-const HEARTBEAT = 1_000;
 
 /** Messages that are asked for ahead. */
 const AHEAD = 512;
@@ -43,6 +41,16 @@ export async function openNatsStream(
 ): Promise<SharedStream> {
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   const client = jetstream(connection, { timeout: patience });
+
+  const begin = async (after: Sequence): Promise<ConsumerMessages> => {
+    try {
+      const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+      const consumer = await client.consumers.get(name, from);
+      return await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT });
+    } catch (error) {
+      throw toSharedLogError(error);
+    }
+  };
 
   return {
     async publish(payload, { id, after }): Promise<Publication> {
@@ -68,27 +76,7 @@ export async function openNatsStream(
       }
     },
 
-    async follow(after, take, onEnd) {
-      const consumer = await client.consumers
-        .get(name, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 })
-        .catch((error) => {
-          throw toSharedLogError(error);
-        });
-      const messages = await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT });
-      const read = async (): Promise<void> => {
-        for await (const { seq, data } of messages as AsyncIterable<JsMsg>) {
-          await take({ sequence: seq as Sequence, payload: data });
-        }
-      };
-      let isStopped = false;
-      read()
-        .catch(() => messages.stop())
-        .finally(() => isStopped || onEnd());
-      return () => {
-        isStopped = true;
-        messages.stop();
-      };
-    },
+    follow: (after, take, onEnd) => followTail(after, { begin, take, onEnd }),
   };
 }
 
