@@ -1,6 +1,6 @@
 import { type NatsConnection, nkeyAuthenticator, wsconnect } from "@nats-io/nats-core";
 import type { Credentials } from "../shared-address.ts";
-import { letIn } from "./let-in.ts";
+import { letInByAny } from "./let-in.ts";
 
 /** Milliseconds within which a server lets somebody in. */
 const TIMEOUT = 5_000;
@@ -19,9 +19,9 @@ export function connectWebSocket(
   servers: readonly string[],
   credentials: Credentials,
 ): Promise<NatsConnection> {
-  return letIn(
+  return letInByAny(servers, (server) =>
     wsconnect({
-      servers: [...servers],
+      servers: server,
       ...signIn(credentials),
       name: "Hindsight",
       reconnect: false,

@@ -47,6 +47,9 @@ export function createSender(dependencies: SenderDependencies): Sender {
   const { replica, shared, stream, now, signal } = dependencies;
   let queue: Waiting[] = [];
   let sending: Promise<void> | undefined;
+  // Behind a command that somebody else was faster with, the engine stores the next ones all the same: they are void for everybody,
+  // and in everybody’s way. So whoever meets others sends fewer ahead, and more and more once they are alone.
+  let ahead = 1;
 
   const sendQueue = async (): Promise<void> => {
     while (queue.length > 0) {
@@ -61,9 +64,16 @@ export function createSender(dependencies: SenderDependencies): Sender {
 
   const sendAll = async (batch: readonly Waiting[]): Promise<void> => {
     let open = batch;
-    for (let round = 1; ; round += 1) {
-      open = await sendOnce(open);
-      if (open.length === 0) return;
+    for (let round = 1; open.length > 0; round += 1) {
+      const sent = open.slice(0, ahead);
+      const again = await sendOnce(sent);
+      open = [...again, ...open.slice(sent.length)];
+      if (again.length === 0) {
+        ahead = Math.min(WINDOW, ahead * 2);
+        round = 1;
+        continue;
+      }
+      ahead = Math.max(1, Math.floor(ahead / 2));
       await untilReached(await stream.last(), shared, signal);
       await pause(Math.random() * Math.min(LONGEST_PAUSE, 2 ** round));
     }

@@ -29,7 +29,7 @@ export interface SyncDependencies {
 
 /** Milliseconds before the first try after a link was lost, and at most before any other. */
 const FIRST_REST = 250;
-const LONGEST_REST = 10_000;
+const LONGEST_REST = 5_000;
 
 /** Milliseconds before an engine that refused is asked again. */
 const AFTER_REFUSAL = 30_000;
@@ -49,9 +49,13 @@ export async function syncBook(dependencies: SyncDependencies): Promise<void> {
     onLink(state);
     // No other tab is to try either: they wait until this one is closed.
     if (state.kind === "parted") return untilAborted(signal);
-    const wanted = state.kind === "refused" ? AFTER_REFUSAL : FIRST_REST * 2 ** failures;
-    await rest(Math.min(wanted, state.kind === "refused" ? wanted : LONGEST_REST), signal);
+    await rest(state.kind === "refused" ? AFTER_REFUSAL : restAfter(failures), signal);
   }
+}
+
+// Those who lost a server at the same moment do not all come back at the same moment.
+function restAfter(failures: number): number {
+  return Math.min(FIRST_REST * 2 ** failures, LONGEST_REST) * (0.5 + Math.random() / 2);
 }
 
 /** Syncs for as long as one link lasts. Resolves to what ended it. */
