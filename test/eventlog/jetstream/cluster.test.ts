@@ -4,10 +4,12 @@ import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { CommandId, RecordedEvent } from "../../../src/eventlog/envelope.ts";
 import { isConcurrencyError, isSharedLogError } from "../../../src/eventlog/errors.ts";
-import type { EventLog } from "../../../src/eventlog/event-log.ts";
 import { checkChain } from "../../../src/eventlog/hash-chain.ts";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
+import {
+  type JetStreamLog,
+  openJetStreamLog,
+} from "../../../src/eventlog/jetstream/jetstream-log.ts";
 import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { type NatsCluster, startNatsCluster } from "../../nats/nats-cluster.ts";
@@ -22,30 +24,48 @@ const now = () => RECORDED_AT;
 
 let cluster: NatsCluster;
 const connections: NatsConnection[] = [];
+let isOver = false;
 
 beforeAll(async () => {
   cluster = await startNatsCluster();
 });
 afterAll(async () => {
+  isOver = true;
   for (const connection of connections) await connection.close();
   await cluster.stop();
 });
 
-async function join(): Promise<EventLog> {
+/** A person on the book, who opens the log anew whenever the line is lost. */
+interface Person {
+  log(): JetStreamLog;
+}
+
+async function join(): Promise<Person> {
   const servers = [...cluster.addresses];
   const connection = await connect({ servers, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   connections.push(connection);
+  const kept = createMemoryLog({ now });
+  const replica = { ...kept, close() {} };
   // Until there is a leader, and every node has heard of the stream.
-  const open = async (): Promise<EventLog> => {
+  const open = async (): Promise<JetStreamLog> => {
     await createNatsStream(connection, BOOK);
     const shared = await openNatsStream(connection, { ...BOOK, patience: 1_000 });
-    return openJetStreamLog({ replica: createMemoryLog({ now }), stream: shared, now });
+    return openJetStreamLog({ replica, stream: shared, now });
   };
-  return vi.waitFor(open, { timeout: PATIENT, interval: 500 });
+  let log = await vi.waitFor(open, { timeout: PATIENT, interval: 500 });
+  const stayIn = async (): Promise<void> => {
+    for (;;) {
+      await log.over;
+      if (isOver) return;
+      log = await vi.waitFor(open, { timeout: PATIENT, interval: 500 });
+    }
+  };
+  stayIn().catch(() => {});
+  return { log: () => log };
 }
 
 /** Somebody who writes on and on, also through storms: to a stream of their own and to one that all fight for. */
-function startWriter(log: EventLog, name: string) {
+function startWriter({ log }: Person, name: string) {
   const acknowledged: CommandId[] = [];
   let isStopped = false;
   const write = async (): Promise<void> => {
@@ -64,12 +84,12 @@ function startWriter(log: EventLog, name: string) {
 }
 
 /** Sends one command until it is answered. */
-async function place(log: EventLog, id: string): Promise<CommandId> {
+async function place(log: () => JetStreamLog, id: string): Promise<CommandId> {
   for (;;) {
     try {
-      const seen = await log.versionOf(stream("fought-for"));
+      const seen = await log().versionOf(stream("fought-for"));
       const [writer = id] = id.split("-");
-      const outcome = await log.append(
+      const outcome = await log().append(
         accepted(id, ["fought-for", writer], [expecting("fought-for", seen)]),
       );
       expect(outcome.accepted).toBe(true);
@@ -84,8 +104,8 @@ async function place(log: EventLog, id: string): Promise<CommandId> {
 it("three nodes, four writers, and the leader killed again and again: nothing lost, nothing twice", {
   timeout: (KILLS + 1) * 3 * PATIENT,
 }, async () => {
-  const logs = await Promise.all([join(), join(), join(), join()]);
-  const writers = logs.map((log, index) => startWriter(log, `w${index}`));
+  const people = await Promise.all([join(), join(), join(), join()]);
+  const writers = people.map((person, index) => startWriter(person, `w${index}`));
   const manager = await jetstreamManager(connections[0] as NatsConnection, { checkAPI: false });
   const written = () => writers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
   const seconds: number[] = [];
@@ -111,15 +131,15 @@ it("three nodes, four writers, and the leader killed again and again: nothing lo
   }
   await Promise.all(writers.map((writer) => writer.stop()));
 
-  const newcomer = await join();
+  const newcomer = (await join()).log();
   const events = await newcomer.read();
   const head = await newcomer.head();
   expect(checkChain(events)).toEqual({ ok: true, head });
   expect(commandsOf(events)).toEqual(
     writers.flatMap(({ acknowledged }) => acknowledged).toSorted(),
   );
-  for (const log of logs) {
-    await vi.waitFor(async () => expect(await log.head()).toEqual(head), PATIENT);
+  for (const { log } of people) {
+    await vi.waitFor(async () => expect(await log().head()).toEqual(head), PATIENT);
   }
   console.log(
     `${written()} commands acknowledged, ${KILLS} leaders killed; seconds until all went on: ${seconds.map((s) => s.toFixed(1)).join(", ")}`,
