@@ -1,6 +1,7 @@
-import { type NatsConnection, nkeyAuthenticator, wsconnect } from "@nats-io/nats-core";
+import { type NatsConnection, wsconnect } from "@nats-io/nats-core";
 import type { Credentials } from "../shared-address.ts";
 import { letInByAny } from "./let-in.ts";
+import { signIn } from "./sign-in.ts";
 
 /** Milliseconds within which a server lets somebody in. */
 const TIMEOUT = 5_000;
@@ -15,14 +16,15 @@ const MISSED = 2;
  * @param servers addresses, `wss://…` or `ws://…`.
  * @throws SharedLogError when none of them lets this user in.
  */
-export function connectWebSocket(
+export async function connectWebSocket(
   servers: readonly string[],
   credentials: Credentials,
 ): Promise<NatsConnection> {
+  const me = signIn(credentials);
   return letInByAny(servers, (server) =>
     wsconnect({
       servers: server,
-      ...signIn(credentials),
+      ...me,
       name: "Hindsight",
       reconnect: false,
       timeout: TIMEOUT,
@@ -30,15 +32,4 @@ export function connectWebSocket(
       maxPingOut: MISSED,
     }),
   );
-}
-
-// Each user hears the answers to their own questions alone.
-function signIn(credentials: Credentials) {
-  if (credentials.kind === "none") return {};
-  if (credentials.kind === "password") {
-    const { user, password } = credentials;
-    return { user, pass: password, inboxPrefix: `_INBOX_${user.replace(/[^\w-]/g, "_")}` };
-  }
-  const authenticator = nkeyAuthenticator(new TextEncoder().encode(credentials.seed));
-  return { authenticator };
 }
