@@ -95,6 +95,7 @@ export function keepKnowledge(
 ): KnowledgeKeeper {
   let knowledge: Knowledge = { head: EMPTY_HEAD, index: createLogIndex() };
   let learning: Promise<Knowledge> | undefined;
+  let next: Promise<Knowledge> | undefined;
 
   /** Reads one stride further. True when the end was reached. */
   const readOn = async (): Promise<boolean> => {
@@ -141,15 +142,21 @@ export function keepKnowledge(
     return knowledge;
   };
 
+  const learn = (): Promise<Knowledge> => {
+    next = undefined;
+    learning = learnAll().finally(() => {
+      learning = undefined;
+    });
+    return learning;
+  };
+
   return {
     known: () => knowledge,
     async learn() {
-      // A pass that is under way may have read the end already: wait for it, then make sure.
-      while (learning) await learning.catch(() => {});
-      learning = learnAll().finally(() => {
-        learning = undefined;
-      });
-      return learning;
+      if (!learning) return learn();
+      // A pass that is under way may have read the end already: all who ask meanwhile share the next one.
+      next ??= learning.then(learn, learn);
+      return next;
     },
     note(commits, where) {
       for (const commit of commits) {

@@ -1,4 +1,3 @@
-import { atOnceThenPaced } from "../../eventlog/at-once-then-paced.ts";
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import type { CommandId } from "../../eventlog/envelope.ts";
 import type { EventLog, Outcome } from "../../eventlog/event-log.ts";
@@ -10,6 +9,7 @@ import type { KnownEvents } from "../../views/kept-history.ts";
 import { createTentativeHistory } from "../../views/tentative-history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "../book-session.ts";
 import { createBookAdmission } from "./book-admission.ts";
+import { drawSharing } from "./draw-sharing.ts";
 import { createPendingTail } from "./pending-tail.ts";
 import { keepPresence, type PresenceKeeper } from "./presence.ts";
 import { asReplica } from "./replica-log.ts";
@@ -27,9 +27,6 @@ export interface SharedSessionDependencies extends SessionDependencies {
   readonly tabs: TabsOfBook;
   readonly rest: SyncDependencies["rest"];
 }
-
-/** Milliseconds between two drawings while commands come in bulk. */
-const DRAWING = 50;
 
 /** Milliseconds after a change of one's own in which one takes the steps that follow from it. */
 const OWN_TURN = 2_000;
@@ -91,26 +88,6 @@ export function createSharedSession(
   const { store, follower } = session;
   const tail = createPendingTail({ tentative, outbox, follower });
 
-  let shown = tentative.current();
-  const show = atOnceThenPaced(() => {
-    const { takenBack, cursor } = store.getState();
-    const current = tentative.current();
-    const isAnother = current !== shown;
-    shown = current;
-    const head = history.head();
-    store.setState({
-      head,
-      // What was looked at may be there no more.
-      cursor: cursor === "live" || cursor > head.position ? "live" : cursor,
-      takenBack: isAnother ? takenBack + 1 : takenBack,
-      sharing: {
-        ...sharing(),
-        certain: tentative.certain(),
-        waiting: tail.plan().length,
-        refused: outbox.items().filter(({ refusedLater }) => refusedLater),
-      },
-    });
-  }, DRAWING);
   let keeper: PresenceKeeper | undefined;
   const onLink = (link: LinkState, known?: KnownOfLink): void =>
     store.setState({ sharing: { ...sharing(), link, ...known } });
@@ -121,8 +98,7 @@ export function createSharedSession(
     shownHistory: tentative.current,
     async begin() {
       await settleOutbox(outbox, replica);
-      tail.onChange(show);
-      outbox.onChange(show);
+      drawSharing({ store, tentative, outbox, tail });
       tail.begin();
       const { signal } = ending;
       const admission = createBookAdmission(history, follower);

@@ -196,7 +196,7 @@ it("tells whoever has a wrong clock, and loses nothing for it", async () => {
   await untilAgreed(ada, bob);
 
   await eventually(() => expect(Math.round(ada.sharing().clockAhead / DAY)).toBe(1));
-  expect(Math.round(bob.sharing().clockAhead / DAY)).toBe(0);
+  expect(Math.abs(bob.sharing().clockAhead)).toBeLessThan(DAY / 2);
   expect(usernames(bob)).toEqual(["acme", "basalt"]);
 });
 
