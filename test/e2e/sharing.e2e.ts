@@ -227,3 +227,22 @@ test("somebody leaves with a copy of their own", async ({ browser }) => {
   await new BookPage(ada.page).goTo("Orders");
   await expect(ada.table("Orders")).toHaveAttribute("aria-rowcount", "2");
 });
+
+test("says what may be wrong where a server lets in no pages from here, and goes on alone", async ({
+  browser,
+}) => {
+  const picky = await startNatsServer("", 'allowed_origins: ["https://elsewhere.example"]');
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+
+  await ada.sendForm("Share this book", { ...place, server: picky.webAddress });
+
+  const said = ada.page.getByRole("form", { name: "Share this book" }).getByRole("alert");
+  await expect(said).toContainText("does not answer");
+  await expect(said).toContainText("whether its server lets in pages from here");
+  await ada.placeOrder(order);
+  await ada.goTo("Orders");
+  await expect(ada.table("Orders").getByRole("row", { name: /acme/ })).toBeVisible();
+  expect(await ada.verify()).toMatchObject({ ok: true });
+  await picky.stop();
+});

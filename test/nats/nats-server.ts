@@ -27,15 +27,16 @@ const READY = 60_000;
 /**
  * Starts a server.
  * @param more lines of configuration beside those that every server has.
+ * @param moreWeb the same for browsers.
  * @throws Error that says what to install, where there is none.
  */
-export async function startNatsServer(more = ""): Promise<NatsServer> {
+export async function startNatsServer(more = "", moreWeb = ""): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), "hindsight-nats-"));
   const config = (port: number, webPort: number): string => `
     listen: "127.0.0.1:${port}"
     ports_file_dir: "${folder}"
     jetstream { store_dir: "${join(folder, "store")}" }
-    websocket { listen: "127.0.0.1:${webPort}", no_tls: true }
+    websocket { listen: "127.0.0.1:${webPort}", no_tls: true, ${moreWeb} }
     ${more}
   `;
   let running = await run(folder, config(-1, -1));

@@ -32,7 +32,11 @@ export function serveNats(more = ONLY_OWNER): Served {
   let owner: NatsConnection;
   beforeAll(async () => {
     server = await startNatsServer(more);
-    owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
+    owner = await connect({
+      ...{ servers: server.address, user: "owner", pass: "owner" },
+      // A story may end the server and start it again.
+      ...{ maxReconnectAttempts: -1, reconnectTimeWait: 100 },
+    });
   });
   afterAll(async () => {
     await owner.close();

@@ -200,6 +200,30 @@ it("tells whoever has a wrong clock, and loses nothing for it", async () => {
   expect(usernames(bob)).toEqual(["acme", "basalt"]);
 });
 
+it("goes on while the server is gone for an hour, and sends everything once it is back", async () => {
+  let time = Date.now();
+  const now = () => time as EpochMs;
+  const [ada, bob] = [await openAs({ now }), await openAs({ now })];
+  await ada.session.bus.dispatch(register("acme"));
+  await untilAgreed(ada, bob);
+
+  await people.server.kill();
+  await eventually(() => expect(ada.sharing().link.kind).toBe("offline"));
+  await eventually(() => expect(bob.sharing().link.kind).toBe("offline"));
+  for (let minute = 0; minute < 60; minute += 1) {
+    time += 60_000;
+    const answer = await ada.session.bus.dispatch(orderOf("acme"));
+    expect(answer).toMatchObject({ accepted: true, pending: true });
+    await bob.session.bus.dispatch(register(`client-${minute}`));
+  }
+  await people.server.restart();
+
+  await untilAgreed(ada, bob);
+  expect(usernames(ada)).toHaveLength(61);
+  expect(bob.session.history.orders.count(bob.session.history.head().position)).toBe(60);
+  expect(ada.sharing().refused).toEqual([]);
+});
+
 describe("people who look at one book", () => {
   it("see who else is here and what they look at, and that their copies are the same", async () => {
     const [ada, bob] = [await openAs(), await openAs()];
