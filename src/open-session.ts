@@ -15,7 +15,7 @@ import {
 import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
 import type { SharedSession } from "./store/sharing/shared-session.ts";
 import type { TabsOfBook } from "./store/sharing/syncing.ts";
-import { lost } from "./store/trouble.ts";
+import { lost, moving } from "./store/trouble.ts";
 import { openTabsOfBook } from "./tabs-of-book.ts";
 
 /** Milliseconds after which a storage that does not answer is worth a sentence. */
@@ -60,6 +60,7 @@ export async function openSession(
   const derived = await loadColumns(log, columns);
   const tabs = openTabsOfBook(book.id);
   tabs.onNews((news) => {
+    if (news.kind === "moving") session?.close(moving(session.history.head().position));
     if (news.kind === "moved") location.reload();
   });
   const shared =

@@ -93,6 +93,11 @@ export const GENESIS_HASH = "0".repeat(64) as Hash;
 /** Head of a log without events. */
 export const EMPTY_HEAD: Head = { position: START, hash: GENESIS_HASH };
 
+/** Whether two ends of a log are the same. */
+export function isSameHead(one: Head, other: Head): boolean {
+  return one.position === other.position && one.hash === other.hash;
+}
+
 /** The position `offset` places after `position`. */
 export function positionAfter(position: Position, offset = 1): Position {
   return (position + offset) as Position;

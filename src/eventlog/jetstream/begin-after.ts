@@ -1,6 +1,7 @@
+import { isSameHead } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import { BEGINNING, type Reached } from "./reached.ts";
-import { decodeShared, endOf, isSameHead } from "./shared-record.ts";
+import { decodeShared, endOf } from "./shared-record.ts";
 import type { Sequence, SharedStream, StreamMessage } from "./shared-stream.ts";
 
 /** Milliseconds within which a message comes, or nobody is there to send it. */

@@ -1,5 +1,5 @@
 import type { Admission } from "../admission.ts";
-import { EMPTY_HEAD, type EpochMs } from "../envelope.ts";
+import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { beginAfter } from "./begin-after.ts";
@@ -10,7 +10,7 @@ import { moveUp } from "./move-up.ts";
 import { BEGINNING } from "./reached.ts";
 import type { Kept } from "./reached-memory.ts";
 import { createSender } from "./sender.ts";
-import { decodeShared, isSameHead } from "./shared-record.ts";
+import { decodeShared } from "./shared-record.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilFound } from "./until-found.ts";

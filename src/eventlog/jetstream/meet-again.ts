@@ -1,7 +1,8 @@
+import { isSameHead } from "../envelope.ts";
 import type { EventLog } from "../event-log.ts";
 import { hashesBehind } from "./hashes-behind.ts";
 import type { Reached, ReadMessage } from "./reached.ts";
-import { endOf, isSameHead } from "./shared-record.ts";
+import { endOf } from "./shared-record.ts";
 
 /**
  * Walks over messages that a log has taken over before, or was the source of: what the log holds tells which of them were valid.

@@ -4,6 +4,7 @@ import {
   EMPTY_HEAD,
   type Hash,
   type Head,
+  isSameHead,
   type Position,
   positionAfter,
 } from "../envelope.ts";
@@ -16,7 +17,7 @@ import { hashesBehind } from "./hashes-behind.ts";
 import { createInbox } from "./inbox.ts";
 import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
 import type { ReadMessage } from "./reached.ts";
-import { decodeShared, isSameHead, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { decodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 
 /** Events that are read from the log at once. */

@@ -1,4 +1,4 @@
-import { type Head, positionAfter } from "../envelope.ts";
+import { type Head, isSameHead, positionAfter } from "../envelope.ts";
 import { ReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Remembered } from "../records.ts";
@@ -7,7 +7,7 @@ import { cutAll } from "../replica-cutter.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
 import type { ReadMessage } from "./reached.ts";
 import { readVersions } from "./read-versions.ts";
-import { endOf, isSameHead, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";

@@ -1,5 +1,5 @@
 import { answerOf } from "../answer.ts";
-import type { EpochMs } from "../envelope.ts";
+import { type EpochMs, isSameHead } from "../envelope.ts";
 import { RejectionError, SharedLogError } from "../errors.ts";
 import type { EventLog, Outcome } from "../event-log.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type Waiting,
 } from "./plan-sending.ts";
 import { type ChainAnswer, publishChain, storedAt, storedPrefix, WINDOW } from "./publish-chain.ts";
-import { endOf, isSameHead, messageIdOf } from "./shared-record.ts";
+import { endOf, messageIdOf } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { Sequence, SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";

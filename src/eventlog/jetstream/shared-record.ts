@@ -96,11 +96,6 @@ export function endOf({ base, record }: SharedRecord): Head {
   return "events" in record ? headOf(record) : base;
 }
 
-/** Whether two ends of a log are the same. */
-export function isSameHead(one: Head, other: Head): boolean {
-  return one.position === other.position && one.hash === other.hash;
-}
-
 function readJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));

@@ -1,11 +1,11 @@
 import type { Judge } from "../admission.ts";
+import { isSameHead } from "../envelope.ts";
 import { isReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Commit } from "../records.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
 import { BEGINNING, type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
-import { isSameHead } from "./shared-record.ts";
 import type { Sequence } from "./shared-stream.ts";
 import { type Sifted, sift } from "./sift.ts";
 

@@ -1,5 +1,6 @@
+import { isSameHead } from "../envelope.ts";
 import { type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
-import { endOf, isSameHead, type SharedRecord } from "./shared-record.ts";
+import { endOf, type SharedRecord } from "./shared-record.ts";
 
 /** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
 export interface Sifted {

@@ -1,6 +1,5 @@
-import { EMPTY_HEAD } from "../envelope.ts";
+import { EMPTY_HEAD, isSameHead } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
-import { isSameHead } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";

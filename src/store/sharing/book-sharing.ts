@@ -40,6 +40,9 @@ export interface BookSharingDependencies {
   openBook(id: BookId): void;
 }
 
+/** Milliseconds within which other tabs hear that a book moves, and what they had begun to write stands in the log. */
+const LAST_MOMENT = 300;
+
 /** Makes the ways into a shared book, and out of it. */
 export function createBookSharing(dependencies: BookSharingDependencies): BookSharing {
   const { session, shared, catalog, tabs, loadEngine, openBook } = dependencies;
@@ -65,9 +68,11 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       const { id } = book();
       const engine = await loadEngine(id);
       await engine.moveUp(address, session.log, options);
-      // From here on nothing may come to stand in the local log alone: what came at the last moment is moved, too.
+      tabs.tell({ kind: "moving" });
       session.close(moving(session.history.head().position));
       try {
+        // What came at the last moment, here or in another tab, is moved too.
+        await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
         await engine.moveUp(address, session.log, options);
         await catalog.share(id, address);
       } catch {

@@ -1,6 +1,6 @@
 import { shallow } from "zustand/shallow";
 import { atOnceThenPaced } from "../../eventlog/at-once-then-paced.ts";
-import type { Head } from "../../eventlog/envelope.ts";
+import { type Head, isSameHead } from "../../eventlog/envelope.ts";
 import type { Outbox } from "../../eventlog/outbox.ts";
 import type { TentativeHistory } from "../../views/tentative-history.ts";
 import type { BookStore } from "../book-store.ts";
@@ -77,5 +77,5 @@ export function drawSharing({ store, tentative, outbox, tail }: DrawnSharing): v
 }
 
 function sameOr(head: Head, before: Head): Head {
-  return head.position === before.position && head.hash === before.hash ? before : head;
+  return isSameHead(head, before) ? before : head;
 }

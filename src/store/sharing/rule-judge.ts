@@ -3,7 +3,7 @@ import { readEvent } from "../../domain/events.ts";
 import { createRuleChecker, type RuleChecker } from "../../domain/rule-checker.ts";
 import type { Judge } from "../../eventlog/admission.ts";
 import { headOf } from "../../eventlog/commit.ts";
-import type { Head, Position } from "../../eventlog/envelope.ts";
+import { type Head, isSameHead, type Position } from "../../eventlog/envelope.ts";
 import type { Commit } from "../../eventlog/records.ts";
 
 /** Commits that are judged on top of one book before the next one is asked for: what they changed is kept until then. */
@@ -23,12 +23,12 @@ export function createJudge(
   let end: Head | undefined;
 
   const stoodUpTo = (base: Head): readonly Commit[] => {
-    if (!begin || isSame(begin, base)) return [];
+    if (!begin || isSameHead(begin, base)) return [];
     return judged.slice(0, 1 + judged.findIndex((commit) => headOf(commit).hash === base.hash));
   };
 
   return async (commits, base) => {
-    if (!rules || !end || !isSame(end, base) || judged.length >= MOST) {
+    if (!rules || !end || !isSameHead(end, base) || judged.length >= MOST) {
       rules = createRuleChecker(await bookAt(base, stoodUpTo(base)));
       begin = base;
       judged = [];
@@ -58,8 +58,4 @@ function endOf(base: Head, commits: readonly Commit[]): Head | undefined {
   const last = commits.at(-1);
   const count = commits.reduce((sum, { events }) => sum + events.length, 0);
   return last && { position: (base.position + count) as Position, hash: headOf(last).hash };
-}
-
-function isSame(one: Head, other: Head): boolean {
-  return one.position === other.position && one.hash === other.hash;
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { BookCatalog, BookEntry, BookId } from "../../../src/eventlog/book-catalog.ts";
+import { SharedLogError } from "../../../src/eventlog/errors.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import type { SharedAddress } from "../../../src/eventlog/shared-address.ts";
+import type { SharedEngine } from "../../../src/eventlog/shared-engine.ts";
+import { createBookSharing } from "../../../src/store/sharing/book-sharing.ts";
+import type { TabNews } from "../../../src/store/sharing/syncing.ts";
+import { NOW, openSession } from "../open-session.ts";
+import { register } from "./people.ts";
+
+const ADDRESS: SharedAddress = {
+  ...{ servers: ["wss://books.example.org"], name: "ours" },
+  credentials: { kind: "none" },
+};
+
+/** A book in two tabs of one browser, and an engine that takes what there is until it is told to fail. */
+async function openBook() {
+  const log = createMemoryLog({ now: () => NOW });
+  const [here, elsewhere] = [await openSession(log), await openSession(log)];
+  const told: TabNews["kind"][] = [];
+  const opened: BookId[] = [];
+  const shared: (SharedAddress | undefined)[] = [];
+  const moved: number[] = [];
+  const moves: (() => void)[] = [];
+  const engine: Partial<SharedEngine> = {
+    async moveUp(_, source) {
+      moves.shift()?.();
+      moved.push((await source.head()).position);
+    },
+  };
+  const catalog: Partial<BookCatalog> = {
+    async share(_, address) {
+      shared.push(address);
+    },
+  };
+  const hears = new Map<TabNews["kind"], () => void>();
+  const sharing = createBookSharing({
+    ...{ session: here, shared: undefined, catalog: catalog as BookCatalog },
+    tabs: {
+      alone: (work) => work(),
+      tell({ kind }) {
+        told.push(kind);
+        hears.get(kind)?.();
+      },
+      onNews: () => () => {},
+    },
+    loadEngine: async () => engine as SharedEngine,
+    newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
+    openBook: (id) => opened.push(id),
+  });
+  return { here, elsewhere, sharing, told, opened, shared, moved, moves, hears };
+}
+
+describe("sharing a book", () => {
+  it("moves what another tab writes at the last moment, and takes nothing after it", async () => {
+    const { here, elsewhere, sharing, told, opened, shared, moved, hears } = await openBook();
+    await here.bus.dispatch(register("acme"));
+    hears.set("moving", () => {
+      elsewhere.bus.dispatch(register("basalt")).catch(() => {});
+    });
+
+    await sharing.share(ADDRESS);
+
+    expect(moved).toEqual([3, 5]);
+    expect(shared).toEqual([ADDRESS]);
+    expect(told).toEqual(["moving", "moved"]);
+    expect(opened).toHaveLength(1);
+    expect(await here.bus.dispatch(register("cobalt"))).toMatchObject({
+      accepted: false,
+      rejection: { code: "read-only" },
+    });
+  });
+
+  it("leaves the book as it was where nobody takes it", async () => {
+    const { here, sharing, told, opened, shared, moves } = await openBook();
+    moves.push(() => {
+      throw new SharedLogError("forbidden");
+    });
+
+    await expect(sharing.share(ADDRESS)).rejects.toMatchObject({ problem: "forbidden" });
+
+    expect([told, opened, shared]).toEqual([[], [], []]);
+    expect(await here.bus.dispatch(register("acme"))).toMatchObject({ accepted: true });
+  });
+
+  it("opens the book anew, alone, where the line is lost at the last moment", async () => {
+    const { sharing, told, opened, shared, moves } = await openBook();
+    const cut = () => {
+      throw new SharedLogError("unreachable");
+    };
+    moves.push(() => {}, cut);
+
+    await sharing.share(ADDRESS);
+
+    expect(shared).toEqual([]);
+    expect(told).toEqual(["moving", "moved"]);
+    expect(opened).toHaveLength(1);
+  });
+});
