@@ -1,8 +1,8 @@
-// Writes the figures of the newest day that was kept into README.md: `node test/bench/render-figures.mjs`.
+// Writes the newest figures that were kept into README.md: `node test/bench/render-figures.mjs`.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { newestRuns } from "./results.mjs";
+import { keptRuns } from "./results.mjs";
 
 const README = fileURLToPath(new URL("../../README.md", import.meta.url));
 const BEGIN = "<!-- figures: written by test/bench/render-figures.mjs -->";
@@ -41,6 +41,19 @@ const SHOWN = [
   ["heap-1m-mb", "heap with 1M events open", "≤ 80"],
   ["memory-1m-mb", "the same with the buffers behind it", "≤ 250"],
   ["memory-1m-flat-mb", "more of it after dragging for long", ""],
+  [
+    "shared-seen-p50-ratio",
+    "an order of one browser on the screen of another, beside a bare message of NATS (p50)",
+    "",
+  ],
+  ["shared-seen-p99-ratio", "the same, p99", ""],
+  [
+    "shared-crowd-caught-up",
+    "100 people at 25 commands a second: caught up after the last",
+    "≤ 1000",
+  ],
+  ["shared-crowd-main-thread", "the same: what the page’s main thread paid", ""],
+  ["shared-crowd-longest-task", "the same: longest task", ""],
 ];
 
 /** Other libraries, and how they are called. */
@@ -72,7 +85,7 @@ const PEER_NOTES = [
   "transaction, the others put a record alone. Redux DevTools keeps every state in memory and nothing on disk.",
 ];
 
-const runs = newestRuns();
+const runs = keptRuns();
 if (runs.length === 0) throw new Error("No run has been kept yet: `npm run bench`.");
 const readme = readFileSync(README, "utf8");
 const [before, rest] = readme.split(BEGIN);
@@ -84,6 +97,7 @@ spawnSync("npx", ["biome", "format", "--write", README], { shell: process.platfo
 
 // The newest run that has a figure tells it.
 function figuresText() {
+  const told = new Map(runs.flatMap((run) => run.figures.map(({ name }) => [name, run])));
   const figures = new Map(runs.flatMap((run) => run.figures).map((one) => [one.name, one]));
   const lines = SHOWN.flatMap(([name = "", words, goal]) => {
     const figure = figures.get(name);
@@ -95,13 +109,14 @@ function figuresText() {
     const told = value === 0 && name.endsWith("longest-task-ms") ? "< 50" : short(value);
     return [`| ${words} | ${told} ${unit} | ${beside} | ${times} | ${goal} |`];
   });
-  const commands = [...new Set(runs.map(({ command }) => `\`${command}\``))].join(", ");
+  const telling = runs.filter((run) => [...told.values()].includes(run));
+  const commands = [...new Set(telling.map(({ command }) => `\`${command}\``))].join(", ");
   return [
     ...["| what | ours | by hand | ratio | goal |", "| --- | ---: | ---: | ---: | ---: |"],
     ...lines,
     "",
     ...peersTable(figures),
-    `Medians of ${commands} on ${describePlace()}.`,
+    `Medians of ${commands} on ${describePlace(telling)}.`,
   ].join("\n");
 }
 
@@ -131,10 +146,12 @@ function peersTable(figures) {
   ];
 }
 
-function describePlace() {
-  const { date, machine, chromium, node } = runs.at(-1) ?? {};
+/** @param {readonly import("./results.mjs").Run[]} telling */
+function describePlace(telling) {
+  const { machine, chromium, node } = telling.at(-1) ?? {};
+  const days = [...new Set(telling.map(({ date }) => date.slice(0, 10)))].join(" and ");
   const where = machine && `${machine.model}, ${machine.cores} cores, ${machine.memoryGb} GB`;
-  return `${date?.slice(0, 10)}: ${where}, Chromium ${chromium}, Node ${node}`;
+  return `${days}: ${where}, Chromium ${chromium}, Node ${node}`;
 }
 
 /** @param {number} value */

@@ -43,11 +43,12 @@ export function keepRun(run) {
   return file;
 }
 
-/** The runs of the newest day. @returns {Run[]} */
-export function newestRuns() {
+/** All runs that were kept, in order. @returns {Run[]} */
+export function keptRuns() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).sort() : [];
-  const newest = files.filter((file) => file.endsWith(".json")).at(-1);
-  return newest ? readRuns(join(FOLDER, newest)) : [];
+  return files
+    .filter((file) => file.endsWith(".json"))
+    .flatMap((file) => readRuns(join(FOLDER, file)));
 }
 
 /** @param {string} file @returns {Run[]} */

@@ -94,19 +94,25 @@ function current({ cluster: nodes }: { cluster?: { replicas?: { current: boolean
 
 // These run inside a page, so each of them stands alone.
 
-/** Writes on and on; resolves to the ids of all commands that were given. */
+/** Writes on and on, each command once the one before is answered; resolves to the ids of all that were given. */
 async function write(name: string): Promise<string[]> {
   const state = { acknowledged: 0, isStopped: false };
   Object.assign(window, { writing: state });
   const ids: string[] = [];
+  const dispatchUntilAnswered = async (command: object): Promise<void> => {
+    for (;;) {
+      const answer = await window.hindsight.dispatch(command);
+      if (!answer.accepted)
+        throw new Error(`${answer.rejection.code}: ${answer.rejection.message}`);
+      if (!answer.pending) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
   while (!state.isStopped) {
     const commandId = `${name}-${ids.length}`;
     ids.push(commandId);
-    const command = { type: "RegisterClient", username: commandId, commandId };
-    const answer = await window.hindsight.dispatch(command);
-    if (answer.accepted && !answer.pending) state.acknowledged += 1;
-    // A person, not a flood: what is given while nobody answers has to be sent afterwards.
-    else await new Promise((resolve) => setTimeout(resolve, 500));
+    await dispatchUntilAnswered({ type: "RegisterClient", username: commandId, commandId });
+    state.acknowledged += 1;
   }
   return ids;
 }

@@ -36,7 +36,7 @@ export interface Sender {
 const NOT_ADMITTED =
   "Every copy of the shared log leaves this command out, since what it came to breaks a rule.";
 
-/** Times that nobody answers before the writer is told. */
+/** Times that nobody answers before the writer is told, and that commands are placed before they are sent. */
 const TRIES = 3;
 
 /** Milliseconds that writers who meet at the end of the log let pass at most, by chance, before they meet again. */
@@ -81,14 +81,22 @@ export function createSender(dependencies: SenderDependencies): Sender {
 
   /** Sends everything once. Resolves to what has to be tried again on what others wrote. */
   const sendOnce = async (open: readonly Waiting[]): Promise<readonly Waiting[]> => {
-    const { sequence, head } = shared.reached();
-    const plan = await planSending(open, head, replica, now());
+    const { plan, sequence } = await planAtEnd(open);
     for (const waiting of plan.known) await answerKnown(waiting);
     const chain = plan.placed.map((placed) => placed.shared);
     const answers = await publishChain(stream, chain, sequence, plan.placed.map(idOf));
     await shared.apply(storedPrefix(chain, answers, sequence));
     const again = await tell(plan.placed, answers);
     return [...again, ...(await tellConflicts(plan, answers, sequence)), ...plan.later];
+  };
+
+  /** Places commands where the log ends, also when that moves meanwhile: to be told so by the engine would cost a round trip. */
+  const planAtEnd = async (open: readonly Waiting[]) => {
+    for (let tries = 1; ; tries += 1) {
+      const { sequence, head } = shared.reached();
+      const plan = await planSending(open, head, replica, now());
+      if (shared.reached().sequence === sequence || tries === TRIES) return { plan, sequence };
+    }
   };
 
   // The log has its first answer and writes nothing.
