@@ -1,7 +1,10 @@
 import { AckPolicy, DeliverPolicy, jetstreamManager } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/nats-core";
 import type { EpochMs } from "../envelope.ts";
-import { type NatsStreamOptions, PATIENCE } from "./nats-stream.ts";
+import type { NatsStreamOptions } from "./nats-stream.ts";
+
+/** Milliseconds within which the engine tells its time: nobody waits long for that. */
+const PATIENCE = 1_000;
 
 /** Milliseconds after which the engine forgets what was made to read its clock. */
 const SHORT_LIVED = 1_000;
@@ -12,11 +15,11 @@ const SHORT_LIVED = 1_000;
  */
 export async function clockAhead(
   connection: NatsConnection,
-  { name, patience = PATIENCE }: NatsStreamOptions,
+  { name }: NatsStreamOptions,
   now: () => EpochMs,
 ): Promise<number> {
   try {
-    const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+    const manager = await jetstreamManager(connection, { timeout: PATIENCE, checkAPI: false });
     const asked = now();
     const { created } = await manager.consumers.add(name, {
       name: crypto.randomUUID(),

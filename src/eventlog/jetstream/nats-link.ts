@@ -32,11 +32,11 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
     try {
       checkVersion(connection);
       log = await openLog(connection, { replica, admission }, options);
-      const known = {
-        role: await roleOn(connection, options),
-        clockAhead: await clockAhead(connection, options, options.now),
-      };
-      return linkOf(connection, log, known, options);
+      const [role, ahead] = await Promise.all([
+        roleOn(connection, options),
+        clockAhead(connection, options, options.now),
+      ]);
+      return linkOf(connection, log, { role, clockAhead: ahead }, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
