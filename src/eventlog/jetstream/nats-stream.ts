@@ -8,7 +8,6 @@ import {
 } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
 import { SharedLogError, type SharedLogProblem } from "../errors.ts";
-import { type HedgeOptions, hedge } from "./hedge.ts";
 import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
 import { followTail, HEARTBEAT } from "./tail.ts";
 
@@ -24,12 +23,6 @@ export interface NatsStreamOptions {
 
 /** Milliseconds, where nothing else is said. */
 export const PATIENCE = 2_000;
-
-const HEDGED: HedgeOptions = {
-  pause: 500,
-  most: 4,
-  isSilence: (error) => problemOf(error) === "unreachable",
-};
 
 /** Messages that are asked for ahead. */
 const AHEAD = 512;
@@ -49,11 +42,10 @@ export async function openNatsStream(
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   const client = jetstream(connection, { timeout: patience });
 
-  // Whoever reads is tied to one node by the cluster’s choice, which may fall on one that has just died.
   const begin = async (after: Sequence): Promise<ConsumerMessages> => {
-    const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
     try {
-      const consumer = await hedge(() => client.consumers.get(name, from), HEDGED);
+      const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+      const consumer = await client.consumers.get(name, from);
       return await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT });
     } catch (error) {
       throw toSharedLogError(error);

@@ -31,6 +31,9 @@ export interface SyncDependencies {
 const FIRST_REST = 250;
 const LONGEST_REST = 5_000;
 
+/** How much longer each rest is than the one before: servers that elect a leader are back within ten seconds. */
+const GROWTH = 1.5;
+
 /** Milliseconds before an engine that refused is asked again. */
 const AFTER_REFUSAL = 30_000;
 
@@ -55,7 +58,7 @@ export async function syncBook(dependencies: SyncDependencies): Promise<void> {
 
 // Those who lost a server at the same moment do not all come back at the same moment.
 function restAfter(failures: number): number {
-  return Math.min(FIRST_REST * 2 ** failures, LONGEST_REST) * (0.5 + Math.random() / 2);
+  return Math.min(FIRST_REST * GROWTH ** failures, LONGEST_REST) * (0.5 + Math.random() / 2);
 }
 
 /** Syncs for as long as one link lasts. Resolves to what ended it. */
