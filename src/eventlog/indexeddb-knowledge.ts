@@ -153,10 +153,9 @@ export function keepKnowledge(
   return {
     known: () => knowledge,
     async learn() {
-      if (!learning) return learn();
       // A pass that is under way may have read the end already: all who ask meanwhile share the next one.
-      next ??= learning.then(learn, learn);
-      return next;
+      if (learning) next ??= learning.then(learn, learn);
+      return next ?? learn();
     },
     note(commits, where) {
       for (const commit of commits) {

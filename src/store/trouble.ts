@@ -43,7 +43,8 @@ export function lost(kind: keyof typeof LOSSES, lastGood: Position): Trouble {
 
 /** The book has moved to where others can join it, and the page is about to open it from there. */
 export function moving(lastGood: Position): Trouble {
-  const message = "This book is being opened anew, to be shared. Everything saved is safe.";
+  const message =
+    "This book is being opened anew, to be shared. Everything saved is safe. Should it stay like this, reload the page.";
   return { kind: "closed", lastGood, message };
 }
 

@@ -36,8 +36,11 @@ export interface Sender {
 const NOT_ADMITTED =
   "Every copy of the shared log leaves this command out, since what it came to breaks a rule.";
 
-/** Times that nobody answers before the writer is told, and that commands are placed before they are sent. */
+/** Times that nobody answers before the writer is told. */
 const TRIES = 3;
+
+/** Times that commands are placed before they are sent, wherever the log ends by then. */
+const PLACINGS = 3;
 
 /** Milliseconds that writers who meet at the end of the log let pass at most, by chance, before they meet again. */
 const LONGEST_PAUSE = 64;
@@ -64,18 +67,20 @@ export function createSender(dependencies: SenderDependencies): Sender {
 
   const sendAll = async (batch: readonly Waiting[]): Promise<void> => {
     let open = batch;
-    for (let round = 1; open.length > 0; round += 1) {
+    let meetings = 0;
+    while (open.length > 0) {
       const sent = open.slice(0, ahead);
       const again = await sendOnce(sent);
       open = [...again, ...open.slice(sent.length)];
       if (again.length === 0) {
         ahead = Math.min(WINDOW, ahead * 2);
-        round = 1;
+        meetings = 0;
         continue;
       }
+      meetings += 1;
       ahead = Math.max(1, Math.floor(ahead / 2));
       await untilReached(await stream.last(), shared, signal);
-      await pause(Math.random() * Math.min(LONGEST_PAUSE, 2 ** round));
+      await pause(Math.random() * Math.min(LONGEST_PAUSE, 2 ** meetings));
     }
   };
 
@@ -95,7 +100,7 @@ export function createSender(dependencies: SenderDependencies): Sender {
     for (let tries = 1; ; tries += 1) {
       const { sequence, head } = shared.reached();
       const plan = await planSending(open, head, replica, now());
-      if (shared.reached().sequence === sequence || tries === TRIES) return { plan, sequence };
+      if (shared.reached().sequence === sequence || tries === PLACINGS) return { plan, sequence };
     }
   };
 
