@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findNatsServer } from "../tools/find-nats-server.mjs";
 
 /** A nats-server of this test alone: JetStream in a folder of its own, on free ports of this machine. */
 export interface NatsServer {
@@ -58,7 +59,9 @@ export async function startNatsServer(more = "", moreWeb = ""): Promise<NatsServ
 async function run(folder: string, config: string) {
   const file = join(folder, "nats.conf");
   await writeFile(file, config);
-  const server = spawn("nats-server", ["-c", file], { stdio: ["ignore", "ignore", "pipe"] });
+  const server = spawn(findNatsServer() ?? "nats-server", ["-c", file], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   server.stderr.setEncoding("utf8").on("data", (text: string) => {
     said += text;

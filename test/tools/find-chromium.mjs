@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { findProgram } from "./find-program.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-// Where installers put it without a word on PATH.
+// Where installers put it and leave PATH alone.
 const PLACES = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -12,7 +12,7 @@ const PLACES = [
 ];
 
 /** How every runner starts Chromium: no sandbox, because containers have none, and nothing that talks to the network. */
-const CHROMIUM_ARGS = [
+export const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -23,17 +23,16 @@ const CHROMIUM_ARGS = [
 ];
 
 /**
- * Path of a Chromium: `CHROMIUM_PATH`, else the system's, else Playwright's own download.
+ * Path of a Chromium: `CHROMIUM_PATH`, else the system's, else the one fetched for this checkout, else Playwright's own.
  * Synchronous and without imports from packages at load, because it also runs before they are installed.
  *
  * @returns {string | undefined}
  */
 export function findChromium() {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) return named;
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...PLACES].find(isExecutable) ?? downloadedByPlaywright();
+  return (
+    findProgram({ variable: "CHROMIUM_PATH", names: NAMES, places: PLACES }) ??
+    downloadedByPlaywright()
+  );
 }
 
 /**
@@ -44,16 +43,6 @@ export function findChromium() {
 export function chromiumLaunch() {
   const executablePath = findChromium();
   return { args: CHROMIUM_ARGS, ...(executablePath && { executablePath }) };
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function downloadedByPlaywright() {

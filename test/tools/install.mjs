@@ -2,38 +2,135 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { findChromium } from "./find-chromium.mjs";
+import { hasApt, installPackages, unpackPackages } from "./debian-packages.mjs";
+import { CHROMIUM_ARGS, findChromium } from "./find-chromium.mjs";
+import { findFirefox } from "./find-firefox.mjs";
+import { findNatsServer } from "./find-nats-server.mjs";
+import { installNpmChromium } from "./npm-chromium.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LOCKFILE = `${ROOT}package-lock.json`;
 const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
+const OLDEST_NODE = [20, 19];
 
-if (!isInstalled()) {
-  console.log("Installing packages (npm install) …");
-  // Not `npm ci`: it stops at a lockfile that lacks the binaries of other platforms. The versions are the lockfile's
-  // all the same, and it stays as it is. Vite is a development dependency, so NODE_ENV=production must not leave it out.
-  const code = run("npm", ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund"]);
-  if (code !== 0) process.exit(code);
+/**
+ * A program that the tests use: how it is found, what it says when it starts, and where Debian has it.
+ *
+ * @typedef {import("./debian-packages.mjs").DebianProgram & { find: () => string | undefined, start: string[],
+ *   variable: string, title: string, elsewhere: string, fetchOtherwise?: () => string | undefined }} TestProgram
+ */
+
+/** @type {TestProgram[]} */
+const PROGRAMS = [
+  {
+    title: "Chromium",
+    package: "chromium",
+    name: "chromium",
+    file: "usr/lib/chromium/chromium",
+    find: findChromium,
+    // Only a page tells that it starts: `--version` does without most libraries.
+    start: [...CHROMIUM_ARGS, "--headless", "--dump-dom", "about:blank"],
+    variable: "CHROMIUM_PATH",
+    elsewhere: "npx playwright install chromium",
+    fetchOtherwise: () => installNpmChromium() && downloadPlaywrightChromium(),
+  },
+  {
+    title: "Firefox",
+    package: "firefox-esr",
+    name: "firefox-esr",
+    file: "usr/lib/firefox-esr/firefox-esr",
+    find: findFirefox,
+    start: ["--headless", "--version"],
+    variable: "FIREFOX_PATH",
+    elsewhere: "see https://www.mozilla.org/firefox",
+  },
+  {
+    title: "nats-server",
+    package: "nats-server",
+    name: "nats-server",
+    file: "usr/sbin/nats-server",
+    find: findNatsServer,
+    start: ["--version"],
+    variable: "NATS_SERVER_PATH",
+    elsewhere: "see https://nats.io/download",
+  },
+];
+
+checkNode();
+installModules();
+if (process.argv.includes("--for-tests")) {
+  fetchPrograms();
+  checkPrograms();
 }
 
-if (process.argv.includes("--for-tests") && !findChromium()) {
-  console.log("No Chromium found: Playwright downloads one …");
-  run("npx", ["--no-install", "playwright", "install", "chromium"]);
-  if (!findChromium()) {
-    console.error(
-      "The browser tests need Chromium, and it could not be downloaded.\n" +
-        "Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to one.",
-    );
-    process.exit(1);
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  stop(
+    `Hindsight needs Node ${OLDEST_NODE.join(".")} or newer, and this is ${process.versions.node}.\n` +
+      "Install a newer one (https://nodejs.org), then run this command again.",
+  );
+}
+
+function installModules() {
+  if (isInstalled()) return;
+  console.log("Installing packages (npm ci) …");
+  // Vite is a development dependency, so NODE_ENV=production must not leave it out.
+  const code = run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  if (code === 0) return;
+  stop(
+    "The packages could not be installed: npm says why above. Nothing is left half done that a next run would use.\n" +
+      "Once the registry of packages can be reached, run this command again.",
+  );
+}
+
+function fetchPrograms() {
+  const missing = PROGRAMS.filter(({ find }) => !find());
+  if (missing.length === 0) return;
+  const names = missing.map(({ title }) => title).join(", ");
+  let reason = "this system has no apt-get";
+  if (hasApt()) {
+    console.log(`Fetching what the tests need and this system lacks: ${names} …`);
+    const packages = missing.map((program) => program.package);
+    const refused = installPackages(packages);
+    if (refused) console.log(`Not system-wide (${refused}): unpacking it below node_modules …`);
+    reason = (refused && unpackPackages(missing)) || "";
+  }
+  for (const { title, find, fetchOtherwise } of missing) {
+    if (find() || !fetchOtherwise) continue;
+    console.log(`${title} not from Debian's packages (${reason}): fetching a build from npm …`);
+    const failure = fetchOtherwise();
+    if (failure) console.log(failure);
   }
 }
 
-if (process.argv.includes("--for-tests") && spawnSync("nats-server", ["--version"]).error) {
-  console.error(
-    "The tests of shared books need nats-server 2.9 or newer.\n" +
-      "Install it (Debian: apt-get install nats-server; elsewhere: https://nats.io/download), then run npm test again.",
-  );
-  process.exit(1);
+// Without Firefox its own tests fail, each saying so, and all others run.
+function checkPrograms() {
+  const unusable = PROGRAMS.flatMap((program) => {
+    const problem = problemOf(program);
+    return problem ? [{ program, problem }] : [];
+  });
+  for (const { problem } of unusable) console.error(problem);
+  if (unusable.some(({ program }) => program.title !== "Firefox")) process.exit(1);
+}
+
+/** @param {TestProgram} program @returns {string | undefined} a sentence with what is wrong, and the way out */
+function problemOf({ title, package: name, find, start, variable, elsewhere }) {
+  const advice = `Install it (Debian: apt-get install ${name}; elsewhere: ${elsewhere}), or set ${variable} to one, then run npm test again.`;
+  const path = find();
+  if (!path)
+    return `The tests need ${title}, which is not here and could not be fetched. ${advice}`;
+  const { status, error, stderr } = spawnSync(path, start, { encoding: "utf8", timeout: 60_000 });
+  if (status === 0) return undefined;
+  const said = stderr?.trim().split("\n").at(-1) || error?.message || `it ended with ${status}`;
+  return `${title} at ${path} does not start: ${said}\n${advice}`;
+}
+
+/** @returns {string | undefined} */
+function downloadPlaywrightChromium() {
+  const code = run("npx", ["--no-install", "playwright", "install", "chromium"]);
+  return code === 0 ? undefined : "Playwright could not download one either.";
 }
 
 /** Compares what is installed with the lockfile: times of files tell nothing after a checkout. */
@@ -52,10 +149,14 @@ function isInstalled() {
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Package
  * @param {string} lockfile
- * @returns {Record<string, Package> | undefined}
+ * @returns {Record<string, Package> | undefined} nothing where it is missing or cut
  */
 function packagesIn(lockfile) {
-  return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, "utf8")).packages : undefined;
+  try {
+    return existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, "utf8")).packages : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -66,4 +167,13 @@ function run(command, args) {
   // On Windows these are .cmd files, which want a shell.
   const shell = process.platform === "win32";
   return spawnSync(command, args, { cwd: ROOT, stdio: "inherit", shell }).status ?? 1;
+}
+
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
 }

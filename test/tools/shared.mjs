@@ -5,9 +5,10 @@ import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { findNatsServer } from "./find-nats-server.mjs";
 
 const PEOPLE = fileURLToPath(new URL("../../deploy/people.conf", import.meta.url));
 
@@ -40,12 +41,10 @@ const file = join(folder, "shared.conf");
 writeFileSync(file, configuration());
 const passwords = keptPasswords();
 
-const server = spawn(process.env.NATS_SERVER_PATH ?? "nats-server", ["-c", file], {
+const server = spawn(findNatsServer() ?? "nats-server", ["-c", file], {
   stdio: ["ignore", "ignore", "pipe"],
   env: {
     ...process.env,
-    // Where packages put it, and where few people look for programs.
-    PATH: [process.env.PATH, "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"].join(delimiter),
     OWNER_PASSWORD: JSON.stringify(passwords.owner),
     WRITER_PASSWORD: JSON.stringify(passwords.writer),
     READER_PASSWORD: JSON.stringify(passwords.reader),

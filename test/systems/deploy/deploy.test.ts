@@ -15,12 +15,14 @@ import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { accepted, placesOf, RECORDED_AT } from "../../eventlog/attempts.ts";
 import { caught } from "../../eventlog/caught.ts";
 import { freePorts } from "../../nats/free-ports.ts";
+import { findNatsServer } from "../../tools/find-nats-server.mjs";
 import { install, type Machine, PASSWORDS } from "./installed.ts";
 import { knock } from "./knock.ts";
 import { type Program, startProgram } from "./program.ts";
 import { createSelfSigned } from "./self-signed.ts";
 
 const now = () => RECORDED_AT;
+const NATS_SERVER = findNatsServer() ?? "nats-server";
 const APP = "https://orders.example.org";
 const SHARED = fileURLToPath(new URL("../../tools/shared.mjs", import.meta.url));
 /** Milliseconds. Generous: a slow machine is no failure. */
@@ -75,7 +77,7 @@ async function setUp(machine: Omit<Machine, "certificate">): Promise<string> {
 }
 
 async function start(file: string): Promise<void> {
-  const server = startProgram("nats-server", ["-c", file], PASSWORDS);
+  const server = startProgram(NATS_SERVER, ["-c", file], PASSWORDS);
   cleanups.push(() => server.end("SIGTERM"));
   await server.says("Server is ready");
 }
@@ -88,7 +90,7 @@ describe("nats-server can read", () => {
       const folder = await setUp({ web: 1, programs: 2, ...(nodes && { nodes }) });
 
       const file = join(folder, name);
-      const check = startProgram("nats-server", ["-t", "-c", file], PASSWORDS);
+      const check = startProgram(NATS_SERVER, ["-t", "-c", file], PASSWORDS);
 
       expect({ code: await check.ended(), said: check.said() }).toEqual({
         code: 0,
