@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
-import { expectNoViolation } from "./violations.ts";
+import { expectNoViolation, VIEWPORTS } from "./violations.ts";
 
 /** A book in which ada ordered twice; the second order and what followed came after event 6. */
 async function openFilled(page: Page): Promise<BookPage> {
@@ -206,45 +206,40 @@ test("making a branch goes on after a reload, and says so when the book is gone"
   await expect(book.slider).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
+for (const viewport of VIEWPORTS) {
+  test.describe(`${viewport.width} px`, () => {
+    test.use({ viewport, contextOptions: { reducedMotion: "reduce" } });
 
-      test("no screen of a branch has a violation", async ({ page }) => {
-        const check = (state: string) => expectNoViolation(page, state);
-        await openFilled(page);
-        await page.evaluate(() => window.hindsight.goTo(6));
-        await page.getByRole("button", { name: "Branch from here" }).click();
-        await expect(page.getByLabel("Name of the branch")).toBeVisible();
-        await check("asking for a name");
-        await page.getByLabel("Name of the branch").fill("What if");
-        await page.getByRole("button", { name: "Make the branch" }).click();
-        const badge = page.getByRole("banner").getByText(/^Branch/);
-        await expect(badge).toBeVisible();
-        await check("live in a branch");
-        await page.evaluate(async () => {
-          const { dispatch } = window.hindsight;
-          await dispatch({ type: "CancelOrder", orderId: "o1" });
-          await dispatch({ type: "RegisterClient", username: "bob" });
-        });
-        const address = page.url().split("#")[0];
-        await page.goto(`${address}#/branch`);
-        await expect(page.getByText(/differ from/)).toBeVisible();
-        await check("side by side");
-        for (const screen of ["bring-in", "carry-over"]) {
-          await page.goto(`${address}#/branch/${screen}`);
-          await expect(page.getByText(/would be accepted/)).toBeVisible();
-          await check(screen);
-        }
-        await page.getByRole("button", { name: "Discard branch" }).click();
-        await check("discarding");
-        await page.evaluate(() => window.hindsight.goTo(3));
-        await check("the past of a branch");
+    test("no screen of a branch has a violation", async ({ page }) => {
+      const check = (state: string) => expectNoViolation(page, state);
+      await openFilled(page);
+      await page.evaluate(() => window.hindsight.goTo(6));
+      await page.getByRole("button", { name: "Branch from here" }).click();
+      await expect(page.getByLabel("Name of the branch")).toBeVisible();
+      await check("asking for a name");
+      await page.getByLabel("Name of the branch").fill("What if");
+      await page.getByRole("button", { name: "Make the branch" }).click();
+      const badge = page.getByRole("banner").getByText(/^Branch/);
+      await expect(badge).toBeVisible();
+      await check("live in a branch");
+      await page.evaluate(async () => {
+        const { dispatch } = window.hindsight;
+        await dispatch({ type: "CancelOrder", orderId: "o1" });
+        await dispatch({ type: "RegisterClient", username: "bob" });
       });
+      const address = page.url().split("#")[0];
+      await page.goto(`${address}#/branch`);
+      await expect(page.getByText(/differ from/)).toBeVisible();
+      await check("side by side");
+      for (const screen of ["bring-in", "carry-over"]) {
+        await page.goto(`${address}#/branch/${screen}`);
+        await expect(page.getByText(/would be accepted/)).toBeVisible();
+        await check(screen);
+      }
+      await page.getByRole("button", { name: "Discard branch" }).click();
+      await check("discarding");
+      await page.evaluate(() => window.hindsight.goTo(3));
+      await check("the past of a branch");
     });
-  }
+  });
 }

@@ -120,19 +120,17 @@ test("an address that cannot be restored says why", async ({ page }) => {
   await expect(page.getByText("This is how it stands now")).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`on a phone, ${colorScheme}`, () => {
-    const contextOptions = { reducedMotion: "reduce" } as const;
-    test.use({ colorScheme, viewport: { width: 390, height: 844 }, contextOptions });
+test.describe("on a phone", () => {
+  const contextOptions = { reducedMotion: "reduce" } as const;
+  test.use({ viewport: { width: 390, height: 844 }, contextOptions });
 
-    test("what would be restored can be read by everybody", async ({ page }) => {
-      const book = new BookPage(page);
-      await book.open();
-      await fill(page);
-      await page.evaluate(() => window.hindsight.goTo(6));
-      await page.goto("/#/restore/6");
-      await expect(page.getByText("5 records differ.")).toBeVisible();
-      await expectNoViolation(page, "what would be restored");
-    });
+  test("what would be restored can be read by everybody", async ({ page }) => {
+    const book = new BookPage(page);
+    await book.open();
+    await fill(page);
+    await page.evaluate(() => window.hindsight.goTo(6));
+    await page.goto("/#/restore/6");
+    await expect(page.getByText("5 records differ.")).toBeVisible();
+    await expectNoViolation(page, "what would be restored");
   });
-}
+});

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
-import { expectNoViolation } from "./violations.ts";
+import { expectNoViolation, VIEWPORTS } from "./violations.ts";
 
 const ORDER = { client: "ada", product: "TEA", quantity: "2", price: "4.50" };
 
@@ -106,36 +106,31 @@ test("the sentence waits while it has the focus, never covers the timeline, and 
   await expect(toast(page)).toBeEmpty();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-      test.use({ colorScheme, viewport, contextOptions: { reducedMotion: "reduce" } });
+for (const viewport of VIEWPORTS) {
+  test.describe(`${viewport.width} px`, () => {
+    test.use({ viewport, contextOptions: { reducedMotion: "reduce" } });
 
-      test("what is told has no violation, and targets are large enough", async ({ page }) => {
-        const book = new BookPage(page);
-        const check = (state: string) => expectNoViolation(page, state);
-        await book.open();
-        await book.addClient("ada");
-        await expect(toast(page)).toContainText("ada added.");
-        await check("done");
-        const isPhone = viewport.width < 720;
-        if (isPhone) {
-          await page.getByRole("button", { name: "More" }).click();
-          await check("more");
-        }
-        const undo = page.getByRole(isPhone ? "navigation" : "banner").getByRole("button", {
-          name: "Undo",
-        });
-        const box = await undo.boundingBox();
-        const size = Math.min(box?.width ?? 0, box?.height ?? 0);
-        expect(size).toBeGreaterThanOrEqual(isPhone ? 44 : 24);
-        await undo.click();
-        await expect(toast(page)).toContainText("not taken back");
-        await check("not taken back");
+    test("what is told has no violation, and targets are large enough", async ({ page }) => {
+      const book = new BookPage(page);
+      const check = (state: string) => expectNoViolation(page, state);
+      await book.open();
+      await book.addClient("ada");
+      await expect(toast(page)).toContainText("ada added.");
+      await check("done");
+      const isPhone = viewport.width < 720;
+      if (isPhone) {
+        await page.getByRole("button", { name: "More" }).click();
+        await check("more");
+      }
+      const undo = page.getByRole(isPhone ? "navigation" : "banner").getByRole("button", {
+        name: "Undo",
       });
+      const box = await undo.boundingBox();
+      const size = Math.min(box?.width ?? 0, box?.height ?? 0);
+      expect(size).toBeGreaterThanOrEqual(isPhone ? 44 : 24);
+      await undo.click();
+      await expect(toast(page)).toContainText("not taken back");
+      await check("not taken back");
     });
-  }
+  });
 }

@@ -12,12 +12,15 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LOCKFILE = `${ROOT}package-lock.json`;
 const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
 const OLDEST_NODE = [20, 19];
+/** Milliseconds within which a program has started. Generous: a slow machine is no failure. */
+const PATIENCE = 60_000;
 
 /**
- * A program that the tests use: how it is found, what it says when it starts, and where Debian has it.
+ * A program that the tests use: how it is found, why it does not start, and where Debian has it.
  *
- * @typedef {import("./debian-packages.mjs").DebianProgram & { find: () => string | undefined, start: string[],
- *   variable: string, title: string, elsewhere: string, fetchOtherwise?: () => string | undefined }} TestProgram
+ * @typedef {import("./debian-packages.mjs").DebianProgram & { title: string, variable: string, elsewhere: string,
+ *   find: () => string | undefined, problem: (path: string) => string | undefined | Promise<string | undefined>,
+ *   fetchOtherwise?: () => string | undefined }} TestProgram
  */
 
 /** @type {TestProgram[]} */
@@ -28,8 +31,7 @@ const PROGRAMS = [
     name: "chromium",
     file: "usr/lib/chromium/chromium",
     find: findChromium,
-    // Only a page tells that it starts: `--version` does without most libraries.
-    start: [...CHROMIUM_ARGS, "--headless", "--dump-dom", "about:blank"],
+    problem: problemOfChromium,
     variable: "CHROMIUM_PATH",
     elsewhere: "npx playwright install chromium",
     fetchOtherwise: () => installNpmChromium() && downloadPlaywrightChromium(),
@@ -40,7 +42,7 @@ const PROGRAMS = [
     name: "firefox-esr",
     file: "usr/lib/firefox-esr/firefox-esr",
     find: findFirefox,
-    start: ["--headless", "--version"],
+    problem: (path) => problemOfProgram(path, ["--headless", "--version"]),
     variable: "FIREFOX_PATH",
     elsewhere: "see https://www.mozilla.org/firefox",
   },
@@ -50,7 +52,7 @@ const PROGRAMS = [
     name: "nats-server",
     file: "usr/sbin/nats-server",
     find: findNatsServer,
-    start: ["--version"],
+    problem: (path) => problemOfProgram(path, ["--version"]),
     variable: "NATS_SERVER_PATH",
     elsewhere: "see https://nats.io/download",
   },
@@ -60,7 +62,7 @@ checkNode();
 installModules();
 if (process.argv.includes("--for-tests")) {
   fetchPrograms();
-  checkPrograms();
+  await checkPrograms();
 }
 
 function checkNode() {
@@ -106,25 +108,53 @@ function fetchPrograms() {
 }
 
 // Without Firefox its own tests fail, each saying so, and all others run.
-function checkPrograms() {
-  const unusable = PROGRAMS.flatMap((program) => {
-    const problem = problemOf(program);
-    return problem ? [{ program, problem }] : [];
-  });
-  for (const { problem } of unusable) console.error(problem);
-  if (unusable.some(({ program }) => program.title !== "Firefox")) process.exit(1);
+async function checkPrograms() {
+  let isUsable = true;
+  for (const program of PROGRAMS) {
+    const sentence = await describeProblem(program);
+    if (!sentence) continue;
+    console.error(sentence);
+    isUsable &&= program.title === "Firefox";
+  }
+  if (!isUsable) process.exit(1);
 }
 
-/** @param {TestProgram} program @returns {string | undefined} a sentence with what is wrong, and the way out */
-function problemOf({ title, package: name, find, start, variable, elsewhere }) {
-  const advice = `Install it (Debian: apt-get install ${name}; elsewhere: ${elsewhere}), or set ${variable} to one, then run npm test again.`;
+/** @param {TestProgram} program @returns {Promise<string | undefined>} what is wrong, and the way out */
+async function describeProblem({ title, package: name, find, problem, variable, elsewhere }) {
+  const advice =
+    `Install it (Debian: apt-get install ${name}; elsewhere: ${elsewhere}), ` +
+    `or set ${variable} to one, then run npm test again.`;
   const path = find();
   if (!path)
     return `The tests need ${title}, which is not here and could not be fetched. ${advice}`;
-  const { status, error, stderr } = spawnSync(path, start, { encoding: "utf8", timeout: 60_000 });
+  const said = await problem(path);
+  return said && `${title} at ${path} does not start: ${said}\n${advice}`;
+}
+
+/**
+ * @param {string} path
+ * @param {string[]} words with which it ends by itself
+ */
+function problemOfProgram(path, words) {
+  const { status, error, stderr } = spawnSync(path, words, { encoding: "utf8", timeout: PATIENCE });
   if (status === 0) return undefined;
-  const said = stderr?.trim().split("\n").at(-1) || error?.message || `it ended with ${status}`;
-  return `${title} at ${path} does not start: ${said}\n${advice}`;
+  return stderr?.trim().split("\n").at(-1) || error?.message || `it ended with ${status}`;
+}
+
+/** Only a page tells: `--version` does without most libraries. @param {string} executablePath */
+async function problemOfChromium(executablePath) {
+  const { chromium } = await import("playwright");
+  try {
+    const options = { executablePath, args: CHROMIUM_ARGS, timeout: PATIENCE };
+    const browser = await chromium.launch(options);
+    await (await browser.newPage()).goto("data:text/html,<p>", { timeout: PATIENCE });
+    await browser.close();
+    return undefined;
+  } catch (error) {
+    const lines = String(error).split("\n");
+    // The browser's own words, where it said any.
+    return lines.findLast((line) => /error while|ERROR:|FATAL/.test(line))?.trim() ?? lines[0];
+  }
 }
 
 /** @returns {string | undefined} */

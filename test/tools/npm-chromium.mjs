@@ -38,6 +38,7 @@ export function installNpmChromium() {
   renameSync(work, FOLDER);
   writeStarterScript("chromium", join(FOLDER, "chromium"), {
     LD_LIBRARY_PATH: join(FOLDER, "al2023", "lib"),
+    FONTCONFIG_PATH: join(FOLDER, "fonts"),
   });
   return undefined;
 }
