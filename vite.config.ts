@@ -51,6 +51,10 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // No test changes what another one imports, and loading it all anew for each file takes longer than the tests.
+          pool: "threads",
+          isolate: false,
+          maxWorkers: 3,
           include: ["test/{eventlog,domain,views,store,transfer,systems}/**/*.test.ts"],
           exclude: ["**/*.chromium.test.ts"],
         },
@@ -60,6 +64,8 @@ export default defineConfig({
         test: {
           name: "ui",
           environment: "jsdom",
+          pool: "threads",
+          maxWorkers: 2,
           include: ["test/ui/**/*.test.tsx"],
           setupFiles: ["test/ui/setup.ts"],
         },

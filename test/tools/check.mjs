@@ -1,6 +1,8 @@
 // `npm test`: every check, each step even when an earlier one failed. The last line is `N passed, N failed`.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,43 +16,78 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimit
  * @typedef {{ name: string, command: string[], env?: Record<string, string>, count: (run: Run) => Counts }} Step
  */
 
-/** @type {Step[]} */
-const STEPS = [
-  single("format and lint", ["biome", "ci", "--colors=off"]),
-  single("types", ["tsc", "--noEmit", "--pretty", "false"]),
-  single("arrows", ["node", "test/arrows/check-arrows.mjs"]),
-  single("dead code", ["knip", "--no-progress"]),
-  vitest("unit"),
-  vitest("ui"),
-  vitest("chromium"),
-  single("build", ["vite", "build"]),
-  single("size", ["size-limit"]),
-  playwright("e2e"),
-  single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
+const PORT = await freePort();
+
+/**
+ * Two lanes, each one step after the other, and both at once: while a browser waits, the other lane computes. What needs the
+ * built app stands behind its build.
+ *
+ * @type {Step[][]}
+ */
+const LANES = [
+  [
+    single("build", ["vite", "build"]),
+    single("size", ["size-limit"]),
+    playwright("e2e"),
+    single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
+  ],
+  [
+    single("format and lint", ["biome", "ci", "--colors=off"]),
+    single("types", ["tsc", "--noEmit", "--pretty", "false"]),
+    single("arrows", ["node", "test/arrows/check-arrows.mjs"]),
+    single("dead code", ["knip", "--no-progress"]),
+    vitest("unit"),
+    vitest("ui"),
+    vitest("chromium"),
+  ],
 ];
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
+const start = performance.now();
 let passed = 0;
 let failed = 0;
-for (const step of STEPS) {
-  const start = performance.now();
+await Promise.all(LANES.map(runLane));
+console.log(`${secondsSince(start)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
+
+/** Runs each step, also behind one that failed. @param {Step[]} steps */
+async function runLane(steps) {
+  for (const step of steps) await runStep(step);
+}
+
+/** @param {Step} step */
+async function runStep(step) {
+  const begin = performance.now();
   const run = await execute(step);
   const counts = step.count(run);
   // A skipped test is a promise nobody checked: it counts as failed.
   const bad = counts.failed + counts.skipped;
   passed += counts.passed;
   failed += bad;
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const skipped = counts.skipped ? ` (${counts.skipped} of them skipped)` : "";
   console.log(
-    `${bad ? "✗" : "✓"} ${step.name}: ${counts.passed} passed, ${bad} failed${skipped}, ${seconds} s`,
+    `${bad ? "✗" : "✓"} ${step.name}: ${counts.passed} passed, ${bad} failed${skipped}, ${secondsSince(begin)} s`,
   );
   if (bad) console.log(`\n${run.output.trim()}\n`);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+
+/** @param {number} begin milliseconds */
+function secondsSince(begin) {
+  return ((performance.now() - begin) / 1000).toFixed(1);
+}
+
+/** A port that is free now, so that a server of somebody else is never in the way. */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 /**
  * A step that is one test: it succeeds or not.
@@ -95,7 +132,7 @@ function playwright(name) {
   return {
     name,
     command: ["playwright", "test", "-c", "test/e2e/playwright.config.ts"],
-    env: { HINDSIGHT_E2E_REPORT: file },
+    env: { HINDSIGHT_E2E_REPORT: file, HINDSIGHT_E2E_PORT: String(PORT) },
     count: (run) =>
       countReport(run, file, ({ stats }) => ({
         passed: stats.expected,
