@@ -46,6 +46,38 @@ describe("looking into an event", () => {
     expect(asked).toHaveAttribute("data-asked", "true");
   });
 
+  it("scrolls to the asked field once the command above it is drawn", async () => {
+    // Given a journal that answers late
+    const { user, session } = await openApp("/orders/o-1", fill);
+    const entries = await session.log.journal();
+    let answer = () => {};
+    vi.spyOn(session.log, "journal").mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(entries);
+        }),
+    );
+    const scrolled: (string | null)[] = [];
+    vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+      if (!this.matches("[data-asked=true]")) return;
+      scrolled.push(screen.getByRole("region", { name: /^Command/ }).textContent);
+    });
+
+    // When a cell is asked where its value comes from
+    await user.click(await screen.findByRole("button", { name: "Total changed at #7" }));
+    const event = await inspector();
+    expect(part(event, /^Command/)).toHaveTextContent("Reading the journal");
+    expect(scrolled).toEqual([]);
+    answer();
+
+    // Then its field comes into view below the command
+    await waitFor(() => expect(scrolled).toEqual([expect.stringContaining("ChangeOrderLines")]));
+
+    // And comes back into view when the same cell is asked again
+    await user.click(screen.getByRole("button", { name: "Total changed at #7" }));
+    expect(scrolled).toHaveLength(2);
+  });
+
   it("steps to the events beside it, while the screen and its moment stay", async () => {
     const { user, session } = await openApp("/clients", fill);
     session.store.setState({ inspected: { position: 2 as Position } });

@@ -17,6 +17,7 @@ import { Column, Sheet } from "./frame.tsx";
 import styles from "./inspector.module.css";
 import { RawEvent } from "./raw-event.tsx";
 import { StateChanges } from "./state-changes.tsx";
+import { eventsOfCommand, useCommand } from "./use-command.ts";
 import { WhatHappened } from "./what-happened.tsx";
 
 /** One event beside any screen: what was asked for, what was decided, what happened, and what it changed. */
@@ -88,8 +89,12 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
   const { history, time } = useServices().session;
   const { position, stream, version, meta } = event;
   const rows = useMemo(() => touchedRows(history, event), [history, event]);
-  const happened = <WhatHappened event={event} />;
-  const state = <StateChanges {...{ event, rows, asked }} />;
+  const events = useMemo(() => eventsOfCommand(history, event), [history, event]);
+  const command = useCommand(event, (events[0] ?? event).position);
+  const happened = <WhatHappened {...{ event, events, command }} />;
+  // In a column the command stands above the state; in tabs nothing does.
+  const isSettled = isNarrow || command.kind !== "reading";
+  const state = <StateChanges {...{ event, rows, asked, isSettled }} />;
   const causes = <CausationTree event={event} />;
   const raw = <RawEvent event={event} />;
   return (

@@ -15,10 +15,12 @@ interface StateChangesProps {
   readonly event: UnhashedEvent;
   readonly rows: readonly TouchedRow[];
   readonly asked: Inspected["asked"];
+  /** Whether everything above is drawn: what comes later would push the asked field out of view. */
+  readonly isSettled: boolean;
 }
 
 /** The rows an event touched, before and after it: only the fields that differ, those asked about marked. */
-export function StateChanges({ event, rows, asked }: StateChangesProps) {
+export function StateChanges({ event, rows, asked, isSettled }: StateChangesProps) {
   const { history } = useServices().session;
   const { position } = event;
   return (
@@ -36,7 +38,8 @@ export function StateChanges({ event, rows, asked }: StateChangesProps) {
                 key={change.field}
                 change={change}
                 wording={wordingAt(history, position, currency)}
-                isAsked={asked?.view === view && asked.fields.includes(change.field)}
+                asked={asked?.view === view && asked.fields.includes(change.field) && asked}
+                isSettled={isSettled}
               />
             ))}
           </dl>
@@ -49,14 +52,16 @@ export function StateChanges({ event, rows, asked }: StateChangesProps) {
 interface ChangeProps {
   readonly change: FieldChange;
   readonly wording: Wording;
-  readonly isAsked: boolean;
+  /** The question about this field, if there is one: the same question again scrolls again. */
+  readonly asked: Inspected["asked"] | false;
+  readonly isSettled: boolean;
 }
 
-function Change({ change, wording, isAsked }: ChangeProps) {
+function Change({ change, wording, asked, isSettled }: ChangeProps) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isAsked) element.current?.scrollIntoView({ block: "nearest" });
-  }, [isAsked]);
+    if (asked && isSettled) element.current?.scrollIntoView({ block: "nearest" });
+  }, [asked, isSettled]);
   const { field } = change;
   const before = "before" in change ? sayFieldLines(field, change.before, wording) : [];
   const after = "after" in change ? sayFieldLines(field, change.after, wording) : [];
@@ -64,7 +69,7 @@ function Change({ change, wording, isAsked }: ChangeProps) {
   const removed = before.filter((line) => !after.includes(line));
   const added = after.filter((line) => !before.includes(line));
   return (
-    <div ref={element} data-asked={isAsked}>
+    <div ref={element} data-asked={Boolean(asked)}>
       <dt>{fieldLabel(field)}</dt>
       <dd>
         {removed.map((line) => (

@@ -11,13 +11,18 @@ import { currencyOf } from "./currency-of.ts";
 import styles from "./inspector.module.css";
 import { NamedValues } from "./named-values.tsx";
 import { Part } from "./part.tsx";
-import { eventsOfCommand, useCommand } from "./use-command.ts";
+import type { FoundCommand } from "./use-command.ts";
+
+interface WhatHappenedProps {
+  readonly event: UnhashedEvent;
+  /** The events of its command, in order. */
+  readonly events: readonly UnhashedEvent[];
+  readonly command: FoundCommand;
+}
 
 /** How an event came about: the command, the decision, and what the event itself says. */
-export function WhatHappened({ event }: { readonly event: UnhashedEvent }) {
+export function WhatHappened({ event, events, command: found }: WhatHappenedProps) {
   const { history } = useServices().session;
-  const events = useMemo(() => eventsOfCommand(history, event), [history, event]);
-  const found = useCommand(event, (events[0] ?? event).position);
   const wording = useMemo(
     () => wordingAt(history, event.position, currencyOf(history, event)),
     [history, event],
