@@ -22,8 +22,9 @@ export function FormFooter({ form, label, fields }: FormFooterProps) {
   const shownElsewhere = rejection?.field !== undefined && fields.includes(rejection.field);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (rejection || done) end.current?.scrollIntoView({ block: "nearest" });
-  }, [rejection, done]);
+    // A refusal beside its field is in view by the focus; the footer may be a screen below it.
+    if (done || (rejection && !shownElsewhere)) end.current?.scrollIntoView({ block: "nearest" });
+  }, [rejection, done, shownElsewhere]);
   return (
     <div ref={end} className={styles["footer"]}>
       {rejection && !shownElsewhere && (isPast || rejection.code !== "not-live") && (

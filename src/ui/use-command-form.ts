@@ -1,4 +1,5 @@
 import { type SubmitEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Rejection } from "../domain/rejection.ts";
 import { sayError } from "../eventlog/errors.ts";
 import type { Draft } from "../store/book-store.ts";
@@ -86,7 +87,9 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
   const send = async (form: HTMLFormElement): Promise<void> => {
     const isLive = session.store.getState().cursor === "live";
     if (isLive && Object.values(problems).some(Boolean)) {
-      setSubmitted(true);
+      // Draw the messages before moving the focus: one above the field would push it out of
+      // view, and its own would not be read out.
+      flushSync(() => setSubmitted(true));
       focusField(
         form,
         Object.keys(problems).find((field) => problems[field]),
@@ -100,7 +103,7 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       if (result.rejection.code === "version-conflict" && options.rebase) {
         setDraft(await options.rebase(draft));
       }
-      setRejection(result.rejection);
+      flushSync(() => setRejection(result.rejection));
       focusField(form, result.rejection.field);
       return;
     }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { CommandBus } from "../../src/store/command-bus.ts";
@@ -48,6 +48,31 @@ describe("the form for a client", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("A client needs a username.");
     expect(form("Add client").getByLabelText("Username")).toHaveFocus();
     expect(await session.log.journal()).toEqual([]);
+  });
+
+  it("moves the focus to a field only once its message is drawn", async () => {
+    // Given a form that knows what a reader hears when the focus reaches its field
+    const { user } = await openApp("/clients", ({ bus }) =>
+      bus.dispatch({ type: "RegisterClient", username: "ada" }),
+    );
+    const scroll = vi.spyOn(Element.prototype, "scrollIntoView");
+    const username = form("Add client").getByLabelText("Username");
+    const heard: (string | null | undefined)[] = [];
+    username.addEventListener("focus", () => {
+      const about = username.getAttribute("aria-describedby") ?? "";
+      heard.push(document.getElementById(about)?.textContent);
+    });
+    const send = () => user.click(form("Add client").getByRole("button", { name: "Add client" }));
+
+    // When it is sent empty, and then with a name that is taken
+    await send();
+    expect(heard.at(-1)).toMatch(/A client needs a username/);
+    await user.type(username, "ADA");
+    await send();
+
+    // Then each message was there before the focus, and nothing scrolls on from the field
+    await waitFor(() => expect(heard.at(-1)).toMatch(/is taken/));
+    expect(scroll).not.toHaveBeenCalled();
   });
 
   it("shows the refusal beside the username and keeps what was typed", async () => {

@@ -67,10 +67,15 @@ describe("sharing a book", () => {
     const share = form("Share this book");
     const field = within(share).getByLabelText("Server addresses");
     if (typed) await user.type(field, typed);
+    const seenAtFocus: (string | null | undefined)[] = [];
+    field.addEventListener("focus", () => {
+      seenAtFocus.push(within(share).queryByRole("alert")?.textContent);
+    });
     await user.click(within(share).getByRole("button", { name: "Share this book" }));
 
     expect(within(share).getByRole("alert").textContent).toContain(says);
     expect(document.activeElement).toBe(field);
+    expect(seenAtFocus).toEqual([expect.stringContaining(says)]);
     expect(sharing.share).not.toHaveBeenCalled();
   });
 

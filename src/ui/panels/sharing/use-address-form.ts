@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { sayError } from "../../../eventlog/errors.ts";
 import type { SharedAddress } from "../../../eventlog/shared-address.ts";
 import type { Draft } from "../../../store/book-store.ts";
@@ -55,8 +56,11 @@ export function useAddressForm(
     async submit(event) {
       event.preventDefault();
       const form = event.currentTarget;
-      setWasSent(true);
-      setProblem(undefined);
+      // Draw the messages before moving the focus: they push the fields below them out of view.
+      flushSync(() => {
+        setWasSent(true);
+        setProblem(undefined);
+      });
       if (pending) return;
       const field = firstBad === undefined ? null : form.elements.namedItem(firstBad);
       if (field instanceof HTMLElement) return field.focus();
