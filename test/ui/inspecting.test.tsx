@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
@@ -175,6 +175,53 @@ describe("the timeline’s address", () => {
     await user.click(within(event).getByRole("button", { name: "Close the event" }));
     expect(location.hash).toBe("#/timeline");
     expect(session.store.getState().inspected).toBeUndefined();
+  });
+
+  describe("in a table that shows five rows", () => {
+    const HEAD_HEIGHT = 34;
+    const SEEN_HEIGHT = 200;
+    const fillMore = async (opened: BookSession): Promise<void> => {
+      await fill(opened);
+      const credit = { type: "CreditWallet", client: "ada", amount: 100 };
+      for (let more = 0; more < 12; more += 1) await opened.bus.dispatch(credit);
+    };
+    /** How far below the head of the table the row of the sixth event stands, in pixels. */
+    const topOfSixth = (): number => {
+      const button = screen.getByRole("button", { name: "WalletCredited, event 6" });
+      const row = button.closest<HTMLElement>('[role="row"]');
+      const drawnAt = Number(/translateY\((.*)px\)/.exec(row?.style.transform ?? "")?.[1]);
+      return drawnAt - screen.getByRole("group", { name: /^Events/ }).scrollTop;
+    };
+    const expectSixthInSight = (): void => {
+      expect(topOfSixth()).toBeGreaterThanOrEqual(0);
+      expect(topOfSixth()).toBeLessThan(SEEN_HEIGHT);
+    };
+    beforeEach(() => {
+      const height = HEAD_HEIGHT + SEEN_HEIGHT;
+      vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(height);
+    });
+
+    it("brings an event into sight that is further down than the table is high", async () => {
+      await openApp("/timeline/6", fillMore);
+      await inspector();
+      await waitFor(expectSixthInSight);
+    });
+
+    it("brings an event into sight once the moment on the screen has reached it", async () => {
+      // Given the address of an event that is still to come
+      const { session, act } = await openApp("/timeline/6", async (opened) => {
+        await fillMore(opened);
+        opened.time.goTo(3 as Position);
+      });
+      await inspector();
+      expect(screen.queryByRole("button", { name: /event 6/ })).not.toBeInTheDocument();
+
+      // When the book is live again
+      act(() => session.time.goTo("live"));
+
+      // Then its row can be seen
+      await waitFor(expectSixthInSight);
+    });
   });
 
   it("says so where the log does not reach so far", async () => {

@@ -17,7 +17,7 @@ export interface Rows {
   indexOf(key: string | number): number;
   /** What the rows were asked by: rows asked for by something else begin at their beginning. */
   readonly asked?: unknown;
-  /** The key of a row to bring into sight whenever it becomes another one. */
+  /** The key of a row to bring into sight, once, as soon as the row is listed. */
   readonly reveal?: string | number | undefined;
   /** Left out by who begins at the beginning each time. */
   readonly place?: KeptPlace;
@@ -100,7 +100,7 @@ export function useWindow(
     const element = scroller.current;
     if (!element) return;
     const measure = () => {
-      const seenNow = Math.max(element.clientHeight - head, 0) || UNMEASURED;
+      const seenNow = seenIn(element, head);
       setView((now) => (now.seen === seenNow ? now : { ...now, seen: seenNow }));
     };
     const look = () => {
@@ -128,14 +128,19 @@ export function useWindow(
     };
   }, [scroller, rowHeight, head]);
 
+  const revealed = useRef<typeof reveal>(undefined);
+  const revealAt = reveal === undefined ? -1 : indexOf(reveal);
+  const isListed = revealAt >= 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is in sight by itself is not moved when rows come or go
   useEffect(() => {
-    const index = reveal === undefined ? -1 : indexOf(reveal);
-    const top = index * rowHeight;
-    if (reveal === undefined || index < 0) return;
-    if (top >= offset && top + rowHeight <= offset + seen) return;
+    if (reveal === undefined) revealed.current = undefined;
+    if (reveal === undefined || !isListed || revealed.current === reveal) return;
+    revealed.current = reveal;
+    const top = revealAt * rowHeight;
+    // As high as the element is now: the first drawing knew no height yet.
+    if (top >= offset && top + rowHeight <= offset + seenIn(scroller.current, head)) return;
     setView((now) => ({ ...now, anchor: { key: reveal, hidden: -ABOVE * rowHeight } }));
-  }, [reveal]);
+  }, [reveal, isListed]);
 
   const first = Math.max(Math.floor(offset / rowHeight) - BEYOND, 0);
   const last = Math.min(Math.ceil((offset + seen) / rowHeight) + BEYOND, count);
@@ -146,6 +151,11 @@ export function useWindow(
       return { index, top: index * rowHeight + scrolled - offset };
     }),
   };
+}
+
+/** How many pixels of rows an element shows below its head. */
+function seenIn(element: HTMLElement | null, head: number): number {
+  return Math.max((element?.clientHeight ?? 0) - head, 0) || UNMEASURED;
 }
 
 /** How far rows of a height together reach in an element that shows so much of them, and how scrolling goes through them. */
