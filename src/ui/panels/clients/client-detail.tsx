@@ -11,6 +11,7 @@ import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
 import { useOrigins } from "../../use-origins.ts";
@@ -36,6 +37,8 @@ interface DetailProps {
 
 function Detail({ client, at, onClose }: DetailProps) {
   const { history, store } = useServices().session;
+  // Here and not in the panel, which is drawn before the code of this part has come.
+  const article = useBroughtIntoView(client.id);
   const name = editDraftName("client", client.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const known = useOrderFacts();
@@ -55,7 +58,11 @@ function Detail({ client, at, onClose }: DetailProps) {
     { field: texts.common.since, value: formatDay(client.registeredAt), from: of("registeredAt") },
   ];
   return (
-    <article className={styles["form"]} aria-label={texts.clients.named(client.username)}>
+    <article
+      ref={article}
+      className={styles["form"]}
+      aria-label={texts.clients.named(client.username)}
+    >
       <header className={styles["header"]}>
         <h2>{client.username}</h2>
         <Button small onClick={onClose}>

@@ -7,7 +7,6 @@ import { CLIENT_DETAIL } from "../../lazy-panels.ts";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
 import { texts } from "../../texts/texts.ts";
-import { useBroughtIntoView } from "../../use-brought-into-view.ts";
 import { useOpened } from "../../use-opened.ts";
 import { useRowList } from "../../use-row-list.ts";
 import { useTableQuery } from "../../use-table-view.ts";
@@ -25,7 +24,6 @@ export function ClientsPanel() {
   const [query, setQuery] = useTableQuery("clients");
   const { list, searching } = useRowList(history.search.clients, query, at);
   const client = opened && history.clients.row(opened, at);
-  const side = useBroughtIntoView(client ? client.id : undefined);
   return (
     <section className={styles["panel"]} aria-labelledby="clients-title">
       <header className={styles["header"]}>
@@ -52,7 +50,7 @@ export function ClientsPanel() {
           onQuery={setQuery}
           onOpen={open}
         />
-        <aside ref={side} className={styles["side"]} aria-label={texts.clients.one}>
+        <aside className={styles["side"]} aria-label={texts.clients.one}>
           {client ? (
             <Suspense>
               <DrawnPanel key={client.id} panel={CLIENT_DETAIL} />
