@@ -1,6 +1,33 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import { focusFirst } from "../../src/ui/keys/focus-first.ts";
 import { openApp } from "./open-app.tsx";
+
+describe("the key for the form of a screen", () => {
+  it("reaches the form of a screen whose code is still being fetched", async () => {
+    const { user } = await openApp("/clients");
+    await user.keyboard("gon");
+    const form = await screen.findByRole("form", { name: "Place order" });
+    await waitFor(() => expect(within(form).getByLabelText("Client")).toHaveFocus());
+  });
+
+  it("is called off by whatever else is pressed meanwhile", async () => {
+    // Given a screen that is awaited with the focus for its form
+    const main = document.body.appendChild(document.createElement("main"));
+    main.innerHTML = '<div aria-busy="true"></div>';
+    focusFirst("main form input");
+
+    // When another key is pressed before it is drawn
+    await userEvent.keyboard("{Shift}");
+    main.innerHTML = "<form><input /></form>";
+    await new Promise((resolve) => setTimeout(resolve));
+
+    // Then the focus stays where it is
+    expect(document.body).toHaveFocus();
+    main.remove();
+  });
+});
 
 describe("a client that is opened", () => {
   it("comes into view once the code that draws it has come", async () => {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
+import { focusFirst } from "../keys/focus-first.ts";
 import { LEADER, useKeys } from "../keys/use-keys.ts";
 
 // Fetched when first opened.
@@ -47,8 +48,4 @@ export function Overlays() {
       {tour !== undefined && <Tour step={tour} />}
     </Suspense>
   );
-}
-
-function focusFirst(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus();
 }
