@@ -48,9 +48,11 @@ export function keepAddress({ store, time }: BookSession): void {
   let settled: Cursor = store.getState().cursor;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDue = false;
+  let shownAt = Number.NEGATIVE_INFINITY;
   let wentElsewhere = false;
   const show = (): void => {
     isDue = false;
+    shownAt = performance.now();
     const { book, cursor } = store.getState();
     history.replaceState(history.state, "", addressOf(book.id, cursor));
   };
@@ -72,7 +74,9 @@ export function keepAddress({ store, time }: BookSession): void {
       settled = cursor;
       wentElsewhere = false;
     }, REST);
-    if (!isDue) setTimeout(show, PACE);
+    // The first change at once, for a page that is reloaded soon; but not before another screen is
+    // opened in the same task.
+    if (!isDue) setTimeout(show, shownAt + PACE - performance.now());
     isDue = true;
   });
 

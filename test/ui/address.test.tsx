@@ -56,3 +56,21 @@ test("Back undoes the opening of a record as of another moment in one step, howe
   await vi.waitFor(() => expect(location.hash).toBe("#/clients"));
   expect(session.store.getState().cursor).toBe("live");
 });
+
+test("a page that is reloaded soon after a jump shows the moment of the jump", async () => {
+  // given a book whose past is on the screen, and in its address
+  const { session, act } = await openApp("/clients", ({ bus }) =>
+    bus.dispatch({ type: "RegisterClient", username: "ada" }),
+  );
+  keepAddress(session);
+  act(() => session.time.goTo(1 as Position));
+  await vi.waitFor(() => expect(location.search).toContain("at=1"));
+  await act(() => new Promise((rest) => setTimeout(rest, 700)));
+
+  // when it is live again
+  act(() => session.time.goTo("live"));
+  await act(() => new Promise((next) => setTimeout(next)));
+
+  // then the address says so before anything else can happen
+  expect(readAddress(location.search).at).toBeUndefined();
+});
