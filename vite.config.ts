@@ -84,6 +84,16 @@ export default defineConfig({
           },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "firefox",
+          environment: "node",
+          include: ["test/firefox/**/*.test.ts"],
+          // One Firefox at a time.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -29,6 +29,7 @@ const LANES = [
     single("build", ["vite", "build"]),
     single("size", ["size-limit"]),
     playwright("e2e"),
+    vitest("firefox"),
     single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
   ],
   [
