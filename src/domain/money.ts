@@ -1,3 +1,4 @@
+import { minorDigitsOf } from "./currencies.ts";
 import { writeDecimal } from "./write-decimal.ts";
 
 /** One line of an order. Money in minor units of the order's currency. */
@@ -52,30 +53,9 @@ export function sayMoney(amount: number, currency: string): string {
 }
 
 /** An amount of minor units as a plain decimal of the whole currency, such as `-12.50`: for machines, the same everywhere. */
-export function plainMoney(amount: number, currency: string): string {
-  const decimal = writeDecimal(Math.abs(amount), minorDigitsOf(currency));
+export function plainMoney(amount: number | bigint, currency: string): string {
+  const decimal = writeDecimal(amount < 0 ? -amount : amount, minorDigitsOf(currency));
   return amount < 0 ? `-${decimal}` : decimal;
-}
-
-// To ask is slow, and files hold an amount a line.
-const knownDigits = new Map<string, number>();
-
-/** Digits of the minor units of a currency: 2 for EUR, 0 for JPY, 3 for KWD; 2 for one that nobody knows. */
-export function minorDigitsOf(currency: string): number {
-  const known = knownDigits.get(currency);
-  if (known !== undefined) return known;
-  const digits = askMinorDigits(currency);
-  knownDigits.set(currency, digits);
-  return digits;
-}
-
-function askMinorDigits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency });
-    return format.resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
 }
 
 function divideHalfEven(dividend: bigint, divisor: bigint): bigint {

@@ -2,6 +2,7 @@ import { type Aggregate, accept, type Book, type Decision, refuse } from "./aggr
 import { checkVersion } from "./check-version.ts";
 import { findClient } from "./client.ts";
 import type { CancelOrder, ChangeOrderLines, PlaceOrder, ShipOrder } from "./commands.ts";
+import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
 import { MAX_LINES, MAX_PRODUCT_CODE, MAX_TEXT } from "./events.ts";
 import { type ClientId, type OrderId, orderStream } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
@@ -149,13 +150,7 @@ function tidied(lines: readonly OrderLine[]): OrderLine[] {
 }
 
 function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | undefined {
-  if (!/^[A-Z]{3}$/.test(currency)) {
-    return reject(
-      "invalid-currency",
-      "A currency is three capital letters, such as EUR.",
-      "currency",
-    );
-  }
+  if (!isCurrencyCode(currency)) return reject("invalid-currency", NEEDS_CURRENCY, "currency");
   if (reference && reference.length > MAX_TEXT) {
     return reject("invalid-text", `A reference has at most ${MAX_TEXT} characters.`, "reference");
   }

@@ -1,6 +1,7 @@
 import { type Aggregate, accept, type Book, type Decision, refuse } from "./aggregate.ts";
 import { findClient } from "./client.ts";
 import type { CreditWallet, DebitWallet } from "./commands.ts";
+import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
 import type { DecidedEvent } from "./events.ts";
 import { type ClientId, type OrderId, walletStream } from "./ids.ts";
 import { isAmount, sayMoney } from "./money.ts";
@@ -70,9 +71,8 @@ export function credit(
   const credited: DecidedEvent = { stream, type: "WalletCredited", data };
   if (before.status === "unopened") {
     const held = currency ?? defaultCurrency;
-    if (!/^[A-Z]{3}$/.test(held)) {
-      const message = "A currency is three capital letters, such as EUR.";
-      return refuse(reject("invalid-currency", message, "currency"));
+    if (!isCurrencyCode(held)) {
+      return refuse(reject("invalid-currency", NEEDS_CURRENCY, "currency"));
     }
     const opened: DecidedEvent = { stream, type: "WalletOpened", data: { currency: held } };
     return accept(opened, credited);

@@ -1,3 +1,4 @@
+import { minorDigitsOf } from "../domain/currencies.ts";
 import { plainMoney } from "../domain/money.ts";
 
 const DATES = {
@@ -34,15 +35,15 @@ export function warmUpFormats(): void {
 }
 
 /** An amount of minor units as people write it here. */
-export function formatMoney(amount: number, currency: string): string {
+export function formatMoney(amount: number | bigint, currency: string): string {
   // As text, since a division would round amounts near Number.MAX_SAFE_INTEGER.
   const decimal = plainMoney(amount, currency) as Intl.StringNumericLiteral;
   return moneyFormat(currency).format(decimal);
 }
 
 /** By how much an amount changed, with its sign set apart: “+ €410.00”. */
-export function formatChange(amount: number, currency: string): string {
-  return `${amount < 0 ? "−" : "+"} ${formatMoney(Math.abs(amount), currency)}`;
+export function formatChange(amount: number | bigint, currency: string): string {
+  return `${amount < 0 ? "−" : "+"} ${formatMoney(amount < 0 ? -amount : amount, currency)}`;
 }
 
 /** Basis points as per cent: 500 is “5%”. */
@@ -104,7 +105,14 @@ export function formatBytes(bytes: number): string {
 
 function makeMoneyFormat(currency: string): Intl.NumberFormat {
   try {
-    return new Intl.NumberFormat(undefined, { style: "currency", currency });
+    // Its digits are those of the log's amounts, and not what this browser thinks of the currency.
+    const digits = minorDigitsOf(currency);
+    return new Intl.NumberFormat(undefined, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
   } catch {
     return new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   }

@@ -15,15 +15,23 @@ export function parseQuantity(typed: string): NumberReading {
 
 /**
  * Reads a decimal as a whole number of its smallest unit: "12.5" with 2 digits is 1250. Point and comma both serve
- * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals.
+ * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals. Where a comma with three digits
+ * behind it could be either, as in a currency of three decimals, it is asked about.
  */
 export function parseDecimal(typed: string, digits: number): NumberReading {
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(typed.trim());
   const [, whole = "", fraction = ""] = match ?? [];
   if (!match) return { problem: texts.common.needsNumber(example(digits)) };
   if (fraction.length > digits) return { problem: tooManyDigits(digits) };
+  if (readsTwoWays(typed, digits)) {
+    return { problem: texts.common.readsTwoWays(whole + fraction, `${whole}.${fraction}`) };
+  }
   const value = Number(whole + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(value) ? { value } : { problem: texts.common.tooLarge };
+}
+
+function readsTwoWays(typed: string, digits: number): boolean {
+  return digits >= 3 && /^[1-9]\d{0,2},\d{3}$/.test(typed.trim());
 }
 
 function tooManyDigits(digits: number): string {

@@ -8,7 +8,7 @@ import type { WalletRow } from "./wallets.ts";
 /** An amount in minor units of its currency; below 0 where it became less. */
 export interface Amount {
   readonly currency: string;
-  readonly amount: number;
+  readonly amount: bigint;
 }
 
 /** The rows of the views that a comparison looks at. */
@@ -38,12 +38,12 @@ export function compare(
   from: Position,
   to: Position,
 ): Comparison {
-  const balances = new Map<string, number>();
+  const balances = new Map<string, bigint>();
   const clients = compareRows(history.clients, from, to);
   const orders = compareRows(history.orders, from, to);
   const wallets = compareRows(history.wallets, from, to, ({ before, after }) => {
-    const more = after.balance - (before?.balance ?? 0);
-    balances.set(after.currency, (balances.get(after.currency) ?? 0) + more);
+    const more = BigInt(after.balance) - BigInt(before?.balance ?? 0);
+    balances.set(after.currency, (balances.get(after.currency) ?? 0n) + more);
   });
   const all = [clients, orders, wallets];
 
@@ -60,10 +60,10 @@ export function compare(
       };
     },
     orderValue() {
-      const values = new Map<string, number>();
-      for (const [sign, at] of [[-1, from] as const, [1, to] as const]) {
+      const values = new Map<string, bigint>();
+      for (const [sign, at] of [[-1n, from] as const, [1n, to] as const]) {
         for (const { currency, total } of history.orderSummary(at).totals) {
-          values.set(currency, (values.get(currency) ?? 0) + sign * total);
+          values.set(currency, (values.get(currency) ?? 0n) + sign * total);
         }
       }
       return amountsOf(values);
@@ -72,8 +72,8 @@ export function compare(
   };
 }
 
-function amountsOf(amounts: ReadonlyMap<string, number>): Amount[] {
+function amountsOf(amounts: ReadonlyMap<string, bigint>): Amount[] {
   return [...amounts]
-    .flatMap(([currency, amount]) => (amount === 0 ? [] : { currency, amount }))
+    .flatMap(([currency, amount]) => (amount === 0n ? [] : { currency, amount }))
     .sort((one, other) => (one.currency < other.currency ? -1 : 1));
 }

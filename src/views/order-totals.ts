@@ -1,5 +1,6 @@
 import type { Position } from "../eventlog/envelope.ts";
 import { NONE } from "./entries.ts";
+import { createExactSums, type ExactSums } from "./exact-sums.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
 
 /** Counts and sums over orders. Cancelled orders count, but are worth nothing. */
@@ -9,8 +10,8 @@ export interface OrderSummary {
   readonly paid: number;
   readonly shipped: number;
   readonly cancelled: number;
-  /** One sum a currency, in minor units; none of nothing. */
-  readonly totals: readonly { readonly currency: string; readonly total: number }[];
+  /** One sum a currency, in minor units, exact; none of nothing. */
+  readonly totals: readonly { readonly currency: string; readonly total: bigint }[];
 }
 
 /** The sums over all orders, as of any position. */
@@ -34,7 +35,7 @@ export function createOrderTotals(columns: OrderColumns): OrderTotals {
     sums.counts[status] = (sums.counts[status] ?? 0) + sign;
     if (STATUSES[status] === "cancelled") return;
     const unit = units.values[entry] as number;
-    sums.totals[unit] = (sums.totals[unit] ?? 0) + sign * (totals.values[entry] as number);
+    sums.totals.add(unit, sign * (totals.values[entry] as number));
   };
   const apply = (sums: Sums, entry: number): void => {
     tally(sums, before.values[entry] as number, -1);
@@ -64,15 +65,15 @@ export function createOrderTotals(columns: OrderColumns): OrderTotals {
 /** Orders by status, and what those that count are worth by currency. */
 interface Sums {
   readonly counts: number[];
-  readonly totals: number[];
+  readonly totals: ExactSums;
 }
 
 function emptySums(): Sums {
-  return { counts: [0, 0, 0, 0], totals: [] };
+  return { counts: [0, 0, 0, 0], totals: createExactSums() };
 }
 
 function copyOf({ counts, totals }: Sums): Sums {
-  return { counts: [...counts], totals: [...totals] };
+  return { counts: [...counts], totals: totals.copy() };
 }
 
 function toSummary({ counts, totals }: Sums, currencies: readonly string[]): OrderSummary {
@@ -80,8 +81,9 @@ function toSummary({ counts, totals }: Sums, currencies: readonly string[]): Ord
   return {
     count: placed + paid + shipped + cancelled,
     ...{ placed, paid, shipped, cancelled },
-    totals: totals.flatMap((total, unit) =>
-      total === 0 ? [] : { currency: currencies[unit] ?? "", total },
-    ),
+    totals: currencies.flatMap((currency, unit) => {
+      const total = totals.valueOf(unit);
+      return total === 0n ? [] : { currency, total };
+    }),
   };
 }

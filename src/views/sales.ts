@@ -1,17 +1,18 @@
 import type { EpochMs, Position } from "../eventlog/envelope.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { NONE } from "./entries.ts";
+import { createExactSums, type ExactSums } from "./exact-sums.ts";
 import { createNumbering } from "./numbering.ts";
 import { type OrderColumns, STATUSES } from "./order-columns.ts";
 import type { OrderFacts } from "./order-facts.ts";
 
-/** What was sold, as of a position and in one currency. Minor units; cancelled orders are worth nothing. */
+/** What was sold, as of a position and in one currency. Minor units, exact; cancelled orders are worth nothing. */
 export interface SalesAt {
   /** Every month from the first with an order to the last, as years times twelve. */
-  readonly months: readonly { readonly month: number; readonly revenue: number }[];
+  readonly months: readonly { readonly month: number; readonly revenue: bigint }[];
   /** The best, by their places among all clients. */
-  readonly clients: readonly { readonly place: number; readonly revenue: number }[];
-  readonly products: readonly { readonly code: string; readonly revenue: number }[];
+  readonly clients: readonly { readonly place: number; readonly revenue: bigint }[];
+  readonly products: readonly { readonly code: string; readonly revenue: bigint }[];
 }
 
 /** What was sold, as of any position. */
@@ -40,18 +41,18 @@ export function createSales(
   let numbered = 0;
   let unit = -1;
   let reached = NONE;
-  let byMonth: number[] = [];
-  let byProduct: number[] = [];
-  let byClient: number[] = [];
+  let byMonth = createExactSums();
+  let byProduct = createExactSums();
+  let byClient = createExactSums();
 
   const tally = (entry: number, sign: 1 | -1): void => {
     if (entry === NONE || statuses.values[entry] === cancelled) return;
     if (units.values[entry] !== unit) return;
     const place = places.values[entry] as number;
     const total = sign * (totals.values[entry] as number);
-    addTo(byMonth, monthNumbers.values[place] as number, total);
-    addTo(byClient, facts.clientOf(place), total);
-    facts.eachLine(entry, (product, amount) => addTo(byProduct, product, sign * amount));
+    byMonth.add(monthNumbers.values[place] as number, total);
+    byClient.add(facts.clientOf(place), total);
+    facts.eachLine(entry, (product, amount) => byProduct.add(product, sign * amount));
   };
 
   const numberMonths = (): void => {
@@ -82,7 +83,7 @@ export function createSales(
       if (wanted !== unit) {
         unit = wanted;
         reached = NONE;
-        [byMonth, byProduct, byClient] = [[], [], []];
+        [byMonth, byProduct, byClient] = [createExactSums(), createExactSums(), createExactSums()];
       }
       numberMonths();
       moveTo(Math.min(columns.upTo(position), facts.known()));
@@ -101,34 +102,31 @@ export function createSales(
   };
 }
 
-function addTo(sums: number[], place: number, amount: number): void {
-  // One after the other: an array with holes would be slow for good.
-  while (sums.length <= place) sums.push(0);
-  sums[place] = (sums[place] as number) + amount;
-}
-
-function everyMonth(months: readonly number[], sums: readonly number[]): SalesAt["months"] {
+function everyMonth(months: readonly number[], sums: ExactSums): SalesAt["months"] {
   const sold = new Map(
-    months.flatMap((month, number) => (sums[number] ? [[month, sums[number]] as const] : [])),
+    months.flatMap((month, number) => {
+      const sum = sums.valueOf(number);
+      return sum === 0n ? [] : [[month, sum] as const];
+    }),
   );
   if (sold.size === 0) return [];
   const [first, last] = [Math.min(...sold.keys()), Math.max(...sold.keys())];
   return Array.from({ length: last - first + 1 }, (_, index) => ({
     month: first + index,
-    revenue: sold.get(first + index) ?? 0,
+    revenue: sold.get(first + index) ?? 0n,
   }));
 }
 
 // The places of the highest sums above nothing, the highest first.
-function highest(sums: readonly number[], count: number): (readonly [number, number])[] {
+function highest(sums: ExactSums, count: number): (readonly [number, bigint])[] {
   const found: (readonly [place: number, sum: number])[] = [];
-  for (let place = 0; place < sums.length; place += 1) {
-    const sum = sums[place] as number;
+  for (let place = 0; place < sums.count(); place += 1) {
+    const sum = sums.nearest(place);
     const lowest = found.length < count ? 0 : (found.at(-1)?.[1] ?? 0);
     if (sum <= lowest) continue;
     const at = found.findIndex(([, other]) => other < sum);
     found.splice(at < 0 ? found.length : at, 0, [place, sum]);
     if (found.length > count) found.pop();
   }
-  return found;
+  return found.map(([place]) => [place, sums.valueOf(place)]);
 }

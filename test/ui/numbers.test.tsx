@@ -10,8 +10,11 @@ describe("money on the screen", () => {
     [-410_00, "EUR", "-€410.00"],
     [1_234, "JPY", "¥1,234"],
     [1_234, "KWD", "KWD 1.234"],
+    [450_000, "HUF", "HUF 4,500.00"],
     [Number.MAX_SAFE_INTEGER, "EUR", "€90,071,992,547,409.91"],
-  ])("%d of %s is %s", (amount, currency, wanted) => {
+    [123_456_789_012_345_678_901n, "EUR", "€1,234,567,890,123,456,789.01"],
+    [-5n, "EUR", "-€0.05"],
+  ] as const)("%d of %s is %s", (amount, currency, wanted) => {
     expect(formatMoney(amount, currency).replace(/\s/g, " ")).toBe(wanted);
   });
 
@@ -28,6 +31,9 @@ describe("what a person types as a price", () => {
     ["0.05", 2, 5],
     ["7", 0, 7],
     ["1.234", 3, 1_234],
+    ["1,2", 3, 1_200],
+    ["1250", 3, 1_250_000],
+    ["1250,5", 3, 1_250_500],
   ])("“%s” with %d digits is %d", (typed, digits, value) => {
     expect(parseDecimal(typed, digits)).toEqual({ value });
   });
@@ -57,4 +63,13 @@ describe("what a person types as a quantity", () => {
   it("“ 12 ” is 12", () => {
     expect(parseQuantity(" 12 ")).toEqual({ value: 12 });
   });
+
+  it.each([3, 4])(
+    "asks whether a comma before three digits sets thousands apart, of %d",
+    (digits) => {
+      expect(parseDecimal("1,250", digits)).toEqual({
+        problem: "This can mean 1250 or 1.250: type one of these.",
+      });
+    },
+  );
 });

@@ -95,9 +95,9 @@ function moreOf(view: "orders" | "wallets", from: Position, to: Position) {
     .sort()
     .map((currency) => ({
       currency,
-      amount: (after.get(currency) ?? 0) - (before.get(currency) ?? 0),
+      amount: BigInt(after.get(currency) ?? 0) - BigInt(before.get(currency) ?? 0),
     }))
-    .filter(({ amount }) => amount !== 0);
+    .filter(({ amount }) => amount !== 0n);
 }
 
 describe("what differs between two moments", () => {

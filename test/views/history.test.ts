@@ -224,7 +224,7 @@ function summaryOf(rows: readonly OrderRow[]) {
   const totalOf = (wanted: string) =>
     rows
       .filter(({ currency, status }) => currency === wanted && status !== "cancelled")
-      .reduce((sum, { total }) => sum + total, 0);
+      .reduce((sum, { total }) => sum + BigInt(total), 0n);
   return {
     count: rows.length,
     placed: countOf("placed"),
@@ -233,7 +233,7 @@ function summaryOf(rows: readonly OrderRow[]) {
     cancelled: countOf("cancelled"),
     totals: currencies
       .map((currency) => ({ currency, total: totalOf(currency) }))
-      .filter(({ total }) => total !== 0),
+      .filter(({ total }) => total !== 0n),
   };
 }
 

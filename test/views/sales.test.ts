@@ -91,11 +91,11 @@ describe("what was sold", () => {
           const counted = history.orders
             .rows(at)
             .filter((order) => order.status !== "cancelled" && order.currency === currency);
-          const byMonth = new Map<number, number>();
-          const byClient = new Map<string, number>();
-          const byProduct = new Map<string, number>();
-          const add = <Key>(sums: Map<Key, number>, key: Key, amount: number) =>
-            sums.set(key, (sums.get(key) ?? 0) + amount);
+          const byMonth = new Map<number, bigint>();
+          const byClient = new Map<string, bigint>();
+          const byProduct = new Map<string, bigint>();
+          const add = <Key>(sums: Map<Key, bigint>, key: Key, amount: number) =>
+            sums.set(key, (sums.get(key) ?? 0n) + BigInt(amount));
           for (const order of counted) {
             add(byMonth, monthAt(order.placedAt), order.total);
             add(byClient, order.clientId, order.total);
@@ -103,20 +103,20 @@ describe("what was sold", () => {
               add(byProduct, line.productCode, orderTotal([line]) ?? 0);
           }
           const told = sales.at(at, currency, 10);
-          const paid = told.months.filter(({ revenue }) => revenue !== 0);
+          const paid = told.months.filter(({ revenue }) => revenue !== 0n);
           expect(new Map(paid.map(({ month, revenue }) => [month, revenue]))).toEqual(
-            new Map([...byMonth].filter(([, sum]) => sum !== 0)),
+            new Map([...byMonth].filter(([, sum]) => sum !== 0n)),
           );
           const clients = told.clients.map(({ place, revenue }) => {
             const [row] = history.clients.rows(at, place, place + 1);
             return [row?.id as string, revenue] as const;
           });
-          expect(new Map(clients)).toEqual(new Map([...byClient].filter(([, sum]) => sum > 0)));
+          expect(new Map(clients)).toEqual(new Map([...byClient].filter(([, sum]) => sum > 0n)));
           expect(clients.map(([, sum]) => sum)).toEqual(
-            clients.map(([, sum]) => sum).sort((one, other) => other - one),
+            clients.map(([, sum]) => sum).sort((one, other) => Number(other - one)),
           );
           expect(new Map(told.products.map(({ code, revenue }) => [code, revenue]))).toEqual(
-            new Map([...byProduct].filter(([, sum]) => sum > 0)),
+            new Map([...byProduct].filter(([, sum]) => sum > 0n)),
           );
         }
       }),

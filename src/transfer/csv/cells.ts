@@ -1,4 +1,4 @@
-import { minorDigitsOf } from "../../domain/money.ts";
+import { isCurrencyCode, minorDigitsOf } from "../../domain/currencies.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../../eventlog/instant.ts";
 
@@ -116,8 +116,8 @@ export function readDiscount(
 export function readCurrency(cell: string): CellReading<string> {
   const text = cell.trim().toUpperCase();
   const currency = SIGNS[text] ?? text;
-  if (/^[A-Z]{3}$/.test(currency)) return { value: currency };
-  return { problem: `“${shown(cell)}” is no currency of three letters, such as EUR` };
+  if (isCurrencyCode(currency)) return { value: currency };
+  return { problem: `“${shown(cell)}” is no currency code of ISO 4217, such as EUR` };
 }
 
 const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW" };

@@ -1,4 +1,5 @@
-import { minorDigitsOf, plainMoney } from "../../domain/money.ts";
+import { minorDigitsOf } from "../../domain/currencies.ts";
+import { plainMoney } from "../../domain/money.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import { parseDecimal } from "../parse-number.ts";

@@ -1,10 +1,5 @@
-import {
-  lineTotal,
-  minorDigitsOf,
-  type OrderLine,
-  orderTotal,
-  plainMoney,
-} from "../../domain/money.ts";
+import { minorDigitsOf } from "../../domain/currencies.ts";
+import { lineTotal, type OrderLine, orderTotal, plainMoney } from "../../domain/money.ts";
 import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";

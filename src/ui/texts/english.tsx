@@ -341,6 +341,8 @@ export const english = {
     tooLarge: "This is too large to be exact.",
     noDigits: "This currency has no digits after the point.",
     fewerDigits: (most: number) => `At most ${most} digits after the point.`,
+    readsTwoWays: (whole: string, decimal: string) =>
+      `This can mean ${whole} or ${decimal}: type one of these.`,
   },
 
   /** Fields where they stand alone: at a line to type in, over a column, beside a value. */

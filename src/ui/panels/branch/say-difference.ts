@@ -37,28 +37,28 @@ export function sayDifference(
 }
 
 /** Sums in minor units by currency. */
-type Sums = ReadonlyMap<string, number>;
+type Sums = ReadonlyMap<string, bigint>;
 
 function valueDifferences({ one, other }: TwoBooks): Sums {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, bigint>();
   for (const { currency, total } of other.orderSummary(other.head().position).totals) {
-    sums.set(currency, (sums.get(currency) ?? 0) + total);
+    sums.set(currency, (sums.get(currency) ?? 0n) + total);
   }
   for (const { currency, total } of one.orderSummary(one.head().position).totals) {
-    sums.set(currency, (sums.get(currency) ?? 0) - total);
+    sums.set(currency, (sums.get(currency) ?? 0n) - total);
   }
   return sums;
 }
 
 function walletDifferences(rows: readonly DifferingRow[]): Sums {
-  const sums = new Map<string, number>();
-  const add = (row: { currency: string; balance: number } | undefined, sign: 1 | -1): void => {
-    if (row) sums.set(row.currency, (sums.get(row.currency) ?? 0) + sign * row.balance);
+  const sums = new Map<string, bigint>();
+  const add = (row: { currency: string; balance: number } | undefined, sign: 1n | -1n): void => {
+    if (row) sums.set(row.currency, (sums.get(row.currency) ?? 0n) + sign * BigInt(row.balance));
   };
   for (const row of rows) {
     if (row.kind !== "wallet") continue;
-    add(row.other, 1);
-    add(row.one, -1);
+    add(row.other, 1n);
+    add(row.one, -1n);
   }
   return sums;
 }
@@ -67,7 +67,7 @@ type Say = (sum: string) => string;
 
 function told(sums: Sums, more: Say, less: Say): string[] {
   return [...sums].flatMap(([currency, sum]) => {
-    const amount = formatMoney(Math.abs(sum), currency);
-    return sum === 0 ? [] : [sum > 0 ? more(amount) : less(amount)];
+    const amount = formatMoney(sum < 0n ? -sum : sum, currency);
+    return sum === 0n ? [] : [sum > 0n ? more(amount) : less(amount)];
   });
 }

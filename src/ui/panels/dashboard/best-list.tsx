@@ -6,16 +6,16 @@ interface BestListProps {
   readonly title: string;
   readonly items: readonly {
     readonly name: string;
-    readonly amount: number;
+    readonly amount: bigint;
     onOpen(): void;
   }[];
-  money(amount: number): string;
+  money(amount: bigint): string;
 }
 
 /** The best of a kind, each with a bar as long as its share of the very best. */
 export function BestList({ title, items, money }: BestListProps) {
   const id = useId();
-  const most = items[0]?.amount ?? 1;
+  const most = Number(items[0]?.amount ?? 1n);
   return (
     <section className={styles["card"]} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -29,7 +29,7 @@ export function BestList({ title, items, money }: BestListProps) {
             <span aria-hidden="true" className={styles["track"]}>
               <span
                 className={styles["fill"]}
-                style={{ transform: `scaleX(${Math.max(amount, 0) / most})` }}
+                style={{ transform: `scaleX(${Math.max(Number(amount), 0) / most})` }}
               />
             </span>
           </li>

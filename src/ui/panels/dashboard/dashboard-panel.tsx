@@ -68,9 +68,9 @@ function Figures({ summary, currency }: FiguresProps) {
   const [, setQuery] = useTableQuery("orders");
   const known = useOrderFacts();
   const sales = useMemo(() => history.openSales(monthAt), [history]);
-  const revenue = summary.totals.find((one) => one.currency === currency)?.total ?? 0;
+  const revenue = summary.totals.find((one) => one.currency === currency)?.total ?? 0n;
   const { months, clients, products } = sales.at(at, currency, BEST);
-  const money = (amount: number) => formatMoney(amount, currency);
+  const money = (amount: bigint) => formatMoney(amount, currency);
   const counted = summary.count - summary.cancelled;
   const nameOf = (place: number) => {
     const [client] = history.clients.rows(at, place, place + 1);
@@ -83,10 +83,7 @@ function Figures({ summary, currency }: FiguresProps) {
         <Tile name={rooms.dashboard.open} value={formatCount(summary.placed + summary.paid)} />
         <Tile name={rooms.orders.shipped} value={formatCount(summary.shipped)} />
         {summary.totals.length === 1 && (
-          <Tile
-            name={rooms.dashboard.average}
-            value={money(Math.round(revenue / Math.max(counted, 1)))}
-          />
+          <Tile name={rooms.dashboard.average} value={money(averageOf(revenue, counted))} />
         )}
       </dl>
       <StatusBar summary={summary} />
@@ -138,4 +135,10 @@ function Tile({ name, value }: { readonly name: string; readonly value: string }
       <dd>{value}</dd>
     </div>
   );
+}
+
+/** The average of orders that are worth something together, to the nearest minor unit. */
+function averageOf(sum: bigint, count: number): bigint {
+  const orders = BigInt(Math.max(count, 1));
+  return (sum + orders / 2n) / orders;
 }

@@ -14,7 +14,7 @@ interface MonthChartProps {
 export function MonthChart({ months, currency }: MonthChartProps) {
   const highest = months.reduce(
     (best, month) => (month.revenue > best.revenue ? month : best),
-    months[0] ?? { month: 0, revenue: 0 },
+    months[0] ?? { month: 0, revenue: 0n },
   );
   const first = months[0]?.month ?? 0;
   const last = months.at(-1)?.month ?? 0;
@@ -33,7 +33,7 @@ export function MonthChart({ months, currency }: MonthChartProps) {
         preserveAspectRatio="none"
       >
         {months.map(({ month, revenue }, index) => {
-          const tall = (revenue / Math.max(highest.revenue, 1)) * HEIGHT;
+          const tall = (Number(revenue) / Math.max(Number(highest.revenue), 1)) * HEIGHT;
           return (
             <rect
               key={month}
