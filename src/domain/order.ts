@@ -6,7 +6,7 @@ import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
 import { MAX_LINES, MAX_PRODUCT_CODE, MAX_TEXT } from "./events.ts";
 import { type ClientId, type OrderId, orderStream } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
-import { type Rejection, reject } from "./rejection.ts";
+import { isRejection, type Rejection, reject } from "./rejection.ts";
 
 /** An order's life: placed, perhaps paid, then shipped or cancelled, and nothing after that. */
 export type OrderState =
@@ -54,10 +54,7 @@ export function placeOrder(command: PlaceOrder, state: Book): Decision {
   if (invalid) return refuse(invalid);
 
   const clientId = findClient(command.client, state);
-  if (!clientId) {
-    const message = `No client “${command.client}” is in this book. Add the client first, or pick one from the list.`;
-    return refuse(reject("unknown-client", message, "client"));
-  }
+  if (isRejection(clientId)) return refuse(clientId);
   const stream = orderStream(command.orderId);
   if (state.stateOf(order, stream).status !== "absent") {
     return refuse(

@@ -13,6 +13,7 @@ export const REJECTION_CODES = [
   "username-taken",
   "id-taken",
   "unknown-client",
+  "ambiguous-client",
   "unknown-order",
   "empty-order",
   "too-many-lines",
@@ -42,6 +43,11 @@ export interface Rejection {
   readonly message: string;
   /** Path of the field that caused it, such as `username` or `lines.0.quantity`. */
   readonly field?: string;
+}
+
+/** Whether an answer is a rejection, where the other answer is a text such as an id. */
+export function isRejection(answer: string | Rejection): answer is Rejection {
+  return typeof answer !== "string";
 }
 
 /** Makes a rejection. */

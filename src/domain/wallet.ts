@@ -33,7 +33,7 @@ export const wallet: Aggregate<WalletState> = {
 
 /** Decides `CreditWallet`: any client, an exact amount, one currency a wallet. */
 export function creditWallet(command: CreditWallet, state: Book): Decision {
-  const owner = findOwner(command.client, state);
+  const owner = findClient(command.client, state);
   if (typeof owner !== "string") return refuse(owner);
   const invalid = checkAmount(command.amount);
   if (invalid) return refuse(invalid);
@@ -42,7 +42,7 @@ export function creditWallet(command: CreditWallet, state: Book): Decision {
 
 /** Decides `DebitWallet`: no more than is there. */
 export function debitWallet(command: DebitWallet, state: Book): Decision {
-  const owner = findOwner(command.client, state);
+  const owner = findClient(command.client, state);
   if (typeof owner !== "string") return refuse(owner);
   const invalid = checkAmount(command.amount);
   if (invalid) return refuse(invalid);
@@ -116,11 +116,6 @@ export function debit(
   }
   const data = { amount, ...(payment && { payment }) };
   return accept({ stream, type: "WalletDebited", data });
-}
-
-function findOwner(client: string, state: Book): ClientId | Rejection {
-  const message = `No client “${client}” is in this book. Add the client first, or pick one from the list.`;
-  return findClient(client, state) ?? reject("unknown-client", message, "client");
 }
 
 function checkAmount(amount: number): Rejection | undefined {

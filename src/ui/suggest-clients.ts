@@ -1,6 +1,7 @@
 import type { Position } from "../eventlog/envelope.ts";
 import type { ClientRow } from "../views/clients.ts";
 import type { KeyedView } from "../views/keyed-view.ts";
+import { searchable } from "../views/searchable.ts";
 
 const MOST = 8;
 /** Rows looked at in one go. */
@@ -21,12 +22,12 @@ export function suggestClients(
   at: Position,
   typed: string,
 ): ClientSuggestion[] {
-  const wanted = typed.trim().toLocaleLowerCase();
+  const wanted = searchable(typed.trim());
   const ranks: ClientSuggestion[][] = [[], [], []];
   const [best = []] = ranks;
   for (let to = clients.count(at); to > 0 && best.length < MOST; to -= STRIDE) {
     for (const { username, name = "" } of clients.rows(at, to - STRIDE, to).reverse()) {
-      const text = `${username} ${name}`.toLocaleLowerCase();
+      const text = searchable(`${username} ${name}`);
       const rank = text.startsWith(wanted) ? 0 : text.includes(` ${wanted}`) ? 1 : 2;
       if (text.includes(wanted)) ranks[rank]?.push({ value: username, note: name });
     }

@@ -4,14 +4,14 @@ import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { ReadMembers } from "./projection.ts";
-import { searchable } from "./searchable.ts";
+import { phoneDigits, searchable } from "./searchable.ts";
 import { createDescent } from "./strides.ts";
 
-/** The texts of a client that can be searched and sorted by. */
-export type ClientField = "username" | "name" | "email";
+/** The texts of a client that can be searched and sorted by. Of a telephone number, its digits. */
+export type ClientField = "username" | "name" | "email" | "phone";
 
 /** All of them. */
-export const CLIENT_FIELDS: readonly ClientField[] = ["username", "name", "email"];
+export const CLIENT_FIELDS: readonly ClientField[] = ["username", "name", "email", "phone"];
 
 /** What clients were called, entry by entry, as searches and sorts compare it. */
 export interface ClientTexts {
@@ -37,12 +37,18 @@ export interface ClientMatches {
   readonly held: Column<Uint8Array>;
 }
 
+function folded(field: ClientField, text: string): string {
+  return field === "phone" ? phoneDigits(text) : searchable(text);
+}
+
 /** Texts that are read when somebody searches or sorts by them for the first time. */
 export function createClientTexts(
   { entries, rows }: KeyedView<ClientRow>,
   members: ReadMembers,
 ): ClientTexts {
-  const texts: Record<ClientField, (string | undefined)[]> = { username: [], name: [], email: [] };
+  const texts: Record<ClientField, (string | undefined)[]> = {
+    ...{ username: [], name: [], email: [], phone: [] },
+  };
   const latest = new Map<string, { readonly text: string; readonly matches: ClientMatches }>();
 
   // For all at once, since the newest are read first: an array that begins at its end would be kept as a dictionary.
@@ -68,18 +74,22 @@ export function createClientTexts(
     const told = isFirst ? members(position, CLIENT_FIELDS) : rows(position, place, place + 1)[0];
     for (const field of CLIENT_FIELDS) {
       const text = told?.[field];
-      texts[field][entry] = typeof text === "string" ? searchable(text) : "";
+      texts[field][entry] = typeof text === "string" ? folded(field, text) : "";
     }
   };
 
   const createMatches = (fields: readonly ClientField[], text: string): ClientMatches => {
     const holding = createUint8Column();
     const held = createUint8Column();
+    const wanted = fields.map((field) => [field, folded(field, text)] as const);
     let looked = 0;
     const look = createDescent(entries.count, (entry) => {
       readEntry(entry);
       looked += 1;
-      if (!fields.some((field) => texts[field][entry]?.includes(text))) return;
+      const holds = wanted.some(
+        ([field, part]) => part !== "" && texts[field][entry]?.includes(part),
+      );
+      if (!holds) return;
       holding.set(entry, 1);
       held.set(entries.places.values[entry] as number, 1);
     });

@@ -5,6 +5,7 @@ import type { JournalEntry } from "../eventlog/event-log.ts";
 import type { Refusal } from "../eventlog/records.ts";
 import { clientOf as clientOfStream } from "./client-of.ts";
 import type { History } from "./history.ts";
+import { searchable } from "./searchable.ts";
 
 /** One attempt as people read it. */
 export interface JournalRow {
@@ -60,7 +61,7 @@ export function matchesJournal(row: JournalRow, filter: JournalFilter): boolean 
 }
 
 function contains(text: string, part: string): boolean {
-  return text.toLocaleLowerCase().includes(part.trim().toLocaleLowerCase());
+  return searchable(text).includes(searchable(part.trim()));
 }
 
 function clientOf(entry: JournalEntry, history: History, at: Position): string | undefined {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { client, findClient, username } from "../../src/domain/client.ts";
+import {
+  changeClient,
+  client,
+  findClient,
+  registerClient,
+  username,
+} from "../../src/domain/client.ts";
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
@@ -122,19 +128,61 @@ describe("finding a client", () => {
     { given: ADA, found: ADA, how: "by id" },
     { given: "ada", found: ADA, how: "by username" },
     { given: " BOB ", found: BOB, how: "by username in another form" },
-    { given: "eve", found: undefined, how: "not at all" },
-    { given: "", found: undefined, how: "not by nothing" },
   ])("$how", ({ given: text, found }) => {
     expect(findClient(text, book)).toBe(found);
   });
 
-  it("prefers the id where a username looks the same", () => {
+  it.each(["eve", ""])("refuses “%s”, which is nobody", (text) => {
+    expect(findClient(text, book)).toMatchObject({ code: "unknown-client", field: "client" });
+  });
+
+  it("refuses what is the username of one and the id of another", () => {
     const confusing = bookOf([opened, ...registered(ADA, "ada"), ...registered(BOB, ADA)]);
-    expect(findClient(ADA, confusing)).toBe(ADA);
+    expect(findClient(ADA, confusing)).toMatchObject({ code: "ambiguous-client" });
+    expect(findClient("ada", confusing)).toBe(ADA);
+    expect(findClient(BOB, confusing)).toBe(BOB);
+  });
+
+  it("takes a name that is id and username of one client", () => {
+    const same = bookOf([opened, ...registered(ADA, ADA)]);
+    expect(findClient(ADA, same)).toBe(ADA);
   });
 
   it("finds nobody in a book that was never opened", () => {
-    expect(findClient("ada", bookOf([]))).toBeUndefined();
+    expect(findClient("ada", bookOf([]))).toMatchObject({ code: "unknown-client" });
+  });
+});
+
+describe("a new client's names", () => {
+  const book = bookOf([opened, ...registered(ADA, "ada")]);
+
+  it("cannot be the id of another client", () => {
+    const decision = registerClient(register({ clientId: BOB, username: ADA }), book);
+    expect(decision).toMatchObject({ rejection: { code: "username-taken", field: "username" } });
+  });
+
+  it("cannot have an id that is the username of another", () => {
+    const decision = registerClient(
+      register({ clientId: "ADA" as ClientId, username: "bob" }),
+      book,
+    );
+    expect(decision).toMatchObject({ rejection: { code: "id-taken", field: "clientId" } });
+  });
+
+  it.each([
+    ["username", "invalid-username", { username: "a\u200Bda" }],
+    ["username", "invalid-username", { username: "\u200B" }],
+    ["username", "invalid-username", { username: "\u202Eada" }],
+    ["name", "invalid-text", { name: "Ada\u202E" }],
+    ["name", "invalid-text", { name: "\u3164" }],
+  ] as const)("cannot have a %s with anything hidden (%s)", (field, code, details) => {
+    const decision = registerClient(register({ clientId: BOB, username: "bob", ...details }), book);
+    expect(decision).toMatchObject({ rejection: { code, field } });
+  });
+
+  it("cannot be changed to one with anything hidden", () => {
+    const decision = changeClient({ type: "ChangeClient", client: ADA, name: "A\u2066da" }, book);
+    expect(decision).toMatchObject({ rejection: { code: "invalid-text", field: "name" } });
   });
 });
 

@@ -1,9 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
-import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
+import { HOSTILE_NAMES, HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
 import { BookPage } from "./book-page.ts";
 import { watch } from "./watch.ts";
 
-const TEXTS = Object.values(HOSTILE_STRINGS);
+const TEXTS = HOSTILE_NAMES;
+const HIDING = Object.values(HOSTILE_STRINGS).filter((text) => !TEXTS.includes(text));
 // High enough for a table to draw every row.
 const viewport = { width: 1440, height: 600 + 40 * TEXTS.length };
 
@@ -54,6 +55,19 @@ test("every hostile text survives as username, name and product code", async ({
   });
 
   await expectNothingRan(page, seen.violations);
+});
+
+test("a name that hides something is refused beside its field, and what was typed stays", async ({
+  page,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  for (const text of HIDING) {
+    await book.addClient(text);
+    await expect(book.alert).toContainText("nothing that cannot be seen");
+    await expect(book.form("Add client").getByLabel("Username")).toHaveValue(text);
+  }
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
 });
 
 test("half a character survives exactly, even in a file", async ({ page, browser }) => {

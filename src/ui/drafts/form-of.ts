@@ -1,5 +1,6 @@
 import { findClient } from "../../domain/client.ts";
 import { parseCommand } from "../../domain/command-input.ts";
+import { isRejection } from "../../domain/rejection.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import { bookOf, type History } from "../../views/history.ts";
@@ -49,7 +50,7 @@ export function formOf(
     }
     case "ChangeClient": {
       const id = findClient(command.client, bookOf(history, at));
-      const client = id && history.clients.row(id, at);
+      const client = isRejection(id) ? undefined : history.clients.row(id, at);
       if (!client) return undefined;
       const asked = CLIENT_FIELDS.flatMap(({ name }) => {
         const text = command[name];

@@ -1,3 +1,4 @@
+import { searchable } from "../../views/searchable.ts";
 import type { BookServices } from "../book-context.tsx";
 import { wayToWhatCameSince } from "../compare/compare-button.tsx";
 import { rooms } from "../texts/rooms.ts";
@@ -65,9 +66,9 @@ export function fixedItems(
 
 /** The items whose title has a word that begins with each word of a text. */
 export function itemsLike(items: readonly PaletteItem[], text: string): readonly PaletteItem[] {
-  const wanted = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = searchable(text).split(/\s+/).filter(Boolean);
   return items.filter(({ title }) => {
-    const words = title.toLocaleLowerCase().split(/[\s:]+/);
+    const words = searchable(title).split(/[\s:]+/);
     return wanted.every((part) => words.some((word) => word.startsWith(part)));
   });
 }

@@ -1,4 +1,5 @@
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
+import { searchable } from "../../views/searchable.ts";
 import type { BookServices } from "../book-context.tsx";
 import { describeEvent } from "../dock/value-text.ts";
 import { formatMoment } from "../format.ts";
@@ -17,7 +18,7 @@ export function momentItems(
   const numbered = eventNumbered(text, history.head().position);
   const moment = readMoment(text, now);
   const bookmarks = store.getState().book.care?.bookmarks ?? [];
-  const like = text.toLocaleLowerCase();
+  const like = searchable(text);
   return [
     ...(moment === undefined
       ? []
@@ -31,7 +32,7 @@ export function momentItems(
           },
         ]),
     ...bookmarks
-      .filter(({ name }) => text !== "" && name.toLocaleLowerCase().includes(like))
+      .filter(({ name }) => text !== "" && searchable(name).includes(like))
       .map(({ position, name }) => ({
         id: `bookmark-${position}`,
         group: "moments" as const,
