@@ -55,7 +55,10 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           maxWorkers: 3,
-          include: ["test/{eventlog,domain,views,store,transfer,systems}/**/*.test.ts"],
+          include: [
+            "test/{eventlog,domain,views,store,transfer,systems}/**/*.test.ts",
+            "test/bench/*.test.ts",
+          ],
           exclude: ["**/*.chromium.test.ts"],
         },
       },

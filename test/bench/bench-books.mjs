@@ -1,78 +1,41 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { medianOf, nameOf, rounds } from "./figures.mjs";
+import { nameOf } from "./figures.mjs";
 
 /**
- * @typedef {{ writing: number, reading: number }} Baseline milliseconds to write and to read one record an event
- * @typedef {{ book(size: number): Promise<string>, adopt(size: number, id: string): Promise<void>,
- *   file(size: number): Promise<string>, bare(size: number): Promise<Baseline> }} BenchBooks
+ * The books of a run by size, the files they are imported from, and what stands beside them: `bare`
+ * ones with one record an event.
+ *
+ * @typedef {object} BenchBooks
+ * @property {(size: number) => Promise<string>} book
+ * @property {(size: number, id: string) => Promise<void>} adopt takes this one from now on
+ * @property {(size: number) => Promise<string>} file
+ * @property {(size: number) => Promise<number>} writeBare milliseconds to write a bare one, which
+ *   is taken from now on
+ * @property {(size: number) => Promise<void>} prepareBare sees that there is a bare one to read
+ * @property {(size: number) => Promise<number>} readBare milliseconds to read it, in a page that
+ *   has read nothing before
  */
 
 /**
- * The books of a run by size, the files they are imported from, and the baseline. Each is made once, when it is first
- * asked for; in a folder that is kept, once for all runs but for the baseline, which belongs to its run.
+ * The books of a run. Each is made once, when it is first asked for; in a folder that is kept, once
+ * for all runs.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @returns {BenchBooks}
  */
 export function createBenchBooks(browser) {
   const notes = join(browser.folder, "made.json");
-  /** @type {{ books: Record<string, string>, files: Record<string, string> }} */
+  /**
+   * @type {{ books: Record<string, string>, files: Record<string, string>, bare?: Record<string,
+   *   string> }}
+   */
   const made = existsSync(notes)
     ? JSON.parse(readFileSync(notes, "utf8"))
     : { books: {}, files: {} };
+  const bare = made.bare ?? {};
+  made.bare = bare;
   const note = () => writeFileSync(notes, JSON.stringify(made));
-  /** @type {Map<number, Baseline>} */
-  const baselines = new Map();
-
-  return {
-    async book(size) {
-      const page = await browser.openBench();
-      made.books[size] ??= await page.evaluate((count) => window.bench.makeBook(count), size);
-      await page.close();
-      note();
-      return made.books[size];
-    },
-    async adopt(size, id) {
-      const page = await browser.openBench();
-      const before = made.books[size];
-      if (before) await page.evaluate((book) => window.bench.dropBook(book), before);
-      await page.close();
-      made.books[size] = id;
-      note();
-    },
-    async file(size) {
-      const known = made.files[size];
-      if (known) return known;
-      const page = await browser.openBench();
-      const name = `${nameOf(size)}.ndjson`;
-      await page.evaluate((wanted) => window.bench.makeLogFile(wanted.size, wanted.name), {
-        size,
-        name,
-      });
-      await page.close();
-      made.files[size] = name;
-      note();
-      return name;
-    },
-    async bare(size) {
-      const known = baselines.get(size);
-      if (known) return known;
-      const measured = await measureBare(browser, size);
-      baselines.set(size, measured);
-      return measured;
-    },
-  };
-}
-
-/**
- * Written once, since that takes long; read by pages that have read nothing before.
- *
- * @param {import("./bench-browser.mjs").BenchBrowser} browser
- * @param {number} size
- * @returns {Promise<Baseline>}
- */
-async function measureBare(browser, size) {
   /** @type {(method: string, argument: unknown) => Promise<any>} */
   const ask = async (method, argument) => {
     const page = await browser.openBench();
@@ -81,8 +44,44 @@ async function measureBare(browser, size) {
     await page.close();
     return answer;
   };
-  const { name, writing } = await ask("writeBareBook", size);
-  const read = await rounds(() => ask("readBareBook", name));
-  await ask("dropBareBook", name);
-  return { writing, reading: medianOf(read, (time) => time) };
+
+  /** @type {BenchBooks} */
+  const books = {
+    async book(size) {
+      const id = made.books[size] ?? (await ask("makeBook", size));
+      made.books[size] = id;
+      note();
+      return id;
+    },
+    async adopt(size, id) {
+      const before = made.books[size];
+      if (before) await ask("dropBook", before);
+      made.books[size] = id;
+      note();
+    },
+    async file(size) {
+      const known = made.files[size];
+      if (known) return known;
+      const name = `${nameOf(size)}.ndjson`;
+      await ask("makeLogFile", { count: size, name });
+      made.files[size] = name;
+      note();
+      return name;
+    },
+    async writeBare(size) {
+      const before = bare[size];
+      if (before) await ask("dropBareBook", before);
+      const { name, writing } = await ask("writeBareBook", size);
+      bare[size] = name;
+      note();
+      return writing;
+    },
+    async prepareBare(size) {
+      if (!bare[size]) await books.writeBare(size);
+    },
+    async readBare(size) {
+      return ask("readBareBook", bare[size]);
+    },
+  };
+  return books;
 }

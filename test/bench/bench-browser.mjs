@@ -1,67 +1,88 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { build, preview } from "vite";
+import { build } from "vite";
 import { chromiumLaunch } from "../tools/find-chromium.mjs";
+import { pageCrash, pageError } from "../tools/page-failure.mjs";
+import { serveBuild } from "./serve-build.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Milliseconds after which something that was waited for will not come any more. */
-const PATIENCE = 600_000;
 // Fixed, because storage belongs to the port too, and a kept folder is to be found again.
 const PORT = 4991;
-// With these a page has clocks of microseconds.
-const HEADERS = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-};
+/** Milliseconds within which a page that works says what it shows. */
+const SHOWN_MS = 1_000;
+const BENCH_FOLDER = "bench-page";
+// Playwright would end the browser on a signal before figures are kept.
+const KEEP_ON_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
 
 /**
  * @typedef {import("@playwright/test").Page} Page
- * @typedef {{ folder: string, address: string, version: string, newPage(init?: () => void): Promise<Page>,
- *   openBench(): Promise<Page>, close(): Promise<void> }} BenchBrowser
+ * @typedef {import("@playwright/test").BrowserContext} BrowserContext
+ *
+ * @typedef {object} BenchBrowser
+ * @property {string} folder
+ * @property {string} address
+ * @property {string} version of Chromium
+ * @property {string} engine of its scripts
+ * @property {(init?: () => void) => Promise<Page>} newPage
+ * @property {() => Promise<Page>} openBench a page with the modules themselves, on the origin of
+ *   the app
+ * @property {() => Promise<BrowserContext>} openOther a second browser
+ * @property {() => Promise<void>} abandon closes the pages, and with them whatever waits for one
+ * @property {() => Promise<void>} close
  */
 
 /**
- * Builds app and bench, serves them, and starts a browser with a profile on disk: in a private window Chromium keeps the
- * storage in memory, and a durable write is none.
+ * Builds app and bench, serves them, and starts a browser with a profile on disk: in a private
+ * window Chromium keeps the storage in memory, and a durable write is none. Tells the watchdog of
+ * every page that opens or fails.
  *
- * @param {string} [kept] a folder whose profile outlives the run
+ * @param {{ kept?: string | undefined, patienceMs: number, watchdog:
+ *   import("./watchdog.mjs").Watchdog }} options `kept`: a folder whose profile outlives the run
  * @returns {Promise<BenchBrowser>}
  */
-export async function openBenchBrowser(kept) {
+export async function openBenchBrowser({ kept, patienceMs, watchdog }) {
+  await mustBeFree(PORT);
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "hindsight-bench-")));
   await mkdir(folder, { recursive: true });
   const outDir = join(folder, "app");
-  await build({
+  await buildApp(outDir);
+  await buildBenchPage(join(outDir, BENCH_FOLDER));
+  const server = await serveBuild(outDir, {
     root: ROOT,
     logLevel: "error",
-    build: {
-      outDir,
-      emptyOutDir: true,
-      rollupOptions: {
-        input: { app: join(ROOT, "index.html"), bench: join(ROOT, "test/bench/bench.html") },
-      },
-    },
-  });
-  const server = await preview({
-    root: ROOT,
-    logLevel: "error",
-    build: { outDir },
-    preview: { port: PORT, strictPort: true, headers: HEADERS },
+    preview: { port: PORT, strictPort: true },
   });
   const address = `http://localhost:${PORT}/`;
-  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
-    ...chromiumLaunch(),
-    viewport: { width: 1440, height: 900 },
-  });
-  context.setDefaultTimeout(PATIENCE);
+
+  /** @param {string} profile */
+  const launch = async (profile) => {
+    const launched = await chromium.launchPersistentContext(join(folder, profile), {
+      ...chromiumLaunch(),
+      ...KEEP_ON_SIGNALS,
+      viewport: { width: 1440, height: 900 },
+    });
+    launched.setDefaultTimeout(patienceMs);
+    launched.on("page", (page) => {
+      watchdog.sign();
+      page.on("crash", () => watchdog.fail(pageCrash(page.url())));
+    });
+    launched.on("weberror", (failure) =>
+      watchdog.fail(pageError(failure.page()?.url() ?? address, failure.error())),
+    );
+    return launched;
+  };
+  const context = await launch("profile");
+  /** @type {Set<BrowserContext>} */
+  const others = new Set();
 
   /** @param {() => void} [init] */
   const newPage = async (init) => {
     const page = await context.newPage();
-    page.on("pageerror", (error) => console.error("In the page:", error));
     if (init) await page.addInitScript(init);
     return page;
   };
@@ -70,12 +91,27 @@ export async function openBenchBrowser(kept) {
     folder,
     address,
     version: context.browser()?.version() ?? "unknown",
+    engine: await engineOf(context),
     newPage,
     async openBench() {
       const page = await newPage();
-      await page.goto(`${address}test/bench/bench.html`);
+      await bypassServiceWorker(page);
+      await page.goto(`${address}${BENCH_FOLDER}/test/bench/bench.html`);
       await page.waitForFunction(() => window.bench);
       return page;
+    },
+    async openOther() {
+      const other = await launch("other-profile");
+      others.add(other);
+      return other;
+    },
+    async abandon() {
+      // The browser itself stays only as long as it has a page.
+      const pages = context.pages();
+      await Promise.all(pages.map(describePage));
+      await context.newPage();
+      await Promise.all([...pages, ...others].map((open) => open.close()));
+      others.clear();
     },
     async close() {
       await context.close();
@@ -83,4 +119,70 @@ export async function openBenchBrowser(kept) {
       if (!kept) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** @param {string} outDir */
+async function buildApp(outDir) {
+  await build({ root: ROOT, logLevel: "error", build: { outDir, emptyOutDir: true } });
+}
+
+/**
+ * A build of its own: the app puts all that its first screen needs into one file, so that a page
+ * built together with it would start the app as well.
+ *
+ * @param {string} outDir
+ */
+async function buildBenchPage(outDir) {
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: "error",
+    base: `/${BENCH_FOLDER}/`,
+    publicDir: false,
+    worker: { format: "es" },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "esnext",
+      rolldownOptions: { input: join(ROOT, "test/bench/bench.html") },
+    },
+  });
+}
+
+/** What a page shows that was waited for in vain. @param {Page} page */
+async function describePage(page) {
+  const showing = page.locator("body").textContent({ timeout: SHOWN_MS });
+  const text = ((await showing.catch(() => "")) ?? "").replace(/\s+/g, " ").slice(0, 300);
+  if (text.trim()) console.error(`  The page ${page.url()} shows: ${text}`);
+}
+
+// The app's service worker answers every address it does not know with the app.
+/** @param {Page} page */
+async function bypassServiceWorker(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setBypassServiceWorker", { bypass: true });
+}
+
+/** @param {BrowserContext} context */
+async function engineOf(context) {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  const { jsVersion } = await session.send("Browser.getVersion");
+  await session.detach();
+  return `V8 ${jsVersion}`;
+}
+
+/** @param {number} port */
+async function mustBeFree(port) {
+  const attempt = createServer();
+  try {
+    await once(attempt.listen(port, "localhost"), "listening");
+  } catch {
+    throw new Error(
+      `Port ${port} is in use already, perhaps by another npm run bench. End that first.`,
+    );
+  } finally {
+    attempt.close();
+  }
 }

@@ -20,7 +20,7 @@ const GROWING = [
 
 /**
  * How figures grow with the book: the exponent that fits them best, 0 where they stay the same and 1 where they grow as the
- * book does. For seeks, the largest book beside the smallest, too.
+ * book does.
  *
  * @param {readonly import("./figures.mjs").Figure[]} figures
  * @param {readonly number[]} sizes
@@ -29,7 +29,7 @@ const GROWING = [
 export function growthFigures(figures, sizes) {
   const figureAt = (/** @type {string} */ pattern, /** @type {number} */ size) =>
     figures.find(({ name }) => name === pattern.replace("*", nameOf(size)))?.value;
-  const grown = GROWING.flatMap((pattern) => {
+  return GROWING.flatMap((pattern) => {
     const points = sizes.flatMap((size) => {
       const value = figureAt(pattern, size);
       return value !== undefined && value > 0 ? [[Math.log(size), Math.log(value)]] : [];
@@ -38,10 +38,6 @@ export function growthFigures(figures, sizes) {
     const name = `growth-${pattern.replace(/-\*|-speedup|-ratio|-ms$|-mb$/g, "")}`;
     return [{ name, value: slopeOf(points), unit: "exponent" }];
   });
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const [value, baseline] = [figureAt("seek-*-p50-ms", most), figureAt("seek-*-p50-ms", least)];
-  if (value === undefined || baseline === undefined || least === most) return grown;
-  return [...grown, { name: "seek-growth", value, unit: "ms", baseline, ratio: value / baseline }];
 }
 
 /** Slope of the line that lies nearest to the points. @param {readonly number[][]} points */

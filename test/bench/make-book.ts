@@ -26,8 +26,14 @@ export async function dropBook(id: BookId): Promise<void> {
   await catalog.remove(id);
 }
 
+/** A log file to make: how many events, and its name. */
+interface LogFile {
+  readonly count: number;
+  readonly name: string;
+}
+
 /** Writes the same book as a log file into the origin's own folder, whence it is read like any other file on disk. */
-export async function makeLogFile(count: number, name: string): Promise<void> {
+export async function makeLogFile({ count, name }: LogFile): Promise<void> {
   const book = crypto.randomUUID() as BookId;
   const folder = await navigator.storage.getDirectory();
   const handle = await folder.getFileHandle(name, { create: true });

@@ -1,44 +1,45 @@
-import { median, nameOf, quantile, ratioFigure, rounds } from "./figures.mjs";
+import { comparedFigure, median, milliseconds, nameOf, quantile, rounds } from "./figures.mjs";
 
-const WRITES = 300;
 const WRITERS = 16;
-const LATE_WRITES = 100;
 
 /**
  * One order after the other, beside bare strict puts of as many bytes in the same rounds; and many writers at once.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureDispatch(browser) {
+export async function measureDispatch(browser, { repetitions, writes }) {
   const bench = await browser.openBench();
   const book = await bench.evaluate(() => window.bench.makeBook(10));
   const page = await openApp(browser, book);
-  await page.evaluate(dispatchOrders, { writers: 1, each: WRITES });
+  await page.evaluate(dispatchOrders, { writers: 1, each: writes });
   const bytes = await bench.evaluate((id) => window.bench.lastCommitBytes(id), book);
-  const puts = { count: WRITES, bytes };
-  const measured = await rounds(async () => ({
-    ours: await page.evaluate(dispatchOrders, { writers: 1, each: WRITES }),
-    bare: await bench.evaluate(({ count, bytes }) => window.bench.bareWrites(count, bytes), puts),
-    together: await page.evaluate(dispatchOrders, { writers: WRITERS, each: WRITES / 4 }),
-  }));
+  const puts = { count: writes, bytes };
+  const measured = await rounds(
+    async () => ({
+      ours: await page.evaluate(dispatchOrders, { writers: 1, each: writes }),
+      bare: await bench.evaluate(({ count, bytes }) => window.bench.bareWrites(count, bytes), puts),
+      together: await page.evaluate(dispatchOrders, { writers: WRITERS, each: writes / 4 }),
+    }),
+    { most: repetitions },
+  );
   await page.close();
   await bench.evaluate((id) => window.bench.dropBook(id), book);
   await bench.close();
-  const ours = measured.flatMap((round) => round.ours.times);
-  const bare = measured.flatMap((round) => round.bare);
-  const alone = median(measured.map((round) => round.ours.perSecond));
-  const together = median(measured.map((round) => round.together.perSecond));
+  const besidePuts = (/** @type {number} */ part) => ({
+    own: measured.map(({ ours }) => quantile(ours.times, part)),
+    baseline: measured.map(({ bare }) => quantile(bare, part)),
+    beside: "a bare strict put of as many bytes",
+  });
   return [
-    ratioFigure("dispatch-p50-ratio", quantile(ours, 0.5), quantile(bare, 0.5)),
-    ratioFigure("dispatch-p99-ratio", quantile(ours, 0.99), quantile(bare, 0.99)),
-    {
-      name: "dispatch-16-speedup",
-      value: together,
-      unit: "commands/s",
-      baseline: alone,
-      ratio: together / alone,
-    },
+    comparedFigure("dispatch-p50-ratio", "ms", besidePuts(0.5)),
+    comparedFigure("dispatch-p99-ratio", "ms", besidePuts(0.99)),
+    comparedFigure("dispatch-16-speedup", "commands/s", {
+      own: measured.map(({ together }) => together.perSecond),
+      baseline: measured.map(({ ours }) => ours.perSecond),
+      beside: "one writer alone",
+    }),
   ];
 }
 
@@ -48,13 +49,23 @@ export async function measureDispatch(browser) {
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureLateDispatch(browser, books, size) {
+export async function measureLateDispatch(browser, books, size, { repetitions, lateWrites }) {
   const page = await openApp(browser, await books.book(size));
-  const { times } = await page.evaluate(dispatchOrders, { writers: 1, each: LATE_WRITES });
+  const measured = await rounds(
+    () => page.evaluate(dispatchOrders, { writers: 1, each: lateWrites }),
+    { most: repetitions },
+  );
   await page.close();
-  return [{ name: `dispatch-${nameOf(size)}-p50-ms`, value: median(times), unit: "ms" }];
+  const name = `dispatch-${nameOf(size)}-p50-ms`;
+  return [
+    milliseconds(
+      name,
+      measured.map(({ times }) => median(times)),
+    ),
+  ];
 }
 
 /**

@@ -1,42 +1,48 @@
-import { medianOf, megabytes, milliseconds, nameOf, rounds, speedupFigure } from "./figures.mjs";
+import { comparedFigure, megabytes, milliseconds, nameOf, rounds } from "./figures.mjs";
 import { createHeapMeter } from "./heap-use.mjs";
 import { watchPage } from "./watch-page.mjs";
 
 /**
- * A log file read, checked, hashed and made durable as a new book, beside one record an event put in by hand. The last one
- * is the book that the other measurements look at.
+ * A log file read, checked, hashed and made durable as a new book, in turn with one record an event
+ * put in by hand. The last book of each kind is the one that the other measurements look at.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureImport(browser, books, size) {
+export async function measureImport(browser, books, size, { repetitions }) {
   const file = await books.file(size);
-  const { writing } = await books.bare(size);
-  const measured = await rounds(async () => {
-    const round = await importOnce(browser, file, size);
-    await books.adopt(size, round.book);
-    return round;
-  });
+  const measured = await rounds(
+    async () => {
+      const round = await importOnce(browser, file, size);
+      await books.adopt(size, round.book);
+      return { ...round, bare: await books.writeBare(size) };
+    },
+    { most: repetitions },
+  );
   const name = nameOf(size);
+  const each = (/** @type {(round: typeof measured[number]) => number} */ quantity) =>
+    measured.map(quantity);
   return [
-    speedupFigure(
-      `import-${name}-speedup`,
-      medianOf(measured, ({ time }) => time),
-      writing,
-    ),
+    comparedFigure(`import-${name}-speedup`, "ms", {
+      own: each(({ time }) => time),
+      baseline: each(({ bare }) => bare),
+      beside: "adding one record an event",
+      isSpeedup: true,
+    }),
     megabytes(
       `import-${name}-peak-mb`,
-      medianOf(measured, ({ heap }) => heap),
+      each(({ heap }) => heap),
     ),
     megabytes(
       `import-${name}-peak-buffers-mb`,
-      medianOf(measured, ({ backing }) => backing),
+      each(({ backing }) => backing),
     ),
     milliseconds(
       `import-${name}-longest-task-ms`,
-      medianOf(measured, ({ longestTask }) => longestTask),
+      each(({ longestTask }) => longestTask),
     ),
   ];
 }

@@ -1,58 +1,62 @@
-import { medianOf, megabytes, milliseconds, nameOf, ratioFigure, rounds } from "./figures.mjs";
+import { comparedFigure, megabytes, milliseconds, nameOf, rounds } from "./figures.mjs";
 import { createHeapMeter } from "./heap-use.mjs";
 import { watchPage } from "./watch-page.mjs";
 
-/** Milliseconds after which an open page has noted what opens it sooner next time, and those after which it is at rest. */
-const NOTED = 8_000;
-const AT_REST = 1_000;
-
 /**
- * Opening a book until its tables and forms can be used and until all of its history can, with and without what it may keep
- * for that, beside reading one record an event with `getAll`.
+ * Opening a book until its tables and forms can be used and until all of its history can, with and
+ * without what it may keep for that, in turn with reading one record an event with `getAll`.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureOpen(browser, books, size) {
+export async function measureOpen(browser, books, size, { repetitions, keptMs, restMs }) {
   const name = nameOf(size);
   const book = await books.book(size);
-  const { reading } = await books.bare(size);
-  const bare = await rounds(async () => {
-    await dropAccelerators(browser, book);
-    return openBook(browser, book, NOTED);
+  await books.prepareBare(size);
+  const measured = await rounds(
+    async () => {
+      await dropAccelerators(browser, book);
+      return {
+        bare: await openBook(browser, book, keptMs),
+        kept: await openBook(browser, book, restMs),
+        reading: await books.readBare(size),
+      };
+    },
+    { most: repetitions },
+  );
+  const kept = measured.map((round) => round.kept);
+  const bare = measured.map((round) => round.bare);
+  const besideReading = (/** @type {number[]} */ own) => ({
+    own,
+    baseline: measured.map(({ reading }) => reading),
+    beside: "`getAll` of one record an event",
   });
-  const opened = await rounds(() => openBook(browser, book, AT_REST));
-  const longestTask = medianOf(opened, (round) => round.longestTask);
   return [
-    ratioFigure(
+    comparedFigure(
       `open-${name}-usable-ratio`,
-      medianOf(opened, ({ usable }) => usable),
-      reading,
+      "ms",
+      besideReading(kept.map(({ usable }) => usable)),
     ),
-    ratioFigure(
-      `open-${name}-whole-ratio`,
-      medianOf(opened, ({ whole }) => whole),
-      reading,
+    comparedFigure(`open-${name}-whole-ratio`, "ms", besideReading(kept.map(({ whole }) => whole))),
+    comparedFigure(`open-${name}-bare-ratio`, "ms", besideReading(bare.map(({ whole }) => whole))),
+    milliseconds(
+      `open-${name}-longest-task-ms`,
+      kept.map(({ longestTask }) => longestTask),
     ),
-    ratioFigure(
-      `open-${name}-bare-ratio`,
-      medianOf(bare, ({ whole }) => whole),
-      reading,
-    ),
-    milliseconds(`open-${name}-longest-task-ms`, longestTask),
     milliseconds(
       `open-${name}-bare-longest-task-ms`,
-      medianOf(bare, (round) => round.longestTask),
+      bare.map(({ longestTask }) => longestTask),
     ),
     megabytes(
       `heap-${name}-mb`,
-      medianOf(opened, ({ heap }) => heap),
+      kept.map(({ heap }) => heap),
     ),
     megabytes(
       `memory-${name}-mb`,
-      medianOf(opened, ({ heap, backing }) => heap + backing),
+      kept.map(({ heap, backing }) => heap + backing),
     ),
   ];
 }

@@ -1,65 +1,73 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
 import { createServer } from "vite";
-import { chromiumLaunch } from "../tools/find-chromium.mjs";
-import { quantile, ratioFigure } from "./figures.mjs";
+import { comparedFigure, plainFigure, quantile, rounds } from "./figures.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const ORDERS = 300;
-const CROWD = 100;
-const PER_SECOND = 25;
 const PEOPLE = `
   authorization { users: [{ user: owner, password: owner }, { user: writer, password: writer }] }
 `;
 
 /**
- * A book that two browsers share, beside bare messages in the same run; and with a crowd in it.
+ * A book that two browsers share, in turn with bare messages; and with a crowd in it.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
- * @param {{ seconds: number }} options how long the crowd works
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureShared(browser, { seconds }) {
+export async function measureShared(browser, effort) {
+  const { repetitions, messages } = effort;
   const vite = await createServer({
     root: ROOT,
     configFile: false,
     logLevel: "error",
     server: { middlewareMode: true, hmr: false, ws: false },
   });
-  const people = /** @type {typeof import("./simulated-people.ts")} */ (
-    await vite.ssrLoadModule("/test/bench/simulated-people.ts")
-  );
-  const { startNatsServer } = /** @type {typeof import("../nats/nats-server.ts")} */ (
-    await vite.ssrLoadModule("/test/nats/nats-server.ts")
-  );
-  const server = await startNatsServer(PEOPLE);
-  const other = await chromium.launchPersistentContext(
-    join(browser.folder, "other-profile"),
-    chromiumLaunch(),
-  );
+  /** @type {(() => Promise<unknown>)[]} */
+  const endings = [() => vite.close()];
   try {
+    const people = /** @type {typeof import("./simulated-people.ts")} */ (
+      await vite.ssrLoadModule("/test/bench/simulated-people.ts")
+    );
+    const { startNatsServer } = /** @type {typeof import("../nats/nats-server.ts")} */ (
+      await vite.ssrLoadModule("/test/nats/nats-server.ts")
+    );
+    const server = await startNatsServer(PEOPLE);
+    endings.unshift(() => server.stop());
+    const other = await browser.openOther();
+    endings.unshift(() => other.close());
     const name = `book-${crypto.randomUUID()}`;
     const place = { server: server.webAddress, name };
     const writer = await browser.newPage();
     await openShared(writer, browser.address, "Share this book", { ...place, user: "owner" });
     const reader = await other.newPage();
     await openShared(reader, browser.address, "Join a shared book", { ...place, user: "writer" });
-    const latency = await measureLatency(writer, reader);
-    const bare = await people.bareLatencies(server.address, ORDERS);
+    await showOrders(writer, reader);
+    const bareMessages = await people.openBareMessages(server.address);
+    endings.unshift(() => bareMessages.close());
+    const measured = await rounds(
+      async (round) => ({
+        seen: await measureLatency(writer, reader, { before: round * messages, count: messages }),
+        bare: await bareMessages.latencies(messages),
+      }),
+      { most: repetitions },
+    );
     await writer.close();
-    const crowd = await people.letCrowdIn(server.address, name, CROWD);
-    const paid = await measureCrowd(crowd, reader, seconds);
-    await crowd.leave();
+    const crowd = await people.letCrowdIn(server.address, name, effort.crowd);
+    endings.unshift(() => crowd.leave());
+    const paid = await measureCrowd(crowd, reader, effort);
+    const besideBare = (/** @type {number} */ part) => ({
+      own: measured.map(({ seen }) => quantile(seen, part)),
+      baseline: measured.map(({ bare }) => quantile(bare, part)),
+      beside: "a bare message of NATS",
+    });
     return [
-      ratioFigure("shared-seen-p50-ratio", quantile(latency, 0.5), quantile(bare, 0.5)),
-      ratioFigure("shared-seen-p99-ratio", quantile(latency, 0.99), quantile(bare, 0.99)),
+      comparedFigure("shared-seen-p50-ratio", "ms", besideBare(0.5)),
+      comparedFigure("shared-seen-p99-ratio", "ms", besideBare(0.99)),
       ...paid,
     ];
   } finally {
-    await other.close();
-    await server.stop();
-    await vite.close();
+    // Each of them, whatever one before said.
+    for (const end of endings) await end().catch(() => {});
   }
 }
 
@@ -79,25 +87,34 @@ async function openShared(page, address, form, { server, name, user }) {
 }
 
 /**
- * Milliseconds from a command in one browser to its order on the other's screen.
- *
  * @param {import("@playwright/test").Page} writer @param {import("@playwright/test").Page} reader
  */
-async function measureLatency(writer, reader) {
+async function showOrders(writer, reader) {
   await writer.evaluate(() =>
     window.hindsight.dispatch({ type: "RegisterClient", username: "acme" }),
   );
   await reader.goto(`${reader.url().split("#")[0]}#/orders`);
   await reader.getByRole("table", { name: "Orders" }).waitFor();
+}
+
+/**
+ * Milliseconds from a command in one browser to its order on the other's screen.
+ *
+ * @param {import("@playwright/test").Page} writer @param {import("@playwright/test").Page} reader
+ * @param {{ before: number, count: number }} orders those that are there already, and those to give
+ */
+async function measureLatency(writer, reader, { before, count }) {
   const times = [];
-  for (let round = 0; round < ORDERS; round += 1) {
+  for (let order = before + 1; order <= before + count; order += 1) {
+    // One row more, which names the columns.
     const seen = reader.evaluate(async (rows) => {
       const table = document.querySelector('[role="table"][aria-label="Orders"]');
       while (Number(table?.getAttribute("aria-rowcount")) < rows) {
         await new Promise(requestAnimationFrame);
       }
       return performance.timeOrigin + performance.now();
-    }, round + 2);
+    }, order + 1);
+    seen.catch(() => {});
     const given = await writer.evaluate(async () => {
       const start = performance.timeOrigin + performance.now();
       const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
@@ -111,10 +128,10 @@ async function measureLatency(writer, reader) {
 
 /**
  * @param {import("./simulated-people.ts").Crowd} crowd @param {import("@playwright/test").Page} page
- * @param {number} seconds
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-async function measureCrowd(crowd, page, seconds) {
+async function measureCrowd(crowd, page, { crowdPerSecond, crowdSeconds }) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
   const busy = async () => {
@@ -130,7 +147,7 @@ async function measureCrowd(crowd, page, seconds) {
     }).observe({ type: "longtask" });
   });
   const [before, start] = [await busy(), performance.now()];
-  const lastAnswer = await crowd.work(PER_SECOND, seconds);
+  const lastAnswer = await crowd.work(crowdPerSecond, crowdSeconds);
   await crowd.agree();
   const { position } = crowd.head();
   const caughtUp = await page.evaluate(async (wanted) => {
@@ -142,12 +159,8 @@ async function measureCrowd(crowd, page, seconds) {
   const check = await page.evaluate(() => window.hindsight.verify());
   if (check.fingerprint !== crowd.head().hash) throw new Error("The page has another book.");
   return [
-    { name: "shared-crowd-caught-up", value: Math.max(caughtUp - lastAnswer, 0), unit: "ms" },
-    {
-      name: "shared-crowd-main-thread",
-      value: ((after - before) * 100_000) / (end - start),
-      unit: "%",
-    },
-    { name: "shared-crowd-longest-task", value: longest, unit: "ms" },
+    plainFigure("shared-crowd-caught-up", "ms", [Math.max(caughtUp - lastAnswer, 0)]),
+    plainFigure("shared-crowd-main-thread", "%", [((after - before) * 100_000) / (end - start)]),
+    plainFigure("shared-crowd-longest-task", "ms", [longest]),
   ];
 }

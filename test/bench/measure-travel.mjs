@@ -1,11 +1,9 @@
-import { medianOf, megabytes, milliseconds, nameOf, quantile, rounds } from "./figures.mjs";
+import { median, megabytes, milliseconds, nameOf, quantile, rounds, spreadOf } from "./figures.mjs";
 import { createHeapMeter } from "./heap-use.mjs";
 import { beginFrames, endFrames, watchPage } from "./watch-page.mjs";
 
-const SECONDS = 10;
 const SWEEP = 3_000;
-const FLAT_SECONDS = 30;
-const FLAT_SECONDS_LONG = 300;
+const FIRST_SWEEP_SECONDS = 5;
 
 /**
  * Dragging the time slider to and fro without a pause, one pointer event a frame, with the orders, their clients and the
@@ -14,80 +12,91 @@ const FLAT_SECONDS_LONG = 300;
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureDrag(browser, books, size) {
-  const page = await openOrders(browser, books, size);
-  const idle = await framesOf(page, () => sweep(page, 2, false));
-  const dragged = await rounds(() => framesOf(page, () => sweep(page, SECONDS, true)));
+export async function measureDrag(browser, books, size, effort) {
+  const { repetitions, travelSeconds, idleSeconds } = effort;
+  const page = await openOrders(browser, books, size, effort);
+  const drag = async () => ({
+    idle: await framesOf(page, () => sweep(page, idleSeconds, false)),
+    own: await framesOf(page, () => sweep(page, travelSeconds, true)),
+  });
+  const dragged = await rounds(drag, { most: repetitions });
   await page.getByLabel("Status").selectOption("shipped");
   await page.getByLabel("Sort").selectOption("largest");
-  const filtered = await rounds(() => framesOf(page, () => sweep(page, SECONDS, true)), {
-    most: 1,
-  });
+  const filtered = await rounds(drag, { most: 1 });
   await page.close();
   const name = nameOf(size);
+  const beside = "the same mouse with no button pressed";
   return [
-    ...frameFigures(`drag-${name}`, dragged, idle),
-    ...frameFigures(`drag-filtered-${name}`, filtered, idle),
+    ...frameFigures(`drag-${name}`, dragged, beside),
+    ...frameFigures(`drag-filtered-${name}`, filtered, beside),
   ];
 }
 
 /**
- * Playing at a hundred events a second on the same screen.
+ * Playing at a hundred events a second on the same screen, in turn with a screen at rest.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measurePlay(browser, books, size) {
-  const page = await openOrders(browser, books, size);
-  const idle = await framesOf(page, () => page.waitForTimeout(2_000));
+export async function measurePlay(browser, books, size, effort) {
+  const { repetitions, travelSeconds, idleSeconds } = effort;
+  const page = await openOrders(browser, books, size, effort);
   await page.getByLabel("Speed, events a second").selectOption("100");
-  const played = await rounds(async () => {
-    await page.evaluate((at) => window.hindsight.goTo(at), Math.floor(size / 2));
-    await page.getByRole("button", { name: "Play" }).click();
-    const round = await framesOf(page, () => page.waitForTimeout(SECONDS * 1_000));
-    await page.getByRole("button", { name: "Pause" }).click();
-    return round;
-  });
+  const played = await rounds(
+    async () => {
+      const idle = await framesOf(page, () => page.waitForTimeout(idleSeconds * 1_000));
+      await page.evaluate((at) => window.hindsight.goTo(at), Math.floor(size / 2));
+      await page.getByRole("button", { name: "Play" }).click();
+      const own = await framesOf(page, () => page.waitForTimeout(travelSeconds * 1_000));
+      await page.getByRole("button", { name: "Pause" }).click();
+      return { idle, own };
+    },
+    { most: repetitions },
+  );
   await page.close();
-  return frameFigures(`play-${nameOf(size)}`, played, idle);
+  return frameFigures(`play-${nameOf(size)}`, played, "the same screen at rest");
 }
 
 /**
- * How much more memory is used after minutes of dragging than after the first seconds of it.
+ * How much more memory is used after a while of dragging than after the first seconds of it.
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
- * @param {boolean} isLong
+ * @param {import("./effort.mjs").Effort} effort
  * @returns {Promise<import("./figures.mjs").Figure[]>}
  */
-export async function measureFlat(browser, books, size, isLong) {
-  const page = await openOrders(browser, books, size);
+export async function measureFlat(browser, books, size, effort) {
+  const { flatSeconds } = effort;
+  const page = await openOrders(browser, books, size, effort);
   const meter = await createHeapMeter(page);
-  await sweep(page, 5, true);
+  await sweep(page, Math.min(FIRST_SWEEP_SECONDS, flatSeconds), true);
   const before = await meter.collect();
-  await sweep(page, isLong ? FLAT_SECONDS_LONG : FLAT_SECONDS, true);
+  await sweep(page, flatSeconds, true);
   const after = await meter.collect();
   await page.close();
   const grown = after.heap + after.backing - before.heap - before.backing;
-  return [megabytes(`memory-${nameOf(size)}-flat-mb`, grown)];
+  return [megabytes(`memory-${nameOf(size)}-flat-mb`, [grown])];
 }
 
 /**
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
+ * @param {import("./effort.mjs").Effort} effort
  */
-async function openOrders(browser, books, size) {
+async function openOrders(browser, books, size, { restMs }) {
   const book = await books.book(size);
   const page = await browser.newPage(watchPage);
   await page.goto(`${browser.address}?book=${book}#/orders`);
   await page.waitForFunction(() => window.watched.usable && window.watched.whole);
-  await page.waitForTimeout(1_000);
+  await page.waitForTimeout(restMs);
   return page;
 }
 
@@ -132,22 +141,23 @@ async function framesOf(page, work) {
 
 /**
  * @param {string} name
- * @param {readonly Frames[]} measured
- * @param {Frames} idle
+ * @param {readonly { idle: Frames, own: Frames }[]} measured
+ * @param {string} beside
  * @returns {import("./figures.mjs").Figure[]}
  */
-function frameFigures(name, measured, idle) {
+function frameFigures(name, measured, beside) {
+  const idle = measured.map((round) => round.idle.p95);
   return [
     {
       ...milliseconds(
         `${name}-p95-frame-ms`,
-        medianOf(measured, ({ p95 }) => p95),
+        measured.map(({ own }) => own.p95),
       ),
-      baseline: idle.p95,
+      ...{ baseline: median(idle), beside, baselineSpread: spreadOf(idle) },
     },
     milliseconds(
       `${name}-longest-task-ms`,
-      medianOf(measured, ({ longestTask }) => longestTask),
+      measured.map(({ own }) => own.longestTask),
     ),
   ];
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { median } from "./figures.mjs";
 import { keptRuns } from "./results.mjs";
 
 const README = fileURLToPath(new URL("../../README.md", import.meta.url));
@@ -10,28 +11,20 @@ const END = "<!-- /figures -->";
 
 /** Which figures are shown, what they are called there, and what is to be held. */
 const SHOWN = [
-  [
-    "dispatch-p50-ratio",
-    "one order, durable, beside a strict put of as many bytes (p50)",
-    "≤ 1.5 ×",
-  ],
+  ["dispatch-p50-ratio", "one order, durable (p50)", "≤ 1.5 ×"],
   ["dispatch-p99-ratio", "the same, p99", "≤ 2 ×"],
-  ["dispatch-16-speedup", "16 writers at once, beside one", "≥ 5 ×"],
-  ["import-1m-speedup", "importing 1M events, beside adding one record an event", "≥ 4 ×"],
+  ["dispatch-16-speedup", "16 writers at once", "≥ 5 ×"],
+  ["import-1m-speedup", "importing 1M events", "≥ 4 ×"],
   ["import-1m-peak-mb", "the same: heap above idle, at its peak", "≤ 150"],
   ["import-1m-longest-task-ms", "the same: longest task of the page", "≤ 50"],
-  [
-    "open-1m-usable-ratio",
-    "opening 1M events, tables and forms usable, beside `getAll`",
-    "≤ 0.05 ×",
-  ],
+  ["open-1m-usable-ratio", "opening 1M events, tables and forms usable", "≤ 0.05 ×"],
   ["open-1m-whole-ratio", "the same, all of history there", "≤ 0.10 ×"],
   ["open-1m-bare-ratio", "the same with nothing kept to be opened sooner", "≤ 0.35 ×"],
   ["open-1m-longest-task-ms", "longest task while opening", "≤ 50"],
   ["seek-1m-p50-ms", "any moment of 1M events: rows, counts, sums (p50)", ""],
   ["seek-1m-p99-ms", "the same, p99", "≤ 2"],
-  ["seek-growth", "the same, beside the smallest book", "≤ 2 ×"],
-  ["seek-filtered-1m-p95-ms", "the same with a filter and a sort (p95)", "≤ 16"],
+  ["seek-growth", "any moment of the largest book", "≤ 2 ×"],
+  ["seek-filtered-1m-p95-ms", "any moment of 1M events with a filter and a sort (p95)", "≤ 16"],
   ["drag-1m-p95-frame-ms", "dragging through 1M events: between two frames (p95)", "≤ 16.7"],
   ["drag-1m-longest-task-ms", "the same: longest task", "≤ 50"],
   ["play-1m-p95-frame-ms", "playing 100 events a second: between two frames (p95)", "≤ 16.7"],
@@ -41,11 +34,7 @@ const SHOWN = [
   ["heap-1m-mb", "heap with 1M events open", "≤ 80"],
   ["memory-1m-mb", "the same with the buffers behind it", "≤ 250"],
   ["memory-1m-flat-mb", "more of it after dragging for long", ""],
-  [
-    "shared-seen-p50-ratio",
-    "an order of one browser on the screen of another, beside a bare message of NATS (p50)",
-    "",
-  ],
+  ["shared-seen-p50-ratio", "an order of one browser on the screen of another (p50)", ""],
   ["shared-seen-p99-ratio", "the same, p99", ""],
   [
     "shared-crowd-caught-up",
@@ -101,18 +90,28 @@ function figuresText() {
   const lines = SHOWN.flatMap(([name = "", words, goal]) => {
     const figure = figures.get(name);
     if (!figure) return [];
-    const { value, unit, baseline, ratio } = figure;
-    const beside = baseline === undefined ? "" : short(baseline);
-    const times = ratio === undefined ? "" : `${short(ratio)} ×`;
+    const { value, unit, spread, baseline, beside = "by hand", baselineSpread } = figure;
+    const { ratio, ratioSpread } = figure;
     // Browsers tell of no task that took less than 50 ms.
-    const told = value === 0 && name.endsWith("longest-task-ms") ? "< 50" : short(value);
-    return [`| ${words} | ${told} ${unit} | ${beside} | ${times} | ${goal} |`];
+    const isTask = name.endsWith("longest-task-ms");
+    const told = (/** @type {number} */ one) => (isTask && one === 0 ? "< 50" : short(one));
+    const ours = withSpread(`${told(value)} ${unit}`, spread, told);
+    const other =
+      baseline === undefined
+        ? ["", ""]
+        : [withSpread(`${short(baseline)} ${unit}`, baselineSpread), beside];
+    const times = ratio === undefined ? "" : withSpread(`${short(ratio)} ×`, ratioSpread);
+    return [`| ${[words, ours, ...other, times, goal].join(" | ")} |`];
   });
   const telling = runs.filter((run) => run.figures.some((one) => figures.get(one.name) === one));
-  const commands = [...new Set(telling.map(({ command }) => `\`${command}\``))].join(", ");
+  const commands = [...new Set(telling.map(describeCommand))].join(", ");
   return [
-    ...["| what | ours | by hand | ratio | goal |", "| --- | ---: | ---: | ---: | ---: |"],
+    "| what | ours | beside | which is | ratio | goal |",
+    "| --- | ---: | ---: | --- | ---: | ---: |",
     ...lines,
+    "",
+    "In brackets: the smallest and the largest of the repetitions. Ours and what stands beside it",
+    "were measured in turn.",
     "",
     ...peersTable(figures),
     `Medians of ${commands} on ${describePlace(telling)}.`,
@@ -122,13 +121,14 @@ function figuresText() {
 /** @param {ReadonlyMap<string, import("./figures.mjs").Figure>} figures */
 function peersTable(figures) {
   const cell = (/** @type {string} */ name) => {
-    const { ratio, baseline } = figures.get(name) ?? {};
-    if (ratio !== undefined) return `${short(ratio)} ×`;
+    const { ratio, ratioSpread, baseline } = figures.get(name) ?? {};
+    if (ratio !== undefined) return withSpread(`${short(ratio)} ×`, ratioSpread);
     return baseline === undefined ? "–" : `${short(baseline)} ms`;
   };
   const rows = WORKS.flatMap(([work, words]) => {
-    const ours = PEERS.map(([peer]) => figures.get(`peer-${peer}-${work}`)?.value).find(Boolean);
-    if (ours === undefined) return [];
+    const values = PEERS.flatMap(([peer]) => figures.get(`peer-${peer}-${work}`)?.value ?? []);
+    if (values.length === 0) return [];
+    const ours = median(values);
     const cells = PEERS.map(([peer]) => cell(`peer-${peer}-${work}`));
     return [`| ${[words, `${short(ours)} ms`, ...cells].join(" | ")} |`];
   });
@@ -147,10 +147,26 @@ function peersTable(figures) {
 
 /** @param {readonly import("./results.mjs").Run[]} telling */
 function describePlace(telling) {
-  const { machine, chromium, node } = telling.at(-1) ?? {};
+  const { machine, chromium, engine, node } = telling.at(-1) ?? {};
   const days = [...new Set(telling.map(({ date }) => date.slice(0, 10)))].join(" and ");
   const where = machine && `${machine.model}, ${machine.cores} cores, ${machine.memoryGb} GB`;
-  return `${days}: ${where}, Chromium ${chromium}, Node ${node}`;
+  const browser = engine ? `Chromium ${chromium} (${engine})` : `Chromium ${chromium}`;
+  return `${days}: ${where}, ${browser}, Node ${node}`;
+}
+
+/** @param {import("./results.mjs").Run} run */
+function describeCommand({ command, incomplete }) {
+  return incomplete ? `\`${command}\` (incomplete)` : `\`${command}\``;
+}
+
+/**
+ * @param {string} text
+ * @param {import("./figures.mjs").Spread} [spread]
+ * @param {(value: number) => string} [tell]
+ */
+function withSpread(text, spread, tell = short) {
+  if (!spread || spread.runs < 2) return text;
+  return `${text} (${tell(spread.min)} to ${tell(spread.max)})`;
 }
 
 /** @param {number} value */

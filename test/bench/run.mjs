@@ -2,29 +2,55 @@
 //   --sizes 10000,100000   smaller books; 1,000,000 events are among them when left out
 //   --only import,seek     some of: dispatch, shared, import, open, seek, histogram, drag, play, flat, late
 //   --long                 drags for five minutes to see whether memory stays flat; a crowd works for one
+//   --quick                shows only that every part can be measured: its figures say nothing
 //   --peers                other libraries too
 //   --json FILE            keeps the figures in a file of their own
 //   --trial                does not keep them among test/bench/results
 //   --folder DIR           keeps the books there, and finds them there next time
-import { writeFileSync } from "node:fs";
+// What is measured is kept after every part. Ends with 0 only when every part was measured.
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createBenchBooks } from "./bench-books.mjs";
 import { openBenchBrowser } from "./bench-browser.mjs";
+import { createBenchRun } from "./bench-run.mjs";
+import { effortOf } from "./effort.mjs";
 import { growthFigures } from "./growth.mjs";
 import { measureDispatch, measureLateDispatch } from "./measure-dispatch.mjs";
 import { measureImport } from "./measure-import.mjs";
 import { measureOpen } from "./measure-open.mjs";
-import { measureHistogram, measureSeek } from "./measure-seek.mjs";
+import { measureHistogram, measureSeek, measureSeekGrowth } from "./measure-seek.mjs";
 import { measureShared } from "./measure-shared.mjs";
 import { measureDrag, measureFlat, measurePlay } from "./measure-travel.mjs";
-import { measurePeers } from "./peers/run.mjs";
-import { describeRun, keepRun } from "./results.mjs";
+import { openPeers } from "./peers/run.mjs";
+import { createResultKeeper, describeOrigin, describeRun, RESULTS_FOLDER } from "./results.mjs";
+import { createWatchdog } from "./watchdog.mjs";
+
+const CLOSE_MS = 15_000;
+/** Exit codes by signal, as a shell tells them. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** What is measured of a book of each size. The last one changes it. */
+const BOOK_PARTS = {
+  import: measureImport,
+  open: measureOpen,
+  seek: measureSeek,
+  histogram: measureHistogram,
+  drag: measureDrag,
+  play: measurePlay,
+  flat: measureFlat,
+};
+
+/**
+ * @typedef {import("./figures.mjs").Figure} Figure
+ * @typedef {import("./bench-run.mjs").Part} Part
+ */
 
 const { values: options } = parseArgs({
   options: {
     sizes: { type: "string", default: "10000,100000,1000000" },
     only: { type: "string" },
     long: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
     peers: { type: "boolean", default: false },
     json: { type: "string" },
     trial: { type: "boolean", default: false },
@@ -33,87 +59,114 @@ const { values: options } = parseArgs({
 });
 const sizes = options.sizes.split(",").map(Number);
 const only = options.only?.split(",");
-const isWanted = (/** @type {string} */ part) => !only || only.includes(part);
+const effort = effortOf(options);
+const start = performance.now();
+/** @type {string | undefined} */
+let signalled;
+let stop = (/** @type {string} */ _reason) => {};
+for (const signal of Object.keys(SIGNALS)) process.on(signal, () => endBy(signal));
 
-/** What is measured of a book of each size. The last ones change it. */
-const PARTS = {
-  import: measureImport,
-  open: measureOpen,
-  seek: measureSeek,
-  histogram: measureHistogram,
-  drag: measureDrag,
-  play: measurePlay,
-  flat: (
-    /** @type {import("./bench-browser.mjs").BenchBrowser} */ browser,
-    /** @type {import("./bench-books.mjs").BenchBooks} */ books,
-    /** @type {number} */ size,
-  ) => measureFlat(browser, books, size, options.long),
-  late: measureLateDispatch,
-};
-
-/** @type {import("./figures.mjs").Figure[]} */
-const figures = [];
-const browser = await openBenchBrowser(options.folder);
 try {
-  await measure();
-} finally {
-  await browser.close();
+  process.exitCode = (await bench()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
-figures.push(...growthFigures(figures, sizes));
-if (options.peers) await measurePeers({ onRow: (row) => figures.push(figureOfPeer(row)) });
-print(figures);
-if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
-if (!options.trial) console.log(`Kept in ${keepRun(describeRun(figures, browser.version))}`);
+if (signalled) process.exitCode = SIGNALS[signalled];
+// What was given up may still hold the process.
+process.exit();
 
-// What fails costs its own figures, not those of hours before.
-async function measure() {
-  const books = createBenchBooks(browser);
-  if (isWanted("dispatch")) await take("dispatch", () => measureDispatch(browser));
-  const seconds = options.long ? 60 : 10;
-  if (isWanted("shared")) await take("shared", () => measureShared(browser, { seconds }));
-  for (const size of sizes) {
-    for (const [part, measurePart] of Object.entries(PARTS)) {
-      if (!isWanted(part)) continue;
-      await take(`${part} ${size}`, () => measurePart(browser, books, size));
-    }
-  }
-}
-
-/**
- * @param {string} part
- * @param {() => Promise<import("./figures.mjs").Figure[]>} measurePart
- */
-async function take(part, measurePart) {
-  const start = performance.now();
+/** Whether every part was measured. */
+async function bench() {
+  const { patienceMs } = effort;
+  const watchdog = createWatchdog({ patienceMs });
+  const browser = await openBenchBrowser({ kept: options.folder, patienceMs, watchdog });
+  const peers = options.peers ? openPeers({ onSign: watchdog.sign }) : undefined;
+  const origin = describeRun(browser);
+  const keeper = createResultKeeper(origin, {
+    json: options.json,
+    folder: options.trial ? undefined : RESULTS_FOLDER,
+  });
+  console.log(describeOrigin(origin));
+  /** @type {Figure[]} */
+  const figures = [];
+  const run = createBenchRun({
+    parts: [...partsOf(browser, figures), ...peerParts(peers)],
+    keeper,
+    watchdog,
+    abandon: () => Promise.all([browser.abandon(), peers?.abandon()]),
+    log: console.log,
+  });
+  stop = run.stop;
+  if (signalled) run.stop(stoppedBy(signalled));
   try {
-    figures.push(...(await measurePart()));
-  } catch (error) {
-    process.exitCode = 1;
-    console.error(`${part} could not be measured:`, error);
+    return await run.run();
+  } finally {
+    const places = keeper.places.length > 0 ? ` Kept in ${keeper.places.join(" and ")}.` : "";
+    console.log(`\nAll of it took ${Math.round((performance.now() - start) / 1_000)} s.${places}`);
+    const closing = Promise.all([browser.close(), peers?.close()]);
+    await Promise.race([closing.catch(() => {}), sleep(CLOSE_MS)]);
   }
-  console.error(`${part}: ${((performance.now() - start) / 1_000).toFixed(0)} s`);
 }
 
 /**
- * Theirs is the baseline; the ratio says how many times as long they take.
- *
- * @param {{ name: string, theirs?: number, ours?: number, ratio?: number, unit: string, note?: string }} row
- * @returns {import("./figures.mjs").Figure}
+ * @param {import("./bench-browser.mjs").BenchBrowser} browser
+ * @param {Figure[]} figures those of the books, for their growth
+ * @returns {Part[]}
  */
-function figureOfPeer({ theirs, ours, ...row }) {
-  return { ...row, value: ours ?? Number.NaN, ...(theirs !== undefined && { baseline: theirs }) };
+function partsOf(browser, figures) {
+  const books = createBenchBooks(browser);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  // Any part that grows with the book brings its growth along.
+  const grown = only?.find((kind) => kind in BOOK_PARTS || kind === "late") ?? "growth";
+  /** @type {(name: string, kind: string, measure: () => Promise<Figure[]>) => Part[]} */
+  const part = (name, kind, measure) => {
+    if (only && !only.includes(kind)) return [];
+    const tellAll = async (/** @type {import("./bench-run.mjs").Emit} */ emit) => {
+      const measured = await measure();
+      figures.push(...measured);
+      measured.forEach(emit);
+    };
+    return [{ name, measure: tellAll }];
+  };
+  return [
+    ...part("dispatch", "dispatch", () => measureDispatch(browser, effort)),
+    ...part("shared", "shared", () => measureShared(browser, effort)),
+    ...sizes.flatMap((size) =>
+      Object.entries(BOOK_PARTS).flatMap(([kind, measure]) =>
+        part(`${kind} ${size}`, kind, () => measure(browser, books, size, effort)),
+      ),
+    ),
+    ...(least < most
+      ? part("seek growth", "seek", () =>
+          measureSeekGrowth(browser, books, { least, most }, effort),
+        )
+      : []),
+    ...sizes.flatMap((size) =>
+      part(`late ${size}`, "late", () => measureLateDispatch(browser, books, size, effort)),
+    ),
+    ...(least < most ? part("growth", grown, async () => growthFigures(figures, sizes)) : []),
+  ];
 }
 
-/** @param {readonly import("./figures.mjs").Figure[]} measured */
-function print(measured) {
-  const short = (/** @type {number | undefined} */ value) => value?.toPrecision(3) ?? "";
-  console.table(
-    measured.map(({ name, value, unit, baseline, ratio }) => ({
-      name,
-      value: short(value),
-      unit,
-      baseline: short(baseline),
-      ratio: short(ratio),
-    })),
-  );
+/** @param {import("./peers/run.mjs").Peers} [peers] @returns {Part[]} */
+function peerParts(peers) {
+  return (peers?.names ?? []).map((peer) => ({
+    name: `peer ${peer}`,
+    measure: (emit) => /** @type {import("./peers/run.mjs").Peers} */ (peers).measure(peer, emit),
+  }));
+}
+
+// A second signal does not wait for anything: what was measured is kept already.
+/** @param {string} signal */
+function endBy(signal) {
+  if (signalled) process.exit(SIGNALS[signal]);
+  signalled = signal;
+  console.error(`\n${stoppedBy(signal)}`);
+  stop(stoppedBy(signal));
+}
+
+/** @param {string} signal */
+function stoppedBy(signal) {
+  return `The run was stopped by ${signal}.`;
 }

@@ -5,8 +5,15 @@ import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-strea
 import { hereOf } from "../../src/eventlog/shared-address.ts";
 import { openAs, type Person } from "../store/sharing/person.ts";
 
-/** Milliseconds from the publishing of a message to its coming to somebody else, with nothing of ours in between. */
-export async function bareLatencies(server: string, count: number): Promise<number[]> {
+/** Messages from one connection to another, with nothing of ours in between. */
+export interface BareMessages {
+  /** Milliseconds from the publishing of each of so many messages to its coming. */
+  latencies(count: number): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/** Connects a writer and a reader to a stream of their own. */
+export async function openBareMessages(server: string): Promise<BareMessages> {
   const options = { servers: server, user: "owner", pass: "owner" };
   const [writer, reader] = [await connect(options), await connect(options)];
   const name = `bare-${crypto.randomUUID()}`;
@@ -17,18 +24,27 @@ export async function bareLatencies(server: string, count: number): Promise<numb
   const messages = await consumer.consume();
   const coming = messages[Symbol.asyncIterator]();
   const payload = new Uint8Array(1_000);
-  const times: number[] = [];
-  for (let round = 0; round < count; round += 1) {
-    const start = performance.now();
-    const [{ value }] = await Promise.all([
-      coming.next(),
-      jetstream(writer).publish(`${name}.log`, payload, { expect: { lastSequence: round } }),
-    ]);
-    if (value) times.push(performance.now() - start);
-  }
-  messages.stop();
-  await Promise.all([writer.close(), reader.close()]);
-  return times;
+  let sent = 0;
+  return {
+    async latencies(count) {
+      const times: number[] = [];
+      while (times.length < count) {
+        const start = performance.now();
+        const expect = { lastSequence: sent };
+        sent += 1;
+        await Promise.all([
+          coming.next(),
+          jetstream(writer).publish(`${name}.log`, payload, { expect }),
+        ]);
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+    async close() {
+      messages.stop();
+      await Promise.all([writer.close(), reader.close()]);
+    },
+  };
 }
 
 /** A crowd that has one shared book open and gives commands. */
@@ -44,6 +60,9 @@ export interface Crowd {
 
 /** People with a replica, views and an outbox of their own: more of them in one process would wait for it, and not for the book. */
 const WRITERS = 4;
+
+/** Milliseconds within which all of them stand at one end. */
+const AGREES_MS = 60_000;
 
 /** Milliseconds between two signs of life of somebody who only looks. */
 const SIGN_OF_LIFE = 40_000;
@@ -80,7 +99,11 @@ export async function letCrowdIn(server: string, name: string, count: number): P
     },
     head: () => heads().at(-1) ?? { position: 0, hash: "" },
     async agree() {
-      while (!agreed()) await new Promise((resolve) => setTimeout(resolve, 5));
+      const end = Date.now() + AGREES_MS;
+      while (!agreed()) {
+        if (Date.now() > end) throw new Error("The writers did not come to one end of the log.");
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     },
     async leave() {
       for (const writer of writers) writer.kill();

@@ -67,6 +67,10 @@ async function run(folder: string, config: string) {
     said += text;
   });
   const ended = once(server, "exit").catch(() => {});
+  // A run that ends before its tests have stopped the server leaves none behind.
+  const killIt = () => server.kill("SIGKILL");
+  process.once("exit", killIt);
+  ended.then(() => process.off("exit", killIt));
   const failed = once(server, "error").then(([error]) => {
     throw new Error((error as NodeJS.ErrnoException).code === "ENOENT" ? MISSING : String(error));
   });

@@ -4,8 +4,8 @@ import { foldOrders, makeEvents, randomFrom } from "./records.mjs";
 
 const SCREEN = 50;
 /** How many questions, and how many are timed together: what is remembered answers faster than the clock ticks. */
-const REMEMBERED = { questions: 50, together: 10 };
-const READ = { questions: 10, together: 1 };
+const REMEMBERED = { questions: 20, together: 10 };
+const READ = { questions: 4, together: 1 };
 
 /** @type {Promise<{ ms: number, count: number }> | undefined} */
 let coldRead;
