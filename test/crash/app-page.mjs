@@ -1,3 +1,5 @@
+import { unlessPageFails } from "../tools/page-failure.mjs";
+
 /**
  * @typedef {import("playwright").BrowserContext} BrowserContext
  * @typedef {import("playwright").Page} Page
@@ -22,9 +24,22 @@
 export async function openApp(context, address) {
   const page = context.pages().find((open) => open.url() === "about:blank");
   const opened = page ?? (await context.newPage());
-  await opened.goto(address);
-  await opened.waitForFunction(() => window.hindsight?.ready.then(() => true));
+  await unlessPageFails(opened, async () => {
+    await opened.goto(address);
+    await untilReady(opened);
+  });
   return opened;
+}
+
+/**
+ * Waits until the app in a page has its book, or rejects as soon as it has failed.
+ *
+ * @param {Page} page
+ */
+export async function untilReady(page) {
+  await unlessPageFails(page, () =>
+    page.waitForFunction(() => window.hindsight?.ready.then(() => true)),
+  );
 }
 
 /**

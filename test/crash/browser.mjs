@@ -12,6 +12,12 @@ import { groupIsAlive, killGroup } from "./process-group.mjs";
  */
 
 const LOOK_AGAIN = 20;
+/**
+ * Milliseconds within which Chromium listens, or is gone after it was killed. Generous: a slow
+ * machine is no failure.
+ */
+const LISTENS_MS = 60_000;
+const GONE_MS = 60_000;
 
 /**
  * Starts a Chromium of its own process group on a profile that outlives it. Not by Playwright's `launch`, which would
@@ -37,7 +43,11 @@ export async function startBrowser(profile) {
     context,
     async kill() {
       killGroup(leader.pid);
-      while (groupIsAlive(leader.pid)) await sleep(LOOK_AGAIN);
+      const end = Date.now() + GONE_MS;
+      while (groupIsAlive(leader.pid)) {
+        if (Date.now() > end) throw new Error("Chromium was killed and still runs.");
+        await sleep(LOOK_AGAIN);
+      }
       // What the page had sent before it died has arrived by now.
       await gone;
     },
@@ -68,8 +78,10 @@ async function portOf(portFile, leader) {
   leader.once("error", (error) => {
     failure = error;
   });
+  const end = Date.now() + LISTENS_MS;
   for (;;) {
     if (failure) throw failure;
+    if (Date.now() > end) throw new Error("Chromium started, but listens at no port.");
     if (leader.exitCode !== null) throw new Error(`Chromium ended with ${leader.exitCode}.`);
     const [port] = (await readFile(portFile, "utf8").catch(() => "")).split("\n");
     if (port) return port;

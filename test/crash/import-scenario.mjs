@@ -1,3 +1,5 @@
+import { untilReady } from "./app-page.mjs";
+
 const CLIENTS = 20;
 const ORDERS = 2_959;
 const EVENTS = 1 + 2 * CLIENTS + ORDERS;
@@ -18,7 +20,7 @@ export const importScenario = {
     }, classicLog());
     // As cold as in the rounds: code that has run before is faster.
     await page.reload();
-    await page.waitForFunction(() => window.hindsight?.ready.then(() => true));
+    await untilReady(page);
     const takes = await page.evaluate(async (file) => {
       const start = performance.now();
       await window.hindsight.importLog(new Blob([file]), { asNewBook: true });

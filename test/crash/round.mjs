@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { unlessPageFails, within } from "../tools/page-failure.mjs";
 import { dispatchAll, openApp, takeStock } from "./app-page.mjs";
 import { startBrowser } from "./browser.mjs";
 import { commandsIn, judgeBook, tornCommands } from "./judge-book.mjs";
@@ -21,6 +22,13 @@ import { createWitness } from "./witness.mjs";
 
 // How many of the answered commands are asked again: the last are the ones in danger.
 const ASKED_AGAIN = 3;
+
+/**
+ * Milliseconds that a scenario has to begin in, and a book to be judged in. Generous: a slow
+ * machine is no failure.
+ */
+const BEGINS_MS = 120_000;
+const JUDGED_MS = 180_000;
 
 const AFTERWARDS = [
   { type: "RegisterClient", commandId: "afterwards-1", username: "afterwards" },
@@ -47,7 +55,9 @@ export async function playRound(scenario, { address, material, delay }) {
       const { context } = doomed;
       await context.exposeBinding("report", (_source, report) => witness.hear(report));
       const page = await openApp(context, address);
-      await scenario.start({ context, page, address, material });
+      await within(BEGINS_MS, `The start of “${scenario.name}”`, () =>
+        unlessPageFails(page, () => scenario.start({ context, page, address, material })),
+      );
       await sleep(delay);
     } finally {
       await doomed.kill();
@@ -55,7 +65,10 @@ export async function playRound(scenario, { address, material, delay }) {
 
     const reopened = await startBrowser(profile);
     try {
-      return await judge(scenario, await openApp(reopened.context, address), witness);
+      const page = await openApp(reopened.context, address);
+      return await within(JUDGED_MS, `The judging of “${scenario.name}”`, () =>
+        unlessPageFails(page, () => judge(scenario, page, witness)),
+      );
     } finally {
       await reopened.kill();
     }

@@ -1,5 +1,6 @@
 // `npm run crash`: kills the whole browser at moments of chance and compares what stands there with what was acknowledged.
 import { parseArgs } from "node:util";
+import { unlessPageFails, within } from "../tools/page-failure.mjs";
 import { openApp } from "./app-page.mjs";
 import { startBrowser } from "./browser.mjs";
 import { tellFigures, tellRound, violationsOf } from "./figures.mjs";
@@ -7,6 +8,9 @@ import { momentIn, seededRandom } from "./random.mjs";
 import { playRound, withProfile } from "./round.mjs";
 import { SCENARIOS } from "./scenarios.mjs";
 import { serveApp } from "./serve-app.mjs";
+
+/** Milliseconds that a scenario has to be prepared in. Generous: a slow machine is no failure. */
+const PREPARED_MS = 180_000;
 
 const { values } = parseArgs({
   options: {
@@ -57,7 +61,10 @@ async function prepare(scenario) {
   return withProfile(async (profile) => {
     const browser = await startBrowser(profile);
     try {
-      return await scenario.prepare?.(await openApp(browser.context, app.address));
+      const page = await openApp(browser.context, app.address);
+      return await within(PREPARED_MS, `The preparation of “${scenario.name}”`, () =>
+        unlessPageFails(page, async () => scenario.prepare?.(page)),
+      );
     } finally {
       await browser.kill();
     }
