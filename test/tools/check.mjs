@@ -18,28 +18,30 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimit
 
 const PORT = await freePort();
 
+/** What the others need: the app as it is served. */
+const BUILD = single("build", ["vite", "build"]);
+
 /**
- * Two lanes, each one step after the other, and both at once: while a browser waits, the other lane computes. What needs the
- * built app stands behind its build.
+ * Two lanes, each one step after the other, and both at once: while a browser waits, the other lane computes.
  *
  * @type {Step[][]}
  */
 const LANES = [
   [
-    single("build", ["vite", "build"]),
-    single("size", ["size-limit"]),
     playwright("e2e"),
-    vitest("firefox"),
-    single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
-  ],
-  [
+    single("size", ["size-limit"]),
     single("format and lint", ["biome", "ci", "--colors=off"]),
     single("types", ["tsc", "--noEmit", "--pretty", "false"]),
     single("arrows", ["node", "test/arrows/check-arrows.mjs"]),
     single("dead code", ["knip", "--no-progress"]),
+  ],
+  [
     vitest("unit"),
     vitest("ui"),
     vitest("chromium"),
+    vitest("firefox"),
+    single("crash", ["node", "test/crash/run.mjs", "--rounds", "20"]),
+    single("bench", ["node", "test/bench/run.mjs", "--sizes", "1000", "--trial", "--quick"]),
   ],
 ];
 
@@ -49,6 +51,7 @@ mkdirSync(RESULTS, { recursive: true });
 const start = performance.now();
 let passed = 0;
 let failed = 0;
+await runStep(BUILD);
 await Promise.all(LANES.map(runLane));
 console.log(`${secondsSince(start)} s`);
 console.log(`${passed} passed, ${failed} failed`);
