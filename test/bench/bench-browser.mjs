@@ -32,7 +32,8 @@ const KEEP_ON_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHU
  * @property {() => Promise<Page>} openBench a page with the modules themselves, on the origin of
  *   the app
  * @property {() => Promise<BrowserContext>} openOther a second browser
- * @property {() => Promise<void>} abandon closes the pages, and with them whatever waits for one
+ * @property {(isPuzzling: boolean) => Promise<void>} abandon closes the pages, and with them
+ *   whatever waits for one; first tells what they show where it is not known why
  * @property {() => Promise<void>} close
  */
 
@@ -41,11 +42,11 @@ const KEEP_ON_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHU
  * window Chromium keeps the storage in memory, and a durable write is none. Tells the watchdog of
  * every page that opens or fails.
  *
- * @param {{ kept?: string | undefined, patienceMs: number, watchdog:
+ * @param {{ kept?: string | undefined, waitMs: number, watchdog:
  *   import("./watchdog.mjs").Watchdog }} options `kept`: a folder whose profile outlives the run
  * @returns {Promise<BenchBrowser>}
  */
-export async function openBenchBrowser({ kept, patienceMs, watchdog }) {
+export async function openBenchBrowser({ kept, waitMs, watchdog }) {
   await mustBeFree(PORT);
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "hindsight-bench-")));
   await mkdir(folder, { recursive: true });
@@ -66,7 +67,7 @@ export async function openBenchBrowser({ kept, patienceMs, watchdog }) {
       ...KEEP_ON_SIGNALS,
       viewport: { width: 1440, height: 900 },
     });
-    launched.setDefaultTimeout(patienceMs);
+    launched.setDefaultTimeout(waitMs);
     launched.on("page", (page) => {
       watchdog.sign();
       page.on("crash", () => watchdog.fail(pageCrash(page.url())));
@@ -105,10 +106,10 @@ export async function openBenchBrowser({ kept, patienceMs, watchdog }) {
       others.add(other);
       return other;
     },
-    async abandon() {
+    async abandon(isPuzzling) {
       // The browser itself stays only as long as it has a page.
       const pages = context.pages();
-      await Promise.all(pages.map(describePage));
+      if (isPuzzling) await Promise.all(pages.map(describePage));
       await context.newPage();
       await Promise.all([...pages, ...others].map((open) => open.close()));
       others.clear();

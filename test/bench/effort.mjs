@@ -17,7 +17,8 @@
  * @property {number} flatSeconds of dragging
  * @property {number} keptMs after which an open page has kept what opens its book sooner
  * @property {number} restMs after which an open page is at rest
- * @property {number} patienceMs after which nothing will come any more
+ * @property {number} waitMs after which a page will not show any more what is waited for
+ * @property {number} patienceMs after which a part that opened no page meanwhile is given up
  */
 
 /** What the README's figures are made of. @type {Effort} */
@@ -37,6 +38,7 @@ const WHOLE = {
   flatSeconds: 30,
   keptMs: 8_000,
   restMs: 1_000,
+  waitMs: 120_000,
   patienceMs: 360_000,
 };
 
@@ -59,7 +61,8 @@ const QUICK = {
   flatSeconds: 1,
   keptMs: 500,
   restMs: 200,
-  patienceMs: 60_000,
+  waitMs: 60_000,
+  patienceMs: 90_000,
 };
 
 /** @param {{ long?: boolean, quick?: boolean }} options @returns {Effort} */

@@ -78,9 +78,9 @@ process.exit();
 
 /** Whether every part was measured. */
 async function bench() {
-  const { patienceMs } = effort;
+  const { waitMs, patienceMs } = effort;
   const watchdog = createWatchdog({ patienceMs });
-  const browser = await openBenchBrowser({ kept: options.folder, patienceMs, watchdog });
+  const browser = await openBenchBrowser({ kept: options.folder, waitMs, watchdog });
   const peers = options.peers ? openPeers({ onSign: watchdog.sign }) : undefined;
   const origin = describeRun(browser);
   const keeper = createResultKeeper(origin, {
@@ -94,7 +94,7 @@ async function bench() {
     parts: [...partsOf(browser, figures), ...peerParts(peers)],
     keeper,
     watchdog,
-    abandon: () => Promise.all([browser.abandon(), peers?.abandon()]),
+    abandon: () => Promise.all([browser.abandon(!signalled), peers?.abandon()]),
     log: console.log,
   });
   stop = run.stop;

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { comparedFigure, plainFigure, rounds } from "../figures.mjs";
 
 const MOST_ROUNDS = 3;
-const LATE_WRITES = 10;
+const LATE_WRITES = 20;
 
 /**
  * @typedef {{ writes: number, bulk: number, travel: number[] }} Sizes
