@@ -90,7 +90,7 @@ function figuresText() {
   const lines = SHOWN.flatMap(([name = "", words, goal]) => {
     const figure = figures.get(name);
     if (!figure) return [];
-    const { value, unit, spread, baseline, beside = "by hand", baselineSpread } = figure;
+    const { value, unit, spread, baseline, beside = "", baselineSpread } = figure;
     const { ratio, ratioSpread } = figure;
     // Browsers tell of no task that took less than 50 ms.
     const isTask = name.endsWith("longest-task-ms");
@@ -171,6 +171,7 @@ function withSpread(text, spread, tell = short) {
 
 /** @param {number} value */
 function short(value) {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3;
   return value.toLocaleString("en", { maximumFractionDigits: digits });
 }
