@@ -1,6 +1,7 @@
 // The raw baseline: what somebody writes by hand with `idb`, one record an event.
 import { deleteDB, openDB } from "idb";
 import { bigBook } from "./big-book.ts";
+import { withSigns } from "./with-signs.ts";
 
 const STORE = "events";
 const A_TRANSACTION = 10_000;
@@ -27,7 +28,7 @@ export async function writeBareBook(count: number): Promise<{ name: string; writ
   const name = `bare-book-${crypto.randomUUID()}`;
   const database = await openBare(name);
   let writing = 0;
-  for (const events of bigBook(count, A_TRANSACTION)) {
+  for (const events of withSigns(bigBook(count, A_TRANSACTION))) {
     const start = performance.now();
     const tx = database.transaction(STORE, "readwrite");
     for (const event of events) tx.store.add(event, event.position);

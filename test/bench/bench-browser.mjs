@@ -97,6 +97,7 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
     async openBench() {
       const page = await newPage();
       await bypassServiceWorker(page);
+      await page.exposeFunction("giveSign", watchdog.sign);
       await page.goto(`${address}${BENCH_FOLDER}/test/bench/bench.html`);
       await page.waitForFunction(() => window.bench);
       return page;

@@ -18,7 +18,7 @@
  * @property {number} keptMs after which an open page has kept what opens its book sooner
  * @property {number} restMs after which an open page is at rest
  * @property {number} waitMs after which a page will not show any more what is waited for
- * @property {number} patienceMs after which a part that opened no page meanwhile is given up
+ * @property {number} patienceMs after which a part that gave no sign meanwhile is given up
  */
 
 /** What the README's figures are made of. @type {Effort} */

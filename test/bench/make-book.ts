@@ -6,6 +6,7 @@ import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
 import { toCloudEvent } from "../../src/transfer/write-cloud-event.ts";
 import { bigBook } from "./big-book.ts";
+import { withSigns } from "./with-signs.ts";
 
 const now = () => Date.now() as EpochMs;
 
@@ -15,7 +16,7 @@ export async function makeBook(count: number): Promise<BookId> {
   const catalog = await openIndexedDbCatalog();
   await catalog.add({ id, name: `${count} events`, createdAt: now(), openedAt: now() });
   const log = await openIndexedDbLog({ name: databaseOf(id), now });
-  await log.replicate(bigBook(count));
+  await log.replicate(withSigns(bigBook(count)));
   log.close();
   return id;
 }
@@ -39,7 +40,7 @@ export async function makeLogFile({ count, name }: LogFile): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   const out = await handle.createWritable();
   let predecessor = GENESIS_HASH;
-  for (const events of bigBook(count)) {
+  for (const events of withSigns(bigBook(count))) {
     let lines = "";
     for (const event of events) {
       lines += `${JSON.stringify(toCloudEvent(event, book, predecessor))}\n`;
