@@ -6,6 +6,7 @@ const SCREEN = 50;
 /** How many questions, and how many are timed together: what is remembered answers faster than the clock ticks. */
 const REMEMBERED = { questions: 20, together: 10 };
 const READ = { questions: 4, together: 1 };
+const WHOLE = { questions: 5, together: 1 };
 
 /** @type {Promise<{ ms: number, count: number }> | undefined} */
 let coldRead;
@@ -53,8 +54,7 @@ const works = {
   /** Median of questions at random positions. For every row (`whole`), or for as many as a screen shows. */
   async travel(name, count) {
     if (peer.remember) {
-      const events = prepare(makeEvents(count));
-      const travel = await peer.remember(events);
+      const travel = await peer.remember(makeEvents(count));
       const screen = await ask(count, REMEMBERED, (at, random) => {
         const from = Math.floor(random() * at * 0.7);
         return travel.screen(at, from, from + SCREEN);
@@ -63,7 +63,7 @@ const works = {
       return {
         build: travel.build,
         screen,
-        ...(whole && { whole: await ask(count, REMEMBERED, whole) }),
+        ...(whole && { whole: await ask(count, WHOLE, whole) }),
       };
     }
     await peer.open(name);
