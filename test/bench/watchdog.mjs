@@ -25,7 +25,9 @@ export function createWatchdog({ patienceMs, settleMs = SETTLE_MS }) {
   let timer;
 
   return {
-    sign: () => timer?.refresh(),
+    sign() {
+      timer?.refresh();
+    },
     fail: (error) => giveUp?.(error),
     async guard(work, abandon) {
       const givenUp = new Promise((_, reject) => {
