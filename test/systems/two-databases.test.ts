@@ -110,9 +110,9 @@ describe("two databases, one log", () => {
     ]);
   });
 
-  it("breaks on no blank, quote or line end in a name, as a file too", async () => {
+  it("breaks on no blank or quote in a name and no line end in a code, as a file too", async () => {
     const app = await start();
-    const hostile = 'Ada "the\tfirst"\nof Lovelace';
+    const hostile = 'Ada "the\u00a0first"  of Lovelace';
     await createUser(app, hostile, "x");
     await createOrder(app, hostile, "green\ntea 3", 1);
     const copy = await openSession();
