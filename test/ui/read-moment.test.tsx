@@ -1,24 +1,92 @@
 import { describe, expect, it } from "vitest";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { readMoment } from "../../src/ui/palette/read-moment.ts";
+import { fetchDateWords, readMoment } from "../../src/ui/palette/read-moment.ts";
 
 // A Wednesday.
 const NOW = new Date(2026, 4, 6, 10, 30).getTime() as EpochMs;
 const at = (...parts: [number, number, number, number?, number?, number?, number?]) =>
   new Date(...parts).getTime();
 
+const endOf = (year: number, month: number, day: number) => at(year, month, day, 23, 59, 59, 999);
+
 describe("a moment in words", () => {
   it.each([
     ["last Friday 14:00", at(2026, 4, 1, 14)],
-    ["yesterday", at(2026, 4, 5, 23, 59, 59, 999)],
-    ["3 May 1997", at(1997, 4, 3, 23, 59, 59, 999)],
+    ["yesterday", endOf(2026, 4, 5)],
+    ["3 May 1997", endOf(1997, 4, 3)],
     ["1997-05-03 14:02", at(1997, 4, 3, 14, 2)],
     ["two hours ago", at(2026, 4, 6, 8, 30)],
   ])("“%s” is the moment that people mean by it", (text, moment) => {
-    expect(readMoment(text, NOW)).toBe(moment);
+    expect(readMoment(text, NOW, "en-US")).toBe(moment);
   });
 
   it.each(["", "1204", "#1204", "Acme", "Friday Market", "10 500"])("“%s” is none", (text) => {
-    expect(readMoment(text, NOW)).toBeUndefined();
+    expect(readMoment(text, NOW, "en-US")).toBeUndefined();
+  });
+
+  it.each([
+    ["a weekday that is still to come this week", "Friday", endOf(2026, 4, 1)],
+    ["a day of the year that is still to come", "24 December", endOf(2025, 11, 24)],
+    ["an hour that is still to come", "14:00", at(2026, 4, 5, 14)],
+  ])("means the past: %s", (_, text, moment) => {
+    expect(readMoment(text, NOW, "en-US")).toBe(moment);
+  });
+
+  it.each([
+    ["next Friday", at(2026, 4, 15)],
+    ["tomorrow", at(2026, 4, 7)],
+  ])("means the future where it says so: “%s”", (text, day) => {
+    const moment = readMoment(text, NOW, "en-US") ?? 0;
+    expect(Math.abs(moment - day)).toBeLessThan(8 * 86_400_000);
+    expect(moment).toBeGreaterThan(NOW);
+  });
+
+  it.each(["3 May 1", "3 May 19", "3 May 199", "May 3, 19", "3 May 19970"])(
+    "is none while its year is typed half: “%s”",
+    (text) => {
+      expect(readMoment(text, NOW, "en-US")).toBeUndefined();
+    },
+  );
+
+  it("can be told in the person's own language, once its words are there", async () => {
+    await fetchDateWords("de-AT");
+    expect(readMoment("3. Mai 1997", NOW, "de-AT")).toBe(endOf(1997, 4, 3));
+    expect(readMoment("gestern", NOW, "de-AT")).toBe(endOf(2026, 4, 5));
+    expect(readMoment("yesterday", NOW, "de-AT")).toBe(endOf(2026, 4, 5));
+  });
+});
+
+describe("a date in figures", () => {
+  it.each([
+    ["en-US", "3/5/2026", endOf(2026, 2, 5)],
+    ["en-GB", "3/5/2026", endOf(2026, 4, 3)],
+    ["de", "3.5.2026", endOf(2026, 4, 3)],
+    ["de", "03.05.1997 14:02", at(1997, 4, 3, 14, 2)],
+    ["fr", "03/05/2026", endOf(2026, 4, 3)],
+    ["nl", "3-5-2026", endOf(2026, 4, 3)],
+    ["ja", "2026/5/3", endOf(2026, 4, 3)],
+    ["sv", "2026-05-03", endOf(2026, 4, 3)],
+    ["hu", "26.05.03", endOf(2026, 4, 3)],
+    ["en-US", "25/12/2025", endOf(2025, 11, 25)],
+    ["en-GB", "12/25/2025", endOf(2025, 11, 25)],
+    ["en-GB", "3/5/26", endOf(2026, 4, 3)],
+    ["en-GB", "3/6/26", endOf(1926, 5, 3)],
+    ["en-GB", "3/5", endOf(2026, 4, 3)],
+    ["en-GB", "24/12", endOf(2025, 11, 24)],
+    ["de", "24.12.", endOf(2025, 11, 24)],
+  ])("is read as %s writes it: %s", (locale, text, moment) => {
+    expect(readMoment(text, NOW, locale)).toBe(moment);
+  });
+
+  it.each([
+    ["en-GB", "30/2/2026"],
+    ["en-GB", "3/5/199"],
+    ["en-GB", "3/5/1"],
+    ["en-GB", "32/13/2026"],
+    ["en-US", "12.50"],
+    ["en-US", "10-12"],
+    ["en-GB", "3/5/2026 25:00"],
+  ])("is none where there is no such day, or half of one: %s, “%s”", (locale, text) => {
+    expect(readMoment(text, NOW, locale)).toBeUndefined();
   });
 });

@@ -43,6 +43,9 @@ function Compare() {
 /** Id of the field for a day, for the key that leads there. */
 export const JUMP_FIELD = "jump-to-date";
 
+/** The first year of four figures. */
+const FIRST_YEAR = 1_000;
+
 function JumpToDate() {
   const { time } = useServices().session;
   return (
@@ -55,9 +58,9 @@ function JumpToDate() {
         className={styles["control"]}
         onChange={(event) => {
           const day = event.currentTarget.value;
-          // The end of that day in the person's own zone. A date half typed is no date yet.
-          const end = new Date(`${day}T23:59:59.999`).getTime();
-          if (Number.isFinite(end)) time.goToTime(end as EpochMs);
+          // The end of that day in the person's own zone. While a year is typed it is 0002, 0020 and 0202 first.
+          const end = new Date(`${day}T23:59:59.999`);
+          if (end.getFullYear() >= FIRST_YEAR) time.goToTime(end.getTime() as EpochMs);
         }}
       />
     </label>

@@ -16,7 +16,7 @@ export function momentItems(
 ): PaletteItem[] {
   const { history, time, store } = session;
   const numbered = eventNumbered(text, history.head().position);
-  const moment = readMoment(text, now);
+  const moment = readMoment(text, now, navigator.language);
   const bookmarks = store.getState().book.care?.bookmarks ?? [];
   const like = searchable(text);
   return [

@@ -9,6 +9,7 @@ import { fixedItems, itemsLike } from "./fixed-items.ts";
 import { momentItems } from "./moment-items.ts";
 import styles from "./palette.module.css";
 import { GROUPS, type PaletteItem } from "./palette-item.ts";
+import { fetchDateWords } from "./read-moment.ts";
 import { useRecords } from "./use-records.ts";
 
 /** One line that leads anywhere: to a client, an order, an event, a moment, a screen, or what can be done. */
@@ -28,6 +29,14 @@ export function Palette({ onClose }: { onClose(): void }) {
 
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const [, setLanguage] = useState("en");
+  useEffect(() => {
+    // Without them dates are read in English alone.
+    fetchDateWords(navigator.language).then(
+      () => setLanguage(navigator.language),
+      () => {},
+    );
+  }, []);
 
   const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox<PaletteItem>({
     items,

@@ -1,18 +1,84 @@
-import { casual } from "chrono-node/en";
+import { type Chrono, casual as english } from "chrono-node/en";
 import type { EpochMs } from "../../eventlog/envelope.ts";
+import { readNumericDate } from "./read-numeric-date.ts";
+
+/** Languages whose words for dates can be read, besides English. */
+const WORDS: Readonly<Record<string, () => Promise<{ readonly casual: Chrono }>>> = {
+  de: () => import("chrono-node/de"),
+  es: () => import("chrono-node/es"),
+  fr: () => import("chrono-node/fr"),
+  it: () => import("chrono-node/it"),
+  nl: () => import("chrono-node/nl"),
+  pt: () => import("chrono-node/pt"),
+};
+
+/** What reads dates in words: English, and the person's own language first where it is fetched. */
+const readers: Chrono[] = [english];
+
+/** Fetches the words of a locale's language, once. Without them, and in any other language, English is read. */
+export async function fetchDateWords(locale: string): Promise<void> {
+  const fetch = WORDS[locale.slice(0, 2).toLowerCase()];
+  if (!fetch) return;
+  const { casual } = await fetch();
+  if (!readers.includes(casual)) readers.unshift(casual);
+}
 
 /**
- * The moment that a text means, in the person's own zone: “last Friday 14:00”, “3 May 1997”, “1997-05-03”, “two weeks ago”. A
- * day without an hour means its end, so that what happened on it is seen.
+ * The moment that a text means, in the person's own zone: “last Friday 14:00”, “3 May 1997”, “1997-05-03”, “two weeks ago”, or
+ * a date in figures as the locale writes it. A day without an hour means its end, so that what happened on it is seen.
+ * Where a text leaves the year or the day open, the past is meant: “Friday” is the last one.
  * @param now what “last Friday” counts from, epoch milliseconds.
- * @returns undefined where nothing of the kind is meant.
+ * @param locale whose order of day and month is read, as a BCP 47 tag.
+ * @returns undefined where nothing of the kind is meant, or a year is typed half.
  */
-export function readMoment(text: string, now: EpochMs): EpochMs | undefined {
-  const [found] = casual.parse(text, new Date(now));
+export function readMoment(text: string, now: EpochMs, locale: string): EpochMs | undefined {
+  const typed = text.trim();
+  const numeric = readNumericDate(typed, now, locale);
+  if (numeric !== "no date in figures") return numeric;
+  for (const reader of readers) {
+    const moment = readWords(reader, typed, now);
+    if (moment !== undefined) return moment;
+  }
+  return undefined;
+}
+
+function readWords(reader: Chrono, text: string, now: EpochMs): EpochMs | undefined {
+  const [found] = reader.parse(text, new Date(now));
   // A number alone, or a word among others, is no date.
-  if (!found || found.text.trim() !== text.trim() || /^[#\d\s]*$/.test(text)) return undefined;
+  if (!found || found.text.trim() !== text || /^[#\d\s]*$/.test(text)) return undefined;
   const { start } = found;
+  if (hasHalfYear(text, start)) return undefined;
   const moment = start.date();
-  if (!start.isCertain("hour") && start.isCertain("day")) moment.setHours(23, 59, 59, 999);
+  const isDay = !start.isCertain("hour") && (start.isCertain("day") || start.isCertain("weekday"));
+  if (moment.getTime() > now && !NEXT.test(text)) goBack(moment, start);
+  if (isDay) moment.setHours(23, 59, 59, 999);
   return moment.getTime() as EpochMs;
+}
+
+type Start = ReturnType<Chrono["parse"]>[number]["start"];
+
+/** Words that mean the future though they name no day. */
+const NEXT =
+  /\b(next|nächste[rnms]?|kommende[rnms]?|prochaine?|próxim[oa]|prossim[oa]|volgende)\b/i;
+
+function goBack(moment: Date, start: Start): void {
+  if (start.isCertain("year")) return;
+  if (start.isCertain("month")) moment.setFullYear(moment.getFullYear() - 1);
+  else if (start.isCertain("weekday")) moment.setDate(moment.getDate() - 7);
+  else if (!start.isCertain("day") && start.isCertain("hour")) moment.setDate(moment.getDate() - 1);
+}
+
+// “3 May 19” is on its way to 1997, or to 2019: nobody knows before it is typed.
+function hasHalfYear(text: string, start: Start): boolean {
+  const year = start.get("year");
+  if (!start.isCertain("year") || year === null) return false;
+  if (year < 1_000 || year > 9_999) return true;
+  const numbers: readonly string[] = text.match(/\d+/g) ?? [];
+  const day = String(start.get("day"));
+  return (
+    !text.includes(String(year)) &&
+    numbers.some((number) => Number(number) === year % 100) &&
+    numbers.some((number) => Number(number) === Number(day)) &&
+    numbers.length > 1
+  );
 }
