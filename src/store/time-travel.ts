@@ -8,7 +8,10 @@ export interface TimeTravel {
   goTo(cursor: Cursor): void;
   /** Goes by so many events; arriving at the head means returning to live. */
   stepBy(events: number): void;
-  /** Goes to the last event of a moment in the world. */
+  /**
+   * Goes to the last event of a moment in the world. Where events stand behind later ones, it goes to where most of
+   * that day up to the moment stands.
+   */
   goToTime(time: EpochMs): void;
   /** Plays from the cursor, or from the start when live, until the head. */
   play(): void;
@@ -56,6 +59,12 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
     return Math.min(Math.max(wait, FRAME), LONGEST_WAIT);
   };
 
+  const positionOf = (time: EpochMs): Position => {
+    if (history.lateEvents() === 0) return history.positionAt(time);
+    const midnight = new Date(time).setHours(0, 0, 0, 0) as EpochMs;
+    return history.standingBy(midnight, time) ?? history.positionAt(time);
+  };
+
   return {
     goTo(cursor) {
       pause();
@@ -67,7 +76,7 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
     },
     goToTime(time) {
       pause();
-      arriveAt(history.positionAt(time));
+      arriveAt(positionOf(time));
     },
     play() {
       pause();

@@ -25,6 +25,7 @@ import type { History } from "./history.ts";
 import { interestsOf } from "./interests.ts";
 import type { KnownEvents } from "./kept-history.ts";
 import { createKeyedView, type EventSource } from "./keyed-view.ts";
+import { createLateEvents, standingBy } from "./late-events.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
 import { createOrderFacts } from "./order-facts.ts";
 import { createOrderTotals } from "./order-totals.ts";
@@ -33,6 +34,9 @@ import { createRecentEvents } from "./recent-events.ts";
 import { createSales } from "./sales.ts";
 import { viewEventOf } from "./view-event.ts";
 import { wallets } from "./wallets.ts";
+
+/** Milliseconds behind a later event from which on one is late: within a day, things are entered in any order. */
+const LATE = 86_400_000;
 
 /**
  * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
@@ -49,6 +53,7 @@ export function createHistory(
   const streams = createNameTable(shelf.part("streams"));
   const chains = createChains(shelf.part("chains"));
   const latest = shelf.float64("latest");
+  const late = createLateEvents(shelf.part("late"));
   const families = createFamilies(shelf);
   const correlations = shelf.uint32("correlations");
   // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
@@ -102,7 +107,9 @@ export function createHistory(
   ): void => {
     chains.add(stream, position);
     families.add(position, type);
-    latest.set(position, Math.max(latest.values[position - 1] ?? occurredAt, occurredAt));
+    const reached = position === 1 ? occurredAt : (latest.values[position - 1] as EpochMs);
+    latest.set(position, Math.max(reached, occurredAt));
+    if (reached - occurredAt >= LATE) late.add(position, occurredAt);
     const interest = interests.get(type);
     if (!interest || unreadable.has(position)) return;
     for (const view of interest.views) view.add(interest.type, position, stream);
@@ -134,6 +141,9 @@ export function createHistory(
     folders.set(aggregate as Aggregate<unknown>, made as Folder<unknown>);
     return made;
   };
+
+  const positionAt = (time: EpochMs): Position =>
+    countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time) as Position;
 
   return {
     add: (added) => added.forEach(addOne),
@@ -196,9 +206,13 @@ export function createHistory(
     },
     families,
     timeReached: (position) => (latest.values[position] ?? 0) as EpochMs,
-    positionAt: (time) => {
-      const upTo = countNumbersUpTo(latest.values.subarray(1), archive.reaches(), time);
-      return upTo as Position;
-    },
+    positionAt,
+    lateEvents: late.count,
+    standingBy: (from, to) =>
+      standingBy(late, {
+        before: positionAt((from - 1) as EpochMs),
+        end: positionAt(to),
+        late: late.between(from, to),
+      }),
   };
 }

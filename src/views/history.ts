@@ -97,6 +97,13 @@ export interface History {
    * latest moment seen so far: it never runs backwards along the log.
    */
   positionAt(time: EpochMs): Position;
+  /** How many events stand behind events that happened later. */
+  lateEvents(): number;
+  /**
+   * The first position by which most of what happened between two moments stands, both included, wherever in the log it
+   * was recorded; undefined where nothing happened then.
+   */
+  standingBy(from: EpochMs, to: EpochMs): Position | undefined;
   /** The latest moment the book had seen at a position of its log. */
   timeReached(position: Position): EpochMs;
 }

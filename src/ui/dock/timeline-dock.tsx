@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
-import { useBook, useShownPosition } from "../book-context.tsx";
+import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { useIsNarrow } from "../use-is-narrow.ts";
@@ -46,6 +46,7 @@ export function TimelineDock() {
           <TravelControls />
         </div>
       )}
+      {!isFolded && <OutOfOrder />}
       {!isSheet && (
         <span className={styles["folding"]}>
           <Button
@@ -65,6 +66,14 @@ export function TimelineDock() {
       )}
     </section>
   );
+}
+
+function OutOfOrder() {
+  const { history } = useServices().session;
+  // What is behind it comes with the head.
+  useBook((state) => state.head.position);
+  const late = history.lateEvents();
+  return late === 0 ? null : <p className={styles["note"]}>{rooms.dock.outOfOrder(late)}</p>;
 }
 
 // Apart: nothing else here is drawn anew at every frame of a drag.

@@ -42,6 +42,8 @@ export const englishRooms = {
     rename: "Rename",
     remove: (name: string) => `Remove ${name}`,
     jump: withKey("Jump to date", "J"),
+    outOfOrder: (late: number) =>
+      `${plural(late, { one: "# event stands", other: "# events stand" })} behind later ones here. A jump to a date leads to where most of that day is in the book.`,
     compare: "Compare",
     live: withKey("Live", "L"),
   },
