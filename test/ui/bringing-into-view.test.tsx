@@ -6,6 +6,8 @@ import { openApp } from "./open-app.tsx";
 
 describe("the key for the form of a screen", () => {
   it("reaches the form of a screen whose code is still being fetched", async () => {
+    // Given code that comes soon, however slow the machine is that translates it
+    await import("../../src/ui/panels/orders/orders-panel.tsx");
     const { user } = await openApp("/clients");
     await user.keyboard("gon");
     const form = await screen.findByRole("form", { name: "Place order" });
