@@ -1,4 +1,4 @@
-import { minorDigitsOf } from "./currencies.ts";
+import { minorDigitsOf } from "./minor-digits.ts";
 import { writeDecimal } from "./write-decimal.ts";
 
 /** One line of an order. Money in minor units of the order's currency. */

@@ -1,6 +1,6 @@
 import { type Aggregate, accept, type Book, type Decision, refuse } from "./aggregate.ts";
 import { checkVersion } from "./check-version.ts";
-import { findClient } from "./client.ts";
+import { findClient } from "./client-decider.ts";
 import type { CancelOrder, ChangeOrderLines, PlaceOrder, ShipOrder } from "./commands.ts";
 import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
 import { MAX_LINES, MAX_PRODUCT_CODE, MAX_TEXT } from "./events.ts";

@@ -4,7 +4,7 @@ import { type OrderId, orderStream } from "./ids.ts";
 import { isAmount } from "./money.ts";
 import { checkOpen, order } from "./order.ts";
 import { reject } from "./rejection.ts";
-import { credit, debit } from "./wallet.ts";
+import { credit, debit } from "./wallet-decider.ts";
 
 /** Decides `PayOrder`: an open order that has something to pay, once. */
 export function payOrder({ orderId }: PayOrder, state: Book): Decision {

@@ -1,4 +1,4 @@
-import { minorDigitsOf } from "../domain/currencies.ts";
+import { minorDigitsOf } from "../domain/minor-digits.ts";
 import { plainMoney } from "../domain/money.ts";
 
 const DATES = {

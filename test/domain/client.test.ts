@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  changeClient,
-  client,
-  findClient,
-  registerClient,
-  username,
-} from "../../src/domain/client.ts";
+import { client, username } from "../../src/domain/client.ts";
+import { changeClient, findClient, registerClient } from "../../src/domain/client-decider.ts";
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";

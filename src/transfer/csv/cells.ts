@@ -1,4 +1,5 @@
-import { isCurrencyCode, minorDigitsOf } from "../../domain/currencies.ts";
+import { isCurrencyCode } from "../../domain/currencies.ts";
+import { minorDigitsOf } from "../../domain/minor-digits.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../../eventlog/instant.ts";
 

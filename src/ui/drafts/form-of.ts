@@ -1,4 +1,4 @@
-import { findClient } from "../../domain/client.ts";
+import { findClient } from "../../domain/client-decider.ts";
 import { parseCommand } from "../../domain/command-input.ts";
 import { isRejection } from "../../domain/rejection.ts";
 import type { Draft } from "../../store/book-store.ts";

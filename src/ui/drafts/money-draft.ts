@@ -1,4 +1,4 @@
-import { minorDigitsOf } from "../../domain/currencies.ts";
+import { minorDigitsOf } from "../../domain/minor-digits.ts";
 import { plainMoney } from "../../domain/money.ts";
 import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";

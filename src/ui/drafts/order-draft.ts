@@ -1,4 +1,4 @@
-import { minorDigitsOf } from "../../domain/currencies.ts";
+import { minorDigitsOf } from "../../domain/minor-digits.ts";
 import { lineTotal, type OrderLine, orderTotal, plainMoney } from "../../domain/money.ts";
 import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { Draft } from "../../store/book-store.ts";

@@ -1,0 +1,129 @@
+import { accept, type Book, type Decision, refuse } from "./aggregate.ts";
+import { book } from "./book.ts";
+import { checkVersion } from "./check-version.ts";
+import { client, DETAILS, type Detail, username } from "./client.ts";
+import type { ChangeClient, RegisterClient } from "./commands.ts";
+import { type DecidedEvent, MAX_TEXT } from "./events.ts";
+import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
+import { isRejection, type Rejection, reject } from "./rejection.ts";
+import { comparableUsername, MAX_USERNAME, USERNAME_FORM, usernameStream } from "./username.ts";
+import { hiddenIn } from "./visible-name.ts";
+
+/**
+ * Decides `RegisterClient`: the username must be free, whatever its case or Unicode form, and neither username nor id
+ * may be what another client is called by, so that a client can be meant by either.
+ */
+export function registerClient(command: RegisterClient, state: Book): Decision {
+  const invalid = checkDetails(command);
+  if (invalid) return refuse(invalid);
+
+  const stream = clientStream(command.clientId);
+  const { usernameKey } = state.stateOf(book, BOOK_STREAM);
+  if (meantBy(command.clientId, state).length > 0) {
+    const message = `A client goes by the id or the username ${command.clientId} already. Choose another id.`;
+    return refuse(reject("id-taken", message, "clientId"));
+  }
+  const reservation = usernameStream(usernameKey ?? command.freshKey, command.username);
+  if (meantBy(command.username.trim(), state).length > 0) {
+    const message = `The username “${command.username.trim()}” is taken. Choose another one.`;
+    return refuse(reject("username-taken", message, "username"));
+  }
+
+  const { name, email, phone, passwordHash, clientId } = command;
+  const registered: DecidedEvent = {
+    stream,
+    type: "ClientRegistered",
+    data: {
+      username: command.username.trim(),
+      ...(name && { name }),
+      ...(email && { email }),
+      ...(phone && { phone }),
+      ...(passwordHash && { passwordHash }),
+    },
+  };
+  const reserved: DecidedEvent = {
+    stream: reservation,
+    type: "UsernameReserved",
+    data: { clientId },
+  };
+  if (usernameKey) return accept(registered, reserved);
+  const opened: DecidedEvent = {
+    stream: BOOK_STREAM,
+    type: "BookOpened",
+    data: { usernameKey: command.freshKey, usernameForm: USERNAME_FORM },
+  };
+  return accept(opened, registered, reserved);
+}
+
+/** Decides `ChangeClient`: something must change, on the version that was seen. */
+export function changeClient(command: ChangeClient, state: Book): Decision {
+  const clientId = findClient(command.client, state);
+  if (isRejection(clientId)) return refuse(clientId);
+  const invalid = checkTexts(command);
+  if (invalid) return refuse(invalid);
+  const stream = clientStream(clientId);
+  const conflict = checkVersion(stream, command.expectedVersion, state);
+  if (conflict) return refuse(conflict);
+  const before = state.stateOf(client, stream);
+  const data = Object.fromEntries(
+    DETAILS.flatMap((field) => {
+      const text = command[field]?.trim();
+      const known = before.status === "registered" ? (before[field] ?? "") : "";
+      return text === undefined || text === known ? [] : [[field, text || null]];
+    }),
+  ) as { readonly [Field in Detail]?: string | null };
+  if (Object.keys(data).length === 0) {
+    return refuse(reject("nothing-changed", "Nothing was changed, so nothing was saved."));
+  }
+  return accept({ stream, type: "ClientChanged", data });
+}
+
+/** The client meant by a username or an id, or why none can be told. */
+export function findClient(usernameOrId: string, state: Book): ClientId | Rejection {
+  const [meant, another] = meantBy(usernameOrId, state);
+  if (!meant) {
+    const message = `No client “${usernameOrId}” is in this book. Add the client first, or pick one from the list.`;
+    return reject("unknown-client", message, "client");
+  }
+  if (!another) return meant;
+  const message = `“${usernameOrId}” is the username of one client and the id of another. Name the client by the other of the two.`;
+  return reject("ambiguous-client", message, "client");
+}
+
+// First the one with the username, then another one with the id.
+function meantBy(usernameOrId: string, state: Book): readonly ClientId[] {
+  const { usernameKey } = state.stateOf(book, BOOK_STREAM);
+  const owner =
+    usernameKey && state.stateOf(username, usernameStream(usernameKey, usernameOrId)).owner;
+  const asId = usernameOrId as ClientId;
+  const isId = asId !== owner && state.stateOf(client, clientStream(asId)).status !== "absent";
+  return [...(owner ? [owner] : []), ...(isId ? [asId] : [])];
+}
+
+function checkDetails(command: RegisterClient): Rejection | undefined {
+  if (comparableUsername(command.username) === "") {
+    return reject("invalid-username", "A client needs a username.", "username");
+  }
+  if (command.username.trim().length > MAX_USERNAME) {
+    const message = `A username has at most ${MAX_USERNAME} characters.`;
+    return reject("invalid-username", message, "username");
+  }
+  return checkHidden(command.username.trim(), "username") ?? checkTexts(command);
+}
+
+function checkHidden(text: string, field: "username" | "name"): Rejection | undefined {
+  const hidden = hiddenIn(text);
+  if (hidden === undefined) return undefined;
+  const message =
+    hidden === "nothing visible"
+      ? `A ${field} needs something that can be seen.`
+      : `A ${field} may hold nothing that cannot be seen, and ${hidden} stands in this one. Type it anew.`;
+  return reject(field === "username" ? "invalid-username" : "invalid-text", message, field);
+}
+
+function checkTexts(texts: { readonly [Field in Detail]?: string }): Rejection | undefined {
+  const tooLong = DETAILS.find((field) => (texts[field]?.length ?? 0) > MAX_TEXT);
+  if (tooLong) return reject("invalid-text", `At most ${MAX_TEXT} characters fit here.`, tooLong);
+  const name = texts.name?.trim();
+  return name ? checkHidden(name, "name") : undefined;
+}
