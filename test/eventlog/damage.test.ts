@@ -1,11 +1,12 @@
 import "fake-indexeddb/auto";
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
 import { inspectNewest } from "../../src/eventlog/inspect-newest.ts";
+import { eventually } from "../eventually.ts";
 import { accepted, at, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 
@@ -28,7 +29,7 @@ describe("a log that was changed behind the app's back", () => {
     await log.refuse(refused("r1"));
     // Where the log ends is recorded a moment later.
     const recorded = () => inspect((database) => database.get("head", "head"));
-    await vi.waitFor(async () => expect(await recorded()).toMatchObject({ position: 8 }));
+    await eventually(async () => expect(await recorded()).toMatchObject({ position: 8 }));
   });
   afterEach(async () => {
     log.close();

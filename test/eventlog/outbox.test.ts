@@ -1,9 +1,10 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openIndexedDbOutbox } from "../../src/eventlog/indexeddb-outbox.ts";
 import { createMemoryOutbox } from "../../src/eventlog/memory-outbox.ts";
 import type { Outbox, OutgoingCommand } from "../../src/eventlog/outbox.ts";
+import { eventually } from "../eventually.ts";
 import { accepted, commandId } from "./attempts.ts";
 
 const NO = { code: "username-taken", message: "Somebody was faster." };
@@ -95,7 +96,7 @@ describe("an outbox in IndexedDB", () => {
     await Promise.all([one.add(outgoing("a")), other.add(outgoing("a")), other.add(outgoing("b"))]);
     await one.refuseLater(commandId("b"), NO);
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(one.items()).toEqual(other.items());
       expect(one.items()).toHaveLength(2);
       expect(other.items()[1]).toMatchObject({ refusedLater: NO });

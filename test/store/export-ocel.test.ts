@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import { parseInstant } from "../../src/eventlog/instant.ts";
 import { writeOcel } from "../../src/store/export-ocel.ts";
 import { northwindCommands } from "../../src/transfer/northwind.ts";
 import { createHistory } from "../../src/views/create-history.ts";
 import type { History } from "../../src/views/history.ts";
+import { eventually } from "../eventually.ts";
 import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
 import { createOutside, openSession } from "./open-session.ts";
 
@@ -119,7 +120,7 @@ async function openBook() {
     const occurredAt = MAY + index * 3_600_000;
     const result = await session.bus.dispatch({ ...command, occurredAt });
     expect(result).toMatchObject({ accepted: true });
-    await vi.waitFor(() => {
+    await eventually(() => {
       const { position } = session.history.head();
       const pending = session.history.checkouts.rows(position).filter((row) => row.pending);
       expect(pending).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { BookEntry, BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import { CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
@@ -9,6 +9,7 @@ import { exportLog } from "../../src/store/export-log.ts";
 import { createHistory } from "../../src/views/create-history.ts";
 import type { History } from "../../src/views/history.ts";
 import { bigBook } from "../bench/big-book.ts";
+import { eventually } from "../eventually.ts";
 import { createOutside, NOW, openSession } from "./open-session.ts";
 
 const MANY = 3_000;
@@ -73,7 +74,7 @@ describe("a book whose views are known from the start", () => {
     // And the events of that row are read before all others
     asked.length = 0;
     const recalled = session.recall();
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
+    await eventually(() => expect(asked.length).toBeGreaterThan(0));
     expect(asked[0]).toBeGreaterThan(1_000);
     letGo();
     await recalled;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type ClientId, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
 import type { Position, StreamName } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createOwnCommands } from "../../src/store/own-commands.ts";
 import { planRestore, type RestorePlan, recordKey } from "../../src/store/plan-restore.ts";
 import { restore } from "../../src/store/restore.ts";
+import { eventually } from "../eventually.ts";
 import { openSession } from "./open-session.ts";
 
 const ADA = "ada" as ClientId;
@@ -27,7 +28,7 @@ async function openShop() {
 /** Dispatches, and waits for what the workflow makes of it. */
 async function send({ bus, history }: BookSession, command: object): Promise<void> {
   await bus.dispatch(command);
-  await vi.waitFor(() => {
+  await eventually(() => {
     const open = history.checkouts.rows(history.head().position);
     expect(open.filter(({ pending, parked }) => pending && parked === undefined)).toEqual([]);
   });

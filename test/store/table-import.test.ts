@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
+import { eventually } from "../eventually.ts";
 import { openSession } from "./open-session.ts";
 
 const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
@@ -9,7 +10,7 @@ const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currenc
 async function dropped(session: BookSession, text: string): Promise<TableImport> {
   const file = new File([text], "table.csv", { type: "text/csv" });
   const dropped = createTableImport(session, file, HOME);
-  await vi.waitFor(() => expect(dropped.state.getState().opened.kind).not.toBe("reading"));
+  await eventually(() => expect(dropped.state.getState().opened.kind).not.toBe("reading"));
   return dropped;
 }
 
@@ -140,16 +141,16 @@ describe("what was guessed", () => {
       return opened;
     };
     table.chooseKind("wallets");
-    await vi.waitFor(() => expect(opened().meaning.kind).toBe("wallets"));
+    await eventually(() => expect(opened().meaning.kind).toBe("wallets"));
     table.map("client", 0);
-    await vi.waitFor(() => expect(opened().meaning.mapping).toEqual({ client: 0 }));
+    await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0 }));
     table.map("amount", 1);
-    await vi.waitFor(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
+    await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
     await table.check();
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 150, currency: "EUR" });
     table.chooseForms({ ...opened().meaning.forms, currency: "KWD" });
     expect(table.state.getState().progress.kind).toBe("none");
-    await vi.waitFor(() => expect(opened().meaning.forms.currency).toBe("KWD"));
+    await eventually(() => expect(opened().meaning.forms.currency).toBe("KWD"));
     await table.check();
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 1_500, currency: "KWD" });
   });
@@ -159,7 +160,7 @@ describe("what was guessed", () => {
     const text = "client,amount,currency\nada,12.345,KWD\n";
     const file = new File([text], "wallets.csv");
     const table = createTableImport(await openSession(), file, { ...HOME, decimal: "," });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(table.state.getState().opened).toMatchObject({
         preview: { commands: [{ input: { amount: 12_345, currency: "KWD" } }] },
       }),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { newerCount, shownPosition } from "../../src/store/book-store.ts";
+import { eventually } from "../eventually.ts";
 import { openSession } from "./open-session.ts";
 
 const DAYS = ["2024-01-15", "2024-02-15", "2024-03-15"];
@@ -65,7 +66,7 @@ describe("moving through time", () => {
       username: "bob",
       commandId: "other",
     });
-    await vi.waitFor(() => expect(newerCount(session.store.getState())).toBe(2));
+    await eventually(() => expect(newerCount(session.store.getState())).toBe(2));
     expect(shownPosition(session.store.getState())).toBe(2);
   });
 });

@@ -1,8 +1,9 @@
 import { screen as page } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { navigate } from "wouter/use-hash-location";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import { goToAddress, keepAddress, readAddress } from "../../src/ui/address.ts";
+import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 
 test.each([
@@ -46,14 +47,14 @@ test("Back undoes the opening of a record as of another moment in one step, howe
     session.time.goTo(1 as Position);
     navigate("/orders");
   });
-  await vi.waitFor(() => expect(location.search).toContain("at=1"));
+  await eventually(() => expect(location.search).toContain("at=1"));
   await act(() => new Promise((rest) => setTimeout(rest, 700)));
 
   // then that was one step
   expect(history.length).toBe(steps + 1);
   expect(location.hash).toBe("#/orders");
   history.back();
-  await vi.waitFor(() => expect(location.hash).toBe("#/clients"));
+  await eventually(() => expect(location.hash).toBe("#/clients"));
   expect(session.store.getState().cursor).toBe("live");
 });
 
@@ -64,7 +65,7 @@ test("a page that is reloaded soon after a jump shows the moment of the jump", a
   );
   keepAddress(session);
   act(() => session.time.goTo(1 as Position));
-  await vi.waitFor(() => expect(location.search).toContain("at=1"));
+  await eventually(() => expect(location.search).toContain("at=1"));
   await act(() => new Promise((rest) => setTimeout(rest, 700)));
 
   // when it is live again

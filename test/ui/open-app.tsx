@@ -1,6 +1,6 @@
 import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { SharedLogError } from "../../src/eventlog/errors.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
@@ -10,6 +10,7 @@ import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { App } from "../../src/ui/app.tsx";
 import type { BookServices } from "../../src/ui/book-context.tsx";
 import { PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
+import { eventually } from "../eventually.ts";
 import { NOW, openSession } from "../store/open-session.ts";
 
 const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
@@ -36,7 +37,7 @@ export async function openApp(
   const own = createOwnCommands(session);
   await prepare?.(session, own);
   // While commands come in bulk, the screen follows at intervals.
-  await vi.waitFor(() => expect(session.store.getState().head).toEqual(session.history.head()));
+  await eventually(() => expect(session.store.getState().head).toEqual(session.history.head()));
   const catalog = createMemoryCatalog();
   await catalog.add(session.store.getState().book);
   const services = {

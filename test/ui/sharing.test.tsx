@@ -8,6 +8,7 @@ import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
+import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 
 const ADDRESS: SharedAddress = {
@@ -174,7 +175,7 @@ describe("a shared book", () => {
     const { user, session } = await openShared({ refused: [refused] });
     await user.click(screen.getByRole("button", { name: "Try again" }));
 
-    await vi.waitFor(() => {
+    await eventually(() => {
       const at = session.history.head().position;
       expect(session.history.clients.rows(at)).toMatchObject([{ username: "acme" }]);
     });

@@ -34,7 +34,7 @@ export async function fetchDateWords(locale: string): Promise<void> {
 export function readMoment(text: string, now: EpochMs, locale: string): EpochMs | undefined {
   const typed = text.trim();
   const numeric = readNumericDate(typed, now, locale);
-  if (numeric !== "no date in figures") return numeric;
+  if (numeric !== "not-figures") return numeric;
   for (const reader of readers) {
     const moment = readWords(reader, typed, now);
     if (moment !== undefined) return moment;

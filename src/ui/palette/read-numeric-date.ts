@@ -18,9 +18,9 @@ export function readNumericDate(
   text: string,
   now: EpochMs,
   locale: string,
-): EpochMs | "no date in figures" | undefined {
+): EpochMs | "not-figures" | undefined {
   const found = FIGURES.exec(text);
-  if (!found) return "no date in figures";
+  if (!found) return "not-figures";
   const [, first = "", sign, second = "", third, hour, minute = "0", seconds = "0"] = found;
   // 12.50 and 10-12 are numbers as well: without a year, only the sign that the locale writes makes a date.
   if (third === undefined && !writesDaysWith(sign ?? "", locale)) return undefined;

@@ -6,7 +6,8 @@ import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-st
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { accepted, at, RECORDED_AT } from "../../eventlog/attempts.ts";
-import { eventually, register, servePeople } from "./people.ts";
+import { eventually } from "../../eventually.ts";
+import { register, servePeople } from "./people.ts";
 import { newBrowser } from "./person.ts";
 
 const people = servePeople();

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
+import { eventually } from "../../eventually.ts";
 import { type Served, serveNats } from "../../nats/serve-nats.ts";
 import { openAs, type Person, type PersonOptions } from "./person.ts";
 
@@ -11,9 +12,6 @@ export interface People extends Served {
   /** Opens the book in a browser of its own; resolves once it is known whether the others can be reached. */
   openAs(options?: Partial<PersonOptions>): Promise<Person>;
 }
-
-/** Milliseconds. Generous: a slow machine is no failure. */
-const PATIENT = 60_000;
 
 /**
  * Gives each test of the file that calls this a shared book, and closes it behind it for everybody.
@@ -48,11 +46,6 @@ export function servePeople(more?: string): People {
       return person;
     },
   };
-}
-
-/** Waits until a check holds. What a person sees of a shared book is drawn at intervals. */
-export function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, { timeout: PATIENT, interval: 5 });
 }
 
 /** Waits until everybody has sent everything and stands at one fingerprint. */
