@@ -25,14 +25,14 @@ import { type AnyPlanner, plannerFor } from "./import-planner.ts";
 
 /** What an import did, or with `dryRun` would do. */
 export interface ImportReport {
-  /** Events with places, events written elsewhere, or commands of a classic text log. */
+  /** Events with places, events written elsewhere (also none of them), or commands of a classic text log. */
   readonly kind: FileItem["kind"];
   readonly dryRun: boolean;
   /** Events in the file; commands, in a classic log. */
   readonly read: number;
   /** Events that were added, or would be. */
   readonly added: number;
-  /** Events that the book had already. */
+  /** Events that were compared with those of the book and are there already. */
   readonly known: number;
   /** Fingerprint of the book after the import. */
   readonly fingerprint: string;
@@ -106,12 +106,12 @@ export async function importInto(
   const checker = (check ? createTrustingChecker : createEventChecker)(prover.prove);
   const items = readLogFile(file, createLogReader(checker, importedAt), tellBytes, check?.push);
   try {
-    // What the book is to be asked for is read now: later it is being written to.
-    const begin = await items.next();
-    const planner = await plannerFor(begin.done ? undefined : begin.value[0], target);
-    const rest = continued(begin, items);
+    // Read the book before anything is written: nothing can be read while the log takes events over.
+    const [first, opening] = await readOpening(items, options.signal);
+    tally.kind = first?.kind ?? "bare";
+    const planner = await plannerFor(first, target);
     const work: Work = { target, planner, prover, importedAt, dependencies, tally };
-    const additions = planAdditions(rest, work, options);
+    const additions = planAdditions(continued(opening, items), work, options);
     if (dryRun) await drain(additions);
     else await target.log.replicate(additions);
   } catch (error) {
@@ -132,7 +132,7 @@ async function firstOf(error: unknown, check: FileCheck | undefined): Promise<un
 // What an import works with from its beginning to its end.
 interface Work {
   readonly target: ImportTarget;
-  readonly planner: AnyPlanner | undefined;
+  readonly planner: AnyPlanner;
   readonly prover: ChainProver;
   readonly importedAt: EpochMs;
   readonly dependencies: ImportDependencies;
@@ -183,16 +183,14 @@ async function* planAdditions(
   // The page draws and answers in between.
   const breathe = createBreathing();
   for await (const items of file) {
-    if (signal?.aborted)
-      throw new ImportError(0, "The import was broken off.", { cancelled: true });
+    throwIfCancelled(signal);
     for (const item of items) {
-      tally.kind = item.kind;
       tally.read += 1;
       if (item.kind === "classic") {
         commands.push(item);
         continue;
       }
-      const event = planner?.take(item);
+      const event = planner.take(item);
       if (event) added.push(event);
       else tally.known += 1;
     }
@@ -202,20 +200,37 @@ async function* planAdditions(
     await breathe();
   }
   await check?.finish();
-  planner?.finish();
+  planner.finish();
   if (added.length > 0) yield count(takeAdded());
   if (commands.length > 0) {
     yield count(await decideOnScratch(target, commands, importedAt, dependencies));
   }
 }
 
+// The first slices of a file may hold no whole event, and an empty list holds none at all.
+async function readOpening(
+  items: AsyncGenerator<readonly FileItem[]>,
+  signal: AbortSignal | undefined,
+): Promise<readonly [first: FileItem | undefined, opening: readonly FileItem[]]> {
+  for (;;) {
+    throwIfCancelled(signal);
+    const next = await items.next();
+    if (next.done) return [undefined, []];
+    const [first] = next.value;
+    if (first) return [first, next.value];
+  }
+}
+
 async function* continued(
-  begin: IteratorResult<readonly FileItem[]>,
+  opening: readonly FileItem[],
   rest: AsyncGenerator<readonly FileItem[]>,
 ): AsyncGenerator<readonly FileItem[]> {
-  if (begin.done) return;
-  yield begin.value;
+  yield opening;
   yield* rest;
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ImportError(0, "The import was broken off.", { cancelled: true });
 }
 
 /**

@@ -12,6 +12,7 @@ import type { EventLog } from "../eventlog/event-log.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import type { CheckedEvent } from "../transfer/check-events.ts";
+import { ImportError } from "../transfer/import-error.ts";
 import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
 import type { FileItem } from "../transfer/read-file.ts";
 import { bookOf, type History } from "../views/history.ts";
@@ -27,12 +28,12 @@ export type AnyPlanner = Pick<Planner<never>, "finish"> & {
   take(item: CheckedEvent): RecordedEvent | undefined;
 };
 
-/** The planner for a file that begins with an item; none where there is nothing to plan, but commands to decide. */
+/** The planner for the events of a file that begins with an item. Nothing may be written before it is there. */
 export async function plannerFor(
   first: FileItem | undefined,
   { history, log }: PlannedFor,
-): Promise<AnyPlanner | undefined> {
-  if (!first || first.kind === "classic") return undefined;
+): Promise<AnyPlanner> {
+  if (!first || first.kind === "classic") return WITHOUT_EVENTS;
   const head = history.head();
   const at = head.position;
   const rules = createRuleChecker(bookOf(history, at));
@@ -56,6 +57,14 @@ export async function plannerFor(
   };
   return planBare(end, rules) as AnyPlanner;
 }
+
+// All items of a file are of one kind: no event comes after a command, nor into an empty list.
+const WITHOUT_EVENTS: AnyPlanner = {
+  take({ line }) {
+    throw new ImportError(line, "an event stands among commands");
+  },
+  finish() {},
+};
 
 /** The book's own hashes behind an anchor, one after the other: they follow from what the history keeps. */
 function hashesAfter(anchor: Head, history: History): (position: Position) => Hash | undefined {

@@ -1,12 +1,21 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
 import type { CheckedEvent, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
-import { ImportError } from "./import-error.ts";
+import { createFileHead } from "./file-head.ts";
+import { ImportError, isImportError } from "./import-error.ts";
+import { createBracketReader } from "./open-json.ts";
 import { parseJson } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
 import { fromCloudEvent } from "./read-cloud-event.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
-import { createLineSplitter, type Piece, type Splitter } from "./split-text.ts";
+import {
+  createLineEndReader,
+  createLineSplitter,
+  LINE_FEED,
+  MAX_LINE,
+  type Piece,
+  tooLong,
+} from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";
 
 /** A command of the classic text log: to be decided, unlike an event. */
@@ -24,29 +33,50 @@ export interface LogReader {
 }
 
 /**
- * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON, a CloudEvents JSON batch, or the classic text
- * log. In a batch, the line of an event is the one it begins in. `importedAt` stands in where a foreign event tells no time.
+ * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON or one event over several lines, a CloudEvents JSON
+ * batch, or the classic text log. In a batch, the line of an event is the one it begins in. `importedAt` stands in where a
+ * foreign event tells no time.
  */
 export function createLogReader(check: EventChecker, importedAt: EpochMs): LogReader {
-  const blank: Uint8Array[] = [];
+  const withLineFeeds = createLineEndReader();
+  const head = createFileHead();
+  let blankLines = 0;
+  let isEmpty = true;
   let reader: LogReader | undefined;
+
+  const readPlain = (bytes: Uint8Array): FileItem[] => {
+    if (reader) return reader.read(bytes);
+    const first = bytes.findIndex((byte) => !isBlank(byte));
+    const blank = first < 0 ? bytes : bytes.subarray(0, first);
+    for (const byte of blank) if (byte === LINE_FEED) blankLines += 1;
+    if (first < 0) return [];
+    const begin = String.fromCharCode(bytes[first] as number);
+    reader = readerFor(begin, check, importedAt, blankLines + 1);
+    return reader.read(bytes.subarray(first));
+  };
+
+  // Before the first item, a file may be of another kind altogether.
+  const attempt = (read: () => FileItem[]): FileItem[] => {
+    try {
+      const items = read();
+      if (items.length > 0) isEmpty = false;
+      return items;
+    } catch (error) {
+      if (!isEmpty || !isImportError(error)) throw error;
+      throw head.explain(error);
+    }
+  };
+
   return {
     read(bytes) {
-      if (reader) return reader.read(bytes);
-      const first = bytes.find((byte) => !isBlank(byte));
-      if (first === undefined) {
-        blank.push(bytes.slice());
-        return [];
-      }
-      reader = readerFor(String.fromCharCode(first), check, importedAt);
-      // They count as lines.
-      for (const held of blank) reader.read(held);
-      return reader.read(bytes);
+      if (isEmpty) head.add(bytes);
+      return attempt(() => readPlain(withLineFeeds(bytes)));
     },
-    finish() {
-      if (!reader) throw new ImportError(0, "The file is empty.");
-      return reader.finish();
-    },
+    finish: () =>
+      attempt(() => {
+        if (!reader) throw new ImportError(0, "The file is empty.");
+        return reader.finish();
+      }),
   };
 }
 
@@ -75,51 +105,110 @@ export async function* readLogFile(
   yield reader.finish();
 }
 
-function readerFor(first: string, check: EventChecker, importedAt: EpochMs): LogReader {
-  if (first === "{") return eventReader(createLineSplitter(), check, importedAt);
-  if (first === "[") return eventReader(createListSplitter(), check, importedAt);
-  return classicReader();
+function readerFor(
+  first: string,
+  check: EventChecker,
+  importedAt: EpochMs,
+  firstLine: number,
+): LogReader {
+  const readEvent = createEventReader(check, importedAt);
+  if (first === "{") return linesReader(readEvent, firstLine);
+  if (first === "[") return listReader(readEvent, firstLine);
+  return classicReader(firstLine);
 }
 
-function eventReader(splitter: Splitter, check: EventChecker, importedAt: EpochMs): LogReader {
-  const take = ({ line, text }: Piece): FileItem[] => {
+/** Reads an event that begins in a line; nothing where its text is blank. */
+type EventReader = {
+  /** @throws ImportError when the text is no event, or one that does not follow the ones before. */
+  read(piece: Piece): FileItem[];
+  /** Like `read`; nothing where the text is no JSON at all. */
+  readWhole(piece: Piece): FileItem[] | undefined;
+};
+
+function createEventReader(check: EventChecker, importedAt: EpochMs): EventReader {
+  const readValue = (value: unknown, line: number): FileItem[] => {
+    const event = fromCloudEvent(value, importedAt);
+    if (typeof event === "string") throw new ImportError(line, event);
+    return [check(event, line)];
+  };
+  const readWhole = ({ line, text }: Piece): FileItem[] | undefined => {
     const exported = readExported(text);
     if (exported) return [check(exported, line)];
     if (text.trim() === "") return [];
     const reading = parseJson(text);
-    if ("problem" in reading) throw new ImportError(line, reading.problem);
-    const event = fromCloudEvent(reading.value, importedAt);
-    if (typeof event === "string") throw new ImportError(line, event);
-    return [check(event, line)];
-  };
-  return createReader(splitter, take, "The file has no event.");
-}
-
-function classicReader(): LogReader {
-  const read = createClassicReader();
-  const take = (piece: Piece): FileItem[] => {
-    const command = read(piece);
-    return command ? [{ kind: "classic", ...command }] : [];
-  };
-  return createReader(createLineSplitter(), take, "The file has no command.");
-}
-
-function createReader(
-  splitter: Splitter,
-  take: (piece: Piece) => FileItem[],
-  ifEmpty: string,
-): LogReader {
-  let isEmpty = true;
-  const takeAll = (pieces: readonly Piece[]): FileItem[] => {
-    const items = pieces.flatMap(take);
-    if (items.length > 0) isEmpty = false;
-    return items;
+    return "problem" in reading ? undefined : readValue(reading.value, line);
   };
   return {
-    read: (bytes) => takeAll(splitter.push(bytes)),
+    readWhole,
+    read(piece) {
+      const items = readWhole(piece);
+      if (items) return items;
+      const reading = parseJson(piece.text);
+      throw new ImportError(piece.line, "problem" in reading ? reading.problem : "broken JSON");
+    },
+  };
+}
+
+/** Reads a list of events. One without any is a batch like others. */
+function listReader({ read }: EventReader, firstLine: number): LogReader {
+  const splitter = createListSplitter(firstLine);
+  return {
+    read: (bytes) => splitter.push(bytes).flatMap(read),
+    finish: () => splitter.end().flatMap(read),
+  };
+}
+
+/** Reads an event a line. One that is not whole in its line goes on in the next ones. */
+function linesReader({ read, readWhole }: EventReader, firstLine: number): LogReader {
+  const splitter = createLineSplitter(firstLine);
+  let open: OpenEvent | undefined;
+
+  const goOn = (event: OpenEvent, { text }: Piece): FileItem[] => {
+    event.text += `\n${text}`;
+    if (event.text.length > MAX_LINE) throw tooLong(event.line);
+    if (event.readBrackets(text) === "open") return [];
+    open = undefined;
+    return read(event);
+  };
+  const take = (piece: Piece): FileItem[] => {
+    if (open) return goOn(open, piece);
+    const items = readWhole(piece);
+    if (items) return items;
+    const readBrackets = createBracketReader();
+    if (readBrackets(piece.text) !== "open") return read(piece);
+    open = { ...piece, readBrackets };
+    return [];
+  };
+  return {
+    read: (bytes) => splitter.push(bytes).flatMap(take),
     finish() {
-      const items = takeAll(splitter.end());
-      if (isEmpty) throw new ImportError(0, ifEmpty);
+      const items = splitter.end().flatMap(take);
+      return open ? [...items, ...read(open)] : items;
+    },
+  };
+}
+
+interface OpenEvent {
+  readonly line: number;
+  text: string;
+  readonly readBrackets: ReturnType<typeof createBracketReader>;
+}
+
+function classicReader(firstLine: number): LogReader {
+  const splitter = createLineSplitter(firstLine);
+  const readCommand = createClassicReader();
+  let isEmpty = true;
+  const take = (piece: Piece): FileItem[] => {
+    const command = readCommand(piece);
+    if (!command) return [];
+    isEmpty = false;
+    return [{ kind: "classic", ...command }];
+  };
+  return {
+    read: (bytes) => splitter.push(bytes).flatMap(take),
+    finish() {
+      const items = splitter.end().flatMap(take);
+      if (isEmpty) throw new ImportError(0, "The file has no command.");
       return items;
     },
   };

@@ -1,7 +1,6 @@
 import { ImportError } from "./import-error.ts";
-import { createPieceBuffer, type Piece, type Splitter } from "./split-text.ts";
+import { createPieceBuffer, LINE_FEED, type Piece, type Splitter } from "./split-text.ts";
 
-const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
@@ -10,11 +9,14 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Cuts a JSON list into its elements. It knows brackets and strings only: each element is still to be parsed. */
-export function createListSplitter(): Splitter {
+/**
+ * Cuts a JSON list into its elements. It knows brackets and strings only: each element is still to be parsed.
+ * @param firstLine the number of the line that the text begins in.
+ */
+export function createListSplitter(firstLine = 1): Splitter {
   const buffer = createPieceBuffer();
   let place: "before" | "inside" | "after" = "before";
-  let line = 1;
+  let line = firstLine;
   let begunIn: number | undefined;
   let elements = 0;
   let depth = 0;

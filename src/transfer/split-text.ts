@@ -1,7 +1,7 @@
 import { ImportError } from "./import-error.ts";
 
 /** Longest line of a log file, or element of a list, in bytes of UTF-8. */
-const MAX_LINE = 2 ** 20;
+export const MAX_LINE = 2 ** 20;
 
 /** A line of a file, or an element of a list, with the line it begins in. */
 export interface Piece {
@@ -18,14 +18,42 @@ export interface Splitter {
   end(): Piece[];
 }
 
-const LINE_FEED = 0x0a;
+/** The byte that ends a line. */
+export const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
-/** Cuts at line ends, LF or CRLF. Blank lines are pieces too. */
-export function createLineSplitter(): Splitter {
+/** Makes all line ends of a text LF, wherever its chunks are cut: CRLF and CR end lines too, in any mix. */
+export function createLineEndReader(): (bytes: Uint8Array) => Uint8Array {
+  let endsInReturn = false;
+  return (bytes) => {
+    if (bytes.length === 0) return bytes;
+    // The other half of a line end that was given already.
+    const plain = endsInReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
+    endsInReturn = bytes[bytes.length - 1] === CARRIAGE_RETURN;
+    return plain.includes(CARRIAGE_RETURN) ? withLineFeeds(plain) : plain;
+  };
+}
+
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(bytes.length);
+  let end = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] as number;
+    if (byte === LINE_FEED && bytes[index - 1] === CARRIAGE_RETURN) continue;
+    plain[end++] = byte === CARRIAGE_RETURN ? LINE_FEED : byte;
+  }
+  return plain.subarray(0, end);
+}
+
+/**
+ * Cuts at line feeds. Blank lines are pieces too.
+ * @param firstLine the number of the line that the text begins in.
+ */
+export function createLineSplitter(firstLine = 1): Splitter {
   const buffer = createPieceBuffer();
-  let line = 1;
+  let line = firstLine;
   const take = (text: string): Piece => {
-    const piece = { line, text: text.endsWith("\r") ? text.slice(0, -1) : text };
+    const piece = { line, text };
     line += 1;
     return piece;
   };
@@ -57,6 +85,11 @@ export function createLineSplitter(): Splitter {
   };
 }
 
+/** Says that a line, or an event over several of them, is longer than `MAX_LINE`. */
+export function tooLong(line: number): ImportError {
+  return new ImportError(line, "it is longer than 1 MiB");
+}
+
 /** Parts of a piece that is still under way. */
 export interface PieceBuffer {
   /** Copies the part: its memory may be used for something else afterwards. */
@@ -72,7 +105,7 @@ export function createPieceBuffer(): PieceBuffer {
   return {
     add(part, line) {
       length += part.length;
-      if (length > MAX_LINE) throw new ImportError(line, "it is longer than 1 MiB");
+      if (length > MAX_LINE) throw tooLong(line);
       parts.push(part.slice());
     },
     take(line) {

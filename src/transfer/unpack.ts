@@ -1,4 +1,5 @@
 import { ImportError } from "./import-error.ts";
+import { unfoldGzip } from "./unfold-gzip.ts";
 
 /** Most bytes a compressed file may unfold to. */
 const MAX_UNFOLDED = 2 ** 30;
@@ -17,46 +18,27 @@ export type Progress = (done: number, total: number) => void;
 export async function* unpack(file: Blob, onProgress: Progress): AsyncGenerator<Uint8Array> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const ended = new AbortController();
-  const { signal } = ended;
-  const bytes = file.stream().pipeThrough(reporting(file.size, onProgress), { signal });
-  const unfolded = () => bytes.pipeThrough(new DecompressionStream("gzip"), { signal });
-  const chunks = isGzip
-    ? limited(chunksOf(unfolded(), DAMAGED), file.size)
-    : chunksOf(bytes, "The file cannot be read any more. Choose it again.");
-  try {
-    yield* withoutMark(chunks);
-  } finally {
-    // From the beginning of the pipe: Node's unfolding goes on when only its end is cancelled, and then finds nobody there.
-    ended.abort();
-  }
-}
-
-const DAMAGED = "The file is gzip, but damaged or cut short.";
-
-function reporting(total: number, onProgress: Progress) {
-  let done = 0;
-  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      done += chunk.length;
-      onProgress(done, total);
-      controller.enqueue(chunk);
-    },
-  });
+  const bytes = chunksOf(file, onProgress);
+  yield* withoutMark(isGzip ? limited(unfoldGzip(bytes), file.size) : bytes);
 }
 
 // With a reader, since not every browser can iterate over a stream.
-async function* chunksOf(
-  stream: ReadableStream<Uint8Array>,
-  ifBroken: string,
-): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new ImportError(0, ifBroken);
-    });
-    if (done) return;
-    yield value;
+async function* chunksOf(file: Blob, onProgress: Progress): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader();
+  let bytesRead = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => {
+        throw new ImportError(0, "The file cannot be read any more. Choose it again.");
+      });
+      if (done) return;
+      bytesRead += value.length;
+      onProgress(bytesRead, file.size);
+      yield value;
+    }
+  } finally {
+    // A file that is left early needs no more reading; whether that can still be said matters to nothing.
+    reader.cancel().catch(() => {});
   }
 }
 
@@ -81,12 +63,21 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       yield chunk;
       continue;
     }
-    start = start.length === 0 ? chunk : new Uint8Array([...start, ...chunk]);
-    if (start.length < 3) continue;
+    start = start.length === 0 ? chunk : joined(start, chunk);
+    if (start.length < MARK_BYTES) continue;
     yield afterMark(start);
     start = undefined;
   }
   if (start) yield afterMark(start);
+}
+
+const MARK_BYTES = 3;
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
 }
 
 function afterMark(start: Uint8Array): Uint8Array {

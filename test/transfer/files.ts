@@ -101,3 +101,27 @@ export async function gzip(content: string | Blob): Promise<Blob> {
   const stream = new Blob([content]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Response(stream).blob();
 }
+
+/** Files packed with gzip one behind the other, with zero bytes behind the last one. */
+export async function gzipMembers(parts: readonly BlobPart[], zeros = 0): Promise<Blob> {
+  const members = await Promise.all(parts.map((part) => gzip(new Blob([part]))));
+  return new Blob([...members, new Uint8Array(zeros)]);
+}
+
+/** A file whose stream yields pieces of these sizes, in turn: browsers and file providers cut where they like. */
+export function slicedFile(content: Blob, sizes: readonly number[]): Blob {
+  const file = new Blob([content]);
+  file.stream = () => {
+    let from = 0;
+    let turn = 0;
+    return new ReadableStream({
+      async pull(controller) {
+        if (from >= content.size) return controller.close();
+        const to = from + (sizes[turn++ % sizes.length] ?? 1);
+        controller.enqueue(new Uint8Array(await content.slice(from, to).arrayBuffer()));
+        from = to;
+      },
+    });
+  };
+  return file;
+}

@@ -8,6 +8,7 @@ import {
   fixture,
   gzip,
   IMPORTED_AT,
+  itemsOf,
   linesOf,
   ndjson,
   read,
@@ -33,6 +34,7 @@ describe("A log file is told by its content", () => {
   it.each([
     ["a byte order mark", (text: string) => `\ufeff${text}`],
     ["CRLF line ends", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["CR line ends", (text: string) => text.replaceAll("\n", "\r")],
     ["no last line end", (text: string) => text.trimEnd()],
     ["blank lines at its end", (text: string) => `${text}\n \n`],
   ])("and may have %s", async (_, change) => {
@@ -42,6 +44,27 @@ describe("A log file is told by its content", () => {
   it("and counts blank lines before and between events", async () => {
     const file = await read(`\n\n${ndjson(golden.slice(0, 1))}\n${ndjson(golden.slice(1))}`);
     expect(file).toMatchObject({ lines: [3, 5, 6, 7, 8, 9, 10, 11, 12, 13] });
+  });
+
+  it("and an empty list is a batch without events", async () => {
+    expect(await itemsOf(" [ \n ]\n")).toEqual([]);
+  });
+
+  it("and an event may be written over several lines, and others behind it", async () => {
+    const pretty = golden.map((line) => JSON.stringify(line, null, 2)).join("\n");
+    const { events } = (await read(ndjson(golden))) as { events: unknown };
+    expect(await read(pretty)).toMatchObject({ kind: "recorded", events });
+    const [first, ...others] = golden;
+    const mixed = `${JSON.stringify(first)}\n\n${JSON.stringify(others[0], null, "\t")}\n${ndjson(others.slice(1))}`;
+    expect(await read(mixed)).toMatchObject({ events, lines: expect.arrayContaining([1, 3]) });
+  });
+
+  it("and an event that is cut short does not swallow the next ones", async () => {
+    for (const cut of ["}", '"x":{"y":1}}', '"specversion":"1.0","id"', ""]) {
+      const text = `${bareNote()}\n${bareNote({ id: "n2" }).slice(0, -1)},${cut.slice(0, -1)}\n${bareNote({ id: "n3" })}\n`;
+      const [line, reason] = await refusal(text);
+      expect([line, reason]).toEqual([2, expect.stringMatching(/^broken JSON/)]);
+    }
   });
 
   it("and names the lines in which the events of a list begin", async () => {
@@ -61,7 +84,6 @@ describe("A file as a whole is refused", () => {
   it.each<[string, string | Uint8Array<ArrayBuffer>, number, string]>([
     ["that is empty", "", 0, "The file is empty."],
     ["that is white space", "\n \r\n\t", 0, "The file is empty."],
-    ["that is an empty list", " [ ]\n", 0, "The file has no event."],
     ["that is comments only", "# nothing\n", 0, "The file has no command."],
     [
       "in UTF-16, little end first",
@@ -84,6 +106,12 @@ describe("A file as a whole is refused", () => {
     [
       "that is a picture",
       new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      0,
+      "The file is a picture, not a log.",
+    ],
+    [
+      "that is bytes of no known kind",
+      new Uint8Array([0x89, 0x91, 0x92, 0x93]),
       1,
       "bytes that are not UTF-8 text",
     ],
@@ -110,8 +138,60 @@ describe("A file as a whole is refused", () => {
   });
 
   it("that is gzip within gzip", async () => {
-    const [line, reason] = await refusal(await gzip(fixture("log-v1.ndjson.gz")));
-    expect([line, reason]).toEqual([1, expect.stringMatching(/zero byte|not UTF-8/)]);
+    expect(await refusal(await gzip(fixture("log-v1.ndjson.gz")))).toEqual([
+      0,
+      "The file is gzip within gzip. Unpack it once, then import it.",
+    ]);
+  });
+
+  it.each([
+    ["the beginning of a second member", (whole: Uint8Array) => [whole, whole.slice(0, 9)]],
+    ["what is no gzip", (whole: Uint8Array) => [whole, new Uint8Array([0, 0, 7])]],
+  ])("that is gzip with %s behind", async (_, parts) => {
+    const whole = new Uint8Array(await fixture("log-v1.ndjson.gz").arrayBuffer());
+    const spoilt = new Blob(parts(whole) as BlobPart[]);
+    expect(await refusal(spoilt)).toEqual([0, "The file is gzip, but damaged or cut short."]);
+  });
+
+  it.each([4, 8])(
+    "that is gzip with a wrong checksum or length, %i bytes before its end",
+    async (at) => {
+      const whole = new Uint8Array(await fixture("log-v1.ndjson.gz").arrayBuffer());
+      whole[whole.length - at] = (whole[whole.length - at] ?? 0) ^ 1;
+      expect(await refusal(whole)).toEqual([0, "The file is gzip, but damaged or cut short."]);
+    },
+  );
+
+  it.each([
+    ["a table", "id,name\n1,Ada\n", /^The file is a table \(CSV\)/],
+    ["a table of a spreadsheet", "sep=;\r\nid;name\r\n", /^The file is a table \(CSV\)/],
+    [
+      "a spreadsheet",
+      "PK\u0003\u0004\u0014\0[Content_Types].xml xl/",
+      /^The file is a spreadsheet/,
+    ],
+    ["an archive", "PK\u0003\u0004\u0014\0notes.txt", /^The file is a ZIP archive/],
+    ["a document", "%PDF-1.7\n%", /^The file is a PDF document/],
+    ["a web page", "\n<!doctype html><title>404</title>", /^The file is a web page/],
+    ["a log in XML", '<?xml version="1.0"?>\n<log xes.version="1.0">', /event log in XML/],
+    [
+      "an object-centric log",
+      '{"objectTypes": [],\n"events": [',
+      /^The file is an object-centric event log/,
+    ],
+    [
+      "other JSON",
+      '{"name":"hindsight","version":"1.0.0"}',
+      /^The file is JSON, but no CloudEvents/,
+    ],
+    ["CloudEvents 0.1", '{"cloudEventsVersion":"0.1","eventID":"1"}', /version 0\.1/],
+  ])("that is %s, and told so", async (_, content, reason) => {
+    expect(await refusal(content)).toEqual([0, expect.stringMatching(reason)]);
+  });
+
+  it("as what it was begun as, once it gave an event", async () => {
+    const [line] = await refusal(`${JSON.stringify(golden[0])}\n<html>\n`);
+    expect(line).toBe(2);
   });
 });
 

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createListSplitter } from "../../src/transfer/split-list.ts";
-import { createLineSplitter, type Piece, type Splitter } from "../../src/transfer/split-text.ts";
+import {
+  createLineEndReader,
+  createLineSplitter,
+  type Piece,
+  type Splitter,
+} from "../../src/transfer/split-text.ts";
 
 /** What a splitter makes of a text that comes in chunks of these sizes, in turn. */
 function splitIn(splitter: Splitter, text: string, sizes: readonly number[]): Piece[] {
@@ -25,10 +30,24 @@ describe("A file comes in chunks that end anywhere", () => {
       .map((value) => value.replaceAll("\0", "\n"));
     fc.assert(
       fc.property(text, sizes, (whole, chunks) => {
-        const wanted = whole
-          .split("\n")
-          .map((line, index) => ({ line: index + 1, text: line.replace(/\r$/, "") }));
+        const wanted = whole.split("\n").map((line, index) => ({ line: index + 1, text: line }));
         expect(splitIn(createLineSplitter(), whole, chunks)).toEqual(wanted);
+      }),
+    );
+  });
+
+  it("and its line ends are the same, in any mix", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\r", "\n", "\r\n", "é"), maxLength: 30 });
+    fc.assert(
+      fc.property(text, sizes, (whole, chunks) => {
+        const withLineFeeds = createLineEndReader();
+        const splitter = createLineSplitter();
+        const pieces = splitIn(
+          { push: (bytes) => splitter.push(withLineFeeds(bytes)), end: splitter.end },
+          whole,
+          chunks,
+        );
+        expect(pieces.map((piece) => piece.text)).toEqual(whole.split(/\r\n|\r|\n/));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeImport } from "../../src/ui/actions/describe-import.ts";
+import type { ImportReport } from "../../src/store/import-log.ts";
+import { describeImport, describeOutcome } from "../../src/ui/actions/describe-import.ts";
 
 describe("how an import is told", () => {
   it("tells what was read while there is nothing to judge by", () => {
@@ -14,5 +15,28 @@ describe("how an import is told", () => {
     expect(describeImport({ done: 10, total: 1_000, read: 3_000 }, 2_000)).toBe(
       "3,000 read, 1,500 a second, about 3 min left",
     );
+  });
+});
+
+describe("what an import did", () => {
+  const report = {
+    kind: "bare",
+    dryRun: false,
+    read: 0,
+    added: 0,
+    known: 0,
+    fingerprint: "",
+  } as const;
+  it.each<[Partial<ImportReport>, string]>([
+    [{}, "x: nothing to add. It is a list without any events."],
+    [{ read: 1, known: 1 }, "x: nothing new. Its one event is in this book already."],
+    [{ read: 4, known: 4 }, "x: nothing new. All of its 4 events are in this book already."],
+    [
+      { kind: "classic", read: 2 },
+      "x: nothing new. All of its 2 commands were carried out in this book before.",
+    ],
+    [{ read: 1, added: 1 }, "x: 1 event added."],
+  ])("is told of %j", (part, text) => {
+    expect(describeOutcome("x", { ...report, ...part })).toBe(text);
   });
 });

@@ -1,4 +1,4 @@
-import type { ImportProgress } from "../../store/import-log.ts";
+import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
 import { rooms } from "../texts/rooms.ts";
 
 /** Milliseconds before speed and time left are worth telling: at first both are guesses. */
@@ -19,4 +19,19 @@ function describeSeconds(seconds: number): string {
   return seconds < 90
     ? rooms.transfer.seconds(seconds)
     : rooms.transfer.minutes(Math.round(seconds / 60));
+}
+
+/** What an import did. */
+export function describeOutcome(file: string, report: ImportReport): string {
+  const { kind, read, added, known } = report;
+  if (added > 0) return rooms.transfer.added(file, added, known);
+  if (read === 0) return rooms.transfer.emptyList(file);
+  return kind === "classic"
+    ? rooms.transfer.nothingLeft(file, read)
+    : rooms.transfer.nothingNew(file, known);
+}
+
+/** What an import would add, as a dry run has shown. */
+export function describeAdditions(file: string, { added, known }: ImportReport): string {
+  return rooms.transfer.wouldAdd(file, added, known);
 }

@@ -1,9 +1,10 @@
 import { useRef, useState } from "react";
 import { isHindsightError } from "../../eventlog/errors.ts";
-import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
+import type { ImportProgress } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
 import { rooms } from "../texts/rooms.ts";
+import { describeAdditions, describeOutcome } from "./describe-import.ts";
 
 /** What became of the last import. */
 export type ImportState =
@@ -68,7 +69,7 @@ export function useImport(): ImportAction {
   const carryOut = (file: File) =>
     run(file, "importing", async (watched) => ({
       kind: "done",
-      message: told(file, await importLog(file, watched)),
+      message: describeOutcome(file.name, await importLog(file, watched)),
     }));
 
   return {
@@ -78,8 +79,13 @@ export function useImport(): ImportAction {
       return run(file, "checking", async (watched) => {
         const report = await importLog(file, { ...watched, dryRun: true });
         return report.added === 0
-          ? { kind: "done", message: told(file, report) }
-          : { kind: "asking", file, message: asked(file, report), added: report.added };
+          ? { kind: "done", message: describeOutcome(file.name, report) }
+          : {
+              kind: "asking",
+              file,
+              message: describeAdditions(file.name, report),
+              added: report.added,
+            };
       });
     },
     confirm: carryOut,
@@ -98,16 +104,6 @@ export function useImport(): ImportAction {
 interface Watched {
   readonly signal: AbortSignal;
   onProgress(progress: ImportProgress): void;
-}
-
-function told({ name }: File, { added, known }: ImportReport): string {
-  return added === 0
-    ? rooms.transfer.nothingNew(name, known)
-    : rooms.transfer.added(name, added, known);
-}
-
-function asked({ name }: File, { added, known }: ImportReport): string {
-  return rooms.transfer.wouldAdd(name, added, known);
 }
 
 function refusal(file: File, error: unknown): ImportState {

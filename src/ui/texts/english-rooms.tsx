@@ -493,7 +493,16 @@ export const englishRooms = {
     importEvents: (count: number) =>
       plural(count, { one: "Import # event", other: "Import # events" }),
     nothingNew: (file: string, known: number) =>
-      `${file}: nothing new. All of its ${formatCount(known)} events stand here already.`,
+      `${file}: nothing new. ${plural(known, {
+        one: "Its one event is in this book already.",
+        other: "All of its # events are in this book already.",
+      })}`,
+    nothingLeft: (file: string, commands: number) =>
+      `${file}: nothing new. ${plural(commands, {
+        one: "Its one command was carried out in this book before.",
+        other: "All of its # commands were carried out in this book before.",
+      })}`,
+    emptyList: (file: string) => `${file}: nothing to add. It is a list without any events.`,
     added: (file: string, added: number, known: number) =>
       `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${knownHere(known)}`,
     wouldAdd: (file: string, added: number, known: number) =>
