@@ -51,6 +51,42 @@ export interface EventMeta {
   readonly actor?: Actor;
 }
 
+/** A value of an extension attribute of CloudEvents 1.0. Whole numbers have 32 bits. */
+export type AttributeValue = string | number | boolean;
+
+/**
+ * What a foreign event carries where that is no JSON object: nothing, another JSON value, or bytes
+ * in Base64.
+ */
+export type ForeignContent =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly value: Json }
+  | { readonly kind: "base64"; readonly text: string };
+
+/**
+ * What an event that was written elsewhere said of itself and the envelope has no place for, so
+ * that it can be given back attribute for attribute. Names are those of CloudEvents 1.0. The chain
+ * covers it.
+ */
+export type Origin = {
+  /** With the id there, this names the event among those of all programs. */
+  readonly source: string;
+  /** Its id there, where this log knows another event by it. */
+  readonly id?: string;
+  /**
+   * Its time as it was written, where `Date` would write it in another way; null where it told
+   * none.
+   */
+  readonly time?: string | null;
+  /** Null where it named no subject: its stream then has the name of its source. */
+  readonly subject?: null;
+  readonly datacontenttype?: string;
+  readonly dataschema?: string;
+  readonly extensions?: { readonly [name: string]: AttributeValue };
+  /** Absent where it carried a JSON object: its `data`. Where present, `data` is empty. */
+  readonly content?: ForeignContent;
+};
+
 /** An event as a decider returns it, before the log has given it a place. */
 export interface NewEvent {
   readonly stream: StreamName;
@@ -69,6 +105,8 @@ export interface RecordedEvent {
   readonly version: StreamVersion;
   readonly data: JsonObject;
   readonly meta: EventMeta;
+  /** Only on an event that was written elsewhere. */
+  readonly origin?: Origin;
   readonly hash: Hash;
 }
 

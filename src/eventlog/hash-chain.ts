@@ -56,6 +56,7 @@ function hashedForm({
   version,
   data,
   meta,
+  origin,
 }: UnhashedEvent): JsonObject {
   const { occurredAt, recordedAt, commandId, correlationId, causationId } = meta;
   const { causationOrdinal, actor } = meta;
@@ -73,10 +74,11 @@ function hashedForm({
     type,
     version,
   };
-  if (!actor && causationOrdinal === undefined) return form;
+  if (!actor && causationOrdinal === undefined && !origin) return form;
   return {
     ...(actor && { actor: { ...actor } }),
     ...(causationOrdinal !== undefined && { causationOrdinal }),
     ...form,
+    ...(origin && { origin }),
   };
 }

@@ -55,3 +55,25 @@ function daysUntil(year: number, month: number, day: number): number {
     Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
   return marchYear * 365 + leapDays + dayOfYear - 719_468;
 }
+
+const LEAP_SECOND_MS = 1_000;
+
+/**
+ * Reads a time written by RFC 3339 as other programs may write it: also with small letters, any
+ * fraction, and the leap second, which counts as the first one of the next day. `undefined` unless
+ * that instant exists.
+ */
+export function parseTimestamp(text: string): EpochMs | undefined {
+  const parts = TIMESTAMP.exec(text.toUpperCase());
+  if (!parts) return undefined;
+  const [, minute = "", second = "", fraction = "", offset = ""] = parts;
+  // Engines differ in how many digits they read.
+  const milliseconds = fraction.slice(0, 4);
+  if (second !== "60") return parseInstant(`${minute}:${second}${milliseconds}${offset}`);
+  const before = parseInstant(`${minute}:59${milliseconds}${offset}`);
+  const isLeap =
+    before !== undefined && new Date(before).toISOString().slice(11, 19) === "23:59:59";
+  return isLeap ? ((before + LEAP_SECOND_MS) as EpochMs) : undefined;
+}
+
+const TIMESTAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/;

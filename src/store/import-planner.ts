@@ -1,4 +1,5 @@
 import { createRuleChecker } from "../domain/rule-checker.ts";
+import type { BookEntry } from "../eventlog/book-catalog.ts";
 import {
   EMPTY_HEAD,
   type Hash,
@@ -7,18 +8,25 @@ import {
   positionAfter,
   type RecordedEvent,
   START,
+  type UnhashedEvent,
 } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
+import { identityOf } from "../eventlog/origin.ts";
+import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { loadFastSha256 } from "../eventlog/sha256.ts";
+import type { BookEnd } from "../transfer/book-end.ts";
 import type { CheckedEvent } from "../transfer/check-events.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { type Planner, planBare, planRecorded } from "../transfer/plan-import.ts";
 import type { FileItem } from "../transfer/read-file.ts";
+import { sourceOf } from "../transfer/write-cloud-event.ts";
 import { bookOf, type History } from "../views/history.ts";
 
 /** What a file is laid beside. */
 interface PlannedFor {
+  readonly book: Pick<BookEntry, "id">;
   readonly log: EventLog;
   readonly history: History;
 }
@@ -31,7 +39,7 @@ export type AnyPlanner = Pick<Planner<never>, "finish"> & {
 /** The planner for the events of a file that begins with an item. Nothing may be written before it is there. */
 export async function plannerFor(
   first: FileItem | undefined,
-  { history, log }: PlannedFor,
+  { book, history, log }: PlannedFor,
 ): Promise<AnyPlanner> {
   if (!first || first.kind === "classic") return WITHOUT_EVENTS;
   const head = history.head();
@@ -43,19 +51,58 @@ export async function plannerFor(
       before > START && before <= at ? await log.read({ from: before, to: before }) : [];
     return planRecorded({ head, hashAt: hashesAfter(anchor, history) }, rules) as AnyPlanner;
   }
-  const ids = createNameTable();
-  const commands = createNameTable();
-  for (const { id, meta } of history.eventsUpTo(at)) {
-    ids.addName(id);
-    commands.addName(meta.commandId);
+  const digest = await loadFastSha256();
+  return planBare({ head, ...indexBook(history, sourceOf(book.id)) }, rules, digest) as AnyPlanner;
+}
+
+/** Finds the events of a book by all names that they have. */
+function indexBook(history: History, source: string): Omit<BookEnd, "head"> {
+  const at = history.head().position;
+  const ids = createPlaceTable();
+  const commands = createPlaceTable();
+  // Only of events that have another id here than where they come from: all others are found by that.
+  const identities = createPlaceTable();
+  for (const { position, id, meta, origin } of history.eventsUpTo(at)) {
+    ids.add(id, position);
+    commands.add(meta.commandId, position);
+    if (origin?.id !== undefined) identities.add(identityOf(origin.source, origin.id), position);
   }
-  const end = {
-    head,
-    versionOf: (stream: RecordedEvent["stream"]) => history.versionOf(stream, at),
-    hasEvent: (id: RecordedEvent["id"]) => ids.find(id) >= 0,
-    hasCommand: (id: RecordedEvent["meta"]["commandId"]) => commands.find(id) >= 0,
+  const eventAt = (position: Position | undefined) => position && history.event(position);
+  const sourceAt = (event: UnhashedEvent) => event.origin?.source ?? source;
+  const eventWith = (id: string) => eventAt(ids.find(id)) || undefined;
+  return {
+    source,
+    versionOf: (stream) => history.versionOf(stream, at),
+    eventWith,
+    eventOf(wanted, id) {
+      const renamed = eventAt(identities.find(identityOf(wanted, id)));
+      if (renamed) return renamed;
+      const event = eventWith(id);
+      return event && sourceAt(event) === wanted && event.origin?.id === undefined
+        ? event
+        : undefined;
+    },
+    sourceOfCommand(id) {
+      const event = eventAt(commands.find(id));
+      return event ? sourceAt(event) : undefined;
+    },
   };
-  return planBare(end, rules) as AnyPlanner;
+}
+
+/** Where names first stand. */
+function createPlaceTable() {
+  const names = createNameTable();
+  const positions = createUint32Column();
+  return {
+    add(name: string, position: Position): void {
+      const count = names.count();
+      if (names.addName(name) === count) positions.set(count, position);
+    },
+    find(name: string): Position | undefined {
+      const number = names.find(name);
+      return number < 0 ? undefined : (positions.values[number] as Position);
+    },
+  };
 }
 
 // All items of a file are of one kind: no event comes after a command, nor into an empty list.

@@ -1,6 +1,7 @@
 import { readEvent } from "../domain/events.ts";
 import type { ChainProver } from "../eventlog/chain-prover.ts";
-import type { CommandId, EventId, RecordedEvent } from "../eventlog/envelope.ts";
+import type { RecordedEvent } from "../eventlog/envelope.ts";
+import { identityOf } from "../eventlog/origin.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
 import { createPlaceChecker } from "./check-place.ts";
@@ -37,16 +38,16 @@ export function createEventChecker(prove: ChainProver["prove"]): EventChecker {
     }
     if (read.kind === "recorded") {
       source ??= read.source;
-      if (read.source !== source) {
+      if (read.source !== undefined && read.source !== source) {
         throw new ImportError(line, "“source” names another book than the lines before");
       }
       const problem = checkPlace(read.event, read.predecessorHash);
       if (problem !== undefined) throw new ImportError(line, problem);
-    } else if (holdsRoundedNumber(read.event.data)) {
+    } else if (holdsRoundedNumber([read.event.data, read.event.origin.content ?? null])) {
       // Where there is a hash, the hash tells.
       throw new ImportError(line, "a whole number beyond 2⁵³ would be rounded: write it as text");
     }
-    checkShared(read.event, line);
+    checkShared(read, line);
     return { kind: read.kind, event: read.event, line } as CheckedEvent;
   };
 }
@@ -60,13 +61,13 @@ export function createTrustingChecker(prove: ChainProver["prove"]): EventChecker
 }
 
 // Remembers every id of the file: a repeat can stand anywhere. Nothing else of an event is kept.
-function createSharedChecker(): (event: BareEvent, line: number) => void {
+function createSharedChecker(): (read: FileEvent, line: number) => void {
   const ids = createNameTable();
   const lines = createUint32Column();
   const commands = createNameTable();
-  let commandBefore: CommandId | undefined;
+  let commandBefore: string | undefined;
 
-  const lineOfId = (id: EventId, line: number): number => {
+  const lineOfId = (id: string, line: number): number => {
     const count = ids.count();
     const number = ids.addName(id);
     if (number === count) lines.set(number, line);
@@ -74,25 +75,43 @@ function createSharedChecker(): (event: BareEvent, line: number) => void {
   };
 
   // A command's events are taken over in one piece.
-  const isTornApart = (commandId: CommandId): boolean => {
-    if (commandId === commandBefore) return false;
-    commandBefore = commandId;
+  const isTornApart = (command: string | undefined): boolean => {
+    if (command === commandBefore) return false;
+    commandBefore = command;
+    if (command === undefined) return false;
     const count = commands.count();
-    return commands.addName(commandId) < count;
+    return commands.addName(command) < count;
   };
 
-  return (event, line) => {
-    const before = lineOfId(event.id, line);
-    if (before !== line) {
+  return (read, line) => {
+    const { id, command } = namesOf(read);
+    const before = lineOfId(id, line);
+    const isRepeat = before !== line;
+    if (isRepeat && read.kind === "recorded") {
       throw new ImportError(line, `a repeat: the event id stands in line ${before} already`);
     }
-    if (isTornApart(event.meta.commandId)) {
+    // A repeat of an event without a place may be its copy: whoever plans the import compares them.
+    if (!isRepeat && isTornApart(command)) {
       const reason = "“commandid” belongs to earlier events, with others in between";
       throw new ImportError(line, reason);
     }
-    const reading = readEvent(event);
+    const reading = readEvent(read.event);
     if (reading.kind === "malformed") {
-      throw new ImportError(line, `${event.type} does not allow this data (${reading.reason})`);
+      throw new ImportError(
+        line,
+        `${read.event.type} does not allow this data (${reading.reason})`,
+      );
     }
+  };
+}
+
+// By its source and id an event is known everywhere, by its id alone in a book.
+function namesOf({ kind, event }: FileEvent): { id: string; command: string | undefined } {
+  const { commandId } = event.meta;
+  if (kind === "recorded") return { id: event.id, command: commandId };
+  const { source } = event.origin;
+  return {
+    id: identityOf(source, event.id),
+    command: commandId && identityOf(source, commandId),
   };
 }

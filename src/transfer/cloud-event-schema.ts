@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { EpochMs, Hash, JsonObject, Position } from "../eventlog/envelope.ts";
-import { parseInstant } from "../eventlog/instant.ts";
+import { parseInstant, parseTimestamp } from "../eventlog/instant.ts";
+import { isMediaType } from "../eventlog/origin.ts";
 
 /** Attributes that give an event its place in a log: all of them stand on a line, or none. */
 export const PLACE_ATTRIBUTES = [
@@ -11,13 +12,11 @@ export const PLACE_ATTRIBUTES = [
   "predecessorhash",
 ] as const;
 
+const IMPOSSIBLE_TIME = "must be a time that exists, such as 2026-05-03T14:02:07.000Z";
 const text = v.pipe(v.string("must be text"), v.minLength(1, "must not be empty"));
 const time = v.pipe(
   v.string("must be text"),
-  v.check(
-    (written) => parseInstant(written) !== undefined,
-    "must be a time that exists, such as 2026-05-03T14:02:07.000Z",
-  ),
+  v.check((written) => parseInstant(written) !== undefined, IMPOSSIBLE_TIME),
   v.transform((written) => parseInstant(written) as EpochMs),
 );
 const count = v.pipe(
@@ -42,17 +41,52 @@ const type = v.pipe(
     "must begin with a reverse domain name, such as app.hindsight.ClientRegistered",
   ),
 );
+const anyTime = v.pipe(
+  v.string("must be text"),
+  v.check((written) => parseTimestamp(written) !== undefined, IMPOSSIBLE_TIME),
+);
+const mediaType = v.pipe(
+  v.string("must be text"),
+  v.check(isMediaType, "must be a media type, such as application/json"),
+);
+const jsonType = v.pipe(
+  mediaType,
+  v.check((written) => /^[^;]*[/+]json\s*(;|$)/i.test(written), "must be “application/json”"),
+);
 
-/** A line written elsewhere. Attributes that nobody here knows are let through and dropped. */
-export const bareLine = v.object({
-  specversion: v.literal("1.0", "must be “1.0”"),
+/** The version that all else depends on. */
+export const versionLine = v.object({
+  specversion: v.pipe(
+    v.string("must be text"),
+    v.check(
+      (written) => written === "1.0",
+      ({ input }) =>
+        `must be “1.0”, not “${String(input).slice(0, 20)}”: other versions of CloudEvents are not read`,
+    ),
+  ),
+});
+
+/** The attributes of CloudEvents 1.0 itself, as any program may write them. */
+export const coreLine = v.object({
   id: text,
   source: text,
-  type,
+  type: text,
+  subject: v.exactOptional(text),
+  time: v.exactOptional(anyTime),
+  datacontenttype: v.exactOptional(mediaType),
+  dataschema: v.exactOptional(text),
+});
+
+/** The same of an event of a type of this app's own: it stands in a stream of its own, and carries an object. */
+export const ownCoreLine = v.object({
+  ...coreLine.entries,
   subject: text,
-  time: v.exactOptional(time),
-  datacontenttype: v.exactOptional(v.literal("application/json", "must be “application/json”")),
+  datacontenttype: v.exactOptional(jsonType),
   data,
+});
+
+/** What a line may tell of the log that an event comes from. */
+export const toldLine = v.object({
   correlationid: v.exactOptional(text),
   causationid: v.exactOptional(text),
   causationordinal: v.exactOptional(count),
@@ -62,17 +96,9 @@ export const bareLine = v.object({
   authid: v.exactOptional(v.string("must be text")),
 });
 
-/** A line of an exported log: nothing about its event is left open. */
-export const recordedLine = v.object({
-  ...bareLine.entries,
-  source: v.pipe(
-    v.string("must be text"),
-    v.regex(
-      /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-      "must be “urn:uuid:” and a UUID",
-    ),
-  ),
-  time,
+/** What an exported line tells of the log that the event comes from: its place and its hashes, all of it. */
+export const loggedLine = v.object({
+  ...toldLine.entries,
   commandid: text,
   correlationid: text,
   causationid: text,
@@ -87,4 +113,23 @@ export const recordedLine = v.object({
   streamversion: count,
   hash,
   predecessorhash: hash,
+});
+
+/** A line of an exported log, of an event that the log itself wrote: nothing about it is left open. */
+export const recordedLine = v.object({
+  specversion: v.literal("1.0", "must be “1.0”"),
+  id: text,
+  source: v.pipe(
+    v.string("must be text"),
+    v.regex(
+      /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      "must be “urn:uuid:” and a UUID",
+    ),
+  ),
+  type,
+  subject: text,
+  time,
+  datacontenttype: v.exactOptional(v.literal("application/json", "must be “application/json”")),
+  data,
+  ...loggedLine.entries,
 });

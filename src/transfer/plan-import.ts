@@ -1,7 +1,5 @@
 import type { RuleChecker } from "../domain/rule-checker.ts";
 import {
-  type CommandId,
-  type EventId,
   type Hash,
   type Head,
   type Position,
@@ -11,8 +9,14 @@ import {
   type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
+import { identityOf } from "../eventlog/origin.ts";
+import { type Sha256, sha256 } from "../eventlog/sha256.ts";
+import type { BookEnd } from "./book-end.ts";
 import type { CheckedEvent } from "./check-events.ts";
+import { createSeenEvents, differenceOf, isKeptBefore } from "./compare-events.ts";
+import { createIdentifier, partOfCommand } from "./identify-events.ts";
 import { ImportError } from "./import-error.ts";
+import type { BareEvent } from "./read-cloud-event.ts";
 
 /** Lays the events of a file beside a book, one after the other. */
 export interface Planner<Item extends CheckedEvent> {
@@ -67,47 +71,60 @@ function agrees(event: RecordedEvent, book: BookHashes): boolean {
   return event.position > head.position + 1 || hashEvent(head.hash, event) === event.hash;
 }
 
-/** What foreign events are placed behind. */
-export interface BookEnd {
-  readonly head: Head;
-  versionOf(stream: StreamName): StreamVersion;
-  hasEvent(id: EventId): boolean;
-  hasCommand(id: CommandId): boolean;
-}
-
 /**
- * Plans a file written elsewhere: its events get their places at the end of the book, and those it has already are left
- * out. An event that is new though the book has its command is an error: a command happens once, as a whole.
+ * Plans a file written elsewhere: its events get their places at the end of the book. Events are the same by source and id:
+ * those that the book has, and copies within the file, are left out where they are equal, and refused where they are not. An
+ * event that is new though the book has its command is an error: a command happens once, as a whole.
  */
-export function planBare(book: BookEnd, rules: RuleChecker): Planner<BareItem> {
+export function planBare(
+  book: BookEnd,
+  rules: RuleChecker,
+  digest: Sha256 = sha256,
+): Planner<BareItem> {
   const versions = new Map<StreamName, StreamVersion>();
   const keep = createRuleKeeper(rules);
+  const seen = createSeenEvents(digest);
+  const identify = createIdentifier(book);
   let head = book.head;
-  let knownCommand: CommandId | undefined;
-  let newCommand: CommandId | undefined;
+  let knownCommand: string | undefined;
+  let newCommand: string | undefined;
+
+  const isKnown = (event: BareEvent, line: number): boolean => {
+    const { source } = event.origin;
+    const stored = book.eventOf(source, event.id);
+    if (stored) {
+      const difference = differenceOf(event, stored, book.source);
+      if (difference === undefined) return true;
+      const reason = `the book has this event already, by its source and id, but with another “${difference}”`;
+      throw new ImportError(line, reason, { diverges: true });
+    }
+    const before = book.eventWith(event.id);
+    return before !== undefined && isKeptBefore(event, before);
+  };
 
   return {
     take({ event, line }) {
-      const { commandId } = event.meta;
-      const isKnown = book.hasEvent(event.id);
-      if (
-        isKnown
-          ? newCommand === commandId
-          : knownCommand === commandId || book.hasCommand(commandId)
-      ) {
-        const reason = "the book has a part of this command already, but not all of it";
+      const earlier = seen.take(event, line);
+      if (earlier?.difference !== undefined) {
+        const reason = `an event of the same source and id stands in line ${earlier.line}, and differs in ${earlier.difference}`;
         throw new ImportError(line, reason);
       }
-      if (isKnown) {
-        knownCommand = commandId;
+      if (earlier) return undefined;
+      const { commandId } = event.meta;
+      const command = commandId && identityOf(event.origin.source, commandId);
+      if (isKnown(event, line)) {
+        if (command !== undefined && command === newCommand) throw partOfCommand(line);
+        knownCommand = command;
         return undefined;
       }
-      newCommand = commandId;
+      if (command !== undefined && command === knownCommand) throw partOfCommand(line);
+      newCommand = command;
+      const identified = identify(event, line);
       const { stream } = event;
       const version = ((versions.get(stream) ?? book.versionOf(stream)) + 1) as StreamVersion;
       versions.set(stream, version);
-      const placed = { ...event, position: positionAfter(head.position), version };
-      const recorded = { ...placed, hash: hashEvent(head.hash, placed) };
+      const placed = { ...identified, position: positionAfter(head.position), version };
+      const recorded = { ...placed, hash: hashEvent(head.hash, placed, digest) };
       head = recorded;
       return keep.take(recorded, line);
     },

@@ -6,17 +6,20 @@ import { ImportError, isImportError } from "./import-error.ts";
 import { createBracketReader } from "./open-json.ts";
 import { parseJson } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
-import { fromCloudEvent } from "./read-cloud-event.ts";
+import { type BareEvent, fromCloudEvent } from "./read-cloud-event.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
 import {
   createLineEndReader,
   createLineSplitter,
+  isLongerThan,
   LINE_FEED,
+  MAX_EVENT,
   MAX_LINE,
   type Piece,
   tooLong,
 } from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";
+import { toForeignEvent } from "./write-cloud-event.ts";
 
 /** A command of the classic text log: to be decided, unlike an event. */
 export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
@@ -126,28 +129,49 @@ type EventReader = {
 };
 
 function createEventReader(check: EventChecker, importedAt: EpochMs): EventReader {
-  const readValue = (value: unknown, line: number): FileItem[] => {
+  const readValue = (value: unknown, { line, text }: Piece): FileItem[] => {
     const event = fromCloudEvent(value, importedAt);
     if (typeof event === "string") throw new ImportError(line, event);
+    if (event.kind === "bare") checkLength(event.event, line, text);
     return [check(event, line)];
   };
-  const readWhole = ({ line, text }: Piece): FileItem[] | undefined => {
+  const readWhole = (piece: Piece): FileItem[] | undefined => {
+    const { line, text } = piece;
     const exported = readExported(text);
     if (exported) return [check(exported, line)];
     if (text.trim() === "") return [];
     const reading = parseJson(text);
-    return "problem" in reading ? undefined : readValue(reading.value, line);
+    return "problem" in reading ? undefined : readValue(reading.value, piece);
   };
   return {
     readWhole,
     read(piece) {
       const items = readWhole(piece);
       if (items) return items;
-      const reading = parseJson(piece.text);
-      throw new ImportError(piece.line, "problem" in reading ? reading.problem : "broken JSON");
+      const { line, text } = piece;
+      if (isLongerThan(text, MAX_EVENT)) throw tooLong(line);
+      const reading = parseJson(text);
+      throw new ImportError(line, "problem" in reading ? reading.problem : "broken JSON");
     },
   };
 }
+
+/** Below this length, no event grows so much by an export that it cannot be read again. */
+const SURELY_SHORT = MAX_EVENT / 16;
+
+// An export must be read again: it may write numbers longer than they came, and an id several times.
+function checkLength({ id, origin, ...event }: BareEvent, line: number, text: string): void {
+  if (text.length <= SURELY_SHORT) return;
+  const exported = JSON.stringify(toForeignEvent({ id, ...event }, origin));
+  const isTooLong =
+    isLongerThan(text, MAX_EVENT) || isLongerThan(exported + id.repeat(TIMES_ID), MAX_EXPORTED);
+  if (isTooLong) throw tooLong(line);
+}
+
+/** An export names the id of an event that names no command so many more times. */
+const TIMES_ID = 4;
+/** What is left to the event itself when the rest of what a log adds has taken its part. */
+const MAX_EXPORTED = MAX_LINE - 2 ** 11;
 
 /** Reads a list of events. One without any is a batch like others. */
 function listReader({ read }: EventReader, firstLine: number): LogReader {

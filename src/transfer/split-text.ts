@@ -1,7 +1,9 @@
 import { ImportError } from "./import-error.ts";
 
-/** Longest line of a log file, or element of a list, in bytes of UTF-8. */
-export const MAX_LINE = 2 ** 20;
+/** Longest event as it is written elsewhere, in bytes of UTF-8. */
+export const MAX_EVENT = 2 ** 20;
+/** Longest line of a log file, or element of a list: an event with what a log adds to it when it is exported. */
+export const MAX_LINE = MAX_EVENT + 2 ** 14;
 
 /** A line of a file, or an element of a list, with the line it begins in. */
 export interface Piece {
@@ -85,10 +87,19 @@ export function createLineSplitter(firstLine = 1): Splitter {
   };
 }
 
-/** Says that a line, or an event over several of them, is longer than `MAX_LINE`. */
+/** Says that a line, or an event over several of them, is too long. */
 export function tooLong(line: number): ImportError {
   return new ImportError(line, "it is longer than 1 MiB");
 }
+
+/** Whether a text takes more bytes of UTF-8 than that. */
+export function isLongerThan(text: string, bytes: number): boolean {
+  // Of a UTF-16 code unit there come three bytes at the most.
+  if (text.length * 3 <= bytes) return false;
+  return text.length > bytes || encoder.encode(text).length > bytes;
+}
+
+const encoder = new TextEncoder();
 
 /** Parts of a piece that is still under way. */
 export interface PieceBuffer {

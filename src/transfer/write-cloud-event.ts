@@ -1,23 +1,106 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
-import type { Hash, RecordedEvent } from "../eventlog/envelope.ts";
+import type { Hash, Json, JsonObject, Origin, RecordedEvent } from "../eventlog/envelope.ts";
+import { RESERVED_PREFIX } from "../eventlog/origin.ts";
+import { toAttributeType, toForeignType } from "./attribute-type.ts";
 
 /** What the `source` of an event begins with; the book's id follows. */
 export const BOOK_SOURCE = "urn:uuid:";
 
-/** What the `type` of an event of ours begins with; its name follows. */
-export const OWN_TYPES = "app.hindsight.";
+/** The `source` of the events that a book writes. */
+export function sourceOf(book: BookId): string {
+  return BOOK_SOURCE + book;
+}
 
-/** Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file format. */
-export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash: Hash) {
-  const { meta } = event;
+/** On events written elsewhere, and on all of those: the event's id in the book that was exported. */
+export const ID_IN_BOOK = `${RESERVED_PREFIX}id`;
+
+/**
+ * Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file format. One that was written
+ * elsewhere has all its own attributes as they came.
+ */
+export function toCloudEvent(
+  event: RecordedEvent,
+  book: BookId,
+  predecessorHash: Hash,
+): { readonly [attribute: string]: Json } {
+  const { origin, meta } = event;
+  const added = logAttributes(event, predecessorHash);
+  if (origin) return { ...toForeignEvent(event, origin), ...besides(origin, event.id, added) };
   return {
     specversion: "1.0",
     id: event.id,
-    source: `${BOOK_SOURCE}${book}`,
+    source: sourceOf(book),
     type: toAttributeType(event.type),
     subject: event.stream,
     time: new Date(meta.occurredAt).toISOString(),
     datacontenttype: "application/json",
+    ...added,
+    data: event.data,
+  };
+}
+
+/** What of an event stands in its envelope, and not in its origin. */
+export type ForeignEvent = Pick<RecordedEvent, "type" | "stream" | "data"> & {
+  readonly id: string;
+  readonly meta: Pick<RecordedEvent["meta"], "occurredAt">;
+};
+
+/** Writes an event as it was written elsewhere, attribute for attribute. */
+export function toForeignEvent(
+  { id, type, stream, data, meta }: ForeignEvent,
+  origin: Origin,
+): JsonObject {
+  const { source, time, subject, datacontenttype, dataschema, extensions, content } = origin;
+  return {
+    specversion: "1.0",
+    id: origin.id ?? id,
+    source,
+    type: toForeignType(type),
+    ...(subject !== null && { subject: stream }),
+    ...(time !== null && { time: time ?? new Date(meta.occurredAt).toISOString() }),
+    ...(datacontenttype !== undefined && { datacontenttype }),
+    ...(dataschema !== undefined && { dataschema }),
+    ...extensions,
+    ...contentOf(content, data),
+  };
+}
+
+function contentOf(content: Origin["content"], data: JsonObject): JsonObject {
+  switch (content?.kind) {
+    case undefined:
+      return { data };
+    case "none":
+      return {};
+    case "json":
+      return { data: content.value };
+    case "base64":
+      return { data_base64: content.text };
+    default:
+      return content satisfies never;
+  }
+}
+
+/** Names of the attributes that a log adds to an event, in the order they are written in. */
+export const LOG_ATTRIBUTES = [
+  "sequence",
+  "recordedtime",
+  "streamversion",
+  "correlationid",
+  "causationid",
+  "causationordinal",
+  "commandid",
+  "schemaversion",
+  "authtype",
+  "authid",
+  "predecessorhash",
+  "hash",
+] as const;
+
+type LogAttributes = { readonly [Name in (typeof LOG_ATTRIBUTES)[number]]?: string | number };
+
+function logAttributes(event: RecordedEvent, predecessorHash: Hash): LogAttributes {
+  const { meta } = event;
+  return {
     sequence: String(event.position).padStart(16, "0"),
     recordedtime: new Date(meta.recordedAt).toISOString(),
     streamversion: event.version,
@@ -30,11 +113,14 @@ export function toCloudEvent(event: RecordedEvent, book: BookId, predecessorHash
     ...(meta.actor?.id !== undefined && { authid: meta.actor.id }),
     predecessorhash: predecessorHash,
     hash: event.hash,
-    data: event.data,
   };
 }
 
-// Types of other programs carry a reverse domain name and so a dot; ours get the prefix. Reversible both ways.
-function toAttributeType(type: string): string {
-  return type.includes(".") ? type : OWN_TYPES + type;
+// Where the event has an attribute of that name already, what the log adds stands beside it under a longer one.
+function besides({ extensions = {} }: Origin, id: string, added: LogAttributes): JsonObject {
+  const renamed = Object.entries(added).map(([name, value]): [string, Json] => [
+    Object.hasOwn(extensions, name) ? RESERVED_PREFIX + name : name,
+    value,
+  ]);
+  return { ...Object.fromEntries(renamed), [ID_IN_BOOK]: id };
 }

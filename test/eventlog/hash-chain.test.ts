@@ -39,6 +39,15 @@ const WITH_ACTOR: UnhashedEvent = {
   meta: { ...EVENT.meta, actor: { kind: "user", id: "someone" } },
 };
 
+const ORIGIN = {
+  source: "/crm",
+  time: "2026-05-03T14:02:07Z",
+  dataschema: "urn:x",
+  extensions: { sequence: "17", urgent: true, level: -1 },
+  content: { kind: "json", value: [1, "x"] },
+} as const;
+const FOREIGN: UnhashedEvent = { ...EVENT, type: "org.example.Note", data: {}, origin: ORIGIN };
+
 describe("the hash of an event", () => {
   // These literals are the file format. Should one of them fail, the code is wrong, never the literal:
   // every log that anybody has written would no longer verify.
@@ -51,6 +60,12 @@ describe("the hash of an event", () => {
     );
   });
 
+  it("covers the origin of an event that was written elsewhere, as it was since there are any", () => {
+    expect(hashEvent(GENESIS_HASH, FOREIGN)).toBe(
+      "a43d5f56f5907f789d27c578e7ac405fd45f67e7afd86dc5d427415854d9b291",
+    );
+  });
+
   it("is SHA-256 over UTF-8", () => {
     expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     expect(sha256("ä€😀")).toBe("819fe77d1c7897c4c541e21c63d27154d46e12cc65074d8d9c874626a40a6074");
@@ -59,6 +74,7 @@ describe("the hash of an event", () => {
   it.each([
     ["without an actor", EVENT],
     ["with an actor", WITH_ACTOR],
+    ["with an origin", FOREIGN],
     ["with a causation ordinal", { ...EVENT, meta: { ...EVENT.meta, causationOrdinal: 2 } }],
   ])("is over the canonical JSON of event and envelope together, %s", (_, event) => {
     const { meta, ...rest } = event;
@@ -101,6 +117,21 @@ describe("the hash of an event", () => {
   ] as const)("changes with %s", (_, change) => {
     expect(hashEvent(GENESIS_HASH, { ...WITH_ACTOR, ...change })).not.toBe(
       hashEvent(GENESIS_HASH, WITH_ACTOR),
+    );
+  });
+
+  it.each([
+    ["source", { source: "/other" }],
+    ["time", { time: null }],
+    ["subject", { subject: null }],
+    ["dataschema", { dataschema: "urn:y" }],
+    ["an extension", { extensions: { ...ORIGIN.extensions, level: 1 } }],
+    ["the kind of an extension", { extensions: { ...ORIGIN.extensions, level: "-1" } }],
+    ["data", { content: { kind: "json", value: [1, "y"] } }],
+    ["the kind of data", { content: { kind: "none" } }],
+  ] as const)("changes with %s of its origin", (_, change) => {
+    expect(hashEvent(GENESIS_HASH, { ...FOREIGN, origin: { ...ORIGIN, ...change } })).not.toBe(
+      hashEvent(GENESIS_HASH, FOREIGN),
     );
   });
 

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_HEAD, NO_STREAM, type RecordedEvent } from "../../src/eventlog/envelope.ts";
+import {
+  EMPTY_HEAD,
+  type EventId,
+  NO_STREAM,
+  type RecordedEvent,
+} from "../../src/eventlog/envelope.ts";
 import { checkChain } from "../../src/eventlog/hash-chain.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import type { BookEnd } from "../../src/transfer/book-end.ts";
 import type { CheckedEvent } from "../../src/transfer/check-events.ts";
 import { ImportError } from "../../src/transfer/import-error.ts";
 import {
-  type BookEnd,
   type BookHashes,
   type Planner,
   planBare,
@@ -14,7 +19,7 @@ import {
 import { commandId, stream } from "../eventlog/attempts.ts";
 import { forge } from "../eventlog/forge.ts";
 import { bared, IMPORTED_AT, itemsOf, linesOf, ndjson } from "./files.ts";
-import { makeGoldenLog } from "./golden-log.ts";
+import { GOLDEN_BOOK, makeGoldenLog } from "./golden-log.ts";
 
 const golden = await makeGoldenLog();
 
@@ -143,9 +148,20 @@ describe("A file that breaks a rule of the book", () => {
 describe("Events written elsewhere meet a book", () => {
   const empty: BookEnd = {
     head: EMPTY_HEAD,
+    source: `urn:uuid:${GOLDEN_BOOK}`,
     versionOf: () => NO_STREAM,
-    hasEvent: () => false,
-    hasCommand: () => false,
+    eventOf: () => undefined,
+    eventWith: () => undefined,
+    sourceOfCommand: () => undefined,
+  };
+  /** A book that has these events. */
+  const withEvents = (events: readonly RecordedEvent[]): BookEnd => {
+    const eventWith = (id: string) => events.find((event) => event.id === id);
+    return {
+      ...empty,
+      eventOf: (source, id) => (source === empty.source ? eventWith(id) : undefined),
+      eventWith,
+    };
   };
   const bareFile = async (): Promise<BareItem[]> =>
     (await itemsOf(ndjson((await linesOf(golden)).map(bared)))) as BareItem[];
@@ -165,8 +181,9 @@ describe("Events written elsewhere meet a book", () => {
 
   it("that has events: they continue it and its streams", async () => {
     const last = golden[9] as RecordedEvent;
+    const origin = { source: empty.source };
     const { add } = placeBareEvents(
-      [{ kind: "bare", event: { ...last, id: "new" as RecordedEvent["id"] }, line: 1 }],
+      [{ kind: "bare", event: { ...last, id: "new" as EventId, origin }, line: 1 }],
       {
         ...empty,
         head: last,
@@ -179,8 +196,7 @@ describe("Events written elsewhere meet a book", () => {
 
   it("that has some of them: only the others are new", async () => {
     const file = await bareFile();
-    const known = new Set(file.slice(0, 5).map(({ event }) => event.id));
-    const plan = placeBareEvents(file, { ...empty, hasEvent: (id) => known.has(id) });
+    const plan = placeBareEvents(file, withEvents(golden.slice(0, 5)));
     expect([plan.known, plan.add.map(({ id }) => id)]).toEqual([
       5,
       ["place-1.1", "place-2.1", "ship-1.1", "cancel-2.1", "note.1"],
@@ -190,9 +206,13 @@ describe("Events written elsewhere meet a book", () => {
   it("that has a part of their command: refused, since a command happens once", async () => {
     const file = await bareFile();
     const reason = "the book has a part of this command already, but not all of it";
-    const part = { ...empty, hasEvent: (id: string) => id === "register-ada.1" };
+    const part = withEvents(golden.slice(0, 1));
     expect(thrown(() => placeBareEvents(file, part))).toMatchObject({ line: 2, reason });
-    const whole = { ...empty, hasCommand: (id: string) => id === commandId("place-1") };
+    const { source } = empty;
+    const whole: BookEnd = {
+      ...empty,
+      sourceOfCommand: (id) => (id === commandId("place-1") ? source : undefined),
+    };
     expect(thrown(() => placeBareEvents(file, whole))).toMatchObject({ line: 6, reason });
   });
 });

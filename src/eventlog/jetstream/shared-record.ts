@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { headOf } from "../commit.ts";
 import type { Head } from "../envelope.ts";
+import { hasSoundOrigin } from "../origin.ts";
 import type { Remembered } from "../records.ts";
 
 /** What one message of a shared stream says: what became of one command, and where its writer saw the log end. */
@@ -16,11 +17,32 @@ export interface SharedRecord {
 
 const FORMAT = 1;
 
-const json = v.record(v.string(), v.unknown());
+const isObject = (value: unknown) =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+// Not a schema of records: those leave out some names, such as `constructor`.
+const json = v.custom<object>(isObject);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const command = v.object({ id: v.string(), type: v.string(), payload: json, digest: hash });
+
+const origin = v.strictObject({
+  source: v.string(),
+  id: v.exactOptional(v.string()),
+  time: v.exactOptional(v.nullable(v.string())),
+  subject: v.exactOptional(v.null()),
+  datacontenttype: v.exactOptional(v.string()),
+  dataschema: v.exactOptional(v.string()),
+  // Its names and values are checked with the rest of the event.
+  extensions: v.exactOptional(json),
+  content: v.exactOptional(
+    v.variant("kind", [
+      v.strictObject({ kind: v.literal("none") }),
+      v.strictObject({ kind: v.literal("json"), value: v.unknown() }),
+      v.strictObject({ kind: v.literal("base64"), text: v.string() }),
+    ]),
+  ),
+});
 
 const event = v.object({
   position: count,
@@ -39,6 +61,7 @@ const event = v.object({
     causationOrdinal: v.optional(count),
     actor: v.optional(v.object({ kind: v.string(), id: v.optional(v.string()) })),
   }),
+  origin: v.exactOptional(origin),
   hash,
 });
 
@@ -74,7 +97,13 @@ export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array 
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
   const parsed = v.safeParse(stored, readJson(bytes));
   const shared = parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
-  return shared && isOfOneCommand(shared.record) ? shared : undefined;
+  return shared && isOfOneCommand(shared.record) && hasSoundOrigins(shared.record)
+    ? shared
+    : undefined;
+}
+
+function hasSoundOrigins(record: Remembered): boolean {
+  return "refusal" in record || record.events.every(hasSoundOrigin);
 }
 
 function isOfOneCommand(record: Remembered): boolean {

@@ -5,6 +5,7 @@ import {
   type EventMeta,
   type JsonObject,
   NO_STREAM,
+  type Origin,
   type Position,
   positionAfter,
   type StreamName,
@@ -14,9 +15,9 @@ import {
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { packJson, unpackJson, unpackMembers } from "./packed-json.ts";
-import { readMeta, skipToCommand, writeMeta } from "./packed-meta.ts";
+import { type PackedMeta, readMeta, skipToCommand, writeMeta } from "./packed-meta.ts";
 import { readText, skipText, writeText } from "./packed-text.ts";
-import { findWords, growVocabulary, readVocabulary } from "./vocabulary.ts";
+import { findWords, growVocabulary, readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /**
  * Events that follow each other, as bytes: about a quarter of what they take as JSON. Any one of them can be read without
@@ -59,26 +60,30 @@ const FORMAT = 1;
 /**
  * Packs the events of commits that follow each other.
  *
- * Layout: format, first position, count, vocabulary, then for each event how far it stands from the one before, then the
- * events: distance back to the envelope, number within the commit (doubled; odd when an id follows), type, schema version,
- * version, stream, data. An envelope stands before the first event it belongs to.
+ * Layout: format, first position, count, vocabulary, then for each event how far it stands from the
+ * one before, then the events: distance back to the envelope, number within the commit (doubled;
+ * odd when an id follows), type, schema version, version, stream, data, and the origin where the
+ * envelope says so. An envelope stands before the first event it belongs to.
  */
 export function packEvents(
   commits: readonly { readonly events: readonly UnhashedEvent[] }[],
 ): PackedEvents {
   const events = commits.flatMap((commit) => commit.events);
   const vocabulary = growVocabulary();
-  const isWord = findWords(events.map(({ data }) => data));
+  const isWord = findWords(
+    events.flatMap(({ data, origin }) => (origin ? [data, origin] : [data])),
+  );
   const body = createByteWriter();
   const starts: number[] = [];
   for (const commit of commits) {
-    let meta: EventMeta | undefined;
+    let packed: PackedMeta | undefined;
     let envelope = 0;
     for (const [index, event] of commit.events.entries()) {
-      if (!meta || !isSame(meta, event.meta)) {
-        meta = event.meta;
+      const hasOrigin = event.origin !== undefined;
+      if (!packed || packed.hasOrigin !== hasOrigin || !isSame(packed.meta, event.meta)) {
+        packed = { meta: event.meta, hasOrigin };
         envelope = body.length();
-        writeMeta(body, meta);
+        writeMeta(body, packed);
       }
       starts.push(body.length());
       body.whole(body.length() - envelope);
@@ -88,6 +93,7 @@ export function packEvents(
       body.whole(event.version);
       writeText(body, event.stream);
       packJson(body, event.data, vocabulary, isWord);
+      if (event.origin) packJson(body, event.origin, vocabulary, isWord);
     }
   }
   const out = createByteWriter();
@@ -144,7 +150,7 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const envelope = goTo(place);
       const after = source.at;
       source.at = envelope;
-      const meta = readMeta(source);
+      const { meta, hasOrigin } = readMeta(source);
       source.at = after;
       const id = readId(source, meta.commandId);
       const type = vocabulary.word(source.whole());
@@ -153,7 +159,8 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       const stream = readText(source) as StreamName;
       const data = unpackJson(source, vocabulary) as JsonObject;
       const position = positionAfter(first, place);
-      return { position, id, type, schemaVersion, stream, version, data, meta };
+      const event = { position, id, type, schemaVersion, stream, version, data, meta };
+      return hasOrigin ? { ...event, origin: unpackOrigin(source, vocabulary) } : event;
     },
     glance(place) {
       const envelope = goTo(place);
@@ -183,6 +190,11 @@ export function openPacked(bytes: Uint8Array): PackedEvents {
       return unpackMembers(source, vocabulary, wanted);
     },
   };
+}
+
+// What was packed as one is one; whether it is sound is for the hash to tell.
+function unpackOrigin(source: ByteReader, vocabulary: Vocabulary): Origin {
+  return unpackJson(source, vocabulary) as unknown as Origin;
 }
 
 function writeNumber(out: ByteWriter, { id, meta }: UnhashedEvent, number: number): void {

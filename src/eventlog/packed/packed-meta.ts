@@ -9,9 +9,17 @@ const CAUSATION = 2;
 const ORDINAL = 4;
 const ACTOR = 8;
 const ACTOR_ID = 16;
+const ORIGIN = 32;
+
+/** An envelope as it is packed. */
+export interface PackedMeta {
+  readonly meta: EventMeta;
+  /** Whether an origin stands behind the data of each of its events. */
+  readonly hasOrigin: boolean;
+}
 
 /** Writes an envelope: when, which command, and whatever is unusual. */
-export function writeMeta(out: ByteWriter, meta: EventMeta): void {
+export function writeMeta(out: ByteWriter, { meta, hasOrigin }: PackedMeta): void {
   const { occurredAt, recordedAt, commandId, correlationId, causationId } = meta;
   const { causationOrdinal, actor } = meta;
   out.float(occurredAt);
@@ -21,7 +29,8 @@ export function writeMeta(out: ByteWriter, meta: EventMeta): void {
       (causationId === commandId ? 0 : CAUSATION) |
       (causationOrdinal === undefined ? 0 : ORDINAL) |
       (actor ? ACTOR : 0) |
-      (actor?.id === undefined ? 0 : ACTOR_ID),
+      (actor?.id === undefined ? 0 : ACTOR_ID) |
+      (hasOrigin ? ORIGIN : 0),
   );
   writeText(out, commandId);
   if (correlationId !== commandId) writeText(out, correlationId);
@@ -32,7 +41,7 @@ export function writeMeta(out: ByteWriter, meta: EventMeta): void {
 }
 
 /** Reads what `writeMeta` wrote. @throws RangeError when the bytes are none. */
-export function readMeta(source: ByteReader): EventMeta {
+export function readMeta(source: ByteReader): PackedMeta {
   const occurredAt = source.float() as EpochMs;
   const recordedAt = source.float() as EpochMs;
   const flags = source.byte();
@@ -40,12 +49,13 @@ export function readMeta(source: ByteReader): EventMeta {
   const correlationId = flags & CORRELATION ? readText(source) : commandId;
   const causationId = flags & CAUSATION ? readText(source) : commandId;
   const meta = { occurredAt, recordedAt, commandId, correlationId, causationId };
-  if (flags === 0) return meta;
-  return {
+  if (flags === 0) return { meta, hasOrigin: false };
+  const whole = {
     ...meta,
     ...(flags & ORDINAL ? { causationOrdinal: source.float() } : {}),
     ...(flags & ACTOR ? { actor: readActor(source, flags) } : {}),
   };
+  return { meta: whole, hasOrigin: (flags & ORIGIN) !== 0 };
 }
 
 /** Steps from behind the first time to the command's id. True when a correlation follows that. */

@@ -52,14 +52,38 @@ const meta = fc.record(
   },
 ) as unknown as fc.Arbitrary<EventMeta>;
 
-const event = fc.record({
-  type: name,
-  schemaVersion: fc.integer({ min: 1, max: 9 }),
-  stream: name,
-  version: fc.integer({ min: 1, max: 2 ** 53 - 1 }),
-  data: json,
-  id: fc.option(name, { nil: undefined }),
-});
+const content = fc.oneof(
+  fc.constant({ kind: "none" }),
+  fc.jsonValue({ stringUnit: "binary" }).map((value) => ({ kind: "json", value })),
+  name.map((text) => ({ kind: "base64", text })),
+);
+const origin = fc.record(
+  {
+    source: name,
+    id: name,
+    time: fc.option(name),
+    subject: fc.constant(null),
+    datacontenttype: name,
+    dataschema: name,
+    extensions: fc.dictionary(name, fc.oneof(name, fc.boolean(), fc.integer()), {
+      noNullPrototype: true,
+    }),
+    content,
+  },
+  { requiredKeys: ["source"], noNullPrototype: true },
+);
+const event = fc.record(
+  {
+    type: name,
+    schemaVersion: fc.integer({ min: 1, max: 9 }),
+    stream: name,
+    version: fc.integer({ min: 1, max: 2 ** 53 - 1 }),
+    data: json,
+    id: fc.option(name, { nil: undefined }),
+    origin,
+  },
+  { requiredKeys: ["type", "schemaVersion", "stream", "version", "data", "id"] },
+);
 
 /** Commits of any content, at the positions they would have. */
 const commits = fc
