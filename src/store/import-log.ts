@@ -25,7 +25,10 @@ import { type AnyPlanner, plannerFor } from "./import-planner.ts";
 
 /** What an import did, or with `dryRun` would do. */
 export interface ImportReport {
-  /** Events with places, events written elsewhere (also none of them), or commands of a classic text log. */
+  /**
+   * Events with places, events written elsewhere (also none of them), or commands of a classic text
+   * log.
+   */
   readonly kind: FileItem["kind"];
   readonly dryRun: boolean;
   /** Events in the file; commands, in a classic log. */
@@ -106,7 +109,8 @@ export async function importInto(
   const checker = (check ? createTrustingChecker : createEventChecker)(prover.prove);
   const items = readLogFile(file, createLogReader(checker, importedAt), tellBytes, check?.push);
   try {
-    // Read the book before anything is written: nothing can be read while the log takes events over.
+    // Read the book before anything is written: nothing can be read while the log takes events
+    // over.
     const [first, opening] = await readOpening(items, options.signal);
     tally.kind = first?.kind ?? "bare";
     const planner = await plannerFor(first, target);

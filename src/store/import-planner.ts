@@ -36,7 +36,10 @@ export type AnyPlanner = Pick<Planner<never>, "finish"> & {
   take(item: CheckedEvent): RecordedEvent | undefined;
 };
 
-/** The planner for the events of a file that begins with an item. Nothing may be written before it is there. */
+/**
+ * The planner for the events of a file that begins with an item. Nothing may be written before it
+ * is there.
+ */
 export async function plannerFor(
   first: FileItem | undefined,
   { book, history, log }: PlannedFor,
@@ -60,7 +63,8 @@ function indexBook(history: History, source: string): Omit<BookEnd, "head"> {
   const at = history.head().position;
   const ids = createPlaceTable();
   const commands = createPlaceTable();
-  // Only of events that have another id here than where they come from: all others are found by that.
+  // Only of events that have another id here than where they come from: all others are found by
+  // that.
   const identities = createPlaceTable();
   for (const { position, id, meta, origin } of history.eventsUpTo(at)) {
     ids.add(id, position);

@@ -1,13 +1,19 @@
 /** What the `type` of an event of ours begins with; its name follows. */
 const OWN_TYPES = "app.hindsight.";
 
-/** The name of an event of ours, by its `type`: `OrderPlaced` of `app.hindsight.OrderPlaced`. Undefined for all other types. */
+/**
+ * The name of an event of ours, by its `type`: `OrderPlaced` of `app.hindsight.OrderPlaced`.
+ * Undefined for all other types.
+ */
 export function ownNameOf(type: string): string | undefined {
   const name = type.startsWith(OWN_TYPES) ? type.slice(OWN_TYPES.length) : "";
   return name === "" || name.includes(".") ? undefined : name;
 }
 
-/** The `type` of an event this log wrote. Types of other programs carry a dot, and so are not taken for ours. */
+/**
+ * The `type` of an event this log wrote. Types of other programs carry a dot, and so are not taken
+ * for ours.
+ */
 export function toAttributeType(type: string): string {
   return type.includes(".") ? type : OWN_TYPES + type;
 }
@@ -23,8 +29,8 @@ export function toForeignType(type: string): string {
 }
 
 /**
- * The other way round than `toForeignType`: a type without a dot stands in the log behind one, so that `OrderPlaced` of another
- * program is not taken for ours.
+ * The other way round than `toForeignType`: a type without a dot stands in the log behind one, so
+ * that `OrderPlaced` of another program is not taken for ours.
  */
 export function fromForeignType(type: string): string {
   const isPlain = !type.includes(".") || type.startsWith(".");

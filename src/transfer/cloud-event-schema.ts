@@ -77,7 +77,10 @@ export const coreLine = v.object({
   dataschema: v.exactOptional(text),
 });
 
-/** The same of an event of a type of this app's own: it stands in a stream of its own, and carries an object. */
+/**
+ * The same of an event of a type of this app's own: it stands in a stream of its own, and carries
+ * an object.
+ */
 export const ownCoreLine = v.object({
   ...coreLine.entries,
   subject: text,
@@ -96,7 +99,10 @@ export const toldLine = v.object({
   authid: v.exactOptional(v.string("must be text")),
 });
 
-/** What an exported line tells of the log that the event comes from: its place and its hashes, all of it. */
+/**
+ * What an exported line tells of the log that the event comes from: its place and its hashes, all
+ * of it.
+ */
 export const loggedLine = v.object({
   ...toldLine.entries,
   commandid: text,
@@ -115,7 +121,9 @@ export const loggedLine = v.object({
   predecessorhash: hash,
 });
 
-/** A line of an exported log, of an event that the log itself wrote: nothing about it is left open. */
+/**
+ * A line of an exported log, of an event that the log itself wrote: nothing about it is left open.
+ */
 export const recordedLine = v.object({
   specversion: v.literal("1.0", "must be “1.0”"),
   id: text,

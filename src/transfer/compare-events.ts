@@ -9,8 +9,9 @@ import type { BareEvent } from "./read-cloud-event.ts";
 import { toForeignEvent } from "./write-cloud-event.ts";
 
 /**
- * The attribute in which an event of a file differs from the event of the same source and id in a book. Undefined where they
- * are equal. What only a log adds to an event counts where the file tells it.
+ * The attribute in which an event of a file differs from the event of the same source and id in a
+ * book. Undefined where they are equal. What only a log adds to an event counts where the file
+ * tells it.
  * @param source of the events that the book itself wrote.
  */
 export function differenceOf(
@@ -29,8 +30,8 @@ export function differenceOf(
 }
 
 /**
- * Whether an event of a file is one that an earlier release took: it kept no source and nothing else that the envelope has no
- * place for.
+ * Whether an event of a file is one that an earlier release took: it kept no source and nothing
+ * else that the envelope has no place for.
  */
 export function isKeptBefore(event: BareEvent, stored: UnhashedEvent): boolean {
   if (stored.origin || event.origin.content) return false;
@@ -73,7 +74,9 @@ function addedTo({ schemaVersion, meta }: UnhashedEvent): JsonObject {
   };
 }
 
-/** What an event without an origin has of what a file can say: all of it, where the book wrote it. */
+/**
+ * What an event without an origin has of what a file can say: all of it, where the book wrote it.
+ */
 function keptBefore({ id, type, stream, data, meta }: UnhashedEvent): JsonObject {
   return {
     specversion: "1.0",
@@ -123,7 +126,10 @@ export interface Earlier {
 const NAMED = ["type", "subject", "time", "datacontenttype", "dataschema", "data", "data_base64"];
 const OTHERS = "an extension attribute";
 
-/** Makes a memory of events. Of each it keeps its digest, and so little more that a file's length hardly matters. */
+/**
+ * Makes a memory of events. Of each it keeps its digest, and so little more that a file's length
+ * hardly matters.
+ */
 export function createSeenEvents(digest: Sha256): SeenEvents {
   const identities = createNameTable();
   // Filled in step with the identities, which are in the content.

@@ -3,7 +3,10 @@ import { ImportError } from "./import-error.ts";
 /** The beginning of a file, kept until its first event or command is known to be one. */
 export interface FileHead {
   add(bytes: Uint8Array): void;
-  /** What is to be told of a file that was refused before its first item: what it looks like, or else the error itself. */
+  /**
+   * What is to be told of a file that was refused before its first item: what it looks like, or
+   * else the error itself.
+   */
   explain(error: ImportError): ImportError;
 }
 
@@ -72,7 +75,8 @@ function kindOf(bytes: Uint8Array, reason: string): string | undefined {
   }
 }
 
-// Names of parts of an Office Open XML or OpenDocument spreadsheet, as they stand in the archive's first entries.
+// Names of parts of an Office Open XML or OpenDocument spreadsheet, as they stand in the archive's
+// first entries.
 function isSpreadsheet(raw: string): boolean {
   return /^PK/.test(raw) && /xl\/|\[Content_Types\]|opendocument\.spreadsheet/.test(raw);
 }

@@ -10,9 +10,10 @@ import type { BareEvent } from "./read-cloud-event.ts";
 export type IdentifiedEvent = Omit<UnhashedEvent, "position" | "version">;
 
 /**
- * Makes the function that gives new events of a file the ids they have in the book. They keep the ids they came with where
- * nothing else in the book has those. Else an id follows from source and id there, and the event's origin keeps what it came
- * with. An event that names no command is one of its own.
+ * Makes the function that gives new events of a file the ids they have in the book. They keep the
+ * ids they came with where nothing else in the book has those. Else an id follows from source and
+ * id there, and the event's origin keeps what it came with. An event that names no command is one
+ * of its own.
  */
 export function createIdentifier(
   book: BookEnd,

@@ -4,8 +4,9 @@ import { MAX_DEPTH } from "./parse-json.ts";
 export type Openness = "open" | "closed" | "broken";
 
 /**
- * Follows the brackets of a JSON object from line to line. It knows only as much of the grammar as it takes to tell an object
- * that goes on in the next line from one that was cut short with another one behind it.
+ * Follows the brackets of a JSON object from line to line. It knows only as much of the grammar as
+ * it takes to tell an object that goes on in the next line from one that was cut short with another
+ * one behind it.
  */
 export function createBracketReader(): (line: string) => Openness {
   const open: string[] = [];
@@ -44,5 +45,8 @@ export function createBracketReader(): (line: string) => Openness {
   };
 }
 
-/** A bracket, a comma or colon, a text, a quotation mark without its like, or whatever else is no white space. */
+/**
+ * A bracket, a comma or colon, a text, a quotation mark without its like, or whatever else is no
+ * white space.
+ */
 const TOKEN = /[{}[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|"|[^\s{}[\],:"]+/g;

@@ -72,9 +72,10 @@ function agrees(event: RecordedEvent, book: BookHashes): boolean {
 }
 
 /**
- * Plans a file written elsewhere: its events get their places at the end of the book. Events are the same by source and id:
- * those that the book has, and copies within the file, are left out where they are equal, and refused where they are not. An
- * event that is new though the book has its command is an error: a command happens once, as a whole.
+ * Plans a file written elsewhere: its events get their places at the end of the book. Events are
+ * the same by source and id: those that the book has, and copies within the file, are left out
+ * where they are equal, and refused where they are not. An event that is new though the book has
+ * its command is an error: a command happens once, as a whole.
  */
 export function planBare(
   book: BookEnd,

@@ -58,7 +58,8 @@ export type FileEvent =
 type Attributes = { readonly [name: string]: unknown };
 
 /**
- * Reads a CloudEvents object. A line with the attributes that give an event its place must have all of them.
+ * Reads a CloudEvents object. A line with the attributes that give an event its place must have all
+ * of them.
  * @returns the event, or a sentence that says which attribute is wrong.
  */
 export function fromCloudEvent(value: unknown, importedAt: EpochMs): FileEvent | string {
@@ -78,7 +79,10 @@ export function fromCloudEvent(value: unknown, importedAt: EpochMs): FileEvent |
     : readRecorded(attributes);
 }
 
-/** Attributes of its place that an event may well have had elsewhere: `sequence` and `recordedtime` are in common use. */
+/**
+ * Attributes of its place that an event may well have had elsewhere: `sequence` and `recordedtime`
+ * are in common use.
+ */
 const COMMON_ELSEWHERE = 2;
 
 function hasPlace(attributes: Attributes): boolean {
@@ -169,7 +173,10 @@ function readForeignRecorded(value: object, attributes: Attributes): FileEvent |
   return { kind: "recorded", event, predecessorHash };
 }
 
-/** Tells what a log added to a foreign event from what the event had: of two attributes of a name, the longer is the log's. */
+/**
+ * Tells what a log added to a foreign event from what the event had: of two attributes of a name,
+ * the longer is the log's.
+ */
 function splitAdded(attributes: Attributes): { logged: Attributes; others: Attributes } {
   const keyOf = (name: string): string =>
     Object.hasOwn(attributes, RESERVED_PREFIX + name) ? RESERVED_PREFIX + name : name;
@@ -290,7 +297,8 @@ function readBare(value: object, attributes: Attributes, importedAt: EpochMs): F
   return { kind: "bare", event };
 }
 
-// Attributes that other programs may mean in another way: what cannot be meant as it is here is theirs.
+// Attributes that other programs may mean in another way: what cannot be meant as it is here is
+// theirs.
 const MEANT_HERE: { readonly [name: string]: (value: unknown) => boolean } = {
   commandid: isText,
   correlationid: isText,
@@ -298,7 +306,10 @@ const MEANT_HERE: { readonly [name: string]: (value: unknown) => boolean } = {
   schemaversion: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
 };
 
-/** Tells what a line says of its log from what it says of the event. What begins with our own prefix is of another book. */
+/**
+ * Tells what a line says of its log from what it says of the event. What begins with our own prefix
+ * is of another book.
+ */
 function splitTold(attributes: Attributes): { told: Attributes; others: Attributes } {
   const isOwnType = isOwn(attributes);
   const told: [string, unknown][] = [];

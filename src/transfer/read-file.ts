@@ -36,9 +36,9 @@ export interface LogReader {
 }
 
 /**
- * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON or one event over several lines, a CloudEvents JSON
- * batch, or the classic text log. In a batch, the line of an event is the one it begins in. `importedAt` stands in where a
- * foreign event tells no time.
+ * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON or one event over several
+ * lines, a CloudEvents JSON batch, or the classic text log. In a batch, the line of an event is the
+ * one it begins in. `importedAt` stands in where a foreign event tells no time.
  */
 export function createLogReader(check: EventChecker, importedAt: EpochMs): LogReader {
   const withLineFeeds = createLineEndReader();
@@ -159,7 +159,8 @@ function createEventReader(check: EventChecker, importedAt: EpochMs): EventReade
 /** Below this length, no event grows so much by an export that it cannot be read again. */
 const SURELY_SHORT = MAX_EVENT / 16;
 
-// An export must be read again: it may write numbers longer than they came, and an id several times.
+// An export must be read again: it may write numbers longer than they came, and an id several
+// times.
 function checkLength({ id, origin, ...event }: BareEvent, line: number, text: string): void {
   if (text.length <= SURELY_SHORT) return;
   const exported = JSON.stringify(toForeignEvent({ id, ...event }, origin));

@@ -10,7 +10,8 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
 /**
- * Cuts a JSON list into its elements. It knows brackets and strings only: each element is still to be parsed.
+ * Cuts a JSON list into its elements. It knows brackets and strings only: each element is still to
+ * be parsed.
  * @param firstLine the number of the line that the text begins in.
  */
 export function createListSplitter(firstLine = 1): Splitter {

@@ -2,7 +2,10 @@ import { ImportError } from "./import-error.ts";
 
 /** Longest event as it is written elsewhere, in bytes of UTF-8. */
 export const MAX_EVENT = 2 ** 20;
-/** Longest line of a log file, or element of a list: an event with what a log adds to it when it is exported. */
+/**
+ * Longest line of a log file, or element of a list: an event with what a log adds to it when it is
+ * exported.
+ */
 export const MAX_LINE = MAX_EVENT + 2 ** 14;
 
 /** A line of a file, or an element of a list, with the line it begins in. */
@@ -24,7 +27,10 @@ export interface Splitter {
 export const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Makes all line ends of a text LF, wherever its chunks are cut: CRLF and CR end lines too, in any mix. */
+/**
+ * Makes all line ends of a text LF, wherever its chunks are cut: CRLF and CR end lines too, in any
+ * mix.
+ */
 export function createLineEndReader(): (bytes: Uint8Array) => Uint8Array {
   let endsInReturn = false;
   return (bytes) => {

@@ -17,8 +17,9 @@ const GZIP_WINDOW_BITS = 15 + 16;
 const DAMAGED = "The file is gzip, but damaged or cut short.";
 
 /**
- * Unfolds gzip (RFC 1952): any number of members one behind the other, and zero bytes behind the last one. The checksum and
- * length of each member are held against its content. The browser's own `DecompressionStream` refuses a second member.
+ * Unfolds gzip (RFC 1952): any number of members one behind the other, and zero bytes behind the
+ * last one. The checksum and length of each member are held against its content. The browser's own
+ * `DecompressionStream` refuses a second member.
  * @throws ImportError where the bytes are not that.
  */
 export async function* unfoldGzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -52,7 +53,10 @@ function openMember(): ZStream {
   return member;
 }
 
-/** Unfolds what the member's input holds, up to the end of the member; tells whether that was reached. */
+/**
+ * Unfolds what the member's input holds, up to the end of the member; tells whether that was
+ * reached.
+ */
 function* unfoldChunk(member: ZStream): Generator<Uint8Array, boolean> {
   for (;;) {
     member.output = new Uint8Array(OUTPUT_BYTES);

@@ -37,7 +37,8 @@ async function* chunksOf(file: Blob, onProgress: Progress): AsyncGenerator<Uint8
       yield value;
     }
   } finally {
-    // A file that is left early needs no more reading; whether that can still be said matters to nothing.
+    // A file that is left early needs no more reading; whether that can still be said matters to
+    // nothing.
     reader.cancel().catch(() => {});
   }
 }

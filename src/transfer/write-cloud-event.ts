@@ -11,12 +11,14 @@ export function sourceOf(book: BookId): string {
   return BOOK_SOURCE + book;
 }
 
-/** On events written elsewhere, and on all of those: the event's id in the book that was exported. */
+/**
+ * On events written elsewhere, and on all of those: the event's id in the book that was exported.
+ */
 export const ID_IN_BOOK = `${RESERVED_PREFIX}id`;
 
 /**
- * Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file format. One that was written
- * elsewhere has all its own attributes as they came.
+ * Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file
+ * format. One that was written elsewhere has all its own attributes as they came.
  */
 export function toCloudEvent(
   event: RecordedEvent,
@@ -116,7 +118,8 @@ function logAttributes(event: RecordedEvent, predecessorHash: Hash): LogAttribut
   };
 }
 
-// Where the event has an attribute of that name already, what the log adds stands beside it under a longer one.
+// Where the event has an attribute of that name already, what the log adds stands beside it under a
+// longer one.
 function besides({ extensions = {} }: Origin, id: string, added: LogAttributes): JsonObject {
   const renamed = Object.entries(added).map(([name, value]): [string, Json] => [
     Object.hasOwn(extensions, name) ? RESERVED_PREFIX + name : name,

@@ -108,7 +108,10 @@ export async function gzipMembers(parts: readonly BlobPart[], zeros = 0): Promis
   return new Blob([...members, new Uint8Array(zeros)]);
 }
 
-/** A file whose stream yields pieces of these sizes, in turn: browsers and file providers cut where they like. */
+/**
+ * A file whose stream yields pieces of these sizes, in turn: browsers and file providers cut where
+ * they like.
+ */
 export function slicedFile(content: Blob, sizes: readonly number[]): Blob {
   const file = new Blob([content]);
   file.stream = () => {
