@@ -1,10 +1,11 @@
+import { Blob as NodeBlob } from "node:buffer";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { exportLog } from "../../src/store/export-log.ts";
-import { NOW } from "../store/open-session.ts";
+import { createOutside, NOW } from "../store/open-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const lines = [{ productCode: "TEA", quantity: 2, unitPrice: 450 }];
@@ -227,5 +228,36 @@ describe("the timeline’s address", () => {
   it("says so where the log does not reach so far", async () => {
     await openApp("/timeline/400", fill);
     expect(await inspector()).toHaveTextContent("The log does not reach so far.");
+  });
+});
+
+describe("looking into an event of another program", () => {
+  it.each<[string, object, RegExp]>([
+    ["text", { data: "Simple text" }, /"Simple text"/],
+    ["nothing", {}, /carries no data/],
+    [
+      "bytes",
+      { data_base64: "AAECAw==" },
+      /carries bytes, written in Base64 \(8 letters\)\.AAECAw==/,
+    ],
+  ])("shows its attributes as they came, and %s", async (_, carried, told) => {
+    const { importLog } = await import("../../src/store/import-log.ts");
+    const written = {
+      ...{ specversion: "1.0", id: "n1", source: "/crm", type: "created", traceparent: "00-1" },
+      ...{ time: "2026-05-03T14:02:07.000000001Z" },
+    };
+    await openApp("/timeline/1", async (session) => {
+      // That of jsdom has no stream.
+      const file = new NodeBlob([JSON.stringify({ ...written, ...carried })]);
+      await importLog(session, file as unknown as Blob, createOutside());
+    });
+    const event = await inspector();
+    expect(part(event, "Event")).toHaveTextContent(told);
+    const origin = part(event, "As another program wrote it");
+    const { specversion: _version, ...attributes } = written;
+    for (const [name, value] of Object.entries(attributes)) {
+      const term = within(origin).getByText(name, { selector: "dt" });
+      expect(term.nextElementSibling).toHaveTextContent(value);
+    }
   });
 });

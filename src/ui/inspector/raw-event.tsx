@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import { toCloudEvent } from "../../transfer/write-cloud-event.ts";
+import type { Origin, UnhashedEvent } from "../../eventlog/envelope.ts";
+import { toCloudEvent, toForeignEvent } from "../../transfer/write-cloud-event.ts";
 import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
@@ -28,6 +28,11 @@ export function RawEvent({ event }: { readonly event: UnhashedEvent }) {
       <Part title={rooms.inspector.envelope}>
         <Envelope event={event} />
       </Part>
+      {event.origin && (
+        <Part title={rooms.inspector.origin}>
+          <Facts facts={attributesOf(event, event.origin)} />
+        </Part>
+      )}
       {line && (
         <Part title={rooms.inspector.exported}>
           <div>
@@ -60,7 +65,7 @@ function Chain({ hashes: { before, own, after } }: { readonly hashes: Hashes }) 
 
 function Envelope({ event }: { readonly event: UnhashedEvent }) {
   const { meta } = event;
-  const facts: readonly (readonly [string, string | number])[] = [
+  const facts: readonly Fact[] = [
     [rooms.timeline.stream, rooms.inspector.streamAt(event.stream, event.version)],
     [rooms.timeline.happened, formatExactMoment(meta.occurredAt)],
     [rooms.inspector.recordedAt, formatExactMoment(meta.recordedAt)],
@@ -70,6 +75,18 @@ function Envelope({ event }: { readonly event: UnhashedEvent }) {
     [rooms.inspector.correlation, meta.correlationId],
     [rooms.inspector.schema, event.schemaVersion],
   ];
+  return <Facts facts={facts} />;
+}
+
+type Fact = readonly [name: string, value: string | number];
+
+// In the words of the program that wrote them.
+function attributesOf(event: UnhashedEvent, origin: Origin): Fact[] {
+  const { specversion: _, data, data_base64, ...attributes } = toForeignEvent(event, origin);
+  return Object.entries(attributes).map(([name, value]) => [name, String(value)]);
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={styles["facts"]}>
       {facts.map(([name, value]) => (

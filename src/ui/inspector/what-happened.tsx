@@ -68,10 +68,26 @@ export function WhatHappened({ event, events, command: found }: WhatHappenedProp
                 ? rooms.inspector.unknown
                 : rooms.inspector.misshapen(reading.reason)}
             </p>
-            <pre className={styles["json"]}>{JSON.stringify(event.data, null, 2)}</pre>
+            <UnknownData event={event} />
           </>
         )}
       </Part>
+    </>
+  );
+}
+
+// What an event carries that no screen knows how to read: of other programs it may be anything.
+function UnknownData({ event: { data, origin } }: Pick<WhatHappenedProps, "event">) {
+  const content = origin?.content;
+  if (content?.kind === "none") return <p>{rooms.inspector.noData}</p>;
+  const text =
+    content?.kind === "base64"
+      ? content.text
+      : JSON.stringify(content ? content.value : data, null, 2);
+  return (
+    <>
+      {content?.kind === "base64" && <p>{rooms.inspector.bytes(text.length)}</p>}
+      <pre className={styles["json"]}>{text}</pre>
     </>
   );
 }

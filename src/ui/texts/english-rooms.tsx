@@ -346,6 +346,8 @@ export const englishRooms = {
     noData: "Its name says it all: it carries no data.",
     unknown:
       "This version does not know this event. It is kept as it came, changes nothing on the screens, and is exported again.",
+    bytes: (letters: number) =>
+      `It carries bytes, written in Base64 (${plural(letters, { one: "# letter", other: "# letters" })}).`,
     misshapen: (reason: string) =>
       `This event has not the shape of its type (${reason}). It is kept as it came, changes nothing on the screens, and is exported again.`,
     changes: "State before and after",
@@ -363,6 +365,7 @@ export const englishRooms = {
     shortHash: "Shorten the hash",
     copyHash: "Copy hash",
     envelope: "Envelope",
+    origin: "As another program wrote it",
     streamAt: (stream: string, version: number) => `${stream}, version ${version}`,
     recordedAt: "Recorded",
     eventId: "Event id",
