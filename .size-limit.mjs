@@ -9,10 +9,11 @@ const named = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
 export default [
   { name: "first load", path: named, limit: "150 kB", gzip: true },
   { name: "what speaks to shared logs", path: "dist/assets/nats-*", limit: "75 kB", gzip: true },
+  // Of it, 40 kB are the words for dates in six languages, of which a browser fetches its own.
   {
     name: "everything else",
     path: ["dist/assets/*", "!dist/assets/nats-*"],
-    limit: "445 kB",
+    limit: "495 kB",
     gzip: true,
   },
 ];
