@@ -15,11 +15,37 @@ export const CORE_ATTRIBUTES: ReadonlySet<string> = new Set([
   "data_base64",
 ]);
 
-/**
- * What the names of attributes begin with that a log adds beside a foreign attribute of the same
- * name.
- */
+/** Names of the attributes that a log adds to an event, in the order they are written in. */
+export const LOG_ATTRIBUTES = [
+  "sequence",
+  "recordedtime",
+  "streamversion",
+  "correlationid",
+  "causationid",
+  "causationordinal",
+  "commandid",
+  "schemaversion",
+  "authtype",
+  "authid",
+  "predecessorhash",
+  "hash",
+] as const;
+
+/** Begins the name of an attribute that a log adds beside a foreign one of the same name. */
 export const RESERVED_PREFIX = "hindsight";
+
+/** The attribute with an event's id in the book. All events that were written elsewhere have it. */
+export const ID_IN_BOOK = `${RESERVED_PREFIX}id`;
+
+const RESERVED: ReadonlySet<string> = new Set([
+  ID_IN_BOOK,
+  ...LOG_ATTRIBUTES.map((name) => RESERVED_PREFIX + name),
+]);
+
+/** Whether only a log gives an attribute this name: it is never one of the event itself. */
+export function isReservedName(name: string): boolean {
+  return RESERVED.has(name);
+}
 
 const NAME = /^[a-z0-9]+$/;
 
@@ -94,7 +120,7 @@ export function hasSoundOrigin(event: UnhashedEvent): boolean {
  * taken.
  */
 function isExtensionName(name: string): boolean {
-  return isAttributeName(name) && !CORE_ATTRIBUTES.has(name) && !name.startsWith(RESERVED_PREFIX);
+  return isAttributeName(name) && !CORE_ATTRIBUTES.has(name) && !isReservedName(name);
 }
 
 function isTimeOf(time: string | undefined, occurredAt: number): boolean {

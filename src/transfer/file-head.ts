@@ -31,7 +31,7 @@ export function createFileHead(): FileHead {
 }
 
 const SPREADSHEET =
-  "The file is a spreadsheet, not a log. Save its table as CSV, then choose “Import a table” for it.";
+  "The file is a spreadsheet or another Office document, not a log. Save its table as CSV, then choose “Import a table” for it.";
 
 /** First bytes of files that are no text, in Latin-1. A ZIP file is looked into. */
 const SIGNATURES: readonly (readonly [string, string])[] = [
@@ -65,7 +65,7 @@ function kindOf(bytes: Uint8Array, reason: string): string | undefined {
     case "{":
       return kindOfObject(text, reason);
     case "[":
-      return undefined;
+      return /^\[\s*\{\s*"/.test(text) ? kindOfObject(text, reason) : undefined;
     case "<":
       return kindOfMarkup(text);
     default:

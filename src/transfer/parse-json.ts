@@ -26,6 +26,35 @@ export function holdsRoundedNumber(value: unknown): boolean {
   return Object.values(value).some(holdsRoundedNumber);
 }
 
+const COLON = 0x3a;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * True when an object in a JSON text has a name twice: reading kept one of the two values only.
+ * @param value what was read from the text.
+ */
+export function repeatsName(text: string, value: unknown): boolean {
+  let colons = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === COLON) colons += 1;
+    if (code !== QUOTE) continue;
+    index += 1;
+    while (index < text.length && text.charCodeAt(index) !== QUOTE) {
+      index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
+    }
+  }
+  return colons !== countNames(value);
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const parts: unknown[] = Object.values(value);
+  const own = Array.isArray(value) ? 0 : parts.length;
+  return parts.reduce((sum: number, part) => sum + countNames(part), own);
+}
+
 // Recursion is safe here: the depth was checked before.
 function problemOf(value: unknown): string | undefined {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {

@@ -18,9 +18,12 @@ import type {
 import { parseTimestamp } from "../eventlog/instant.ts";
 import {
   CORE_ATTRIBUTES,
+  ID_IN_BOOK,
   isAttributeName,
   isAttributeValue,
   isBase64,
+  isReservedName,
+  LOG_ATTRIBUTES,
   RESERVED_PREFIX,
 } from "../eventlog/origin.ts";
 import { fromAttributeType, fromForeignType, ownNameOf } from "./attribute-type.ts";
@@ -33,7 +36,7 @@ import {
   toldLine,
   versionLine,
 } from "./cloud-event-schema.ts";
-import { BOOK_SOURCE, ID_IN_BOOK, LOG_ATTRIBUTES, toCloudEvent } from "./write-cloud-event.ts";
+import { BOOK_SOURCE, toCloudEvent } from "./write-cloud-event.ts";
 
 /** Ids that an event written elsewhere may lack: the book then gives it some. */
 type OptionalIds = "commandId" | "correlationId" | "causationId";
@@ -315,7 +318,7 @@ function splitTold(attributes: Attributes): { told: Attributes; others: Attribut
   const told: [string, unknown][] = [];
   const others: [string, unknown][] = [];
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith(RESERVED_PREFIX)) continue;
+    if (isReservedName(name)) continue;
     const isMeantHere = isOwnType || (MEANT_HERE[name]?.(value) ?? true);
     if (Object.hasOwn(toldLine.entries, name) && isMeantHere) told.push([name, value]);
     else others.push([name, value]);

@@ -4,7 +4,7 @@ import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { createFileHead } from "./file-head.ts";
 import { ImportError, isImportError } from "./import-error.ts";
 import { createBracketReader } from "./open-json.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson, repeatsName } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
 import { type BareEvent, fromCloudEvent } from "./read-cloud-event.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
@@ -133,6 +133,13 @@ function createEventReader(check: EventChecker, importedAt: EpochMs): EventReade
     const event = fromCloudEvent(value, importedAt);
     if (typeof event === "string") throw new ImportError(line, event);
     if (event.kind === "bare") checkLength(event.event, line, text);
+    // Where there is a hash, it tells what was meant.
+    if (event.kind === "bare" && repeatsName(text, value)) {
+      throw new ImportError(
+        line,
+        "an object has a name twice: only one of the values could be kept",
+      );
+    }
     return [check(event, line)];
   };
   const readWhole = (piece: Piece): FileItem[] | undefined => {

@@ -1,6 +1,6 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type { Hash, Json, JsonObject, Origin, RecordedEvent } from "../eventlog/envelope.ts";
-import { RESERVED_PREFIX } from "../eventlog/origin.ts";
+import { ID_IN_BOOK, type LOG_ATTRIBUTES, RESERVED_PREFIX } from "../eventlog/origin.ts";
 import { toAttributeType, toForeignType } from "./attribute-type.ts";
 
 /** What the `source` of an event begins with; the book's id follows. */
@@ -10,11 +10,6 @@ export const BOOK_SOURCE = "urn:uuid:";
 export function sourceOf(book: BookId): string {
   return BOOK_SOURCE + book;
 }
-
-/**
- * On events written elsewhere, and on all of those: the event's id in the book that was exported.
- */
-export const ID_IN_BOOK = `${RESERVED_PREFIX}id`;
 
 /**
  * Writes an event as a CloudEvents 1.0 structured event, with the extensions of the README's file
@@ -81,22 +76,6 @@ function contentOf(content: Origin["content"], data: JsonObject): JsonObject {
       return content satisfies never;
   }
 }
-
-/** Names of the attributes that a log adds to an event, in the order they are written in. */
-export const LOG_ATTRIBUTES = [
-  "sequence",
-  "recordedtime",
-  "streamversion",
-  "correlationid",
-  "causationid",
-  "causationordinal",
-  "commandid",
-  "schemaversion",
-  "authtype",
-  "authid",
-  "predecessorhash",
-  "hash",
-] as const;
 
 type LogAttributes = { readonly [Name in (typeof LOG_ATTRIBUTES)[number]]?: string | number };
 

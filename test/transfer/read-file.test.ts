@@ -184,6 +184,7 @@ describe("A file as a whole is refused", () => {
       '{"name":"hindsight","version":"1.0.0"}',
       /^The file is JSON, but no CloudEvents/,
     ],
+    ["a list of other JSON", '[{"name":"Ada"}]', /^The file is JSON, but no CloudEvents/],
     ["CloudEvents 0.1", '{"cloudEventsVersion":"0.1","eventID":"1"}', /version 0\.1/],
   ])("that is %s, and told so", async (_, content, reason) => {
     expect(await refusal(content)).toEqual([0, expect.stringMatching(reason)]);
@@ -242,6 +243,8 @@ describe("A line is refused with its number", () => {
     ['"n":1e400', "it has a number that is too large"],
     ['"n":[-1e999]', "it has a number that is too large"],
     ['"__proto__":{"polluted":1}', "it has a key “__proto__”, which is not allowed"],
+    ['"n":1,"n":2', "an object has a name twice: only one of the values could be kept"],
+    ['"n":1,"\\u006e":2', "an object has a name twice: only one of the values could be kept"],
     ['"n":9007199254740993', "a whole number beyond 2⁵³ would be rounded: write it as text"],
   ])("whose data would not survive: %s", async (member, reason) => {
     expect(await refusal(bareNote().replace('"data":{}', `"data":{${member}}`))).toEqual([
