@@ -26,7 +26,7 @@ function note(id: string, text = ""): string {
 /** Lines of an own export whose first order has several hundred lines. */
 async function ownLines(): Promise<string[]> {
   const session = await openSession();
-  await session.bus.dispatch({ type: "RegisterClient", username: "ada", name: "Ada\u2028 Łé𝒪" });
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada", name: "Ada\u00a0 Łé𝒪" });
   const lines = Array.from({ length: 500 }, (_, index) => ({
     productCode: `${index}-`.padEnd(200, "x"),
     quantity: 1,
