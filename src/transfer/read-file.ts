@@ -227,7 +227,7 @@ interface OpenEvent {
 }
 
 function classicReader(firstLine: number): LogReader {
-  const splitter = createLineSplitter(firstLine);
+  const splitter = createLineSplitter(firstLine, MAX_EVENT);
   const readCommand = createClassicReader();
   let isEmpty = true;
   const take = (piece: Piece): FileItem[] => {

@@ -56,9 +56,10 @@ function withLineFeeds(bytes: Uint8Array): Uint8Array {
 /**
  * Cuts at line feeds. Blank lines are pieces too.
  * @param firstLine the number of the line that the text begins in.
+ * @param mostBytes that a line may have.
  */
-export function createLineSplitter(firstLine = 1): Splitter {
-  const buffer = createPieceBuffer();
+export function createLineSplitter(firstLine = 1, mostBytes = MAX_LINE): Splitter {
+  const buffer = createPieceBuffer(mostBytes);
   let line = firstLine;
   const take = (text: string): Piece => {
     const piece = { line, text };
@@ -116,13 +117,13 @@ export interface PieceBuffer {
 }
 
 /** Makes an empty buffer. Each call names the line for errors. */
-export function createPieceBuffer(): PieceBuffer {
+export function createPieceBuffer(mostBytes = MAX_LINE): PieceBuffer {
   let parts: Uint8Array[] = [];
   let length = 0;
   return {
     add(part, line) {
       length += part.length;
-      if (length > MAX_LINE) throw tooLong(line);
+      if (length > mostBytes) throw tooLong(line);
       parts.push(part.slice());
     },
     take(line) {
