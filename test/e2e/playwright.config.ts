@@ -6,7 +6,6 @@ const report: ReporterDescription[] = reportFile ? [["json", { outputFile: repor
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.e2e.ts",
   outputDir: "../results/e2e",
   fullyParallel: true,
   workers: 2,
@@ -17,6 +16,11 @@ export default defineConfig({
   reporter: [["line"], ...report],
   // What is kept for later would be fetched anew in every test.
   use: { baseURL: BASE_URL, launchOptions, serviceWorkers: "block" },
+  projects: [
+    { name: "stories", testMatch: "*.e2e.ts", testIgnore: "shared-cluster.e2e.ts" },
+    // Seven programs that each want a processor: beside other work it would measure only that.
+    { name: "cluster", testMatch: "shared-cluster.e2e.ts" },
+  ],
   webServer: {
     command: `npx --no-install vite preview --port ${PORT} --strictPort`,
     cwd: "../..",

@@ -2,14 +2,14 @@
 import { freePort } from "./free-port.mjs";
 import { playwright, runSteps, single, vitest } from "./run-steps.mjs";
 
-const port = String(await freePort());
+const env = { HINDSIGHT_E2E_PORT: String(await freePort()) };
 
 // Two lanes at once: while a browser waits in one, the other computes.
 await runSteps(
   [single("build", ["vite", "build"])],
   [
     [
-      playwright("e2e", { env: { HINDSIGHT_E2E_PORT: port } }),
+      playwright("e2e", { only: ["--project=stories"], env }),
       single("size", ["size-limit"]),
       single("format and lint", ["biome", "ci", "--colors=off"]),
       single("types", ["tsc", "--noEmit", "--pretty", "false"]),
@@ -25,4 +25,5 @@ await runSteps(
       single("bench", ["node", "test/bench/run.mjs", "--sizes", "1000", "--trial", "--quick"]),
     ],
   ],
+  [playwright("cluster", { only: ["--project=cluster"], env })],
 );

@@ -20,14 +20,16 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimit
  *
  * @param {Step[]} first steps that all others need
  * @param {Step[][]} lanes
+ * @param {Step[]} [last] steps that want the machine for themselves
  */
-export async function runSteps(first, lanes) {
+export async function runSteps(first, lanes, last = []) {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const start = performance.now();
   const sum = { passed: 0, failed: 0 };
   await runLane(first, sum);
   await Promise.all(lanes.map((lane) => runLane(lane, sum)));
+  await runLane(last, sum);
   console.log(`${secondsSince(start)} s`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   process.exitCode = sum.failed ? 1 : 0;
