@@ -11,6 +11,7 @@ import { holdOther } from "../../src/store/other-book.ts";
 import { lost } from "../../src/store/trouble.ts";
 import { rooms } from "../../src/ui/texts/rooms.ts";
 import { texts } from "../../src/ui/texts/texts.ts";
+import { eventually } from "../eventually.ts";
 import { openSession } from "../store/open-session.ts";
 import { openApp } from "./open-app.tsx";
 import { unmarkedTexts } from "./unmarked-texts.ts";
@@ -47,12 +48,16 @@ const lines = [
   { productCode: "TEA", quantity: 2, unitPrice: 450 },
   { productCode: "CUP", quantity: 1, unitPrice: 900, discount: 1_000 },
 ];
-const fill = async ({ bus, runWorkflows }: BookSession): Promise<void> => {
+const fill = async ({ bus, runWorkflows, log }: BookSession): Promise<void> => {
   runWorkflows();
   await bus.dispatch({ type: "RegisterClient", username: "ada", name: "Ada", clientId: "c-ada" });
   await bus.dispatch({ type: "PlaceOrder", orderId: "o-1", client: "ada", lines });
   await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5_000 });
   await bus.dispatch({ type: "PayOrder", orderId: "o-1" });
+  // An order cannot be cancelled while its payment is under way.
+  await eventually(async () =>
+    expect((await log.read()).map(({ type }) => type)).toContain("OrderPaid"),
+  );
   await bus.dispatch({ type: "RegisterClient", username: "bob", email: "bob@example.org" });
   await bus.dispatch({ type: "PlaceOrder", orderId: "o-2", client: "bob", lines, currency: "JPY" });
   await bus.dispatch({ type: "ChangeClient", client: "ada", name: "Zoë", phone: "1" });
