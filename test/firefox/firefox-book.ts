@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
 import { expect } from "vitest";
+import { eventually } from "../eventually.ts";
 import { findNamed, type Named, ROLES } from "./find-named.ts";
 
 /** Longest wait for anything on the page: a slow machine is no failure. */
@@ -47,8 +48,14 @@ export class FirefoxBook {
   /** Waits for a visible element with a role and a name, within another one if that is named. */
   async find(wanted: Named, within?: Named): Promise<ElementHandle<HTMLElement>> {
     const path = within ? [within, wanted] : [wanted];
-    const found = await this.page.waitForFunction(findNamed, {}, path, ROLES);
-    return found as ElementHandle<HTMLElement>;
+    // Not `waitForFunction`: it makes a function of a text, which the policy of the page forbids in
+    // Firefox 140.
+    return eventually(async () => {
+      const found = await this.page.evaluateHandle(findNamed, path, ROLES).catch(() => undefined);
+      const element = found?.asElement();
+      if (!element) throw new Error(`No ${wanted.role} “${wanted.name}” can be seen.`);
+      return element as ElementHandle<HTMLElement>;
+    });
   }
 
   async click(role: Named["role"], name: string, within?: Named): Promise<void> {
