@@ -116,8 +116,8 @@ function checkHidden(text: string, field: "username" | "name"): Rejection | unde
   if (hidden === undefined) return undefined;
   const message =
     hidden === "nothing visible"
-      ? `A ${field} needs something that can be seen.`
-      : `A ${field} may hold nothing that cannot be seen, and ${hidden} stands in this one. Type it anew.`;
+      ? `A ${field} needs at least one visible character.`
+      : `A ${field} cannot contain invisible characters, and this one has ${hidden}. Delete it, then try again.`;
   return reject(field === "username" ? "invalid-username" : "invalid-text", message, field);
 }
 

@@ -13,6 +13,6 @@ export function isCurrencyCode(text: string): boolean {
   return CODES.has(text);
 }
 
-/** What a command is told whose currency is no such code. */
+/** Message of the rejection `invalid-currency`. */
 export const NEEDS_CURRENCY =
   "A currency is one of the three-letter codes of ISO 4217, such as EUR.";

@@ -5,13 +5,13 @@ import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
 import type { DecidedEvent } from "./events.ts";
 import { type ClientId, type OrderId, walletStream } from "./ids.ts";
 import { isAmount, sayMoney } from "./money.ts";
-import { type Rejection, reject } from "./rejection.ts";
+import { isRejection, type Rejection, reject } from "./rejection.ts";
 import { wallet } from "./wallet.ts";
 
 /** Decides `CreditWallet`: any client, an exact amount, one currency a wallet. */
 export function creditWallet(command: CreditWallet, state: Book): Decision {
   const owner = findClient(command.client, state);
-  if (typeof owner !== "string") return refuse(owner);
+  if (isRejection(owner)) return refuse(owner);
   const invalid = checkAmount(command.amount);
   if (invalid) return refuse(invalid);
   return credit(owner, command, state);
@@ -20,7 +20,7 @@ export function creditWallet(command: CreditWallet, state: Book): Decision {
 /** Decides `DebitWallet`: no more than is there. */
 export function debitWallet(command: DebitWallet, state: Book): Decision {
   const owner = findClient(command.client, state);
-  if (typeof owner !== "string") return refuse(owner);
+  if (isRejection(owner)) return refuse(owner);
   const invalid = checkAmount(command.amount);
   if (invalid) return refuse(invalid);
   const { amount, currency } = command;

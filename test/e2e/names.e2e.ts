@@ -64,7 +64,7 @@ test("a name that hides something is refused beside its field, and what was type
   await book.open();
   for (const text of HIDING) {
     await book.addClient(text);
-    await expect(book.alert).toContainText("nothing that cannot be seen");
+    await expect(book.alert).toContainText("cannot contain invisible characters");
     await expect(book.form("Add client").getByLabel("Username")).toHaveValue(text);
   }
   expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
