@@ -1,3 +1,4 @@
+import { guardFormulas } from "./csv/formula-guard.ts";
 import { createTextParts } from "./text-parts.ts";
 
 /** A number written as a decimal, such as `-12.50`: as text it keeps every digit and the zeros at its end. */
@@ -9,8 +10,8 @@ export interface CsvNumber {
 export type CsvCell = string | number | CsvNumber | undefined;
 
 /**
- * One line of a CSV file after RFC 4180, with its end. A text that a spreadsheet would take for a formula, because it begins with
- * `=`, `+`, `-`, `@`, tab or carriage return, gets an apostrophe before it; numbers stay numbers.
+ * One line of a CSV file after RFC 4180, with its end. What a spreadsheet would run as a formula is guarded
+ * (`guardFormulas`); numbers stay numbers.
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
@@ -40,9 +41,10 @@ function csvCell(cell: CsvCell): string {
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
   if (typeof cell === "object" && NUMBER.test(cell.number)) return cell.number;
   const text = typeof cell === "object" ? cell.number : cell;
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guardFormulas(text);
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
-const FORMULA = /^[=+\-@\t\r]/;
+// Also what a spreadsheet with another separator would take for the end of a cell.
+const QUOTED = /[",;\t\r\n]/;

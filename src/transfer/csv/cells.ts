@@ -2,6 +2,7 @@ import { isCurrencyCode } from "../../domain/currencies.ts";
 import { minorDigitsOf } from "../../domain/minor-digits.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../../eventlog/instant.ts";
+import { withoutGuards } from "./formula-guard.ts";
 
 /** What a cell says, or a sentence that tells what is wrong with it. */
 export type CellReading<Value> = { readonly value: Value } | { readonly problem: string };
@@ -23,7 +24,7 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
  * thousands apart where they should are passed over; brackets mean less than nothing.
  */
 export function readDecimal(cell: string, sign: DecimalSign, digits: number): CellReading<number> {
-  const plain = unescaped(cell).replace(/[\s'’]/g, "");
+  const plain = withoutGuards(cell).replace(/[\s'’]/g, "");
   const bracketed = /^\((.+)\)$/.exec(plain)?.[1];
   const [, before, number = "", after] = /^([+\-−]?)(.*?)([+\-−]?)$/.exec(bracketed ?? plain) ?? [];
   const isNegative = bracketed !== undefined || /[-−]/.test(`${before}${after}`);
@@ -156,11 +157,6 @@ const WRITTEN: { readonly [Order in DateOrder]: string } = {
 function orderOf(a: string, b: string, c: string, order: DateOrder): [string, string, string] {
   if (order === "ymd" || a.length === 4) return [a, b, c];
   return order === "dmy" ? [c, b, a] : [c, a, b];
-}
-
-/** A text without the apostrophe that keeps a spreadsheet from taking it for a formula, see `csvLine`. */
-export function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 const MOST_SHOWN = 40;

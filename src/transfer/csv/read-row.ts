@@ -9,9 +9,9 @@ import {
   readDiscount,
   readMoney,
   readQuantity,
-  unescaped,
 } from "./cells.ts";
 import type { FieldName, Mapping, TableKind } from "./fields.ts";
+import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
 import type { Table, TableRow } from "./read-table.ts";
 
@@ -88,7 +88,7 @@ function createCells(
   const problems: RefusedRow[] = [];
   const text = (field: FieldName): string => {
     const place = mapping[field];
-    return place === undefined ? "" : unescaped((cells[place] ?? "").trim());
+    return place === undefined ? "" : withoutGuards((cells[place] ?? "").trim());
   };
   const refuse = (field: FieldName, reason: string): void => {
     const column = columns[mapping[field] ?? -1];

@@ -1,3 +1,4 @@
+import { withoutGuards } from "../../../transfer/csv/formula-guard.ts";
 import type { RefusedRow } from "../../../transfer/csv/read-row.ts";
 import type { Table } from "../../../transfer/csv/read-table.ts";
 import { createCsvFile } from "../../../transfer/csv-text.ts";
@@ -9,7 +10,8 @@ export function refusedFile({ columns, rows }: Table, refused: readonly RefusedR
   const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
   for (const { row, column, reason } of refused) {
     const cells = cellsOf.get(row) ?? [];
-    const filled = columns.map((_, index) => cells[index] ?? "");
+    // Cells are kept as they came: the file's own guards would come on top of theirs.
+    const filled = columns.map((_, index) => withoutGuards(cells[index] ?? ""));
     file.add([...filled, column === undefined ? reason : rooms.tables.ofColumn(column, reason)]);
   }
   return file.end();
