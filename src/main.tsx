@@ -17,6 +17,7 @@ import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { createBookSession } from "./store/book-session.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
+import { keepDrafts } from "./store/keep-drafts.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
     openCheckpoints: () => device.openCheckpoints(book.id),
     pummel: services.pummel,
   });
+  keepDrafts(session.store);
   root.render(
     <StrictMode>
       <App services={services} />

@@ -83,6 +83,8 @@ export interface BookState {
   readonly overlay: "palette" | "keys" | undefined;
   readonly own: OwnState;
   readonly inspected: Inspected | undefined;
+  /** Whether the inspector stays open when another screen is shown. */
+  readonly isInspectorPinned: boolean;
   /** How a shared book stands with the others; undefined for a book of this browser alone. */
   readonly sharing: SharingState | undefined;
   /** Rises whenever something that was shown was taken back: whatever was remembered of the history is to be asked anew. */
@@ -126,6 +128,7 @@ export function createBookStore(book: BookEntry): BookStore {
     overlay: undefined,
     own: NOTHING_DONE,
     inspected: undefined,
+    isInspectorPinned: false,
     sharing: undefined,
     takenBack: 0,
   }));

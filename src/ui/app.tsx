@@ -1,4 +1,4 @@
-import { Suspense, useDeferredValue, useEffect } from "react";
+import { Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
@@ -8,27 +8,20 @@ import {
   isLazyPanel,
   LAZY_PANELS,
   loadAllPanels,
+  NOTICES,
   PAST_BANNER,
   TIMELINE_DOCK,
 } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
-import { BackupReminder } from "./shell/backup-reminder.tsx";
 import { DropPlace } from "./shell/drop-place.tsx";
-import { MemoryBanner } from "./shell/memory-banner.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
 import { Rail } from "./shell/rail.tsx";
 import { ReadingHistory } from "./shell/reading-history.tsx";
-import { SampleNotice } from "./shell/sample-notice.tsx";
-import { SharingBanner } from "./shell/sharing-banner.tsx";
 import styles from "./shell/shell.module.css";
-import { StrayNotice } from "./shell/stray-notice.tsx";
-import { TableNotice } from "./shell/table-notice.tsx";
 import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
-import { TroubleBanner } from "./shell/trouble-banner.tsx";
-import { UpdateNotice } from "./shell/update-notice.tsx";
 import { idOf, screenOf } from "./use-opened.ts";
 
 interface AppProps {
@@ -56,6 +49,14 @@ function Screen() {
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const isInspecting = useBook((state) => state.inspected !== undefined);
   const [location] = useLocation();
+  const screen = screenOf(location);
+  const frame = useRef<HTMLDivElement>(null);
+
+  // Another screen begins at its top, also where all of the window scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: done whenever the screen is another one
+  useEffect(() => {
+    if (frame.current) frame.current.scrollTop = 0;
+  }, [screen]);
 
   const isAtRest = phase.kind !== "opening" && !isReading;
   useEffect(() => {
@@ -65,6 +66,7 @@ function Screen() {
   if (phase.kind === "opening") return <OpeningScreen done={phase.done} total={phase.total} />;
   return (
     <div
+      ref={frame}
       className={styles["app"]}
       data-mode={cursor === "live" ? "live" : "past"}
       data-branch={isBranch}
@@ -72,17 +74,11 @@ function Screen() {
     >
       <Rail />
       <TopBar />
-      {/* Another screen begins at its top. */}
-      <main key={screenOf(location)} className={styles["main"]}>
+      <main key={screen} className={styles["main"]}>
         <div className={styles["mainInner"]}>
-          {phase.kind === "read-only" && <TroubleBanner trouble={phase.trouble} />}
-          <UpdateNotice />
-          <MemoryBanner />
-          <SharingBanner />
-          <BackupReminder />
-          <SampleNotice />
-          {screenOf(location) !== "csv" && <TableNotice />}
-          <StrayNotice />
+          <Suspense fallback={null}>
+            <DrawnPanel panel={NOTICES} />
+          </Suspense>
           {cursor !== "live" && (
             <Suspense fallback={null}>
               <DrawnPanel panel={PAST_BANNER} />

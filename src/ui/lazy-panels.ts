@@ -28,6 +28,11 @@ export const TIMELINE_DOCK: LazyPanel = lazyPanel(
   async () => (await import("./dock/timeline-dock.tsx")).TimelineDock,
 );
 
+/** What has to be said above every screen. */
+export const NOTICES: LazyPanel = lazyPanel(
+  async () => (await import("./shell/notices.tsx")).Notices,
+);
+
 /** What stands above every screen while it shows the past. */
 export const PAST_BANNER: LazyPanel = lazyPanel(
   async () => (await import("./shell/past-banner.tsx")).PastBanner,

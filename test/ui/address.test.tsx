@@ -20,7 +20,7 @@ test.each([
 
   // then it is live, says so, and the sentence can be put away
   expect(session.store.getState().cursor).toBe("live");
-  expect(page.getByText(sentence)).toBeInTheDocument();
+  expect(await page.findByText(sentence)).toBeInTheDocument();
   expect(location.search).not.toContain("at=");
   await user.click(page.getByRole("button", { name: "Close" }));
   expect(page.queryByText(sentence)).toBeNull();

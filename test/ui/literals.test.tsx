@@ -6,6 +6,7 @@ import { findLiterals } from "./find-literals.ts";
 const FOR_THE_BROWSER = [
   "(prefers-color-scheme: dark)",
   "(prefers-contrast: more)",
+  "a, button, input, label, select",
   "main search input",
   "main form input",
   "input, textarea, [contenteditable], dialog",

@@ -260,7 +260,7 @@ describe("every text of a screen comes from the catalogue", () => {
     }
     const trouble = lost("cleared", 3 as Position);
     act(() => session.close(trouble));
-    await screen.findByRole("button", { name: texts.notices.exportGood });
+    await screen.findByRole("button", { name: rooms.notices.exportGood });
     await lookAround(session, trouble.message);
   });
 

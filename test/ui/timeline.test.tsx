@@ -27,7 +27,7 @@ describe("the timeline", () => {
     );
     expect(screen.getByRole("table", { name: "Clients" })).toHaveAttribute("aria-rowcount", "2");
     expect(screen.getByText(/3 later events are hidden/)).toBeInTheDocument();
-    expect(document.title).toBe("⏪ My book · Hindsight");
+    expect(document.title).toBe("⏪ Clients · My book · Hindsight");
   });
 
   it("comes back to live by its end, by the button, and by stepping there", async () => {

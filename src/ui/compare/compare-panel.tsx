@@ -6,6 +6,7 @@ import { Choice } from "../parts/choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
+import { ScreenTitle } from "../parts/screen-title.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { useOpened } from "../use-opened.ts";
 import { CompareButton } from "./compare-button.tsx";
@@ -26,7 +27,7 @@ export function ComparePanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="compare-title">
       <header>
-        <h1 id="compare-title">{rooms.compare.title}</h1>
+        <ScreenTitle id="compare-title">{rooms.compare.title}</ScreenTitle>
         <p className={styles["sub"]}>{rooms.compare.sub}</p>
       </header>
       <MomentsForm key={address} asked={asked} />

@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
+import { keepDeviceSetting, readDeviceSetting } from "../device-setting.ts";
 import { Button } from "../parts/button.tsx";
 import { rooms } from "../texts/rooms.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
+import { useIsLow, useIsNarrow } from "../use-window-size.ts";
 import { BookmarkMenu } from "./bookmark-menu.tsx";
 import styles from "./dock.module.css";
 import { OverviewStrip } from "./overview-strip.tsx";
@@ -18,10 +19,15 @@ import { ZoomControls } from "./zoom-controls.tsx";
 
 /** The timeline, on every screen: people watch their own screen change while they move it. */
 export function TimelineDock() {
-  const [wantsFolded, setIsFolded] = useState(false);
+  const [chosen, choose] = useState(() => readDeviceSetting("timeline"));
   const isNarrow = useIsNarrow();
+  const isLow = useIsLow();
   const isSheet = useBook((state) => state.isTimeSheetOpen) && isNarrow;
-  const isFolded = wantsFolded && !isSheet;
+  const isFolded = !isSheet && (chosen ? chosen === "folded" : isLow);
+  const fold = (next: "folded" | "open") => {
+    choose(next);
+    keepDeviceSetting("timeline", next);
+  };
   useTimelineKeys();
   return (
     <section
@@ -54,7 +60,7 @@ export function TimelineDock() {
             look="quiet"
             aria-label={isFolded ? rooms.dock.unfold : rooms.dock.fold}
             aria-expanded={!isFolded}
-            onClick={() => setIsFolded(!isFolded)}
+            onClick={() => fold(isFolded ? "open" : "folded")}
           >
             {isFolded ? (
               <ChevronUp size={15} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { ChevronLeft, ChevronRight, Pin, X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { positionAfter, START, type UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { Inspected } from "../../store/book-store.ts";
@@ -10,13 +10,14 @@ import { Button } from "../parts/button.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 import { Answer } from "./answer.tsx";
 import { CausationTree } from "./causation-tree.tsx";
 import { Column, Sheet } from "./frame.tsx";
 import styles from "./inspector.module.css";
 import { RawEvent } from "./raw-event.tsx";
 import { StateChanges } from "./state-changes.tsx";
+import { useClosedWithScreen } from "./use-closed-with-screen.ts";
 import { eventsOfCommand, useCommand } from "./use-command.ts";
 import { WhatHappened } from "./what-happened.tsx";
 
@@ -27,7 +28,9 @@ export function Inspector() {
   const head = useBook((state) => state.head.position);
   const isReading = useBook((state) => state.unread > 0);
   const isNarrow = useIsNarrow();
+  const isPinned = useBook((state) => state.isInspectorPinned);
   const title = useRef<HTMLHeadingElement>(null);
+  useClosedWithScreen();
   if (!inspected) return null;
   const { position } = inspected;
   const event = isReading ? undefined : history.event(position);
@@ -59,6 +62,17 @@ export function Inspector() {
           >
             <ChevronRight size={16} aria-hidden="true" />
           </Button>
+          {/* Over a whole narrow screen there is no other one to go to. */}
+          {!isNarrow && (
+            <Button
+              aria-label={rooms.inspector.pin}
+              aria-pressed={isPinned}
+              title={rooms.inspector.pinTitle}
+              onClick={() => store.setState({ isInspectorPinned: !isPinned })}
+            >
+              <Pin size={16} aria-hidden="true" />
+            </Button>
+          )}
           <Button aria-label={rooms.inspector.close} onClick={close}>
             <X size={16} aria-hidden="true" />
           </Button>

@@ -1,17 +1,11 @@
-const NAME = "hindsight-single-keys";
+import { keepDeviceSetting, readDeviceSetting } from "../device-setting.ts";
 
 /** Whether single keys do something: they are in the way of whoever speaks to the computer (WCAG 2.1.4). */
 export function areSingleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(NAME) !== "off";
-  } catch {
-    return true;
-  }
+  return readDeviceSetting("single-keys") !== "off";
 }
 
-/** Switches single keys on or off on this device; for this page alone where the browser keeps nothing. */
+/** Switches single keys on or off on this device. */
 export function switchSingleKeys(on: boolean): void {
-  try {
-    localStorage.setItem(NAME, on ? "on" : "off");
-  } catch {}
+  keepDeviceSetting("single-keys", on ? "on" : "off");
 }

@@ -27,8 +27,8 @@ export function fixedItems(
   const actions = [
     [rooms.palette.addClient, () => navigate("/clients"), "N"],
     [rooms.palette.placeOrder, () => navigate("/orders"), "N"],
-    [rooms.palette.undo, () => own.undo(), "⌘Z"],
-    [rooms.palette.redo, () => own.redo(), "⇧⌘Z"],
+    [rooms.palette.undo, () => own.undo(), texts.common.commandKey("Z")],
+    [rooms.palette.redo, () => own.redo(), texts.common.redoKeys],
     [rooms.palette.tour, () => store.setState({ tour: 0 })],
     [rooms.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
     [rooms.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],

@@ -8,7 +8,10 @@ export type Room = "any" | "medium" | "wide";
 export interface Column<Row> {
   readonly title: string;
   readonly width: string;
+  /** Set at the end of its column, as numbers are, and never cut. */
   readonly end?: boolean;
+  /** Goes on in a second line before it is cut: for texts with amounts in them. */
+  readonly wraps?: boolean;
   /** Read out only, where the cells speak for themselves. */
   readonly isTitleUnseen?: boolean;
   /** Shown in any table when left out. */

@@ -1,14 +1,16 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the page, which a table element cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: by keyboard the button in the first cell of a row opens it
 import { Clock3, History } from "lucide-react";
 import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
-import { RowMenu, useRowMenu } from "./row-menu.tsx";
+import { RowMenu, type RowMenuItem } from "./row-menu.tsx";
+import { useRowMenu } from "./use-row-menu.ts";
 import { type Rows, useWindow } from "./use-window.ts";
 
 interface DataTableProps<Row> extends Rows {
@@ -21,6 +23,8 @@ interface DataTableProps<Row> extends Rows {
   /** Offers the way from each cell to its event: in a menu at the end of the row, and where a cell is asked for its own. */
   readonly origins?: CellOrigins<Row>;
   readonly isSelected?: (row: Row) => boolean;
+  /** Opens a row that is clicked anywhere. By keyboard the button in its first cell does. */
+  onOpen?(row: Row): void;
   /** Whether a row holds what is not certain yet. */
   readonly isPending?: ((row: Row) => boolean) | undefined;
   /**
@@ -35,6 +39,9 @@ interface DataTableProps<Row> extends Rows {
 const FOR_A_POINTER = { rowHeight: 40, headHeight: 34 };
 const FOR_A_FINGER = { rowHeight: 44, headHeight: 44 };
 
+/** What does something by itself when it is clicked. */
+const OPERATED = "a, button, input, label, select";
+
 /** A table that draws only the rows on the screen, whatever the count. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, count, rowAt, keyOf, isSelected, isPending, empty, sorting, origins, recycled } =
@@ -42,9 +49,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { rowHeight, headHeight } = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
   const shown = useWindow(scroller, props, rowHeight, headHeight);
-  const menu = useRowMenu();
+  const menu = useRowMenu<Row>();
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
   const tracks = tracksOf(columns);
+  const openBy = (event: MouseEvent<HTMLElement>, row: Row): void => {
+    // Who has chosen text wants to copy it.
+    if (getSelection()?.isCollapsed === false) return;
+    if (!(event.target as Element).closest(OPERATED)) props.onOpen?.(row);
+  };
   const table = (
     <div className={styles["frame"]}>
       <div
@@ -82,6 +94,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   role="row"
                   aria-rowindex={index + 2}
                   className={`${styles["row"]} ${selected ? styles["selected"] : ""}`}
+                  data-opens={props.onOpen !== undefined}
+                  onClick={(event) => openBy(event, row)}
                   style={{ ...tracks, height: rowHeight, transform: `translateY(${top}px)` }}
                   onContextMenu={origins && ((event) => menu.openAt(event, row))}
                 >
@@ -101,13 +115,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </div>
   );
   if (!origins || !menu.opened) return table;
+  const { row } = menu.opened;
   // Beside the frame, which would cut it off.
   return (
     <>
       {table}
-      <RowMenu {...{ origins, columns: props.columns, opened: menu.opened, onClose: menu.close }} />
+      <RowMenu
+        label={texts.common.whatChanged(origins.nameOf(row))}
+        items={itemsOf(props.columns, row)}
+        opened={menu.opened}
+        onClose={menu.close}
+      />
     </>
   );
+}
+
+function itemsOf<Row>(columns: readonly Column<Row>[], row: Row): readonly RowMenuItem[] {
+  return columns.flatMap(({ title, origin }, place) => {
+    const found = origin?.(row);
+    return found ? [{ title, origin: found, place }] : [];
+  });
 }
 
 function PendingMark() {
@@ -141,8 +168,9 @@ function menuColumn<Row>(
   };
 }
 
-function cellClass<Row>({ end, room = "any" }: Column<Row>): string {
-  return [styles["cell"], end && styles["end"], styles[room]].filter(Boolean).join(" ");
+function cellClass<Row>({ end, wraps, room = "any" }: Column<Row>): string {
+  const look = [styles["cell"], end && styles["end"], wraps && styles["wraps"], styles[room]];
+  return look.filter(Boolean).join(" ");
 }
 
 // All track lists are set; the style sheet picks one by the width of the table, and hides the other columns.

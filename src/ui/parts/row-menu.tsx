@@ -1,62 +1,28 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { texts } from "../texts/texts.ts";
-import type { CellOrigin, CellOrigins, Column } from "./column.ts";
+import type { CellOrigin } from "./column.ts";
 import styles from "./row-menu.module.css";
+import type { OpenedMenu } from "./use-row-menu.ts";
 
-/** A row whose menu is open, and where on the screen. */
-interface OpenedMenu<Row> {
-  readonly row: Row;
-  readonly x: number;
-  readonly y: number;
-  /** The cell that was asked for, by its place in the row. */
-  readonly cell: number;
-  /** What had the focus, and gets it back. */
-  readonly from: Element | null;
+/** What a cell of the row is called, and the event that gave it its value. */
+export interface RowMenuItem {
+  readonly title: string;
+  readonly origin: CellOrigin;
+  /** The cell, by its place in the row. */
+  readonly place: number;
 }
 
-/** Opens one menu at a time: by its button, by the context menu of a cell, by a long touch or the menu key. */
-export function useRowMenu<Row>() {
-  const [opened, setOpened] = useState<OpenedMenu<Row>>();
-  return {
-    opened,
-    openAt(event: MouseEvent<HTMLElement>, row: Row): void {
-      // Whoever has chosen text wants to copy it.
-      if (event.type === "contextmenu" && getSelection()?.isCollapsed === false) return;
-      event.preventDefault();
-      const cell = (event.target as Element).closest('[role="cell"]');
-      const cells = [...(cell?.parentElement?.children ?? [])];
-      const box = (event.target as Element).getBoundingClientRect();
-      const byPointer = event.clientX > 0 || event.clientY > 0;
-      setOpened({
-        row,
-        x: byPointer ? event.clientX : box.left,
-        y: byPointer ? event.clientY : box.bottom,
-        cell: cell ? cells.indexOf(cell) : 0,
-        from: document.activeElement,
-      });
-    },
-    close(): void {
-      if (opened?.from instanceof HTMLElement) opened.from.focus({ preventScroll: true });
-      setOpened(undefined);
-    },
-  };
-}
-
-interface RowMenuProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly origins: CellOrigins<Row>;
-  readonly opened: OpenedMenu<Row>;
+interface RowMenuProps {
+  readonly label: string;
+  readonly items: readonly RowMenuItem[];
+  readonly opened: Pick<OpenedMenu<unknown>, "x" | "y" | "cell">;
   onClose(): void;
 }
 
 /** The cells of a row with the events that gave them their values, as of the moment on the screen. */
-export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps<Row>) {
-  const { row, x, y, cell } = opened;
+export function RowMenu({ label, items, opened, onClose }: RowMenuProps) {
+  const { x, y, cell } = opened;
   const menu = useRef<HTMLDivElement>(null);
-  const items = columns.flatMap(({ title, origin }, place) => {
-    const found = origin?.(row);
-    return found ? [{ title, origin: found, place }] : [];
-  });
   const go = (origin: CellOrigin): void => {
     // First, so that what is opened finds the focus where it is to come back to.
     onClose();
@@ -99,7 +65,7 @@ export function RowMenu<Row>({ columns, origins, opened, onClose }: RowMenuProps
       role="menu"
       tabIndex={-1}
       className={styles["menu"]}
-      aria-label={texts.common.whatChanged(origins.nameOf(row))}
+      aria-label={label}
       onKeyDown={press}
     >
       {items.map(({ title, origin }) => (

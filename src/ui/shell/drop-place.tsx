@@ -35,7 +35,7 @@ export function DropPlace() {
 
   return isOver ? (
     <div className={styles["dropPlace"]} aria-hidden="true">
-      {texts.notices.dropHere}
+      {texts.common.dropHere}
     </div>
   ) : null;
 }

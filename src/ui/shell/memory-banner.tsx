@@ -2,7 +2,7 @@ import { useSaveLog } from "../actions/use-save-log.ts";
 import { useBook } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** Says, for as long as it is so, that closing the page loses the book. */
@@ -12,9 +12,9 @@ export function MemoryBanner() {
   if (!inMemory) return null;
   return (
     <div className={styles["banner"]}>
-      <Notice tone="past" actions={<Button onClick={save}>{texts.notices.exportFirst}</Button>}>
-        <strong>{texts.notices.memory}</strong> {texts.notices.memoryMeans}
-        {problem && texts.notices.exportFailed(problem)}
+      <Notice tone="past" actions={<Button onClick={save}>{rooms.notices.exportFirst}</Button>}>
+        <strong>{rooms.notices.memory}</strong> {rooms.notices.memoryMeans}
+        {problem && rooms.notices.exportFailed(problem)}
       </Notice>
     </div>
   );

@@ -18,8 +18,8 @@ import { useBook } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { Logo } from "../parts/logo.tsx";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
 import { screenOf } from "../use-opened.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 import styles from "./shell.module.css";
 import { UndoButtons } from "./undo-buttons.tsx";
 

@@ -1,6 +1,7 @@
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
@@ -19,8 +20,8 @@ export function StrayNotice() {
         }
       >
         {stray.kind === "beyond"
-          ? texts.notices.beyondHead(stray.at, head)
-          : texts.notices.noMoment(stray.text)}
+          ? rooms.notices.beyondHead(stray.at, head)
+          : rooms.notices.noMoment(stray.text)}
       </Notice>
     </div>
   );

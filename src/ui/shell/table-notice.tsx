@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import type { TableImport } from "../../store/table-import-state.ts";
 import { useBook } from "../book-context.tsx";
 import { Progress } from "../parts/progress.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** How far a table has come that is on its way into the book while another screen is shown. */
@@ -17,7 +17,7 @@ function Sending({ table }: { readonly table: TableImport }) {
   return (
     <div className={styles["banner"]}>
       <Progress
-        label={texts.notices.addingFile(file.name)}
+        label={rooms.notices.addingFile(file.name)}
         done={progress.done}
         total={progress.total}
         onCancel={table.cancel}

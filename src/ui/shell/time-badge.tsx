@@ -1,13 +1,13 @@
 import { ChevronsLeft, Circle, GitBranch } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { formatDay, formatMoment } from "../format.ts";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 import styles from "./shell.module.css";
 
-/** Which moment of which kind of book is on the screen, in colour, sign and words; the tab's title says it too. */
+/** Which moment of which kind of book is on the screen, in colour, sign and words. */
 export function TimeBadge() {
   const { history } = useServices().session;
   const cursor = useBook((state) => state.cursor);
@@ -19,11 +19,6 @@ export function TimeBadge() {
   const isNarrow = useIsNarrow();
   const formatTime = isNarrow ? formatDay : formatMoment;
   const time = isPast ? history.event(cursor)?.meta.occurredAt : undefined;
-
-  useEffect(() => {
-    const sign = isPast ? "⏪ " : isBranch ? "⑂ " : "";
-    document.title = `${sign}${texts.badge.title(name)}`;
-  }, [isPast, isBranch, name]);
 
   if (isPast) {
     return (

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { OwnCommand, Told } from "../../store/own-state.ts";
 import { isFinal } from "../../store/undo.ts";
@@ -8,45 +7,22 @@ import { type BookServices, useBook, useServices } from "../book-context.tsx";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { type SaidEvent, sayEvent } from "../say-event.ts";
 import { texts } from "../texts/texts.ts";
+import { usePassingNotice } from "../use-passing-notice.ts";
 import styles from "./toast.module.css";
-
-/** Milliseconds that a sentence stays which nobody attends to. */
-const STAYS = 8_000;
 
 /** What came of the last command, with the way back. One at a time; waits while it is pointed at or has the focus. */
 export function Toast({ told }: { readonly told: Told }) {
   const services = useServices();
   const { own, session } = services;
   const hasMore = useBook((state) => state.own.done.length > 0);
-  const place = useRef<HTMLDivElement>(null);
-  const [held, setHeld] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence begins its time anew
-  useEffect(() => {
-    if (held) return;
-    const timer = setTimeout(own.dismiss, STAYS);
-    return () => clearTimeout(timer);
-  }, [own, held, told]);
-  // A button that goes with its sentence takes the focus along and tells nobody.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever another sentence stands there
-  useEffect(() => {
-    setHeld(place.current?.matches(":hover, :focus-within") ?? false);
-  }, [told]);
+  const passing = usePassingNotice(told, own.dismiss);
 
   const said = sayOwn(session.history, told.about);
   const canUndo =
     (told.kind === "done" || told.kind === "redone") && !isFinal(session.history, told.about);
   const step = stepAfter(told, services, canUndo);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only makes it wait
-    <div
-      ref={place}
-      className={styles["toast"]}
-      data-kind={told.kind}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <div {...passing} className={styles["toast"]} data-kind={told.kind}>
       <p className={styles["text"]}>
         {wordsOf(told, said)}
         {told.kind === "kept" &&

@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-is-narrow.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 import { LinkBadge } from "./link-badge.tsx";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
@@ -31,7 +31,7 @@ export function TopBar() {
         <Search size={15} aria-hidden="true" />
         <span className={styles["searchWord"]}>{texts.top.search}</span>
         <span aria-hidden="true" className={styles["searchKey"]}>
-          ⌘K
+          {texts.common.commandKey("K")}
         </span>
       </button>
       {!isNarrow && <UndoButtons />}

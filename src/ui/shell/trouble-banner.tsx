@@ -2,7 +2,7 @@ import type { Trouble } from "../../store/trouble.ts";
 import { useSaveLog } from "../actions/use-save-log.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** Says for good why nothing can be changed any more, and offers what is safe. */
@@ -14,18 +14,18 @@ export function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
         tone="refused"
         actions={
           <>
-            <Button onClick={save}>{texts.notices.exportGood}</Button>
+            <Button onClick={save}>{rooms.notices.exportGood}</Button>
             {/* After a loss that cannot be mended, reloading would lose what the page still knows. */}
             {trouble.kind !== "cleared" && trouble.kind !== "deleted" && (
               <Button look="primary" onClick={() => window.location.reload()}>
-                {texts.notices.reload}
+                {rooms.notices.reload}
               </Button>
             )}
           </>
         }
       >
         {trouble.message}
-        {problem && texts.notices.exportFailed(problem)}
+        {problem && rooms.notices.exportFailed(problem)}
       </Notice>
     </div>
   );

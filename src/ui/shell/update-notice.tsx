@@ -1,6 +1,7 @@
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
@@ -16,7 +17,7 @@ export function UpdateNotice() {
         actions={
           <>
             <Button look="primary" onClick={update}>
-              {texts.notices.updateNow}
+              {rooms.notices.updateNow}
             </Button>
             <Button look="quiet" onClick={() => store.setState({ update: undefined })}>
               {texts.common.later}
@@ -24,7 +25,7 @@ export function UpdateNotice() {
           </>
         }
       >
-        {texts.notices.update}
+        {rooms.notices.update}
       </Notice>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
+import { commandKey, REDO_KEYS } from "./command-key.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -9,6 +10,31 @@ const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key}
 
 /** What the screens say in English that are fetched after the first one: see `english.tsx`. */
 export const englishRooms = {
+  /** What has to be said above every screen. */
+  notices: {
+    addingFile: (file: string) => `Adding ${file}, command`,
+    beyondHead: (at: number, head: number) =>
+      `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,
+    noMoment: (text: string) =>
+      `“${text}” in the address is no moment: it is the number of an event, such as at=120. You see the newest, and nothing is lost.`,
+    memory: "Kept in memory only.",
+    memoryMeans:
+      "This browser gives Hindsight no storage, as in some private windows: the book works, but closing or reloading this page loses it. Books that were saved here before are not shown, and not lost.",
+    exportFirst: "Export before you close",
+    exportFailed: (problem: string) => ` The export failed: ${problem}`,
+    exportGood: "Export what is good",
+    reload: "Reload",
+    update:
+      "A new version of Hindsight is ready. Your book stays as it is, and so does what you typed into a form, except passwords.",
+    updateNow: "Reload with it",
+    loading: "Loading the sample, command",
+    loaded: "The sample is in the book: 91 clients and 830 orders. Drag the timeline below.",
+    loadCancelled: (done: number, total: number) =>
+      `Stopped after ${done} of ${total} commands. Every order here is whole; loading again goes on.`,
+    loadFailed: (done: number, reason: string) =>
+      `The sample stopped after ${done} commands; those are whole and stay. ${reason}`,
+  },
+
   /** The timeline at the foot of every screen. */
   dock: {
     title: "Time travel",
@@ -88,8 +114,9 @@ export const englishRooms = {
     title: "Keys",
     anywhere: "Anywhere",
     anywhereKeys: [
-      { key: "⌘ K or Ctrl K", does: "search clients, orders, events and moments, and do things" },
-      { key: "⌘ Z or Ctrl Z", does: "undo your last change; with Shift, redo it" },
+      { key: commandKey("K"), does: "search clients, orders, events and moments, and do things" },
+      { key: commandKey("Z"), does: "undo your last change" },
+      { key: REDO_KEYS, does: "do again what you undid" },
       { key: "/", does: "search on this screen" },
       { key: "N", does: "new: the form of this screen" },
       {
@@ -115,7 +142,7 @@ export const englishRooms = {
       { key: "← →", does: "one event; with Shift a hundred, with Ctrl a day" },
       { key: "Page keys", does: "one bar" },
       { key: "Home, End", does: "the ends of what is drawn, then of history" },
-      { key: "Shift and drag", does: "zoom into a part; so does the wheel with ⌘ or Ctrl" },
+      { key: "Shift and drag", does: `zoom into a part; so does ${commandKey("wheel")}` },
     ],
     single: "Single keys do something. Switch this off if you speak to your computer.",
   },
@@ -301,6 +328,8 @@ export const englishRooms = {
     title: "Event",
     previous: "Previous event",
     next: "Next event",
+    pin: "Keep open",
+    pinTitle: "Keep this open on other screens",
     close: "Close the event",
     reading: "The history is still being read.",
     nothingYet: "Nothing had happened yet.",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
+import { commandKey, REDO_KEYS } from "./command-key.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -109,7 +110,6 @@ export const english = {
   },
 
   badge: {
-    title: (book: string) => `${book} · Hindsight`,
     live: (position: number) => `Live ${at(position)}`,
     past: (time: string, position: number, wide: Draw) => (
       <>
@@ -163,31 +163,6 @@ export const english = {
     returnAndGoOn: "Return to live and go on",
     formTitle: "Read-only: you are looking at the past",
     asOfNow: (what: string) => `${what}, as of this moment`,
-  },
-
-  notices: {
-    dropHere: "Drop a log, or a table of clients, orders or payments.",
-    addingFile: (file: string) => `Adding ${file}, command`,
-    beyondHead: (at: number, head: number) =>
-      `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,
-    noMoment: (text: string) =>
-      `“${text}” in the address is no moment: it is the number of an event, such as at=120. You see the newest, and nothing is lost.`,
-    memory: "Kept in memory only.",
-    memoryMeans:
-      "This browser gives Hindsight no storage, as in some private windows: the book works, but closing or reloading this page loses it. Books that were saved here before are not shown, and not lost.",
-    exportFirst: "Export before you close",
-    exportFailed: (problem: string) => ` The export failed: ${problem}`,
-    exportGood: "Export what is good",
-    reload: "Reload",
-    update:
-      "A new version of Hindsight is ready. Your book stays as it is; what you typed into a form and did not send is lost.",
-    updateNow: "Reload with it",
-    loading: "Loading the sample, command",
-    loaded: "The sample is in the book: 91 clients and 830 orders. Drag the timeline below.",
-    loadCancelled: (done: number, total: number) =>
-      `Stopped after ${done} of ${total} commands. Every order here is whole; loading again goes on.`,
-    loadFailed: (done: number, reason: string) =>
-      `The sample stopped after ${done} commands; those are whole and stay. ${reason}`,
   },
 
   undo: {
@@ -292,6 +267,10 @@ export const english = {
 
   /** What several screens share. */
   common: {
+    commandKey,
+    redoKeys: REDO_KEYS,
+    dropHere: "Drop a log, or a table of clients, orders or payments.",
+    tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,
     loadSample: "Load sample",
     importLog: "Import log",
     and: (before: string, last: string) => `${before} and ${last}`,

@@ -4,6 +4,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { BookCard } from "./book-card.tsx";
@@ -28,7 +29,7 @@ export function BooksPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="books-title">
       <header>
-        <h1 id="books-title">{texts.screens.books}</h1>
+        <ScreenTitle id="books-title">{texts.screens.books}</ScreenTitle>
         <p className={styles["sub"]}>{rooms.books.sub}</p>
       </header>
       <div className={styles["cards"]}>

@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
@@ -36,7 +37,7 @@ function Branch({ branchOf }: { readonly branchOf: BranchPoint }) {
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header className={panel["header"]}>
         <div>
-          <h1 id="branch-title">{rooms.branch.title(name)}</h1>
+          <ScreenTitle id="branch-title">{rooms.branch.title(name)}</ScreenTitle>
           <p className={panel["sub"]}>
             {originName === undefined
               ? rooms.branch.stays(begins)

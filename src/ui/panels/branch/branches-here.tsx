@@ -4,6 +4,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { BranchForm } from "../../branch-form.tsx";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
@@ -23,7 +24,7 @@ export function BranchesHere() {
   return (
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header>
-        <h1 id="branch-title">{rooms.branch.none}</h1>
+        <ScreenTitle id="branch-title">{rooms.branch.none}</ScreenTitle>
         <p className={panel["sub"]}>{rooms.branch.noneMeans}</p>
       </header>
       {isBranching ? (

@@ -48,6 +48,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
     },
     {
       title: rooms.branch.command,
+      wraps: true,
       width: "minmax(120px, 2fr)",
       cell: (position) => sayEvent(history, position).what,
     },

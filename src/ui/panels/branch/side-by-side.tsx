@@ -44,11 +44,13 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
     },
     {
       title: originName,
+      wraps: true,
       width: "minmax(80px, 1fr)",
       cell: (field) => <Value value={sayValue(field, "one")} />,
     },
     {
       title: rooms.branch.thisBranch,
+      wraps: true,
       width: "minmax(80px, 1fr)",
       cell: (field) => <Value value={sayValue(field, "other")} />,
     },

@@ -5,6 +5,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { DrawnPanel } from "../../lazy-panel.tsx";
 import { CLIENT_DETAIL } from "../../lazy-panels.ts";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
@@ -28,7 +29,7 @@ export function ClientsPanel() {
     <section className={styles["panel"]} aria-labelledby="clients-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="clients-title">{texts.screens.clients}</h1>
+          <ScreenTitle id="clients-title">{texts.screens.clients}</ScreenTitle>
           <p className={styles["sub"]}>
             {isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
           </p>

@@ -83,6 +83,7 @@ export function ClientsTable(props: ClientsTableProps) {
     <DataTable
       label={texts.screens.clients}
       columns={columns}
+      onOpen={({ id }) => onOpen(id)}
       isSelected={({ id }) => id === opened}
       isPending={isPending && (({ id }) => isPending(id))}
       count={count}

@@ -9,6 +9,7 @@ import { formatBytes } from "../../format.ts";
 import { TABLE_FILES } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
 import { homeForms } from "./home-forms.ts";
@@ -40,7 +41,7 @@ export function CsvPanel() {
   return (
     <section className={styles["page"]} aria-labelledby="csv-title">
       <header>
-        <h1 id="csv-title">{rooms.tables.title}</h1>
+        <ScreenTitle id="csv-title">{rooms.tables.title}</ScreenTitle>
         <p className={panel["sub"]}>{rooms.tables.sub}</p>
       </header>
       {left !== undefined && <Notice tone="past">{rooms.tables.leftAside(left)}</Notice>}

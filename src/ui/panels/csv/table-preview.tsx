@@ -28,6 +28,7 @@ const COLUMNS: readonly Column<PreviewLine>[] = [
   },
   {
     title: rooms.tables.with,
+    wraps: true,
     width: "minmax(120px, 1.6fr)",
     cell: ({ more, isRefused }) => (
       <span className={isRefused ? undefined : panel["soft"]} title={more}>

@@ -6,6 +6,7 @@ import { formatCount, formatMoney } from "../../format.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { wayTo } from "../../use-opened.ts";
@@ -31,7 +32,7 @@ export function DashboardPanel() {
     <div className={styles["dashboard"]}>
       <header className={styles["head"]}>
         <div>
-          <h1>{texts.screens.dashboard}</h1>
+          <ScreenTitle>{texts.screens.dashboard}</ScreenTitle>
           <p className={panel["soft"]}>
             {texts.past.asOfNow(rooms.dashboard.counts(history.clients.count(at), summary.count))}
           </p>

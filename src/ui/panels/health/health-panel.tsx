@@ -5,6 +5,7 @@ import { describeBackup } from "../../describe-backup.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { DeviceFacts } from "./device-facts.tsx";
@@ -19,7 +20,7 @@ export function HealthPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="health-title">
       <header>
-        <h1 id="health-title">{texts.screens.health}</h1>
+        <ScreenTitle id="health-title">{texts.screens.health}</ScreenTitle>
         <p className={styles["sub"]}>{rooms.health.sub}</p>
       </header>
       <div className={styles["cards"]}>

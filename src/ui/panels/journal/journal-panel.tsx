@@ -6,6 +6,7 @@ import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { attemptsFile } from "../../table-files/attempts-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
@@ -28,7 +29,7 @@ export function JournalPanel() {
     <section className={styles["panel"]} aria-labelledby="journal-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="journal-title">{texts.screens.journal}</h1>
+          <ScreenTitle id="journal-title">{texts.screens.journal}</ScreenTitle>
           <p className={styles["sub"]}>{rooms.journal.sub}</p>
         </div>
         <p className={styles["soft"]} role="status">

@@ -62,6 +62,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       rowAt={(index) => rows[index]}
       keyOf={(index) => rows[index]?.commandId ?? index}
       indexOf={(key) => rows.findIndex(({ commandId }) => commandId === key)}
+      onOpen={({ commandId }) => onOpen(commandId)}
       isSelected={({ commandId }) => commandId === opened}
       empty={empty}
     />

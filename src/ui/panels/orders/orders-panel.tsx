@@ -9,6 +9,7 @@ import { numberedOrderById } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { orderLinesFile } from "../../table-files/order-lines-file.ts";
 import { ordersFile } from "../../table-files/orders-file.ts";
@@ -53,7 +54,7 @@ export function OrdersPanel() {
     <section className={styles["panel"]} aria-labelledby="orders-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="orders-title">{texts.screens.orders}</h1>
+          <ScreenTitle id="orders-title">{texts.screens.orders}</ScreenTitle>
           <p className={styles["sub"]}>{isLive ? count : texts.past.asOfNow(count)}</p>
         </div>
         <div className={styles["buttons"]}>

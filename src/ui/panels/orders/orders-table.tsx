@@ -80,7 +80,7 @@ export function OrdersTable(props: OrdersTableProps) {
     },
     {
       title: texts.labels.total,
-      width: "minmax(84px, 0.8fr)",
+      width: "minmax(108px, 0.8fr)",
       end: true,
       sort: ORDER_SORTS.largest,
       origin: ({ order }) => ofOrder(order.id, "total", "currency"),
@@ -121,6 +121,7 @@ export function OrdersTable(props: OrdersTableProps) {
         onSort: (wanted) => onQuery({ ...query, sort: namedSort(wanted) }),
       }}
       origins={{ nameOf: ({ label }) => rooms.orders.inside(label) }}
+      onOpen={({ order }) => onOpen(order.id)}
       isSelected={({ order }) => order.id === opened}
       isPending={isPending && (({ order }) => isPending(order.id))}
       empty={

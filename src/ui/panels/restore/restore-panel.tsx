@@ -4,6 +4,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { formatMoment } from "../../format.ts";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { type RestoredMoment, readRestoredMoment } from "../../restored-moment.ts";
 import { recordName } from "../../row-name.ts";
 import { rooms } from "../../texts/rooms.ts";
@@ -19,7 +20,7 @@ export function RestorePanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="restore-title">
       <header>
-        <h1 id="restore-title">{rooms.restore.title}</h1>
+        <ScreenTitle id="restore-title">{rooms.restore.title}</ScreenTitle>
         {moment && moment.at <= head && (
           <p className={styles["sub"]}>{sayMoment(history, moment, head)}</p>
         )}

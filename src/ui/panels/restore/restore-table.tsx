@@ -66,6 +66,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     },
     {
       title: rooms.restore.back,
+      wraps: true,
       width: "minmax(96px, 2fr)",
       cell: (record) => {
         const told = sayDifference(record, plan, history);
@@ -74,6 +75,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     },
     {
       title: rooms.restore.command,
+      wraps: true,
       width: "minmax(84px, 1fr)",
       room: "medium",
       cell: ({ outcome, currency }) => (

@@ -11,6 +11,7 @@ import { useAddressForm } from "./use-address-form.ts";
 export function JoinForm() {
   const { sharing } = useServices();
   const form = useAddressForm(
+    "join-book",
     { book: rooms.sharing.ourBook },
     (address, { book = "" }) => sharing.join(address, book.trim()),
     ({ book = "" }) => ({ book: book.trim() ? undefined : rooms.sharing.needsBookName }),

@@ -14,7 +14,7 @@ export function ShareForm() {
   const id = useBook((state) => state.book.id);
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
   const breaking = useRef<AbortController>(undefined);
-  const form = useAddressForm({ name: `book-${id.slice(0, 8)}` }, async (address) => {
+  const form = useAddressForm("share-book", { name: `book-${id.slice(0, 8)}` }, async (address) => {
     breaking.current = new AbortController();
     try {
       await sharing.share(address, {

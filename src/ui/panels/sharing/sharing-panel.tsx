@@ -1,5 +1,6 @@
 import { useBook } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { JoinForm } from "./join-form.tsx";
@@ -14,7 +15,7 @@ export function SharingPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="sharing-title">
       <header>
-        <h1 id="sharing-title">{texts.screens.sharing}</h1>
+        <ScreenTitle id="sharing-title">{texts.screens.sharing}</ScreenTitle>
         <p className={styles["sub"]}>{isShared ? rooms.sharing.shared : rooms.sharing.alone}</p>
       </header>
       {isShared && <SharedBook {...{ address, sharing }} />}

@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { sayError } from "../../../eventlog/errors.ts";
 import type { SharedAddress } from "../../../eventlog/shared-address.ts";
 import type { Draft } from "../../../store/book-store.ts";
+import { useBook, useServices } from "../../book-context.tsx";
 import { addressOf, addressProblems } from "../../drafts/address-draft.ts";
 import type { FieldError } from "../../parts/field.tsx";
 import { rooms } from "../../texts/rooms.ts";
@@ -25,14 +26,20 @@ export interface AddressForm {
 
 /**
  * What is typed of an address, and what came of it. The secret stays in its field.
+ * @param name of the draft in the store: what was typed survives another screen and a reload.
+ * @param first what is filled in at the beginning.
  * @param more what is wrong with further fields.
  */
 export function useAddressForm(
+  name: string,
   first: Draft,
   send: (address: SharedAddress, draft: Draft) => Promise<void>,
   more: (draft: Draft) => Problems = () => ({}),
 ): AddressForm {
-  const [draft, setDraft] = useState(first);
+  const { store } = useServices().session;
+  const draft = { ...first, ...useBook((state) => state.drafts[name]) };
+  const setDraft = (next: Draft): void =>
+    store.setState(({ drafts }) => ({ drafts: { ...drafts, [name]: next } }));
   const [wasSent, setWasSent] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -68,6 +75,7 @@ export function useAddressForm(
       setPending(true);
       try {
         await send(addressOf(draft, String(secret ?? "")), draft);
+        setDraft({});
       } catch (error) {
         setProblem(sayError(error, rooms.sharing.nothingLost));
       } finally {

@@ -71,6 +71,7 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
       keyOf={(index) => at - index}
       indexOf={(position) => (Number(position) <= at ? at - Number(position) : -1)}
       reveal={revealed}
+      onOpen={({ position }) => onOpen(position)}
       isSelected={({ position }) => position === opened}
       isPending={certain === undefined ? undefined : ({ position }) => position > certain}
       empty={rooms.timeline.none}

@@ -6,6 +6,7 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { eventsFile } from "../../table-files/events-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
@@ -33,7 +34,7 @@ export function TimelinePanel() {
     <section className={styles["panel"]} aria-labelledby="timeline-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="timeline-title">{texts.screens.timeline}</h1>
+          <ScreenTitle id="timeline-title">{texts.screens.timeline}</ScreenTitle>
           <p className={styles["sub"]}>{rooms.timeline.sub(at)}</p>
         </div>
         <div className={styles["buttons"]}>

@@ -9,6 +9,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
@@ -23,7 +24,7 @@ export function TransferPanel() {
   return (
     <section className={styles["panel"]} aria-labelledby="transfer-title">
       <header>
-        <h1 id="transfer-title">{texts.screens.transfer}</h1>
+        <ScreenTitle id="transfer-title">{texts.screens.transfer}</ScreenTitle>
         <p className={styles["sub"]}>{rooms.transfer.sub}</p>
       </header>
       {problem && <Notice tone="refused">{problem}</Notice>}

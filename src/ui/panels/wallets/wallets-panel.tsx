@@ -2,6 +2,7 @@ import type { ClientId } from "../../../domain/ids.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { walletsFile } from "../../table-files/wallets-file.ts";
 import { rooms } from "../../texts/rooms.ts";
@@ -29,7 +30,7 @@ export function WalletsPanel() {
     <section className={styles["panel"]} aria-labelledby="wallets-title">
       <header className={styles["header"]}>
         <div>
-          <h1 id="wallets-title">{texts.screens.wallets}</h1>
+          <ScreenTitle id="wallets-title">{texts.screens.wallets}</ScreenTitle>
           <p className={styles["sub"]}>
             {isLive ? rooms.wallets.count(count) : texts.past.asOfNow(rooms.wallets.count(count))}
           </p>

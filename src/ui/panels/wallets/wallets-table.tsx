@@ -100,6 +100,7 @@ export function WalletsTable(props: WalletsTableProps) {
         onSort: (sort) => onQuery({ sort: sort as WalletQuery["sort"] }),
       }}
       origins={{ nameOf: ({ clientId }) => rooms.wallets.inside(nameOf(clientId)) }}
+      onOpen={({ clientId }) => onOpen(clientId)}
       isSelected={({ clientId }) => clientId === opened}
       isPending={isPending && (({ clientId }) => isPending(clientId))}
       empty={rooms.wallets.none}

@@ -5,6 +5,7 @@ import { useServices } from "../../book-context.tsx";
 import { LOG_FILES, offerFile, TABLE_FILES } from "../../offer-file.ts";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
+import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { texts } from "../../texts/texts.ts";
 import styles from "./welcome-panel.module.css";
 
@@ -14,7 +15,7 @@ export function WelcomePanel() {
   return (
     <section className={`${panel["panel"]} ${styles["welcome"]}`} aria-labelledby="welcome-title">
       <header className={styles["hero"]}>
-        <h1 id="welcome-title">{texts.welcome.title}</h1>
+        <ScreenTitle id="welcome-title">{texts.welcome.title}</ScreenTitle>
         <p>{texts.welcome.means}</p>
         <div>
           <Button onClick={() => store.setState({ tour: 0 })}>{texts.welcome.tour}</Button>

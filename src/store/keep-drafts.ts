@@ -1,0 +1,37 @@
+import * as v from "valibot";
+import type { BookStore, Draft } from "./book-store.ts";
+
+const DRAFTS = v.record(v.string(), v.record(v.string(), v.string()));
+
+/**
+ * Gives back what was half typed before this tab was reloaded, and keeps it for the next time. The browser forgets it with the
+ * tab; a draft never holds a password.
+ */
+export function keepDrafts(store: BookStore): void {
+  const name = `hindsight-drafts-${store.getState().book.id}`;
+  store.setState({ drafts: read(name) });
+  const keep = (): void => {
+    const { drafts } = store.getState();
+    const begun = Object.entries(drafts).filter(([, draft]) => Object.values(draft).some(Boolean));
+    write(name, Object.fromEntries(begun));
+  };
+  addEventListener("pagehide", keep);
+  // A phone ends a page in the background without another word.
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+}
+
+function read(name: string): Readonly<Record<string, Draft>> {
+  try {
+    const kept = v.safeParse(DRAFTS, JSON.parse(sessionStorage.getItem(name) ?? "{}"));
+    return kept.success ? kept.output : {};
+  } catch {
+    return {};
+  }
+}
+
+// A browser that keeps nothing loses what is half typed, as before.
+function write(name: string, drafts: Readonly<Record<string, Draft>>): void {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(drafts));
+  } catch {}
+}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { useBook, useServices } from "../book-context.tsx";
+import { idOf, screenOf } from "../use-opened.ts";
+
+/** Closes the inspector once another screen than the one it was opened on is shown, unless it is pinned. */
+export function useClosedWithScreen(): void {
+  const { store } = useServices().session;
+  const inspected = useBook((state) => state.inspected);
+  const isPinned = useBook((state) => state.isInspectorPinned);
+  const [location] = useLocation();
+  const screen = screenOf(location);
+  const opened = useRef({ inspected, screen });
+  const id = idOf(location);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever another event is shown
+  useEffect(() => {
+    // The screen may have looked into another event already.
+    const { inspected: now } = store.getState();
+    const isElsewhere = opened.current.inspected === now && opened.current.screen !== screen;
+    const isNamed = now !== undefined && id === String(now.position);
+    if (isElsewhere && !isPinned && !isNamed) store.setState({ inspected: undefined });
+    else opened.current = { inspected: now, screen };
+  }, [store, inspected, isPinned, id, screen]);
+}

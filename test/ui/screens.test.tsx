@@ -1,0 +1,130 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { navigate } from "wouter/use-hash-location";
+import type { Position } from "../../src/eventlog/envelope.ts";
+import type { BookSession } from "../../src/store/book-session.ts";
+import { createBookStore } from "../../src/store/book-store.ts";
+import { keepDrafts } from "../../src/store/keep-drafts.ts";
+import { eventually } from "../eventually.ts";
+import { openApp } from "./open-app.tsx";
+
+const LINES = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+
+async function fill({ bus }: BookSession): Promise<void> {
+  await bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "c-ada" });
+  await bus.dispatch({ type: "PlaceOrder", orderId: "o-1", client: "ada", lines: LINES });
+  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 500 });
+}
+
+describe("a screen", () => {
+  it.each([
+    ["/dashboard", "Dashboard"],
+    ["/clients", "Clients"],
+    ["/orders", "Orders"],
+    ["/wallets", "Wallets"],
+    ["/timeline", "Timeline"],
+    ["/journal", "Journal"],
+    ["/transfer", "Transfer"],
+    ["/csv", "Import a table"],
+    ["/compare/1-2", "Compare"],
+    ["/sharing", "Sharing"],
+    ["/books", "Books"],
+    ["/health", "Health"],
+  ])("%s gives the tab its own title", async (address, title) => {
+    await openApp(address, fill);
+    await eventually(() => expect(document.title).toBe(`${title} · My book · Hindsight`));
+  });
+
+  it.each([
+    ["/clients", "Clients", "#/clients/c-ada"],
+    ["/orders", "Orders", "#/orders/o-1"],
+    ["/wallets", "Wallets", "#/wallets/c-ada"],
+  ])("opens a row of %s that is clicked anywhere", async (address, name, opened) => {
+    const { user } = await openApp(address, fill);
+    const table = await screen.findByRole("table", { name });
+    const cells = within(within(table).getAllByRole("row")[1] as HTMLElement).getAllByRole("cell");
+    await user.click(cells[1] as HTMLElement);
+    await eventually(() => expect(location.hash).toBe(opened));
+  });
+
+  it("leaves a row alone whose button was clicked", async () => {
+    const { user, session } = await openApp("/orders", fill);
+    await user.click(await screen.findByRole("button", { name: "Ship order 1" }));
+    await eventually(() => expect(session.store.getState().head.position).toBe(7));
+    expect(location.hash).toBe("#/orders");
+  });
+
+  it("names the key of its search as this computer has it", async () => {
+    await openApp("/clients", fill);
+    expect(screen.getByText("Ctrl K")).toBeInTheDocument();
+    expect(screen.queryByText(/⌘/)).toBeNull();
+  });
+});
+
+describe("the inspector", () => {
+  const event = () => screen.queryByRole("complementary", { name: "Event" });
+
+  it("closes with the screen it was opened on", async () => {
+    // given an event that is looked into beside the clients
+    const { session, act } = await openApp("/clients", fill);
+    act(() => session.store.setState({ inspected: { position: 2 as Position } }));
+    await eventually(() => expect(event()).toBeInTheDocument());
+
+    // when another record of the same screen, and then another screen is shown
+    act(() => navigate("/clients/c-ada"));
+    await eventually(() => expect(location.hash).toBe("#/clients/c-ada"));
+    expect(event()).toBeInTheDocument();
+    act(() => navigate("/orders"));
+
+    // then it is gone
+    await eventually(() => expect(event()).not.toBeInTheDocument());
+  });
+
+  it("stays where it is pinned", async () => {
+    const { session, user, act } = await openApp("/clients", fill);
+    act(() => session.store.setState({ inspected: { position: 2 as Position } }));
+    await user.click(await screen.findByRole("button", { name: "Keep open" }));
+    act(() => navigate("/orders"));
+    await screen.findByRole("heading", { level: 1, name: "Orders" });
+    expect(event()).toBeInTheDocument();
+  });
+
+  it("opens with the screen whose address names its event", async () => {
+    const { session, act } = await openApp("/clients", fill);
+    act(() => session.store.setState({ inspected: { position: 2 as Position } }));
+    await eventually(() => expect(event()).toBeInTheDocument());
+    act(() => navigate("/timeline/3"));
+    await screen.findByRole("heading", { level: 2, name: /#3/ });
+    expect(location.hash).toBe("#/timeline/3");
+  });
+});
+
+describe("what is half typed", () => {
+  const { book } = { book: createBookStore };
+  const entry = { id: "b-1", name: "My book" } as Parameters<typeof book>[0];
+
+  it("survives a reload, and only what was typed", () => {
+    // given a form that was begun and one that was sent
+    const before = createBookStore(entry);
+    keepDrafts(before);
+    before.setState({ drafts: { "add-client": { username: "ad" }, order: { client: "" } } });
+
+    // when the tab is reloaded
+    dispatchEvent(new Event("pagehide"));
+    const after = createBookStore(entry);
+    keepDrafts(after);
+
+    // then what was begun is there again
+    expect(after.getState().drafts).toEqual({ "add-client": { username: "ad" } });
+  });
+
+  it.each(["no JSON", "[1]", '{"add-client":{"username":1}}', '{"add-client":"x"}'])(
+    "is nothing where the browser kept %s",
+    (kept) => {
+      sessionStorage.setItem("hindsight-drafts-b-1", kept);
+      const store = createBookStore(entry);
+      keepDrafts(store);
+      expect(store.getState().drafts).toEqual({});
+    },
+  );
+});
