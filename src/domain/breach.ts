@@ -8,7 +8,7 @@ import { BOOK_STREAM, clientIdOf, clientStream, orderIdOf } from "./ids.ts";
 import { misplaced } from "./misplaced.ts";
 import { order } from "./order.ts";
 import { orderBreach } from "./order-breach.ts";
-import { type UsernameStreams, usernameStream } from "./username.ts";
+import { type UsernameStreams, usernameStream } from "./username-stream.ts";
 import { walletBreach } from "./wallet-breach.ts";
 
 /**

@@ -6,7 +6,8 @@ import type { ChangeClient, RegisterClient } from "./commands.ts";
 import { type DecidedEvent, MAX_TEXT } from "./events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
 import { isRejection, type Rejection, reject } from "./rejection.ts";
-import { comparableUsername, MAX_USERNAME, USERNAME_FORM, usernameStream } from "./username.ts";
+import { comparableUsername, MAX_USERNAME, USERNAME_FORM } from "./username.ts";
+import { usernameStream } from "./username-stream.ts";
 import { hiddenIn } from "./visible-name.ts";
 
 /**

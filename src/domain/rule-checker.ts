@@ -4,7 +4,7 @@ import { foldOver } from "./book-fold.ts";
 import { breachOf } from "./breach.ts";
 import { knownEvent } from "./events.ts";
 import { type ClientId, clientIdOf } from "./ids.ts";
-import { createUsernameStreams } from "./username.ts";
+import { createUsernameStreams } from "./username-stream.ts";
 
 /**
  * Holds events that were recorded elsewhere against the rules, in order: a sentence says which rule is broken. Their data were

@@ -5,7 +5,8 @@ import {
   type OrderId,
   orderStream,
 } from "../../src/domain/ids.ts";
-import { type UsernameKey, usernameStream } from "../../src/domain/username.ts";
+import type { UsernameKey } from "../../src/domain/username.ts";
+import { usernameStream } from "../../src/domain/username-stream.ts";
 import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { hashEvent } from "../../src/eventlog/hash-chain.ts";
 

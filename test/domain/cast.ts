@@ -7,7 +7,8 @@ import {
   orderStream,
   walletStream,
 } from "../../src/domain/ids.ts";
-import { USERNAME_FORM, type UsernameKey, usernameStream } from "../../src/domain/username.ts";
+import { USERNAME_FORM, type UsernameKey } from "../../src/domain/username.ts";
+import { usernameStream } from "../../src/domain/username-stream.ts";
 
 /** The username key of the book in these stories. */
 export const KEY = "0123456789abcdef".repeat(4) as UsernameKey;

@@ -4,7 +4,8 @@ import { changeClient, findClient, registerClient } from "../../src/domain/clien
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
-import { MAX_USERNAME, USERNAME_FORM, usernameStream } from "../../src/domain/username.ts";
+import { MAX_USERNAME, USERNAME_FORM } from "../../src/domain/username.ts";
+import { usernameStream } from "../../src/domain/username-stream.ts";
 import { ADA, BOB, FRESH_KEY, KEY, opened, placed, registered } from "./cast.ts";
 import { bookOf, given } from "./spec.ts";
 

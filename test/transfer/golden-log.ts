@@ -1,7 +1,7 @@
 import type { ClientId, OrderId } from "../../src/domain/ids.ts";
 import { BOOK_STREAM, clientStream, orderStream } from "../../src/domain/ids.ts";
 import type { UsernameKey } from "../../src/domain/username.ts";
-import { usernameStream } from "../../src/domain/username.ts";
+import { usernameStream } from "../../src/domain/username-stream.ts";
 import type { BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Actor, EpochMs, NewEvent, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";

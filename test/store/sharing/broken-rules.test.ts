@@ -1,6 +1,6 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { expect, it } from "vitest";
-import { usernameStream } from "../../../src/domain/username.ts";
+import { usernameStream } from "../../../src/domain/username-stream.ts";
 import { headOf, sealCommit } from "../../../src/eventlog/commit.ts";
 import type { Head, JsonObject, StreamName } from "../../../src/eventlog/envelope.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
