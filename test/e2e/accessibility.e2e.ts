@@ -54,6 +54,7 @@ for (const viewport of VIEWPORTS) {
       await book.goTo("Orders");
       await page.getByRole("button", { name: "Open order 3" }).click();
       await check("an order opened");
+      await book.showListTools();
       await page.getByLabel("Search orders").fill("nothing like it");
       await expect(page.getByRole("button", { name: "Clear search" })).toBeVisible();
       await check("a search that finds nothing");

@@ -48,6 +48,12 @@ export class BookPage {
     await expect(this.page.getByRole("heading", { name: screen, level: 1 })).toBeVisible();
   }
 
+  /** Shows what searches, sorts and saves a list, which a narrow screen folds behind a button. */
+  async showListTools(): Promise<void> {
+    const button = this.page.getByRole("button", { name: "Search, sort and save" });
+    if (await button.isVisible()) await button.click();
+  }
+
   get slider(): Locator {
     return this.page.getByRole("slider", { name: "Timeline" });
   }

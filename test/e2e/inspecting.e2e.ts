@@ -59,11 +59,12 @@ test("why a cell holds its value is told beside the table, down to the hash", as
     await event.getByRole("button", { name: "Copy JSON" }).click();
     await expect(event.getByRole("button", { name: "Copied" })).toBeVisible();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
+    await event.getByRole("button", { name: "Keep open" }).click();
     const { text } = await book.exportFile();
     expect(text.split("\n")[6]).toBe(copied);
   });
 
-  await test.step("it stays on another screen, and leads to the book then", async () => {
+  await test.step("it stays on another screen, as it is pinned, and leads to the book then", async () => {
     await expect(event).toBeVisible();
     await event.getByRole("button", { name: "See the book then" }).click();
     await expect(book.slider).toHaveAttribute("aria-valuenow", "7");

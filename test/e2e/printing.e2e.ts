@@ -60,7 +60,7 @@ test("an order is printed as of the moment on the screen, by the button or the b
   // What stands there for paper when the browser begins to draw it.
   await page.evaluate(() => {
     addEventListener("beforeprint", () => {
-      const sheet = document.querySelector('main[aria-label$="for paper"]');
+      const sheet = document.querySelector('main[aria-label^="Order "]');
       document.documentElement.dataset["printed"] = sheet?.textContent ?? "";
     });
   });
@@ -77,4 +77,40 @@ test("an order is printed as of the moment on the screen, by the button or the b
   await page.getByRole("button", { name: "Print order 2026/0117" }).click();
   await expect.poll(printed).toContain(`Fingerprint ${fingerprint}`);
   await expect(page.getByRole("article", { name: "Order 2026/0117", exact: true })).toBeVisible();
+});
+
+test("a list is printed whole, also what is not on the screen, and without its buttons", async ({
+  page,
+}) => {
+  // given more orders than the screen shows
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada" });
+    for (let number = 1; number <= 120; number += 1) {
+      const lines = [{ productCode: "TEA", quantity: number, unitPrice: 100 }];
+      await dispatch({ type: "PlaceOrder", orderId: `o-${number}`, client: "ada", lines });
+    }
+  });
+  await book.goTo("Orders");
+  await expect(book.table("Orders")).toHaveAttribute("aria-rowcount", "121");
+
+  // when it is printed
+  await page.emulateMedia({ media: "print" });
+
+  // then all of them are on paper, and nothing else
+  const sheet = page.getByRole("main", { name: "Orders, for paper" });
+  await expect(sheet.getByRole("row")).toHaveCount(121);
+  await expect(sheet.getByRole("row").nth(1)).toContainText("€120.00");
+  await expect(sheet.getByRole("row").last()).toContainText("€1.00");
+  await expect(sheet).toContainText("My book, as of event 123");
+  await expect(sheet.getByRole("button", { name: /Ship|Pay|Cancel/ })).toHaveCount(0);
+  await expect(page.getByRole("navigation")).toBeHidden();
+  await expect(book.slider).toBeHidden();
+
+  // and the screen is as it was
+  await page.emulateMedia({ media: "screen" });
+  await expect(sheet).toHaveCount(0);
+  await expect(book.table("Orders")).toBeVisible();
 });

@@ -105,6 +105,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
     },
     {
       title: rooms.compare.why,
+      isOnScreenOnly: true,
       isTitleUnseen: true,
       width: "44px",
       end: true,

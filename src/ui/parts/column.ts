@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly wraps?: boolean;
   /** Read out only, where the cells speak for themselves. */
   readonly isTitleUnseen?: boolean;
+  /** Left out on paper: it holds what is operated. */
+  readonly isOnScreenOnly?: boolean;
   /** Shown in any table when left out. */
   readonly room?: Room;
   /** The order a table can be brought into by this column, as it is asked for first; none when left out. */

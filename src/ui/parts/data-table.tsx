@@ -9,7 +9,9 @@ import { useIsNarrow } from "../use-window-size.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
+import { PrintedTable } from "./printed-table.tsx";
 import { RowMenu, type RowMenuItem } from "./row-menu.tsx";
+import { useIsPrinting } from "./use-is-printing.ts";
 import { useRowMenu } from "./use-row-menu.ts";
 import { type Rows, useWindow } from "./use-window.ts";
 
@@ -52,6 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const menu = useRowMenu<Row>();
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
   const tracks = tracksOf(columns);
+  const isPrinting = useIsPrinting();
   const openBy = (event: MouseEvent<HTMLElement>, row: Row): void => {
     // Who has chosen text wants to copy it.
     if (getSelection()?.isCollapsed === false) return;
@@ -66,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         role="group"
         aria-label={texts.common.scrollable(label)}
       >
-        <div role="table" aria-label={label} aria-rowcount={count + 1}>
+        <div role="table" className={styles["table"]} aria-label={label} aria-rowcount={count + 1}>
           <div role="rowgroup">
             <div
               role="row"
@@ -111,6 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         </div>
         {count === 0 && <div className={styles["empty"]}>{empty}</div>}
+        {isPrinting && <PrintedTable {...{ label, count, rowAt }} columns={props.columns} />}
       </div>
     </div>
   );

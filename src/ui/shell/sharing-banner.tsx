@@ -1,7 +1,7 @@
 import { useBook } from "../book-context.tsx";
 import { formatWait } from "../format.ts";
 import { Notice } from "../parts/notice.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** Milliseconds by which clocks may differ before anybody need know. */
@@ -16,17 +16,17 @@ export function SharingBanner() {
     <div className={styles["banner"]}>
       {isReader && (
         <Notice tone="past">
-          <strong>{texts.link.reader}</strong> {texts.link.readerMeans}
+          <strong>{rooms.notices.reader}</strong> {rooms.notices.readerMeans}
         </Notice>
       )}
       {Math.abs(ahead) >= USUAL && (
         <Notice tone="past">
           <strong>
             {ahead > 0
-              ? texts.link.clockFast(formatWait(ahead))
-              : texts.link.clockSlow(formatWait(-ahead))}
+              ? rooms.notices.clockFast(formatWait(ahead))
+              : rooms.notices.clockSlow(formatWait(-ahead))}
           </strong>{" "}
-          {texts.link.clockMeans}
+          {rooms.notices.clockMeans}
         </Notice>
       )}
     </div>

@@ -12,6 +12,13 @@ const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key}
 export const englishRooms = {
   /** What has to be said above every screen. */
   notices: {
+    reader: "You may only read this book.",
+    readerMeans:
+      "Look at every moment of it, compare, search, export, and branch into a book of your own. To change it, ask its owner for the right to write.",
+    clockFast: (time: string) => `The clock of this device is ${time} ahead of the server’s.`,
+    clockSlow: (time: string) => `The clock of this device is ${time} behind the server’s.`,
+    clockMeans:
+      "Nothing is lost, and everything stands in its right order, but what you do is noted under a wrong time. Set the clock.",
     addingFile: (file: string) => `Adding ${file}, command`,
     beyondHead: (at: number, head: number) =>
       `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,

@@ -134,13 +134,6 @@ export const english = {
     declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
     title: (state: string) => `Shared book: ${state}`,
     somebody: "Somebody",
-    reader: "You may only read this book.",
-    readerMeans:
-      "Look at every moment of it, compare, search, export, and branch into a book of your own. To change it, ask its owner for the right to write.",
-    clockFast: (time: string) => `The clock of this device is ${time} ahead of the server’s.`,
-    clockSlow: (time: string) => `The clock of this device is ${time} behind the server’s.`,
-    clockMeans:
-      "Nothing is lost, and everything stands in its right order, but what you do is noted under a wrong time. Set the clock.",
     formTitle: "You may read this shared book and not change it",
     here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
     pending: "Pending: saved on this device, not yet in the shared book",
@@ -266,8 +259,16 @@ export const english = {
   },
 
   /** What several screens share. */
+  paper: {
+    list: (name: string) => `${name}, for paper`,
+    asOf: (book: string, at: number) => `${book}, as of event ${formatCount(at)}`,
+    onlyFirst: (rows: number, count: number) =>
+      `The first ${formatCount(rows)} of ${formatCount(count)} rows. Save as CSV has all of them.`,
+  },
+
   common: {
     commandKey,
+    listTools: "Search, sort and save",
     redoKeys: REDO_KEYS,
     dropHere: "Drop a log, or a table of clients, orders or payments.",
     tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,

@@ -30,6 +30,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
   const columns: readonly Column<Position>[] = [
     {
       title: choosing,
+      isOnScreenOnly: true,
       isTitleUnseen: true,
       width: "44px",
       cell: (position) => (

@@ -4,8 +4,8 @@ import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { DrawnPanel } from "../../lazy-panel.tsx";
 import { CLIENT_DETAIL } from "../../lazy-panels.ts";
+import { ListTop } from "../../parts/list-top.tsx";
 import styles from "../../parts/panel.module.css";
-import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { texts } from "../../texts/texts.ts";
 import { useOpened } from "../../use-opened.ts";
@@ -27,24 +27,25 @@ export function ClientsPanel() {
   const client = opened && history.clients.row(opened, at);
   return (
     <section className={styles["panel"]} aria-labelledby="clients-title">
-      <header className={styles["header"]}>
-        <div>
-          <ScreenTitle id="clients-title">{texts.screens.clients}</ScreenTitle>
-          <p className={styles["sub"]}>
-            {isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
-          </p>
-        </div>
-        <SaveAs
-          what={texts.files.clients}
-          begin={async (moment) => {
-            const { clientsFile } = await import("../../table-files/clients-file.ts");
-            return clientsFile(history, query, moment);
-          }}
-        />
-      </header>
-      <ClientFilters query={query} onChange={setQuery}>
-        <RowsFound text={query.text} count={list.count} searching={searching} />
-      </ClientFilters>
+      <ListTop
+        id="clients-title"
+        title={texts.screens.clients}
+        sub={isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
+        isFiltered={query.text !== ""}
+        files={
+          <SaveAs
+            what={texts.files.clients}
+            begin={async (moment) => {
+              const { clientsFile } = await import("../../table-files/clients-file.ts");
+              return clientsFile(history, query, moment);
+            }}
+          />
+        }
+      >
+        <ClientFilters query={query} onChange={setQuery}>
+          <RowsFound text={query.text} count={list.count} searching={searching} />
+        </ClientFilters>
+      </ListTop>
       <div className={styles["split"]}>
         <ClientsTable
           {...{ at, query, list, searching, opened }}

@@ -4,9 +4,9 @@ import type { JournalRow } from "../../../views/journal.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices, useShownPosition } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
+import { ListTop } from "../../parts/list-top.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
-import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { attemptsFile } from "../../table-files/attempts-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
@@ -27,24 +27,29 @@ export function JournalPanel() {
   const shown = rows.find(({ commandId }) => commandId === opened);
   return (
     <section className={styles["panel"]} aria-labelledby="journal-title">
-      <header className={styles["header"]}>
-        <div>
-          <ScreenTitle id="journal-title">{texts.screens.journal}</ScreenTitle>
-          <p className={styles["sub"]}>{rooms.journal.sub}</p>
-        </div>
-        <p className={styles["soft"]} role="status">
-          {searching
-            ? texts.common.searching
-            : reached > START
-              ? rooms.journal.backTo(attempts, reached + 1)
-              : attempts}
-        </p>
-        <SaveAs
-          what={texts.files.attempts}
-          begin={(moment) => attemptsFile(log, history, filter, moment)}
-        />
-      </header>
-      <JournalFilters filter={filter} onChange={setFilter} />
+      <ListTop
+        id="journal-title"
+        title={texts.screens.journal}
+        sub={rooms.journal.sub}
+        isFiltered={Object.keys(filter).length > 0}
+        files={
+          <>
+            <p className={styles["soft"]} role="status">
+              {searching
+                ? texts.common.searching
+                : reached > START
+                  ? rooms.journal.backTo(attempts, reached + 1)
+                  : attempts}
+            </p>
+            <SaveAs
+              what={texts.files.attempts}
+              begin={(moment) => attemptsFile(log, history, filter, moment)}
+            />
+          </>
+        }
+      >
+        <JournalFilters filter={filter} onChange={setFilter} />
+      </ListTop>
       {problem && <Notice tone="refused">{problem}</Notice>}
       {reached > START && !searching && (
         <div className={styles["toolbar"]}>

@@ -7,9 +7,9 @@ import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
+import { ListTop } from "../../parts/list-top.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
-import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { orderLinesFile } from "../../table-files/order-lines-file.ts";
 import { ordersFile } from "../../table-files/orders-file.ts";
@@ -52,29 +52,35 @@ export function OrdersPanel() {
     .join(" + ");
   return (
     <section className={styles["panel"]} aria-labelledby="orders-title">
-      <header className={styles["header"]}>
-        <div>
-          <ScreenTitle id="orders-title">{texts.screens.orders}</ScreenTitle>
-          <p className={styles["sub"]}>{isLive ? count : texts.past.asOfNow(count)}</p>
-        </div>
-        <div className={styles["buttons"]}>
-          <SaveAs
-            what={texts.files.orders}
-            begin={(moment) => ordersFile(history, query, moment)}
-          />
-          <SaveAs
-            what={texts.files.lines}
-            label={texts.files.saveLines}
-            begin={(moment) => orderLinesFile(history, query, moment)}
-          />
-        </div>
-      </header>
-      <dl className={styles["tiles"]}>
-        <Tile name={rooms.orders.value} value={value || "–"} />
-        <Tile name={rooms.orders.open} value={formatCount(summary.placed + summary.paid)} />
-        <Tile name={rooms.orders.shipped} value={formatCount(summary.shipped)} />
-        <Tile name={rooms.orders.cancelled} value={formatCount(summary.cancelled)} />
-      </dl>
+      <ListTop
+        id="orders-title"
+        title={texts.screens.orders}
+        sub={isLive ? count : texts.past.asOfNow(count)}
+        isFiltered={Boolean(query.text || query.status)}
+        files={
+          <>
+            <SaveAs
+              what={texts.files.orders}
+              begin={(moment) => ordersFile(history, query, moment)}
+            />
+            <SaveAs
+              what={texts.files.lines}
+              label={texts.files.saveLines}
+              begin={(moment) => orderLinesFile(history, query, moment)}
+            />
+          </>
+        }
+      >
+        <dl className={styles["tiles"]}>
+          <Tile name={rooms.orders.value} value={value || "–"} />
+          <Tile name={rooms.orders.open} value={formatCount(summary.placed + summary.paid)} />
+          <Tile name={rooms.orders.shipped} value={formatCount(summary.shipped)} />
+          <Tile name={rooms.orders.cancelled} value={formatCount(summary.cancelled)} />
+        </dl>
+        <OrderFilters query={query} onChange={setQuery}>
+          <RowsFound text={query.text ?? ""} count={list.count} searching={searching} />
+        </OrderFilters>
+      </ListTop>
       {refused && !(isLive && refused.code === "not-live") && (
         <Notice
           tone="refused"
@@ -89,9 +95,6 @@ export function OrdersPanel() {
           {refused.message}
         </Notice>
       )}
-      <OrderFilters query={query} onChange={setQuery}>
-        <RowsFound text={query.text ?? ""} count={list.count} searching={searching} />
-      </OrderFilters>
       <div className={styles["split"]}>
         <OrdersTable
           {...{ at, query, list, searching, opened, dispatch }}

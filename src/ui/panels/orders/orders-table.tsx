@@ -94,6 +94,7 @@ export function OrdersTable(props: OrdersTableProps) {
     },
     {
       title: rooms.orders.steps,
+      isOnScreenOnly: true,
       width: "176px",
       room: "medium",
       end: true,

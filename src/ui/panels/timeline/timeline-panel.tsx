@@ -5,8 +5,8 @@ import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { inspect } from "../../inspect.ts";
 import { buttonClass } from "../../parts/button.tsx";
+import { ListTop } from "../../parts/list-top.tsx";
 import styles from "../../parts/panel.module.css";
-import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { eventsFile } from "../../table-files/events-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
@@ -32,18 +32,19 @@ export function TimelinePanel() {
   }, [store, opened]);
   return (
     <section className={styles["panel"]} aria-labelledby="timeline-title">
-      <header className={styles["header"]}>
-        <div>
-          <ScreenTitle id="timeline-title">{texts.screens.timeline}</ScreenTitle>
-          <p className={styles["sub"]}>{rooms.timeline.sub(at)}</p>
-        </div>
-        <div className={styles["buttons"]}>
-          <Link to="/compare" className={buttonClass()}>
-            {rooms.timeline.compare}
-          </Link>
-          <SaveAs what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
-        </div>
-      </header>
+      <ListTop
+        id="timeline-title"
+        title={texts.screens.timeline}
+        sub={rooms.timeline.sub(at)}
+        files={
+          <>
+            <Link to="/compare" className={buttonClass()}>
+              {rooms.timeline.compare}
+            </Link>
+            <SaveAs what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
+          </>
+        }
+      />
       <div className={styles["filling"]}>
         <EventsTable
           at={at}

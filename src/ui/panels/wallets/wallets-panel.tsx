@@ -1,8 +1,8 @@
 import type { ClientId } from "../../../domain/ids.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { ListTop } from "../../parts/list-top.tsx";
 import styles from "../../parts/panel.module.css";
-import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { RowsFound } from "../../rows-found.tsx";
 import { walletsFile } from "../../table-files/wallets-file.ts";
 import { rooms } from "../../texts/rooms.ts";
@@ -28,19 +28,20 @@ export function WalletsPanel() {
   const side = useBroughtIntoView(wallet ? wallet.clientId : undefined);
   return (
     <section className={styles["panel"]} aria-labelledby="wallets-title">
-      <header className={styles["header"]}>
-        <div>
-          <ScreenTitle id="wallets-title">{texts.screens.wallets}</ScreenTitle>
-          <p className={styles["sub"]}>
-            {isLive ? rooms.wallets.count(count) : texts.past.asOfNow(rooms.wallets.count(count))}
-          </p>
-        </div>
-        <RowsFound text="" count={count} searching={searching} />
-        <SaveAs
-          what={texts.files.wallets}
-          begin={(moment) => walletsFile(history, query, moment)}
-        />
-      </header>
+      <ListTop
+        id="wallets-title"
+        title={texts.screens.wallets}
+        sub={isLive ? rooms.wallets.count(count) : texts.past.asOfNow(rooms.wallets.count(count))}
+        files={
+          <>
+            <RowsFound text="" count={count} searching={searching} />
+            <SaveAs
+              what={texts.files.wallets}
+              begin={(moment) => walletsFile(history, query, moment)}
+            />
+          </>
+        }
+      />
       <div className={styles["split"]}>
         <WalletsTable {...{ at, query, list, opened }} onQuery={setQuery} onOpen={open} />
         <aside ref={side} className={styles["side"]} aria-label={rooms.wallets.one}>

@@ -5,6 +5,7 @@ import type { Hash, Position } from "../../../../eventlog/envelope.ts";
 import type { OrderRow } from "../../../../views/orders.ts";
 import { useBook, useIsPast, useServices } from "../../../book-context.tsx";
 import { formatExactMoment, formatMoney, formatPercent } from "../../../format.ts";
+import paper from "../../../parts/paper.module.css";
 import { rooms } from "../../../texts/rooms.ts";
 import { texts } from "../../../texts/texts.ts";
 import styles from "./order-sheet.module.css";
@@ -44,7 +45,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   ].filter(({ value }) => value);
 
   return createPortal(
-    <main className={styles["sheet"]} aria-label={rooms.print.sheet(label)}>
+    <main className={paper["sheet"]} aria-label={rooms.print.sheet(label)}>
       <header className={styles["head"]}>
         <h1>{rooms.orders.named(label)}</h1>
         <p className={styles["book"]}>{book}</p>

@@ -1,10 +1,10 @@
 import type { Position } from "../../../../eventlog/envelope.ts";
 import type { OrderRow } from "../../../../views/orders.ts";
 import { Button } from "../../../parts/button.tsx";
+import { useIsPrinting } from "../../../parts/use-is-printing.ts";
 import { rooms } from "../../../texts/rooms.ts";
 import { OrderSheet } from "./order-sheet.tsx";
 import { useFingerprint } from "./use-fingerprint.ts";
-import { useIsPrinting } from "./use-is-printing.ts";
 
 interface PrintOrderProps {
   readonly order: OrderRow;

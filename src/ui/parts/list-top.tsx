@@ -1,0 +1,48 @@
+import { SlidersHorizontal } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { texts } from "../texts/texts.ts";
+import { useIsNarrow } from "../use-window-size.ts";
+import { Button } from "./button.tsx";
+import styles from "./panel.module.css";
+import { ScreenTitle } from "./screen-title.tsx";
+
+interface ListTopProps {
+  readonly id: string;
+  readonly title: string;
+  readonly sub: string;
+  /** The buttons that save the list. */
+  readonly files: ReactNode;
+  /** Whether the list is filtered: then what filters it is shown at once. */
+  readonly isFiltered?: boolean;
+  /** Sums and filters. */
+  readonly children?: ReactNode;
+}
+
+/** What stands above a list. A narrow screen folds all but its title behind a button, so that the list is seen. */
+export function ListTop({ id, title, sub, files, isFiltered = false, children }: ListTopProps) {
+  const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(isFiltered);
+  return (
+    <>
+      <header className={styles["header"]}>
+        <div className={styles["titles"]}>
+          <ScreenTitle id={id}>{title}</ScreenTitle>
+          <p className={styles["sub"]}>{sub}</p>
+        </div>
+        {isNarrow ? (
+          <Button
+            aria-label={texts.common.listTools}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <SlidersHorizontal size={16} aria-hidden="true" />
+          </Button>
+        ) : (
+          <div className={styles["buttons"]}>{files}</div>
+        )}
+      </header>
+      {isNarrow && isOpen && <div className={styles["buttons"]}>{files}</div>}
+      {(!isNarrow || isOpen) && children}
+    </>
+  );
+}

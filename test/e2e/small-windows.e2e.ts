@@ -1,0 +1,120 @@
+import { expect, type Page, test } from "@playwright/test";
+import { BookPage } from "./book-page.ts";
+
+const SCREENS = [
+  ...["dashboard", "clients", "orders", "wallets", "timeline", "journal", "transfer"],
+  ...["sharing", "books", "health", "csv", "compare/1-3"],
+];
+
+// Events: 1 book, 2–3 ada, then three for each of four orders.
+async function fill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace" });
+    await dispatch({ type: "CreditWallet", client: "ada", amount: 123_456_789 });
+    for (let number = 1; number <= 8; number += 1) {
+      const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 123_456_789 }];
+      await dispatch({ type: "PlaceOrder", orderId: `o-${number}`, client: "ada", lines });
+    }
+  });
+}
+
+test.describe("a window of 320 × 256 pixels, as at 400 % zoom", () => {
+  test.use({ viewport: { width: 320, height: 256 } });
+
+  test("shows every screen, whose heading and controls can be reached", async ({ page }) => {
+    const book = new BookPage(page);
+    await book.open();
+    await fill(page);
+    for (const address of SCREENS) {
+      await page.goto(`/#/${address}`);
+      const heading = page.getByRole("heading", { level: 1 });
+      await expect(heading).toBeInViewport();
+      // What is pressed must not lie under a bar: a trial click says so.
+      for (const control of await page
+        .locator("main :is(button, a, input, select):visible")
+        .all()) {
+        if (await control.isDisabled()) continue;
+        await control.click({ trial: true });
+      }
+      const isWider = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(isWider, address).toBe(false);
+    }
+  });
+
+  test("takes a client and an order by form, and another moment by the timeline", async ({
+    page,
+  }) => {
+    const book = new BookPage(page);
+    await book.open();
+    await book.addClient("ada");
+    await book.placeOrder({ client: "ada", product: "TEA", quantity: "1", price: "4.50" });
+    await book.slider.focus();
+    await page.keyboard.press("Home");
+    await expect(page.getByRole("button", { name: /beginning/ })).toBeVisible();
+  });
+});
+
+test("the timeline stays folded when the page is reloaded", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await page.getByRole("button", { name: "Fold the timeline" }).click();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Unfold the timeline" })).toBeVisible();
+});
+
+test("a half-typed form survives a reload, and its password does not", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.goTo("Clients");
+  const form = book.form("Add client");
+  await form.getByLabel("Username").fill("ad");
+  await form.getByLabel("Password").fill("secret");
+  await page.reload();
+  await expect(form.getByLabel("Username")).toHaveValue("ad");
+  await expect(form.getByLabel("Password")).toHaveValue("");
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("secret");
+});
+
+test("amounts of millions are shown whole, at 1280 pixels and on a phone", async ({ page }) => {
+  const book = new BookPage(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await book.open();
+  await fill(page);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 720 });
+    for (const screen of ["Orders", "Wallets"] as const) {
+      await book.goTo(screen);
+      const amount = book.table(screen).getByRole("cell", { name: "€1,234,567.89" }).first();
+      await expect(amount).toBeVisible();
+      const isCut = await amount.evaluate(
+        (cell) => cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight + 1,
+      );
+      expect(isCut, `${screen} at ${width}`).toBe(false);
+    }
+  }
+});
+
+test("a phone shows three rows of each list under its own furniture", async ({ page }) => {
+  const book = new BookPage(page);
+  await page.setViewportSize({ width: 390, height: 664 });
+  await book.open();
+  await fill(page);
+  for (const [screen, name] of [
+    ["Orders", "Orders"],
+    ["Timeline", "Events"],
+    ["Journal", "Attempts"],
+  ] as const) {
+    await book.goTo(screen);
+    const third = book.table(name).getByRole("row").nth(3);
+    await expect(third).toBeInViewport({ ratio: 1 });
+    await third.getByRole("button").first().click({ trial: true });
+  }
+  // and the rest by one button
+  await book.goTo("Orders");
+  await book.showListTools();
+  await expect(page.getByRole("button", { name: "Save as CSV: orders" })).toBeVisible();
+  await expect(page.getByLabel("Search orders")).toBeVisible();
+});
