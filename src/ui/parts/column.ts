@@ -8,6 +8,8 @@ export type Room = "any" | "medium" | "wide";
 export interface Column<Row> {
   readonly title: string;
   readonly width: string;
+  /** Its width in a narrow table, where it is another one. */
+  readonly narrowWidth?: string;
   /** Set at the end of its column, as numbers are, and never cut. */
   readonly end?: boolean;
   /** Goes on in a second line before it is cut: for texts with amounts in them. */

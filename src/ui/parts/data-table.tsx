@@ -179,11 +179,14 @@ function cellClass<Row>({ end, wraps, room = "any" }: Column<Row>): string {
 
 // All track lists are set; the style sheet picks one by the width of the table, and hides the other columns.
 function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
-  const tracks = (...rooms: Room[]) =>
-    columns.flatMap(({ width, room = "any" }) => (rooms.includes(room) ? [width] : [])).join(" ");
+  const tracks = (rooms: readonly Room[], isNarrow = false) =>
+    columns
+      .filter(({ room = "any" }) => rooms.includes(room))
+      .map(({ width, narrowWidth = width }) => (isNarrow ? narrowWidth : width))
+      .join(" ");
   return {
-    "--tracks-wide": tracks("any", "medium", "wide"),
-    "--tracks-medium": tracks("any", "medium"),
-    "--tracks-narrow": tracks("any"),
+    "--tracks-wide": tracks(["any", "medium", "wide"]),
+    "--tracks-medium": tracks(["any", "medium"]),
+    "--tracks-narrow": tracks(["any"], true),
   } as CSSProperties;
 }

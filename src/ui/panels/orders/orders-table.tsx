@@ -81,6 +81,7 @@ export function OrdersTable(props: OrdersTableProps) {
     {
       title: texts.labels.total,
       width: "minmax(108px, 0.8fr)",
+      narrowWidth: "minmax(76px, 0.7fr)",
       end: true,
       sort: ORDER_SORTS.largest,
       origin: ({ order }) => ofOrder(order.id, "total", "currency"),
