@@ -61,6 +61,19 @@ describe("a screen", () => {
   });
 });
 
+describe("an event far from today", () => {
+  it("is marked in the timeline", async () => {
+    // given a client of the year 2062 between two of today
+    await openApp("/timeline", async ({ bus }) => {
+      await bus.dispatch({ type: "RegisterClient", username: "ada" });
+      const occurredAt = Date.parse("2062-05-03T12:00:00Z");
+      await bus.dispatch({ type: "RegisterClient", username: "bob", occurredAt });
+    });
+    const table = await screen.findByRole("table", { name: "Events" });
+    expect(within(table).getAllByText("This date is in the future.")).toHaveLength(2);
+  });
+});
+
 describe("the inspector", () => {
   const event = () => screen.queryByRole("complementary", { name: "Event" });
 
@@ -100,8 +113,7 @@ describe("the inspector", () => {
 });
 
 describe("what is half typed", () => {
-  const { book } = { book: createBookStore };
-  const entry = { id: "b-1", name: "My book" } as Parameters<typeof book>[0];
+  const entry = { id: "b-1", name: "My book" } as Parameters<typeof createBookStore>[0];
 
   it("survives a reload, and only what was typed", () => {
     // given a form that was begun and one that was sent

@@ -7,6 +7,7 @@ import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { formatCount, formatExactMoment } from "../format.ts";
 import { closeInspector, inspectNext } from "../inspect.ts";
 import { Button } from "../parts/button.tsx";
+import { Moment } from "../parts/moment.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
@@ -117,7 +118,7 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
         <p className={styles["soft"]}>
           {rooms.inspector.place(<span className={styles["mono"]}>{stream}</span>, version)}
           <br />
-          {formatExactMoment(meta.occurredAt)}
+          <Moment time={meta.occurredAt} format={formatExactMoment} />
           <IfLater position={position} />
         </p>
         <Button small onClick={() => time.goTo(position)}>

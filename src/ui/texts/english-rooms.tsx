@@ -10,6 +10,11 @@ const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key}
 
 /** What the screens say in English that are fetched after the first one: see `english.tsx`. */
 export const englishRooms = {
+  moments: {
+    ahead: "This date is in the future.",
+    behind: "This date is decades ago.",
+  },
+
   /** What has to be said above every screen. */
   notices: {
     reader: "You may only read this book.",

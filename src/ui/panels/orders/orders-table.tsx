@@ -8,6 +8,7 @@ import { type NumberedOrder, numberedOrder } from "../../numbered-order.ts";
 import type { Column } from "../../parts/column.ts";
 import type { Sorting } from "../../parts/column-header.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
+import { Moment } from "../../parts/moment.tsx";
 import styles from "../../parts/panel.module.css";
 import { NothingFound } from "../../rows-found.tsx";
 import { rooms } from "../../texts/rooms.ts";
@@ -68,7 +69,11 @@ export function OrdersTable(props: OrdersTableProps) {
       room: "wide",
       sort: ORDER_SORTS.newest,
       origin: ({ order }) => ofOrder(order.id, "placedAt"),
-      cell: ({ order }) => <span className={styles["soft"]}>{formatDay(order.placedAt)}</span>,
+      cell: ({ order }) => (
+        <span className={styles["soft"]}>
+          <Moment time={order.placedAt} format={formatDay} />
+        </span>
+      ),
     },
     {
       title: texts.labels.lines,

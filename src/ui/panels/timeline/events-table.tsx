@@ -4,6 +4,7 @@ import { formatCount, formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { Moment } from "../../parts/moment.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { useCertain } from "../../use-pending.ts";
@@ -58,7 +59,11 @@ export function EventsTable({ at, opened, revealed, onOpen }: EventsTableProps) 
     {
       title: rooms.timeline.happened,
       width: "minmax(100px, 176px)",
-      cell: ({ meta }) => <span className={styles["soft"]}>{formatMoment(meta.occurredAt)}</span>,
+      cell: ({ meta }) => (
+        <span className={styles["soft"]}>
+          <Moment time={meta.occurredAt} format={formatMoment} />
+        </span>
+      ),
     },
   ];
   return (

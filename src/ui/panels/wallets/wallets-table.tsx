@@ -8,6 +8,7 @@ import { formatDay, formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { Moment } from "../../parts/moment.tsx";
 import styles from "../../parts/panel.module.css";
 import { standInFor } from "../../stand-in.ts";
 import { rooms } from "../../texts/rooms.ts";
@@ -77,7 +78,11 @@ export function WalletsTable(props: WalletsTableProps) {
       room: "wide",
       sort: { by: "since", descending: true },
       origin: ({ clientId }) => ofWallet(clientId, "openedAt"),
-      cell: ({ openedAt }) => <span className={styles["soft"]}>{formatDay(openedAt)}</span>,
+      cell: ({ openedAt }) => (
+        <span className={styles["soft"]}>
+          <Moment time={openedAt} format={formatDay} />
+        </span>
+      ),
     },
   ];
 
