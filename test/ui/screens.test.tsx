@@ -140,3 +140,18 @@ describe("what is half typed", () => {
     },
   );
 });
+
+describe("a client whose username looks like another one", () => {
+  it("is pointed out while it is typed, and beside the client afterwards", async () => {
+    const { user, act } = await openApp("/clients", fill);
+    const form = await screen.findByRole("form", { name: "Add client" });
+    await user.type(within(form).getByLabelText("Username"), "аdа");
+    expect(
+      await within(form).findByText("Looks like “ada”, and is another client."),
+    ).toBeInTheDocument();
+
+    await user.click(within(form).getByRole("button", { name: "Add client" }));
+    act(() => navigate("/clients/c-ada"));
+    expect(await screen.findByText("Looks like “аdа”, and is another client.")).toBeInTheDocument();
+  });
+});

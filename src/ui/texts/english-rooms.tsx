@@ -10,6 +10,11 @@ const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key}
 
 /** What the screens say in English that are fetched after the first one: see `english.tsx`. */
 export const englishRooms = {
+  clients: {
+    lookAlikes: (usernames: readonly string[]) =>
+      `Looks like ${usernames.map((name) => `“${name}”`).join(", ")}, and is another client.`,
+  },
+
   moments: {
     ahead: "This date is in the future.",
     behind: "This date is decades ago.",

@@ -1,9 +1,14 @@
+import { lazy, Suspense } from "react";
 import { NEW_CLIENT, newClientProblems, registerCommand } from "../../drafts/client-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
+
+const LookAlikesNote = lazy(async () => ({
+  default: (await import("./look-alikes-note.tsx")).LookAlikesNote,
+}));
 
 const FIELDS = ["username", "password", "name", "email", "phone"];
 
@@ -15,10 +20,16 @@ export function AddClientForm() {
     command: registerCommand,
     done: ({ username = "" }) => texts.clients.added(username.trim()),
   });
+  const { username } = form.draft;
   return (
     <form className={styles["form"]} aria-labelledby="add-client" noValidate onSubmit={form.submit}>
       <h2 id="add-client">{texts.clients.add}</h2>
       <Field label={texts.labels.username} required spellCheck={false} {...form.bind("username")} />
+      {username && (
+        <Suspense fallback={null}>
+          <LookAlikesNote username={username} />
+        </Suspense>
+      )}
       <Field
         label={texts.clients.password}
         name="password"

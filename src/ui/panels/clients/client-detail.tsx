@@ -19,6 +19,7 @@ import { ValuesList } from "../../values-list.tsx";
 import { ClientFeed } from "./client-feed.tsx";
 import { ClientOrders } from "./client-orders.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
+import { LookAlikesNote } from "./look-alikes-note.tsx";
 
 /** The client in the address: what is known, the wallet, the history, and the form that changes it. */
 export function ClientDetail() {
@@ -69,6 +70,7 @@ function Detail({ client, at, onClose }: DetailProps) {
           {texts.common.close}
         </Button>
       </header>
+      <LookAlikesNote username={client.username} />
       {isEdited ? (
         <EditClientForm id={client.id} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
