@@ -12,7 +12,7 @@ export function LookAlikesNote({ username }: { readonly username: string }) {
   const asked = useDeferredValue(username.trim());
   const found = asked === "" ? [] : lookAlikes.of(asked, at);
   return (
-    <p className={styles["lookAlikes"]} role="status">
+    <p className={styles["lookAlikes"]} aria-live="polite">
       {found.length > 0 && rooms.clients.lookAlikes(found)}
     </p>
   );
