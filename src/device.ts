@@ -1,20 +1,32 @@
-import { type BookCatalog, type BookId, databaseOf } from "./eventlog/book-catalog.ts";
+import { type BookCatalog, type BookId, databaseOf, outboxOf } from "./eventlog/book-catalog.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import type { ColumnStore } from "./eventlog/column-store.ts";
 import type { EpochMs, Head } from "./eventlog/envelope.ts";
-import { isStorageError } from "./eventlog/errors.ts";
+import { isSharedLogError, isStorageError } from "./eventlog/errors.ts";
 import type { EventLog, OnLost } from "./eventlog/event-log.ts";
 import { openFileColumns } from "./eventlog/file-columns.ts";
 import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
-import { openIndexedDbCheckpoints } from "./eventlog/indexeddb-checkpoints.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import type { Outbox } from "./eventlog/outbox.ts";
 import type { Keeping } from "./store/book-store.ts";
 
-/** Where books are kept: in the browser's storage, or in this page where the browser offers none. */
+/**
+ * Where books are kept: in the browser's storage, or in this page where the browser offers none. Pages and workers open
+ * books through it alone.
+ */
 export interface Device {
   readonly keeping: Keeping;
   readonly catalog: BookCatalog;
-  openLog(id: BookId, onLost: OnLost): Promise<EventLog>;
+  /** Opens a book's log. Whatever would write to it throws a SharedLogError once it is the replica of a shared one. */
+  openLog(id: BookId, onLost?: OnLost): Promise<EventLog>;
+  /** Opens the replica of a shared log, for whoever writes there what the shared log decided. */
+  openReplica(id: BookId, onLost?: OnLost): Promise<EventLog>;
+  openOutbox(id: BookId): Promise<Outbox>;
+  /**
+   * Has `move` bring a book's log to a shared one while nobody writes to it; a log that could not be moved is as it was.
+   * What is being written when this is called stands in the log before `move` begins.
+   */
+  handOver(id: BookId, move: () => Promise<void>): Promise<void>;
   openCheckpoints(id: BookId): Promise<CheckpointStore>;
   openColumns(id: BookId): Promise<ColumnStore>;
   /** Whether a book that was closed under us still reaches as far as was known. */
@@ -25,43 +37,75 @@ export interface Device {
 export interface DeviceOptions {
   now(): EpochMs;
   /** Called when a book has to wait until a tab with an older version of the app is closed. */
-  onBlocked(): void;
+  onBlocked?(): void;
+}
+
+/**
+ * Opens the browser's storage.
+ * @throws StorageError when there is none (`absent`), or one that does not work.
+ */
+export async function openStoredDevice({ now, onBlocked }: DeviceOptions): Promise<Device> {
+  const catalog = await openIndexedDbCatalog();
+  const openAs = (as: "own" | "replica") => (id: BookId, onLost?: OnLost) =>
+    openIndexedDbLog({
+      ...{ name: databaseOf(id), now, as },
+      ...(onLost && { onLost }),
+      ...(onBlocked && { onBlocked }),
+    });
+  return {
+    keeping: "device",
+    catalog,
+    openLog: async (id, onLost) => freedWhereAlone(await openAs("own")(id, onLost), id, catalog),
+    openReplica: openAs("replica"),
+    async openOutbox(id) {
+      const { openIndexedDbOutbox } = await import("./eventlog/indexeddb-outbox.ts");
+      return openIndexedDbOutbox(outboxOf(id));
+    },
+    async handOver(id, move) {
+      const { handOver } = await import("./hand-over.ts");
+      return handOver(id, openAs("replica"), move);
+    },
+    async openCheckpoints(id) {
+      const { openIndexedDbCheckpoints } = await import("./eventlog/indexeddb-checkpoints.ts");
+      return openIndexedDbCheckpoints(databaseOf(id));
+    },
+    openColumns: (id) => openFileColumns(databaseOf(id)),
+    async stillHolds(id, known) {
+      const { stillHolds } = await import("./still-holds.ts");
+      return stillHolds(() => openAs("own")(id), known);
+    },
+  };
 }
 
 /** Finds out where books can be kept. @throws StorageError when there is a storage that does not work. */
-export async function openDevice({ now, onBlocked }: DeviceOptions): Promise<Device> {
+export async function openDevice(options: DeviceOptions): Promise<Device> {
   try {
-    const catalog = await openIndexedDbCatalog();
-    return {
-      keeping: "device",
-      catalog,
-      openLog: (id, onLost) => openIndexedDbLog({ name: databaseOf(id), now, onLost, onBlocked }),
-      openCheckpoints: (id) => openIndexedDbCheckpoints(databaseOf(id)),
-      openColumns: (id) => openFileColumns(databaseOf(id)),
-      stillHolds: (id, known) => reachesStill(known, databaseOf(id), now),
-    };
+    return await openStoredDevice(options);
   } catch (error) {
     if (!isStorageError(error) || error.problem !== "absent") throw error;
     const { openMemoryDevice } = await import("./memory-device.ts");
-    return openMemoryDevice(now);
+    return openMemoryDevice(options.now);
   }
 }
 
-// A browser that closes a storage may have cleared it: what is there now tells. While it clears, it lets nobody in.
-async function reachesStill(
-  { position }: Head,
-  name: string,
-  now: () => EpochMs,
-): Promise<boolean> {
-  for (let tries = 0; tries < 10; tries += 1) {
-    try {
-      const log = await openIndexedDbLog({ name, now });
-      const head = await log.head();
-      log.close();
-      return head.position >= position;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }
-  return true; // Nothing can be told, so nothing is said to be gone.
+// A sharing that was broken off leaves a log behind that nobody has.
+function freedWhereAlone(log: EventLog, id: BookId, catalog: BookCatalog): EventLog {
+  const freed =
+    <Given, Result>(write: (given: Given) => Promise<Result>) =>
+    async (given: Given): Promise<Result> => {
+      try {
+        return await write(given);
+      } catch (error) {
+        if (!isSharedLogError(error)) throw error;
+        const { takeBackWhereAlone } = await import("./hand-over.ts");
+        if (!(await takeBackWhereAlone(id, catalog))) throw error;
+        return write(given);
+      }
+    };
+  return {
+    ...log,
+    append: freed(log.append),
+    refuse: freed(log.refuse),
+    replicate: freed(log.replicate),
+  };
 }

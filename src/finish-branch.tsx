@@ -14,7 +14,7 @@ interface FinishBranchOptions {
   readonly catalog: BookCatalog;
   /** Opens the branch's own log. */
   openLog(): Promise<EventLog>;
-  /** Starts a worker that carries out an `ImportOrder`. */
+  /** Starts a worker that carries out an `WorkerOrder`. */
   startWorker(): Worker;
 }
 

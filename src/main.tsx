@@ -2,13 +2,7 @@ import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { type Device, openDevice } from "./device.ts";
-import {
-  type BookCatalog,
-  type BookEntry,
-  type BookId,
-  type BranchPoint,
-  databaseOf,
-} from "./eventlog/book-catalog.ts";
+import type { BookCatalog, BookEntry, BookId, BranchPoint } from "./eventlog/book-catalog.ts";
 import { sayError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
@@ -21,7 +15,7 @@ import { keepDrafts } from "./store/keep-drafts.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
-import { createBookSharing } from "./store/sharing/book-sharing.ts";
+import { createLaterSharing } from "./store/sharing/later-sharing.ts";
 import { watchLongTasks } from "./store/watch-long-tasks.ts";
 import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
@@ -45,7 +39,7 @@ declare global {
 const outside = createOutside();
 const { now } = outside;
 const startWorker = () =>
-  new Worker(new URL("./import.worker.ts", import.meta.url), { type: "module" });
+  new Worker(new URL("./book.worker.ts", import.meta.url), { type: "module" });
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
@@ -96,6 +90,8 @@ async function start(): Promise<void> {
   await shared?.begin();
   session.runWorkflows();
   showThisTab(book.id);
+  // Fetched beforehand: whatever is gone by then, the book can be exported.
+  import("./store/export-log.ts").catch(() => {});
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
   // A browser that refuses it shows the book all the same.
   await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});
@@ -112,27 +108,30 @@ function newEntry(name: string): BookEntry {
 // A branch whose making was broken off, or has not begun, is made first.
 async function isWhole(book: BookEntry, branchOf: BranchPoint, device: Device): Promise<boolean> {
   const { finishBranch } = await import("./finish-branch.tsx");
-  const openLog = () => device.openLog(book.id, () => {});
+  const openLog = () => device.openLog(book.id);
   return finishBranch(book, branchOf, { root, catalog: device.catalog, openLog, startWorker });
 }
 
 function createServices({ session, shared, tabs }: OpenedSession, device: Device): BookServices {
-  const { catalog, keeping } = device;
+  const { catalog, keeping, handOver } = device;
   const { store } = session;
   const openBook = (id: string) => location.assign(id ? `?book=${id}` : "?");
   return {
     session,
     shownHistory: shared?.shownHistory ?? (() => session.history),
-    sharing: createBookSharing({
-      ...{ session, shared, catalog, tabs, newEntry },
-      openBook(id) {
-        history.replaceState(null, "", `?book=${id}#/sharing`);
-        location.reload();
-      },
-      async loadEngine(id) {
-        const { loadEngine } = await import("./shared-books.ts");
-        return loadEngine(id, now);
-      },
+    sharing: createLaterSharing(async () => {
+      const [{ createBookSharing }, { loadEngine }] = await Promise.all([
+        import("./store/sharing/book-sharing.ts"),
+        import("./shared-books.ts"),
+      ]);
+      return createBookSharing({
+        ...{ session, shared, catalog, tabs, newEntry, handOver },
+        openBook(id) {
+          history.replaceState(null, "", `?book=${id}#/sharing`);
+          location.reload();
+        },
+        loadEngine: (id) => loadEngine(id, now),
+      });
     }),
     own: createOwnCommands(session),
     catalog,
@@ -140,8 +139,8 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
     openBook,
     async verify(options) {
       if (keeping === "memory") return session.log.verify(options);
-      const { verifyInWorker } = await import("./eventlog/verify-in-worker.ts");
-      return verifyInWorker(databaseOf(store.getState().book.id), options);
+      const { verifyInWorker } = await import("./store/verify-in-worker.ts");
+      return verifyInWorker(startWorker, store.getState().book.id, options);
     },
     async pummel(options) {
       const { pummel } = await import("./store/pummel.ts");
@@ -159,7 +158,7 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
       if (keeping === "memory") throw oneBookOnly();
       const { listBranch } = await import("./store/make-branch.ts");
       const isOpen = wanted.of === store.getState().book.id;
-      const log = isOpen ? session.log : await device.openLog(wanted.of, () => {});
+      const log = isOpen ? session.log : await device.openLog(wanted.of);
       try {
         openBook((await listBranch(wanted, log, catalog, newEntry)).id);
       } finally {
@@ -199,7 +198,7 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
 // A book that is never listed, on the same storage as every other.
 async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
   const entry = newEntry("Scratch");
-  const log = await device.openLog(entry.id, () => {});
+  const log = await device.openLog(entry.id);
   const session = createBookSession(entry, wrap(log), outside);
   await session.replay();
   const drop = async (): Promise<void> => {

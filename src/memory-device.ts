@@ -3,6 +3,7 @@ import type { EpochMs } from "./eventlog/envelope.ts";
 import { createMemoryCatalog } from "./eventlog/memory-catalog.ts";
 import { createMemoryCheckpoints } from "./eventlog/memory-checkpoints.ts";
 import { createMemoryLog } from "./eventlog/memory-log.ts";
+import { createMemoryOutbox } from "./eventlog/memory-outbox.ts";
 
 /** Where a book is kept, for as long as this page is open, in a browser that offers no storage. */
 export function openMemoryDevice(now: () => EpochMs) {
@@ -10,6 +11,10 @@ export function openMemoryDevice(now: () => EpochMs) {
     keeping: "memory" as const,
     catalog: createMemoryCatalog(),
     openLog: async () => createMemoryLog({ now }),
+    // A book of this page alone is never shared.
+    openReplica: async () => createMemoryLog({ now }),
+    openOutbox: async () => createMemoryOutbox(),
+    handOver: (_: unknown, move: () => Promise<void>) => move(),
     openCheckpoints: async () => createMemoryCheckpoints(),
     openColumns: async () => createNoColumns(),
     stillHolds: async () => true,

@@ -53,7 +53,7 @@ export async function openSession(
   };
   const patience = setTimeout(onSlow, PATIENCE);
   const [log, columns] = await Promise.all([
-    device.openLog(book.id, onLost),
+    book.shared ? device.openReplica(book.id, onLost) : device.openLog(book.id, onLost),
     device.openColumns(book.id),
   ]).finally(() => clearTimeout(patience));
   const newest = inspectNewest(log);
@@ -65,7 +65,10 @@ export async function openSession(
   });
   const shared =
     book.shared &&
-    (await openShared(book, book.shared, { ...outside, replica: log, tabs, known: derived }));
+    (await openShared(book, book.shared, {
+      ...{ ...outside, replica: log, outbox: await device.openOutbox(book.id) },
+      ...{ tabs, known: derived },
+    }));
   session = shared?.session ?? (await openAlone(book, log, derived, outside));
   session.store.setState({ keeping: device.keeping });
   // As far as they served: columns that fitted nowhere are kept anew.

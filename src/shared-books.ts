@@ -1,8 +1,8 @@
-import { type BookEntry, type BookId, outboxOf } from "./eventlog/book-catalog.ts";
+import type { BookEntry, BookId } from "./eventlog/book-catalog.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
 import { SharedLogError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
-import { openIndexedDbOutbox } from "./eventlog/indexeddb-outbox.ts";
+import type { Outbox } from "./eventlog/outbox.ts";
 import type { SharedAddress } from "./eventlog/shared-address.ts";
 import type { SharedEngine } from "./eventlog/shared-engine.ts";
 import type { OpenSharedLink, SharedLink } from "./eventlog/shared-link.ts";
@@ -16,6 +16,7 @@ import type { KnownEvents } from "./views/kept-history.ts";
 export interface SharedBooksOptions extends SessionDependencies {
   readonly tabs: TabsOfBook;
   readonly replica: EventLog;
+  readonly outbox: Outbox;
   readonly known: KnownEvents | undefined;
 }
 
@@ -25,13 +26,12 @@ export async function openSharedBook(
   address: SharedAddress,
   { known, ...options }: SharedBooksOptions,
 ): Promise<SharedSession> {
-  const outbox = await openIndexedDbOutbox(outboxOf(book.id));
   // Fetched when it is first needed: whoever is offline uses the book without.
   const openLink: OpenSharedLink = async (...tied) => {
     const engine = await loadEngine(book.id, options.now);
     return untilOffline(await engine.linksTo(address)(...tied));
   };
-  return createSharedSession(book, { ...options, outbox, openLink, rest: restUntilOnline }, known);
+  return createSharedSession(book, { ...options, openLink, rest: restUntilOnline }, known);
 }
 
 /** A link that is over as soon as the browser says that it has no network: its socket would find out much later. */

@@ -20,6 +20,7 @@ import {
 import { replicateInto } from "./indexeddb-replica.ts";
 import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
 import { createSealer } from "./indexeddb-sealer.ts";
+import { checkNotShared, markAsShared } from "./indexeddb-shared-mark.ts";
 import {
   inReadTransaction,
   inWriteTransaction,
@@ -46,6 +47,11 @@ export interface IndexedDbLogOptions {
   /** Name of the database: one for each book. */
   readonly name: string;
   readonly now: () => EpochMs;
+  /**
+   * `replica` for whoever writes what a shared log decided. From the first such opening on, the log takes nothing else,
+   * through whichever connection, until it is taken back. `own` when left out.
+   */
+  readonly as?: "own" | "replica";
   /** Called once the database is deleted or upgraded by another tab, or closed by the browser. */
   readonly onLost?: OnLost;
   /** Called when opening has to wait until a tab with an older version of the app is closed. */
@@ -61,15 +67,18 @@ const REPLICA_PAGES = 4;
 
 /**
  * Opens a log kept in IndexedDB. Every answered write is durable: it was a strict transaction, and the answer comes
- * after its `complete` event.
+ * after its `complete` event. Writes to a log that is the replica of a shared one throw a SharedLogError, except through
+ * a connection that was opened as such.
  * @throws StorageError when the browser refuses.
  */
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {
   const { name, now, onLost = () => {}, onBlocked = () => {} } = options;
-  const { pageEvents = PAGE_EVENTS } = options;
+  const { pageEvents = PAGE_EVENTS, as = "own" } = options;
   const database = await openLogDatabase(name, { onLost, onBlocked }).catch((error) => {
     throw toStorageError(error);
   });
+  if (as === "replica") await markAsShared(database);
+  const checkWriter = as === "own" ? checkNotShared : async () => {};
   const appends = createListeners<[upTo: Position]>();
   const refusals = createListeners<[]>();
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
@@ -108,7 +117,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const keeper = keepKnowledge((work) => inTurn(() => read(work)));
   const sealer = createSealer({ read, write, pageEvents, isClosed: () => closed });
   const append = createAppender({
-    ...{ keeper, now, read, inTurn, transact },
+    ...{ keeper, now, read, inTurn },
+    transact: (work) =>
+      transact(async (tx) => (await together([() => work(tx), () => checkWriter(tx)]))[0]),
     appended(commits) {
       announce(keeper.known().head.position);
       sealer.appended(commits.length);
@@ -144,6 +155,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
           const [first] = await together([
             () => readRefusal(tx, command.id),
             () => checkUpToDate(tx, known),
+            () => checkWriter(tx),
           ]);
           if (first) return repeatAnswer(first, attempt);
           const record = { command, refusal, after: known.head.position, recordedAt: now() };
@@ -203,9 +215,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       const { before, after, refused } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
-            return await transact((tx) =>
-              replicateInto(tx, source, keeper, { pageEvents: pageEvents * REPLICA_PAGES, digest }),
-            );
+            return await transact(async (tx) => {
+              await checkWriter(tx);
+              const pages = { pageEvents: pageEvents * REPLICA_PAGES, digest };
+              return replicateInto(tx, source, keeper, pages);
+            });
           } catch (error) {
             // What was noted on the way came to nothing.
             if (!isBehind(error)) keeper.forget();

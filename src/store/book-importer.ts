@@ -1,4 +1,5 @@
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
+import { SharedLogError } from "../eventlog/errors.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
 import type { ConsoleApi } from "./console-api.ts";
@@ -10,7 +11,7 @@ import { oneBookOnly } from "./one-book-only.ts";
 export interface BookImporterDependencies {
   readonly catalog: BookCatalog;
   readonly outside: ImportDependencies;
-  /** Starts the worker that carries out an `ImportOrder`. */
+  /** Starts the worker that carries out an `WorkerOrder`. */
   startWorker(): Worker;
   newEntry(name: string): BookEntry;
 }
@@ -54,6 +55,9 @@ export function createBookImporter(
   };
 
   return async (file, options) => {
+    const isShared = store.getState().sharing !== undefined;
+    // Told before the file is read; the storage refuses it all the same.
+    if (isShared && !options?.asNewBook) throw new SharedLogError("shared");
     await session.recall();
     const { keeping, phase } = store.getState();
     // What a page knows to be good of a damaged book, only that page knows.

@@ -17,7 +17,6 @@ import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./carrier.ts";
-import { exportLog } from "./export-log.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
 import type { PummelOptions, PummelReport } from "./pummel.ts";
 
@@ -107,7 +106,10 @@ export function createConsoleApi(
       return log.read(range);
     },
     journal: () => log.journal(),
-    exportLog: async () => (await exportLog(session)).file,
+    async exportLog() {
+      const { exportLog } = await import("./export-log.ts");
+      return (await exportLog(session)).file;
+    },
     importLog,
     async verify() {
       const check = await verify();

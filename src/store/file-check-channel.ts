@@ -4,7 +4,7 @@ import type { Sha256 } from "../eventlog/sha256.ts";
 import { createEventChecker } from "../transfer/check-events.ts";
 import { createLogReader } from "../transfer/read-file.ts";
 import type { FileCheck } from "./file-check.ts";
-import { type ImportFailure, packFailure, unpackFailure } from "./import-message.ts";
+import { type ImportFailure, packFailure, unpackFailure } from "./worker-message.ts";
 
 /** What is asked: whether the next bytes are sound, or the end of the file. Each is answered once, in order. */
 type Question = Uint8Array<ArrayBuffer> | "end";

@@ -1,22 +1,22 @@
 import { StorageError } from "../eventlog/errors.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
-import { type ImportMessage, type ImportOrder, unpackFailure } from "./import-message.ts";
+import { unpackFailure, type WorkerMessage, type WorkerOrder } from "./worker-message.ts";
 
 /**
  * Brings a log file into a book of this device without holding up the page, as `importInto` does. Two workers share the work,
  * since most devices have more than one core: one checks the file's lines, the other does all the rest.
- * @param startWorker starts a worker that carries out an `ImportOrder`.
+ * @param startWorker starts a worker that carries out an `WorkerOrder`.
  * @throws what `importInto` throws, and StorageError when a worker breaks down; the book is then as it was.
  */
 export function importInWorker(
   startWorker: () => Worker,
-  work: Pick<ImportOrder & { kind: "import" }, "file" | "book" | "isNew">,
+  work: Pick<WorkerOrder & { kind: "import" }, "file" | "book" | "isNew">,
   { dryRun = false, signal, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const worker = startWorker();
   const checker = startWorker();
   const { port1, port2 } = new MessageChannel();
-  const order = (to: Worker, message: ImportOrder, moved: Transferable[] = []): void =>
+  const order = (to: Worker, message: WorkerOrder, moved: Transferable[] = []): void =>
     to.postMessage(message, moved);
   return new Promise<ImportReport>((resolve, reject) => {
     // The worker answers when it has taken everything back.
@@ -25,7 +25,7 @@ export function importInWorker(
       reject(new StorageError(`The import broke off: ${message}`));
     worker.onerror = breakOff;
     checker.onerror = breakOff;
-    worker.onmessage = ({ data }: MessageEvent<ImportMessage>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
       switch (data.kind) {
         case "progress":
           return onProgress?.(data.progress);
@@ -34,6 +34,7 @@ export function importInWorker(
         case "failed":
           return reject(unpackFailure(data.failure));
         case "copied":
+        case "verified":
           return undefined; // Not what was asked for here.
         default:
           return data satisfies never;

@@ -58,6 +58,21 @@ module.exports = {
       to: { path: "^src/eventlog/indexeddb-schema\\.ts$" },
     },
     {
+      name: "one-way-into-the-storage",
+      severity: "error",
+      comment:
+        "Pages and workers open books through the device, which knows who may write to them.",
+      from: { path: "^src/", pathNot: "^src/(device|hand-over)\\.ts$|^src/eventlog/" },
+      to: { path: "^src/eventlog/(indexeddb-[^/]+|file-columns)\\.ts$" },
+    },
+    {
+      name: "databases-are-opened-by-adapters",
+      severity: "error",
+      comment: "The global `indexedDB` is kept out by the linter.",
+      from: { path: "^src/", pathNot: "^src/eventlog/indexeddb-[^/]+\\.ts$" },
+      to: { path: "node_modules/idb/" },
+    },
+    {
       name: "port-only",
       severity: "error",
       comment: "Views and screens need the words of the log, not its workings.",

@@ -153,7 +153,7 @@ test("making a branch can be broken off, and leaves nothing behind", async ({ pa
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route("**/import.worker*", async (route) => {
+  await page.route("**/book.worker*", async (route) => {
     await held;
     await route.continue();
   });

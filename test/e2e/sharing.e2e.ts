@@ -213,6 +213,44 @@ test("a reader sees everything and is told beforehand what is not theirs to do",
   await expectOneLog([ada, reader]);
 });
 
+test("a log file is refused in a shared book, whichever way it comes, and opens as a new book", async ({
+  browser,
+}) => {
+  // given a book that Ada and Bob have in common, and a file with an event that is not in it
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  await ada.share(place);
+  const bob = await SharedPage.inNewBrowser(browser);
+  await bob.join(as("writer"));
+  const before = await ada.verify();
+  const noted = '{"specversion":"1.0","id":"1","source":"/notes","type":"org.example.noted"}';
+
+  // when it is chosen, dropped, or given by the console
+  await ada.goTo("Transfer");
+  await ada.importFile("chosen.ndjson", noted);
+  await expect(ada.alert).toContainText(/chosen.ndjson was not imported.*one command at a time/);
+  await ada.goTo("Clients");
+  await ada.drop("dropped.ndjson", Buffer.from(noted));
+  await expect(ada.alert).toContainText(/dropped.ndjson was not imported.*one command at a time/);
+  await expect(ada.alert).toContainText("Open the file as a new book, and share that one");
+  const refusals = await ada.page.evaluate((text) => {
+    const give = (dryRun: boolean) => window.hindsight.importLog(new Blob([text]), { dryRun });
+    return Promise.all([true, false].map((dryRun) => give(dryRun).catch(String)));
+  }, noted);
+
+  // then it is refused each time, and nothing was written
+  for (const refusal of refusals) expect(refusal).toContain("one command at a time");
+  expect(await ada.verify()).toEqual(before);
+  await bob.placeOrder(order);
+  await expectOneLog([ada, bob]);
+
+  // when it is opened as a new book instead
+  await ada.page.getByRole("button", { name: "Open as a new book" }).click();
+
+  // then that one holds it
+  await expect(ada.slider).toHaveAttribute("aria-valuemax", "1");
+});
+
 test("somebody leaves with a copy of their own", async ({ browser }) => {
   const ada = await SharedPage.inNewBrowser(browser);
   await ada.addClient("acme");

@@ -35,12 +35,14 @@ export interface BookSharingDependencies {
   readonly shared: SharedSession | undefined;
   readonly catalog: BookCatalog;
   readonly tabs: TabsOfBook;
+  /** Has `move` bring the book's log elsewhere while nobody writes to it; takes it back where that throws. */
+  handOver(id: BookId, move: () => Promise<void>): Promise<void>;
   loadEngine(id: BookId): Promise<SharedEngine>;
   newEntry(name: string): BookEntry;
   openBook(id: BookId): void;
 }
 
-/** Milliseconds within which other tabs hear that a book moves, and what they had begun to write stands in the log. */
+/** Milliseconds within which other tabs hear that a book moves: they say so then, where a command would be refused. */
 const LAST_MOMENT = 300;
 
 /** Makes the ways into a shared book, and out of it. */
@@ -73,8 +75,10 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       try {
         // What came at the last moment, here or in another tab, is moved too.
         await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
-        await engine.moveUp(address, session.log, options);
-        await catalog.share(id, address);
+        await dependencies.handOver(id, async () => {
+          await engine.moveUp(address, session.log, options);
+          await catalog.share(id, address);
+        });
       } catch {
         // The book is opened anew, as it was.
       }

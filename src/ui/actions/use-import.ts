@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { isHindsightError } from "../../eventlog/errors.ts";
+import { isHindsightError, isSharedLogError } from "../../eventlog/errors.ts";
 import type { ImportProgress } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
@@ -115,10 +115,10 @@ function refusal(file: File, error: unknown): ImportState {
   }
   const message = error instanceof Error ? error.message : String(error);
   const advice = isHindsightError(error) ? error.advice : rooms.transfer.nothingWritten;
-  const diverges = isImportError(error) && error.diverges;
+  const isForOtherBook = isImportError(error) ? error.diverges : isSharedLogError(error);
   return {
     kind: "refused",
     message: rooms.transfer.refused(file.name, message.replace(/\.?$/, "."), advice),
-    ...(diverges && { otherBook: file }),
+    ...(isForOtherBook && { otherBook: file }),
   };
 }

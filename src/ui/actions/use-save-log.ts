@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { sayError } from "../../eventlog/errors.ts";
-import { exportLog } from "../../store/export-log.ts";
 import { useServices } from "../book-context.tsx";
 import { fileName, saveFile } from "./save-file.ts";
 
@@ -32,6 +31,7 @@ export function useSaveLog(): SaveLog {
     problem,
     save: () =>
       attempt(async () => {
+        const { exportLog } = await import("../../store/export-log.ts");
         const { file, head } = await exportLog(session);
         saveFile(file, fileName(nameOf(), head.position, "ndjson"));
         await care.noteBackup(head);

@@ -22,6 +22,7 @@ async function openBook() {
   const opened: BookId[] = [];
   const shared: (SharedAddress | undefined)[] = [];
   const moved: number[] = [];
+  const handedOver: number[] = [];
   const moves: (() => void)[] = [];
   const engine: Partial<SharedEngine> = {
     async moveUp(_, source) {
@@ -45,16 +46,21 @@ async function openBook() {
       },
       onNews: () => () => {},
     },
+    async handOver(_, move) {
+      handedOver.push((await log.head()).position);
+      await move();
+    },
     loadEngine: async () => engine as SharedEngine,
     newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
     openBook: (id) => opened.push(id),
   });
-  return { here, elsewhere, sharing, told, opened, shared, moved, moves, hears };
+  return { here, elsewhere, sharing, told, opened, shared, moved, handedOver, moves, hears };
 }
 
 describe("sharing a book", () => {
   it("moves what another tab writes at the last moment, and takes nothing after it", async () => {
-    const { here, elsewhere, sharing, told, opened, shared, moved, hears } = await openBook();
+    const { here, elsewhere, sharing, told, opened, shared, moved, handedOver, hears } =
+      await openBook();
     await here.bus.dispatch(register("acme"));
     hears.set("moving", () => {
       elsewhere.bus.dispatch(register("basalt")).catch(() => {});
@@ -62,6 +68,7 @@ describe("sharing a book", () => {
 
     await sharing.share(ADDRESS);
 
+    expect(handedOver).toEqual([5]);
     expect(moved).toEqual([3, 5]);
     expect(shared).toEqual([ADDRESS]);
     expect(told).toEqual(["moving", "moved"]);

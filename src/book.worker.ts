@@ -1,7 +1,7 @@
-import { type BookEntry, type BookId, databaseOf } from "./eventlog/book-catalog.ts";
+import { openStoredDevice } from "./device.ts";
+import type { BookEntry, BookId } from "./eventlog/book-catalog.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import { follow } from "./eventlog/follower.ts";
-import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
 import { loadFastSha256 } from "./eventlog/sha256.ts";
 import { createOutside } from "./outside.ts";
 import { copyFirstEvents } from "./store/copy-log.ts";
@@ -9,18 +9,19 @@ import { answerFileChecks, checkThrough } from "./store/file-check-channel.ts";
 import { type ImportTarget, importInto } from "./store/import-log.ts";
 import {
   type BookCopy,
-  type ImportMessage,
-  type ImportOrder,
   packFailure,
-} from "./store/import-message.ts";
+  type WorkerMessage,
+  type WorkerOrder,
+} from "./store/worker-message.ts";
 import { createHistory } from "./views/create-history.ts";
 
-// Runs in a worker: a file of any length is read, checked and written, or a book copied, while the page stays quick.
+// Runs in a worker: a file of any length is read, checked and written, or a book copied or verified, while the page stays
+// quick.
 const outside = createOutside();
 const controller = new AbortController();
-const tell = (message: ImportMessage): void => self.postMessage(message);
+const tell = (message: WorkerMessage): void => self.postMessage(message);
 
-self.onmessage = ({ data }: MessageEvent<ImportOrder>) => {
+self.onmessage = ({ data }: MessageEvent<WorkerOrder>) => {
   switch (data.kind) {
     case "cancel":
       return controller.abort();
@@ -30,6 +31,8 @@ self.onmessage = ({ data }: MessageEvent<ImportOrder>) => {
       return carryOut(data);
     case "copy":
       return copy(data);
+    case "verify":
+      return verify(data.book);
     default:
       return data satisfies never;
   }
@@ -39,7 +42,7 @@ async function checkFor(asked: MessagePort): Promise<void> {
   answerFileChecks(asked, await loadFastSha256());
 }
 
-async function carryOut({ file, book, dryRun, isNew, checker }: ImportOrder & { kind: "import" }) {
+async function carryOut({ file, book, dryRun, isNew, checker }: WorkerOrder & { kind: "import" }) {
   try {
     const target = dryRun && isNew ? await openScratch(book) : await openBook(book);
     const report = await importInto(target, file, outside, {
@@ -58,7 +61,7 @@ async function carryOut({ file, book, dryRun, isNew, checker }: ImportOrder & { 
 async function copy({ from, to, upTo }: BookCopy): Promise<void> {
   const logs: EventLog[] = [];
   const open = async (id: BookId): Promise<EventLog> => {
-    const log = await openIndexedDbLog({ name: databaseOf(id), now: outside.now });
+    const log = await openLog(id);
     logs.push(log);
     return log;
   };
@@ -76,12 +79,27 @@ async function copy({ from, to, upTo }: BookCopy): Promise<void> {
   }
 }
 
+async function verify(book: BookId): Promise<void> {
+  try {
+    const log = await openLog(book);
+    const onProgress = (done: number, total: number) =>
+      tell({ kind: "progress", progress: { done, total, read: done } });
+    tell({ kind: "verified", check: await log.verify({ onProgress }) });
+  } catch (error) {
+    tell({ kind: "failed", failure: packFailure(error) });
+  }
+}
+
+async function openLog(id: BookId): Promise<EventLog> {
+  return (await openStoredDevice(outside)).openLog(id);
+}
+
 async function openScratch(book: BookEntry): Promise<ImportTarget> {
   return { book, log: await outside.openScratchLog(), history: createHistory() };
 }
 
 async function openBook(book: BookEntry): Promise<ImportTarget> {
-  const log = await openIndexedDbLog({ name: databaseOf(book.id), now: outside.now });
+  const log = await openLog(book.id);
   const history = createHistory();
   const { add: deliver, addPage: deliverPage } = history;
   // What this import adds is for the page to follow.

@@ -4,19 +4,23 @@ import {
   CorruptLogError,
   isCorruptLogError,
   isReplicationError,
+  isSharedLogError,
   isStorageError,
   ReplicationError,
+  SharedLogError,
+  type SharedLogProblem,
   StorageError,
   type StorageProblem,
 } from "../eventlog/errors.ts";
+import type { ChainCheck } from "../eventlog/event-log.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
 
 /**
  * What a worker is told: to import a file, or to make a book the copy of another one's first events, and perhaps that nobody
- * wants it any more; or to check a file for another worker.
+ * wants it any more; to verify a book; or to check a file for another worker.
  */
-export type ImportOrder =
+export type WorkerOrder =
   | {
       readonly kind: "import";
       readonly file: Blob;
@@ -28,6 +32,7 @@ export type ImportOrder =
       readonly checker: MessagePort;
     }
   | ({ readonly kind: "copy" } & BookCopy)
+  | { readonly kind: "verify"; readonly book: BookId }
   | { readonly kind: "cancel" }
   | { readonly kind: "check"; readonly asked: MessagePort };
 
@@ -39,10 +44,11 @@ export interface BookCopy {
 }
 
 /** What the worker tells. */
-export type ImportMessage =
+export type WorkerMessage =
   | { readonly kind: "progress"; readonly progress: ImportProgress }
   | { readonly kind: "done"; readonly report: ImportReport }
   | { readonly kind: "copied" }
+  | { readonly kind: "verified"; readonly check: ChainCheck }
   | { readonly kind: "failed"; readonly failure: ImportFailure };
 
 /** An error on its way between threads, where classes do not travel. */
@@ -56,6 +62,7 @@ export type ImportFailure =
     }
   | { readonly kind: "replication"; readonly position: Position; readonly reason: string }
   | { readonly kind: "corrupt"; readonly firstBad: Position; readonly reason: string }
+  | { readonly kind: "shared-log"; readonly problem: SharedLogProblem }
   | { readonly kind: "storage"; readonly message: string; readonly problem: StorageProblem };
 
 /** Packs an error for the way. Whatever is not told on purpose counts as trouble with the storage. */
@@ -70,6 +77,7 @@ export function packFailure(error: unknown): ImportFailure {
   if (isCorruptLogError(error)) {
     return { kind: "corrupt", firstBad: error.firstBad, reason: error.reason };
   }
+  if (isSharedLogError(error)) return { kind: "shared-log", problem: error.problem };
   const message = error instanceof Error ? error.message : String(error);
   return { kind: "storage", message, problem: isStorageError(error) ? error.problem : "failed" };
 }
@@ -83,6 +91,8 @@ export function unpackFailure(failure: ImportFailure): Error {
       return new ReplicationError(failure.position, failure.reason);
     case "corrupt":
       return new CorruptLogError(failure.firstBad, failure.reason);
+    case "shared-log":
+      return new SharedLogError(failure.problem);
     case "storage":
       return new StorageError(failure.message, { problem: failure.problem });
     default:

@@ -1,0 +1,13 @@
+import type { BookSharing } from "./book-sharing.ts";
+
+/** Ways into a shared book and out of it whose code is fetched when the first of them is taken. */
+export function createLaterSharing(load: () => Promise<BookSharing>): BookSharing {
+  return {
+    share: async (...given) => (await load()).share(...given),
+    join: async (...given) => (await load()).join(...given),
+    leave: async () => (await load()).leave(),
+    joinAgain: async (name) => (await load()).joinAgain(name),
+    dismiss: async (id) => (await load()).dismiss(id),
+    follow: async (id) => (await load()).follow(id),
+  };
+}
