@@ -29,14 +29,16 @@ export function weaveJournal(
 ): JournalEntry[] {
   const first = from ?? START;
   const last = to ?? Number.POSITIVE_INFINITY;
+  // Those of a file may have come later than others of their place.
   const refused = refusals
+    .toSorted((one, other) => one.after - other.after)
     .filter(({ after }) => (after >= first || first <= START + 1) && after <= last)
     .map(refusedEntry);
   if (outcome === "refused") return refused;
   const accepted = commits
     .filter(({ events: [{ position }] }) => position >= first && position <= last)
     .map(acceptedEntry);
-  return merged(accepted, refused);
+  return merged(joined(accepted), refused);
 }
 
 type Entry<Outcome> = Extract<JournalEntry, { readonly outcome: Outcome }>;
@@ -50,6 +52,22 @@ function acceptedEntry({ command, events }: Commit): Entry<"accepted"> {
   const positions = events.map(({ position }) => position);
   const { commandId, recordedAt } = meta;
   return { commandId, ...(command && { command }), recordedAt, outcome: "accepted", positions };
+}
+
+// A replica that was cut inside a command has the rest of it in a commit of its own.
+function joined(accepted: readonly Entry<"accepted">[]): Entry<"accepted">[] {
+  const entries: Entry<"accepted">[] = [];
+  for (const entry of accepted) {
+    const before = entries.at(-1);
+    if (before?.commandId !== entry.commandId) entries.push(entry);
+    else {
+      entries[entries.length - 1] = {
+        ...before,
+        positions: [...before.positions, ...entry.positions],
+      };
+    }
+  }
+  return entries;
 }
 
 function merged(

@@ -212,7 +212,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     async replicate(source: ReplicaSource) {
       const digest = await loadFastSha256();
-      const { before, after, refused } = await whileBehind(keeper, () =>
+      const { before, after, journaled } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
             return await transact(async (tx) => {
@@ -229,7 +229,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       );
       if (after.position > before.position) announce(after.position);
       sealer.appended(after.position - before.position);
-      if (refused > 0) announceRefusal();
+      if (journaled > 0) announceRefusal();
       return after;
     },
 

@@ -1,4 +1,5 @@
 import type { Head } from "./envelope.ts";
+import { putJournal } from "./indexeddb-journal.ts";
 import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
 import {
   putCommits,
@@ -9,6 +10,7 @@ import {
   sealTail,
 } from "./indexeddb-records.ts";
 import { keepAlive, type WriteTransaction } from "./indexeddb-transaction.ts";
+import { isJournalRun, type JournalRun } from "./journal-run.ts";
 import type { Commit, RefusalRecord, Remembered } from "./records.ts";
 import type { ReplicaBatch, ReplicaSource } from "./replica-batch.ts";
 import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
@@ -17,7 +19,7 @@ import type { Sha256 } from "./sha256.ts";
 /**
  * Puts what a replica recorded at the end of the log within one transaction, which stays open while the source is waited
  * for: other writers queue meanwhile, and a crash or an error leaves nothing behind. Where there are many events, they come
- * as pages at once. Tells how many refused commands are new.
+ * as pages at once. Tells how many records of the journal are new beside the events.
  * @throws BehindError before anything was taken from the source, when the log ends elsewhere than is known.
  */
 export async function replicateInto(
@@ -25,14 +27,14 @@ export async function replicateInto(
   source: ReplicaSource,
   keeper: KnowledgeKeeper,
   { pageEvents, digest }: { readonly pageEvents: number; readonly digest: Sha256 },
-): Promise<{ readonly before: Head; readonly after: Head; readonly refused: number }> {
+): Promise<{ readonly before: Head; readonly after: Head; readonly journaled: number }> {
   const { head: before, index } = keeper.known();
   await checkUpToDate(tx, keeper.known());
   const cutter = createReplicaCutter(before, digest);
   const versions = { get: index.versionOf };
   const pages = createPageWriter(tx, pageEvents);
 
-  let refused = 0;
+  let journaled = 0;
   const putOne = async (commit: Commit): Promise<void> => {
     const [first] = commit.events;
     // One that was answered before the replica came is the rest of a command, which keeps its first answer.
@@ -45,7 +47,7 @@ export async function replicateInto(
     const { id } = record.command;
     if (index.commitOf(id) !== undefined || (await readRefusal(tx, id))) return;
     await putRefusal(tx, record);
-    refused += 1;
+    journaled += 1;
   };
   const put = async (records: readonly Remembered[]): Promise<void> => {
     for (const record of records) {
@@ -54,20 +56,27 @@ export async function replicateInto(
     }
   };
 
+  const putEnd = async (): Promise<void> => {
+    await put(cutter.end());
+    await pages.end();
+  };
+
   const batches: Batches = iterate(source);
   try {
     for (;;) {
       const { done, value } = await keepAlive(tx, nextOf(batches));
       if (done) break;
-      await put(cutter.take(value, versions));
+      if (isJournalRun(value)) {
+        await putEnd();
+        journaled += await putJournal(tx, value, { commitOf: index.commitOf, pageEvents });
+      } else await put(cutter.take(value, versions));
     }
-    await put(cutter.end());
-    await pages.end();
+    await putEnd();
   } catch (error) {
     await batches.return?.();
     throw error;
   }
-  return { before, after: keeper.known().head, refused };
+  return { before, after: keeper.known().head, journaled };
 }
 
 /** Collects commits into pages; what does not fill one stays in the tail. */
@@ -97,12 +106,17 @@ function createPageWriter(tx: WriteTransaction, pageEvents: number) {
     async end(): Promise<void> {
       await writing;
       await putCommits(tx, pending);
+      pending = [];
+      events = 0;
+      // What may come behind makes pages of the tail again.
+      isFirst = true;
       await recordHead(tx);
     },
   };
 }
 
-type Batches = Iterator<ReplicaBatch> | AsyncIterator<ReplicaBatch>;
+type Batch = ReplicaBatch | JournalRun;
+type Batches = Iterator<Batch> | AsyncIterator<Batch>;
 
 function iterate(source: ReplicaSource): Batches {
   return Symbol.asyncIterator in source
@@ -111,6 +125,6 @@ function iterate(source: ReplicaSource): Batches {
 }
 
 // Async, so that a source that throws at once rejects like one that throws later.
-async function nextOf(batches: Batches): Promise<IteratorResult<ReplicaBatch>> {
+async function nextOf(batches: Batches): Promise<IteratorResult<Batch>> {
   return batches.next();
 }

@@ -15,10 +15,11 @@ import {
 import { createEventIndex } from "./event-index.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
 import { freezeDeep } from "./freeze-deep.ts";
+import { canTake, isJournalRun, type JournalRun, type KnownCommand } from "./journal-run.ts";
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
-import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import type { CommandRecord, Commit, RefusalRecord, Remembered } from "./records.ts";
 import type { ReplicaBatch } from "./replica-batch.ts";
 import { cutAll } from "./replica-cutter.ts";
 
@@ -55,6 +56,18 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     refusals.push(record);
     remembered.set(record.command.id, record);
     return record;
+  };
+
+  const addCommands = (learned: ReadonlyMap<CommandId, CommandRecord>): void => {
+    if (learned.size === 0) return;
+    for (const [index, commit] of commits.entries()) {
+      const { commandId } = commit.events[0].meta;
+      const command = remembered.get(commandId) === commit && learned.get(commandId);
+      if (!command) continue;
+      const known = freezeDeep(structuredClone({ ...commit, command }));
+      commits[index] = known;
+      remembered.set(commandId, known);
+    }
   };
 
   const log: EventLog = {
@@ -116,15 +129,23 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     async replicate(source) {
       const batches: ReplicaBatch[] = [];
-      for await (const batch of source) batches.push(batch);
+      const runs: JournalRun[] = [];
+      for await (const batch of source) {
+        if (isJournalRun(batch)) runs.push(batch);
+        else batches.push(batch);
+      }
       // From here on nothing waits, so that no other append comes in between.
       const before = { head: head(), refused: refusals.length };
-      for (const record of cutAll(batches, before.head, versions)) {
+      const records = cutAll(batches, before.head, versions);
+      const { declined, learned } = planJournal(runs, records, remembered);
+      for (const record of records) {
         if ("events" in record) add(record);
         else if (!remembered.has(record.command.id)) addRefusal(record);
       }
+      for (const record of declined) addRefusal(record);
+      addCommands(learned);
       if (head().position > before.head.position) appends.notify(head().position);
-      if (refusals.length > before.refused) refused.notify();
+      if (refusals.length > before.refused || learned.size > 0) refused.notify();
       return head();
     },
 
@@ -139,4 +160,40 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     },
   };
   return log;
+}
+
+/** What a log takes of a journal beside the records that come before it. @throws what the journal's source throws. */
+function planJournal(
+  runs: readonly JournalRun[],
+  records: readonly Remembered[],
+  remembered: ReadonlyMap<CommandId, Remembered>,
+) {
+  const coming = new Map<CommandId, KnownCommand>();
+  const declined: RefusalRecord[] = [];
+  const learned = new Map<CommandId, CommandRecord>();
+  const knownOf = (id: CommandId): KnownCommand | undefined => {
+    const before = remembered.get(id);
+    return coming.get(id) ?? (before && knowledgeOf(before));
+  };
+  for (const record of records) {
+    const id = "events" in record ? record.events[0].meta.commandId : record.command.id;
+    if (!knownOf(id)) coming.set(id, knowledgeOf(record));
+  }
+  for (const { journal, isNew } of runs) {
+    for (const [index, record] of journal.entries()) {
+      const { command } = record;
+      const known = knownOf(command.id);
+      if (!isNew(index, known) || !canTake(record, known)) continue;
+      coming.set(command.id, record);
+      if ("refusal" in record) declined.push(record);
+      else learned.set(command.id, command);
+    }
+  }
+  return { declined, learned };
+}
+
+function knowledgeOf(remembered: Remembered): KnownCommand {
+  if ("refusal" in remembered) return remembered;
+  const { command, events } = remembered;
+  return { at: events[0].position, ...(command && { command }) };
 }

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from "./envelope.ts";
+import type { JournalRun } from "./journal-run.ts";
 import type { ProvenRun } from "./proven-run.ts";
 import type { Remembered } from "./records.ts";
 
@@ -13,8 +14,13 @@ export interface WholeRun {
  */
 export type ReplicaBatch = readonly RecordedEvent[] | ProvenRun | WholeRun;
 
-/** What another replica recorded, batch by batch. What the source throws breaks the replication off. */
-export type ReplicaSource = Iterable<ReplicaBatch> | AsyncIterable<ReplicaBatch>;
+/**
+ * What another replica recorded, batch by batch, and perhaps what its journal says of it. What the source throws breaks the
+ * replication off.
+ */
+export type ReplicaSource =
+  | Iterable<ReplicaBatch | JournalRun>
+  | AsyncIterable<ReplicaBatch | JournalRun>;
 
 /** The events of any kind of batch. */
 export function eventsOf(batch: ReplicaBatch): readonly RecordedEvent[] {

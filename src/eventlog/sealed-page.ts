@@ -26,10 +26,12 @@ const HASH_BYTES = 32;
 export function sealPage(commits: readonly Commit[]): { page: PageRecord; proof: ProofRecord } {
   const { bytes } = packEvents(commits);
   const hashes = commits.flatMap(({ events }) => events.map(({ hash }) => hash));
-  const commands = commits.map(({ command }) => (command ? { ...command } : null));
   return {
     page: { bytes, checksum: checksumOf(bytes) },
-    proof: { hashes: hexToBytes(hashes.join("")), commands: packValues(commands) },
+    proof: {
+      hashes: hexToBytes(hashes.join("")),
+      commands: packCommands(commits.map(({ command }) => command)),
+    },
   };
 }
 
@@ -83,6 +85,41 @@ export function commitsOf(
     }
     return commits;
   });
+}
+
+/**
+ * The command of each commit of a page, by the commit's first position, in order.
+ * @throws CorruptLogError when page and proof do not fit together.
+ */
+export function commandsOf(
+  page: PackedEvents,
+  proof: unknown,
+): Map<Position, CommandRecord | undefined> {
+  const { commands } = (proof ?? {}) as Partial<ProofRecord>;
+  if (!(commands instanceof Uint8Array)) {
+    throw new CorruptLogError(page.first, "the proof of its page cannot be read");
+  }
+  return guarded(page.first, () => {
+    const records = openValues(commands);
+    const found = new Map<Position, CommandRecord | undefined>();
+    for (const [begin] of spansOfCommits(page)) {
+      const command = (records.next() ?? undefined) as unknown as CommandRecord | undefined;
+      found.set(positionAfter(page.first, begin), command);
+    }
+    return found;
+  });
+}
+
+/** A page's proof with other commands, one for each of its commits. */
+export function withCommands(
+  { hashes }: ProofRecord,
+  commands: readonly (CommandRecord | undefined)[],
+): ProofRecord {
+  return { hashes, commands: packCommands(commands) };
+}
+
+function packCommands(commands: readonly (CommandRecord | undefined)[]): Uint8Array {
+  return packValues(commands.map((command) => (command ? { ...command } : null)));
 }
 
 function* spansOfCommits({ count, glance }: PackedEvents): Iterable<readonly [number, number]> {

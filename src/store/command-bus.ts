@@ -91,7 +91,10 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
       } catch (error) {
         if (!(error instanceof CommandIdReusedError)) throw error;
         const message = `${error.message} ${error.advice}`;
-        return { accepted: false, rejection: reject("command-id-reused", message, "commandId") };
+        // Its own id has an answer already: what is remembered of it stands under another one.
+        const command = journalFormOfAnything(newId(dependencies), value);
+        const attempt = { command, occurredAt: dependencies.now(), hasFreshId: true };
+        return carrier.refuse(attempt, reject("command-id-reused", message, "commandId"));
       }
     },
     async carryOut(step, { commandId, ...origin }) {

@@ -1,5 +1,8 @@
-import type { Head } from "../eventlog/envelope.ts";
+import type { Head, RecordedEvent } from "../eventlog/envelope.ts";
+import { isCorruptLogError, isStorageError } from "../eventlog/errors.ts";
+import { type JournalRecord, recordsOf } from "../eventlog/journal-run.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
+import { loadFastSha256 } from "../eventlog/sha256.ts";
 import { formatLog } from "../transfer/log-file.ts";
 import type { BookSession } from "./book-session.ts";
 
@@ -7,19 +10,38 @@ import type { BookSession } from "./book-session.ts";
 export interface LogExport {
   readonly file: Blob;
   readonly head: Head;
+  /** Commands in its journal; undefined where the journal cannot be read any more, and the events stand alone. */
+  readonly commands: number | undefined;
 }
 
 /**
- * The whole log as a file, read from the storage itself. Of a book whose storage is damaged or gone, all that the page
- * knows to be good.
+ * The whole log as a file, and the journal of its commands, read from the storage itself. Of a book whose storage is damaged
+ * or gone, all that the page knows to be good, and what can be read of the journal up to there.
  */
 export async function exportLog(session: BookSession): Promise<LogExport> {
   const { log, history, store } = session;
   await session.recall();
   const { book, phase } = store.getState();
-  const events =
-    phase.kind === "read-only"
-      ? [...hashAgain(history.eventsUpTo(phase.trouble.lastGood))]
-      : await log.read({ to: history.head().position });
-  return { file: formatLog(events, book.id), head: events.at(-1) ?? history.head() };
+  const isWhole = phase.kind !== "read-only";
+  const events = isWhole
+    ? await log.read({ to: history.head().position })
+    : [...hashAgain(history.eventsUpTo(phase.trouble.lastGood))];
+  const journal = await readJournal(session, events, isWhole);
+  const file = formatLog(events, book.id, journal, await loadFastSha256());
+  return { file, head: events.at(-1) ?? history.head(), commands: journal?.length };
+}
+
+async function readJournal(
+  { log }: BookSession,
+  events: readonly RecordedEvent[],
+  isWhole: boolean,
+): Promise<readonly JournalRecord[] | undefined> {
+  const to = events.at(-1)?.position;
+  try {
+    return recordsOf(await log.journal(to === undefined ? { outcome: "refused" } : { to }));
+  } catch (error) {
+    // What is damaged is known already, and what is good must come out.
+    if (isWhole || !(isCorruptLogError(error) || isStorageError(error))) throw error;
+    return undefined;
+  }
 }

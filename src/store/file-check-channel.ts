@@ -71,6 +71,7 @@ export function checkThrough(port: MessagePort): FileCheck {
 export function answerFileChecks(port: MessagePort, digest: Sha256): void {
   const check = createEventChecker(
     (event, before) => hashEvent(before, event, digest) === event.hash,
+    digest,
   );
   // Nothing that is checked depends on the time.
   const reader = createLogReader(check, 0 as EpochMs);

@@ -5,12 +5,19 @@ import {
   createChainProver,
   createTrustingProver,
 } from "../eventlog/chain-prover.ts";
-import { type EpochMs, positionAfter, type RecordedEvent } from "../eventlog/envelope.ts";
+import {
+  type EpochMs,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+} from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
+import { isJournalRun, type JournalRun } from "../eventlog/journal-run.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
 import { eventsOf, type ReplicaBatch } from "../eventlog/replica-batch.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
 import { createEventChecker, createTrustingChecker } from "../transfer/check-events.ts";
+import type { FileRecord } from "../transfer/compare-journal.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";
 import {
   type CheckedCommand,
@@ -21,6 +28,7 @@ import {
 import type { History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
 import type { FileCheck } from "./file-check.ts";
+import { type JournalTally, journalRun, tryJournalRun } from "./import-journal.ts";
 import { type AnyPlanner, plannerFor } from "./import-planner.ts";
 
 /** What an import did, or with `dryRun` would do. */
@@ -29,7 +37,7 @@ export interface ImportReport {
    * Events with places, events written elsewhere (also none of them), or commands of a classic text
    * log.
    */
-  readonly kind: FileItem["kind"];
+  readonly kind: Exclude<FileItem["kind"], "journal">;
   readonly dryRun: boolean;
   /** Events in the file; commands, in a classic log. */
   readonly read: number;
@@ -37,6 +45,10 @@ export interface ImportReport {
   readonly added: number;
   /** Events that were compared with those of the book and are there already. */
   readonly known: number;
+  /** Commands of the file's journal: those whose records were added, or would be, and those that were compared. */
+  readonly commands: { readonly added: number; readonly known: number };
+  /** Whether the file has a journal and lacks the line that closes it: its end is missing. */
+  readonly isCut: boolean;
   /** Fingerprint of the book after the import. */
   readonly fingerprint: string;
 }
@@ -101,7 +113,10 @@ export async function importInto(
 ): Promise<ImportReport> {
   const { dryRun = false, check } = options;
   const before = target.history.head();
-  const tally: Tally = { kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash };
+  const tally: Tally = {
+    ...{ kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash },
+    ...{ commands: { added: 0, known: 0 }, isCut: false },
+  };
   const importedAt = dependencies.now();
   const tellBytes = (done: number, total: number) =>
     options.onProgress?.({ done, total, read: tally.read });
@@ -112,11 +127,11 @@ export async function importInto(
     // Read the book before anything is written: nothing can be read while the log takes events
     // over.
     const [first, opening] = await readOpening(items, options.signal);
-    tally.kind = first?.kind ?? "bare";
+    tally.kind = first?.kind === "journal" ? "recorded" : (first?.kind ?? "bare");
     const planner = await plannerFor(first, target);
     const work: Work = { target, planner, prover, importedAt, dependencies, tally };
     const additions = planAdditions(continued(opening, items), work, options);
-    if (dryRun) await drain(additions);
+    if (dryRun) await tryOut(additions, target.log, before.position);
     else await target.log.replicate(additions);
   } catch (error) {
     throw await firstOf(error, check);
@@ -145,18 +160,26 @@ interface Work {
 
 // What has been seen so far, counted while the batches pass by.
 interface Tally {
-  kind: FileItem["kind"];
+  kind: ImportReport["kind"];
   read: number;
   added: number;
   known: number;
+  readonly commands: JournalTally;
+  isCut: boolean;
   fingerprint: string;
 }
 
-/** Events handed over at once: each time costs a message to the storage. */
+/** Events, or records of the journal, handed over at once: each time costs a message to the storage. */
 const BATCH = 2_048;
 
-async function drain(batches: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of batches);
+async function tryOut(
+  batches: AsyncIterable<ReplicaBatch | JournalRun>,
+  log: EventLog,
+  before: Position,
+): Promise<void> {
+  for await (const batch of batches) {
+    if (isJournalRun(batch)) await tryJournalRun(batch, log, before);
+  }
 }
 
 /**
@@ -167,7 +190,7 @@ async function* planAdditions(
   file: AsyncIterable<readonly FileItem[]>,
   { target, planner, prover, importedAt, dependencies, tally }: Work,
   { signal, check }: ImportOptions,
-): AsyncGenerator<ReplicaBatch> {
+): AsyncGenerator<ReplicaBatch | JournalRun> {
   const end = target.history.head().position;
   const commands: CheckedCommand[] = [];
   const count = (batch: ReplicaBatch): ReplicaBatch => {
@@ -178,6 +201,13 @@ async function* planAdditions(
   };
   // What the reader held against its hash need not be held against it again.
   let added: RecordedEvent[] = [];
+  let reaches = end;
+  let records: FileRecord[] = [];
+  const takeRecords = (): JournalRun => {
+    const run = journalRun(records, reaches, tally.commands);
+    records = [];
+    return run;
+  };
   const takeAdded = (): ReplicaBatch => {
     const events = added;
     added = [];
@@ -189,23 +219,34 @@ async function* planAdditions(
   for await (const items of file) {
     throwIfCancelled(signal);
     for (const item of items) {
+      if (item.kind === "journal") {
+        const { entry, line } = item;
+        tally.isCut = entry.kind !== "end";
+        if (entry.kind !== "end") records.push({ record: entry.record, line });
+        continue;
+      }
       tally.read += 1;
       if (item.kind === "classic") {
         commands.push(item);
         continue;
       }
       const event = planner.take(item);
-      if (event) added.push(event);
-      else tally.known += 1;
+      if (event) {
+        added.push(event);
+        reaches = event.position;
+      } else tally.known += 1;
     }
-    if (added.length >= BATCH) {
+    // Records come behind all events.
+    if (added.length >= BATCH || (added.length > 0 && records.length > 0)) {
       yield count(takeAdded());
     } else if (added.length === 0) prover.take(end); // What the book has already is not kept.
+    if (records.length >= BATCH) yield takeRecords();
     await breathe();
   }
   await check?.finish();
   planner.finish();
   if (added.length > 0) yield count(takeAdded());
+  if (records.length > 0) yield takeRecords();
   if (commands.length > 0) {
     yield count(await decideOnScratch(target, commands, importedAt, dependencies));
   }

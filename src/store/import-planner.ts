@@ -44,7 +44,7 @@ export async function plannerFor(
   first: FileItem | undefined,
   { book, history, log }: PlannedFor,
 ): Promise<AnyPlanner> {
-  if (!first || first.kind === "classic") return WITHOUT_EVENTS;
+  if (!first || first.kind === "classic" || first.kind === "journal") return WITHOUT_EVENTS;
   const head = history.head();
   const at = head.position;
   const rules = createRuleChecker(bookOf(history, at));
@@ -109,7 +109,7 @@ function createPlaceTable() {
   };
 }
 
-// All items of a file are of one kind: no event comes after a command, nor into an empty list.
+// No event comes after a command, nor behind a journal, nor into an empty list.
 const WITHOUT_EVENTS: AnyPlanner = {
   take({ line }) {
     throw new ImportError(line, "an event stands among commands");

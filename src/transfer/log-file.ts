@@ -1,5 +1,15 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
-import { GENESIS_HASH, type Hash, type RecordedEvent } from "../eventlog/envelope.ts";
+import {
+  GENESIS_HASH,
+  type Hash,
+  type Head,
+  type JsonObject,
+  type RecordedEvent,
+  START,
+} from "../eventlog/envelope.ts";
+import type { JournalRecord } from "../eventlog/journal-run.ts";
+import { type Sha256, sha256 } from "../eventlog/sha256.ts";
+import { hashJournalLine, inFile, type JournalContent, toJournalEvent } from "./journal-line.ts";
 import { toCloudEvent } from "./write-cloud-event.ts";
 
 /** Media type of a log file. */
@@ -7,17 +17,65 @@ const LOG_MEDIA_TYPE = "application/x-ndjson";
 
 const LINES_A_PART = 1_000;
 
-/** Writes events as a log file: one CloudEvents object a line. The events must begin at position 1. */
-export function formatLog(events: readonly RecordedEvent[], book: BookId): Blob {
-  const parts: string[] = [];
-  let predecessor: Hash = GENESIS_HASH;
-  for (let from = 0; from < events.length; from += LINES_A_PART) {
-    let part = "";
-    for (const event of events.slice(from, from + LINES_A_PART)) {
-      part += `${JSON.stringify(toCloudEvent(event, book, predecessor))}\n`;
-      predecessor = event.hash;
-    }
-    parts.push(part);
-  }
+/**
+ * Writes events as a log file: one CloudEvents object a line; and behind them the journal of their commands, with a line that
+ * closes the file. A book that knows none of its commands has no journal.
+ * @param events all of a log, from position 1 on.
+ * @param journal the records of their commands, and those refused between them, in order.
+ */
+export function formatLog(
+  events: readonly RecordedEvent[],
+  book: BookId,
+  journal: readonly JournalRecord[] = [],
+  digest: Sha256 = sha256,
+): Blob {
+  const last = events.at(-1);
+  const head: Head = { position: last?.position ?? START, hash: last?.hash ?? GENESIS_HASH };
+  const parts = [
+    ...inParts(eventLines(events, book)),
+    ...inParts(journalLines(journal, head, book, digest)),
+  ];
   return new Blob(parts, { type: LOG_MEDIA_TYPE });
+}
+
+function* eventLines(events: readonly RecordedEvent[], book: BookId): Generator<JsonObject> {
+  let predecessor: Hash = GENESIS_HASH;
+  for (const event of events) {
+    yield toCloudEvent(event, book, predecessor);
+    predecessor = event.hash;
+  }
+}
+
+function* journalLines(
+  journal: readonly JournalRecord[],
+  head: Head,
+  book: BookId,
+  digest: Sha256,
+): Generator<JsonObject> {
+  if (journal.length === 0) return;
+  let predecessor: Hash = GENESIS_HASH;
+  const write = (content: JournalContent): JsonObject => {
+    const hash = hashJournalLine(predecessor, content, digest);
+    const line = toJournalEvent({ ...content, predecessor, hash }, book);
+    predecessor = hash;
+    return line;
+  };
+  for (const given of journal) {
+    const record = inFile(given);
+    yield write({ kind: "refusal" in record ? "refused" : "accepted", record });
+  }
+  yield write({ kind: "end", head, commands: journal.length });
+}
+
+function* inParts(lines: Iterable<JsonObject>): Generator<string> {
+  let part = "";
+  let count = 0;
+  for (const line of lines) {
+    part += `${JSON.stringify(line)}\n`;
+    count += 1;
+    if (count % LINES_A_PART > 0) continue;
+    yield part;
+    part = "";
+  }
+  yield part;
 }

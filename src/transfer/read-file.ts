@@ -1,5 +1,5 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
-import type { CheckedEvent, EventChecker } from "./check-events.ts";
+import type { CheckedEvent, CheckedJournal, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { createFileHead } from "./file-head.ts";
 import { ImportError, isImportError } from "./import-error.ts";
@@ -7,6 +7,7 @@ import { createBracketReader } from "./open-json.ts";
 import { parseJson, repeatsName } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
 import { type BareEvent, fromCloudEvent } from "./read-cloud-event.ts";
+import { readJournalLine } from "./read-journal-line.ts";
 import { createListSplitter, isBlank } from "./split-list.ts";
 import {
   createLineEndReader,
@@ -24,8 +25,11 @@ import { toForeignEvent } from "./write-cloud-event.ts";
 /** A command of the classic text log: to be decided, unlike an event. */
 export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
 
-/** What stands on a line of a log file, once it was found sound. All items of one file are of one kind. */
-export type FileItem = CheckedEvent | CheckedCommand;
+/**
+ * What stands on a line of a log file, once it was found sound. All items of one file are of one kind, but for the journal
+ * behind its events.
+ */
+export type FileItem = CheckedEvent | CheckedCommand | CheckedJournal;
 
 /** Takes the bytes of a log file piece by piece, keeps none of them, and gives what stands on the lines that are whole. */
 export interface LogReader {
@@ -130,7 +134,8 @@ type EventReader = {
 
 function createEventReader(check: EventChecker, importedAt: EpochMs): EventReader {
   const readValue = (value: unknown, { line, text }: Piece): FileItem[] => {
-    const event = fromCloudEvent(value, importedAt);
+    const journal = typeof value === "object" && value ? readJournalLine(value) : undefined;
+    const event = journal ?? fromCloudEvent(value, importedAt);
     if (typeof event === "string") throw new ImportError(line, event);
     if (event.kind === "bare") checkLength(event.event, line, text);
     // Where there is a hash, it tells what was meant.

@@ -13,6 +13,7 @@ import { type ImportReport, importLog } from "../../src/store/import-log.ts";
 import { isImportError } from "../../src/transfer/import-error.ts";
 import { commandId, stream } from "../eventlog/attempts.ts";
 import { caught } from "../eventlog/caught.ts";
+import { eventLines } from "../transfer/files.ts";
 import { createOutside, NOW, openSession, orderOf } from "./open-session.ts";
 import "fake-indexeddb/auto";
 
@@ -52,13 +53,7 @@ const ndjson = (...events: readonly Event[]) =>
   events.map((event) => JSON.stringify(event)).join("\n");
 
 async function exported(session: BookSession): Promise<Event[]> {
-  const text = await (await exportLog(session)).file.text();
-  return text === ""
-    ? []
-    : text
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line));
+  return eventLines(await (await exportLog(session)).file.text()).map((line) => JSON.parse(line));
 }
 
 /** What another program finds of its event in an exported line. */

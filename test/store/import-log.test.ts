@@ -4,6 +4,7 @@ import { exportLog } from "../../src/store/export-log.ts";
 import { importLog } from "../../src/store/import-log.ts";
 import { ImportError, isImportError } from "../../src/transfer/import-error.ts";
 import { caught } from "../eventlog/caught.ts";
+import { eventLines } from "../transfer/files.ts";
 import { createOutside, openSession, orderOf } from "./open-session.ts";
 
 async function openFilledBook() {
@@ -77,7 +78,7 @@ describe("importing into an open book", () => {
   });
 
   it("gives events that were written elsewhere their places, once", async () => {
-    const lines = (await (await fileOf(await openFilledBook())).text()).trimEnd().split("\n");
+    const lines = eventLines(await (await fileOf(await openFilledBook())).text());
     const bare = lines.map((line) => JSON.stringify(bareOf(line)));
     const file = new Blob([bare.join("\n")]);
     const target = await openSession();
@@ -132,7 +133,7 @@ describe("an import that is not to be", () => {
     },
   ])("names the line of a well-formed log that $what", async ({ spoil, line, reason }) => {
     const text = await (await fileOf(await openFilledBook())).text();
-    const bare = text.trimEnd().split("\n").map(bareOf);
+    const bare = eventLines(text).map(bareOf);
     const file = new Blob([
       spoil(bare)
         .map((each) => JSON.stringify(each))
@@ -149,9 +150,7 @@ describe("an import that is not to be", () => {
 
   it("offers another book to a file that begins a book of its own", async () => {
     const text = await (await fileOf(await openFilledBook())).text();
-    const bare = text
-      .trimEnd()
-      .split("\n")
+    const bare = eventLines(text)
       .map(bareOf)
       .map((line) => renamed(line, "other"));
     const file = new Blob([bare.map((each) => JSON.stringify(each)).join("\n")]);

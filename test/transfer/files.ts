@@ -35,7 +35,9 @@ export type FileRead =
 /** Reads a file given as text, bytes or lines, to its end. */
 export async function read(content: string | Uint8Array<ArrayBuffer> | Blob): Promise<FileRead> {
   const items = await itemsOf(content);
-  const events = items.flatMap((item) => (item.kind === "classic" ? [] : [item]));
+  const events = items.flatMap((item) =>
+    item.kind === "recorded" || item.kind === "bare" ? [item] : [],
+  );
   const [first] = events;
   if (!first) {
     const commands = items.flatMap((item) => (item.kind === "classic" ? [item] : []));
@@ -84,6 +86,16 @@ export async function linesOf(events: readonly RecordedEvent[]): Promise<JsonObj
 /** A file of these lines. */
 export function ndjson(lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** Whether a line of a log file tells of a command, and not of an event. */
+export function isJournalLine(line: string): boolean {
+  return line.includes('"type":"app.hindsight.journal.');
+}
+
+/** The lines of a log file's events, without the journal behind them. */
+export function eventLines(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "" && !isJournalLine(line));
 }
 
 /** The same line without some attributes. */

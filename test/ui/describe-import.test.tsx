@@ -25,6 +25,8 @@ describe("what an import did", () => {
     read: 0,
     added: 0,
     known: 0,
+    commands: { added: 0, known: 0 },
+    isCut: false,
     fingerprint: "",
   } as const;
   it.each<[Partial<ImportReport>, string]>([

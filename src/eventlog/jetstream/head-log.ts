@@ -1,6 +1,7 @@
 import { headOf } from "../commit.ts";
 import { EMPTY_HEAD } from "../envelope.ts";
 import type { EventLog } from "../event-log.ts";
+import { isJournalRun } from "../journal-run.ts";
 import { createLogIndex } from "../log-index.ts";
 import type { ReplicaBatch } from "../replica-batch.ts";
 import { cutAll } from "../replica-cutter.ts";
@@ -20,7 +21,9 @@ export function createHeadLog(digest: Sha256): Pick<EventLog, "head" | "read" | 
     read: async () => [],
     async replicate(source) {
       const batches: ReplicaBatch[] = [];
-      for await (const batch of source) batches.push(batch);
+      for await (const batch of source) {
+        if (!isJournalRun(batch)) batches.push(batch);
+      }
       for (const record of cutAll(batches, head, versions, digest)) {
         if ("refusal" in record) continue;
         index.add(record);

@@ -1,6 +1,7 @@
 import { type Head, isSameHead, positionAfter } from "../envelope.ts";
 import { ReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import { isJournalRun } from "../journal-run.ts";
 import type { Remembered } from "../records.ts";
 import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
 import { cutAll } from "../replica-cutter.ts";
@@ -34,7 +35,11 @@ export async function moveUp(
 ): Promise<Head> {
   const { replica, shared, stream, signal } = dependencies;
   const batches: ReplicaBatch[] = [];
-  for await (const batch of source) batches.push(batch);
+  for await (const batch of source) {
+    // A shared log knows a command by one message, which has its record or never will.
+    if (isJournalRun(batch)) throw new SharedLogError("shared");
+    batches.push(batch);
+  }
   await untilReached(await stream.last(), shared, signal);
   const { head } = shared.reached();
   const streams = batches.flatMap((batch) => eventsOf(batch).map(({ stream }) => stream));
