@@ -11,11 +11,13 @@ import { accepted, at, expecting, observe, RECORDED_AT, refused, stream } from "
 import { caught } from "./caught.ts";
 import { describeEventLogContract } from "./contract.ts";
 import { makeIndexedDbLog } from "./indexeddb-under-test.ts";
+import { describeJournalRuns } from "./journal-contract.ts";
 import { describeSharedLogContract } from "./shared-contract.ts";
 
 // Every second event fills a page: no reader and no writer may notice.
 const SMALL = { pageEvents: 2 };
 describeEventLogContract("in tiny pages", () => makeIndexedDbLog(SMALL));
+describeJournalRuns("in tiny pages", () => makeIndexedDbLog(SMALL));
 describeSharedLogContract("in tiny pages", () => makeIndexedDbLog(SMALL));
 
 let name: string;

@@ -32,6 +32,29 @@ describe("dispatching a command", () => {
     expect(answer).toMatchObject({ accepted: false, rejection: { code: "command-id-reused" } });
   });
 
+  it("remembers each attempt to use a command id again, under another one, with what it asked for", async () => {
+    const { bus, log } = await openSession();
+    const reuse = (username: string) =>
+      bus.dispatch({ type: "RegisterClient", username, password: "secret", commandId: "c-1" });
+    await reuse("ada");
+    await reuse("eve");
+    await reuse("ada");
+    await reuse("eve");
+
+    const [first, ...reused] = await log.journal();
+
+    expect(first).toMatchObject({ commandId: "c-1", outcome: "accepted" });
+    expect(reused).toHaveLength(2);
+    for (const entry of reused) {
+      expect(entry).toMatchObject({
+        ...{ outcome: "refused", after: 3, command: { payload: { username: "eve" } } },
+        refusal: { code: "command-id-reused", message: expect.stringContaining("c-1") },
+      });
+    }
+    expect(new Set([first, ...reused].map((entry) => entry?.commandId)).size).toBe(3);
+    expect((await log.head()).position).toBe(3);
+  });
+
   it("gives a refusal again, even when the reason is gone", async () => {
     const { bus } = await openSession();
     const order = { ...orderOf("ada"), commandId: "c-1" };

@@ -38,6 +38,22 @@ describe("what an import did", () => {
       "x: nothing new. All of its 2 commands were carried out in this book before.",
     ],
     [{ read: 1, added: 1 }, "x: 1 event added."],
+    [
+      { read: 1, added: 1, commands: { added: 2, known: 0 } },
+      "x: 1 event added. The journal gets 2 commands from it.",
+    ],
+    [
+      { read: 1, known: 1, commands: { added: 1, known: 0 } },
+      "x: no new event. 1 command of its journal is new here.",
+    ],
+    [
+      { commands: { added: 0, known: 3 } },
+      "x: nothing new. All of its 3 commands are in the journal already.",
+    ],
+    [
+      { read: 1, added: 1, isCut: true },
+      "x: 1 event added. The end of this file is missing: commands may be lacking in it. What it holds is sound.",
+    ],
   ])("is told of %j", (part, text) => {
     expect(describeOutcome("x", { ...report, ...part })).toBe(text);
   });

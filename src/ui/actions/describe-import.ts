@@ -23,15 +23,43 @@ function describeSeconds(seconds: number): string {
 
 /** What an import did. */
 export function describeOutcome(file: string, report: ImportReport): string {
-  const { kind, read, added, known } = report;
-  if (added > 0) return rooms.transfer.added(file, added, known);
-  if (read === 0) return rooms.transfer.emptyList(file);
-  return kind === "classic"
-    ? rooms.transfer.nothingLeft(file, read)
-    : rooms.transfer.nothingNew(file, known);
+  const { added, known } = report;
+  const told = added > 0 ? rooms.transfer.added(file, added, known) : describeNoEvent(file, report);
+  return told + describeJournal(report);
+}
+
+function describeNoEvent(file: string, { kind, read, known, commands }: ImportReport): string {
+  if (commands.added > 0) return rooms.transfer.noEventButCommands(file, commands.added);
+  if (kind === "classic") return rooms.transfer.nothingLeft(file, read);
+  if (read > 0) return rooms.transfer.nothingNew(file, known);
+  return commands.known > 0
+    ? rooms.transfer.allCommandsKnown(file, commands.known)
+    : rooms.transfer.emptyList(file);
+}
+
+function describeJournal({ added, commands, isCut }: ImportReport): string {
+  const grows = added > 0 && commands.added > 0 ? rooms.transfer.journalGrows(commands.added) : "";
+  return grows + (isCut ? rooms.transfer.endIsMissing : "");
+}
+
+/** Whether an import that was tried out would add anything. */
+export function addsAnything({ added, commands }: ImportReport): boolean {
+  return added > 0 || commands.added > 0;
 }
 
 /** What an import would add, as a dry run has shown. */
-export function describeAdditions(file: string, { added, known }: ImportReport): string {
-  return rooms.transfer.wouldAdd(file, added, known);
+export function describeAdditions(file: string, report: ImportReport): string {
+  const { added, known, commands } = report;
+  const told =
+    added > 0
+      ? rooms.transfer.wouldAdd(file, added, known)
+      : rooms.transfer.noEventButCommands(file, commands.added);
+  return told + describeJournal(report);
+}
+
+/** The button that carries out what a dry run has shown. */
+export function describeConsent({ added, commands }: ImportReport): string {
+  return added > 0
+    ? rooms.transfer.importEvents(added)
+    : rooms.transfer.importCommands(commands.added);
 }

@@ -48,7 +48,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
           actions={
             <>
               <Button look="primary" onClick={() => confirm(state.file)}>
-                {rooms.transfer.importEvents(state.added)}
+                {state.consent}
               </Button>
               <Button look="quiet" onClick={cancel}>
                 {texts.common.leave}

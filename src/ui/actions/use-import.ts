@@ -4,7 +4,12 @@ import type { ImportProgress } from "../../store/import-log.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
 import { rooms } from "../texts/rooms.ts";
-import { describeAdditions, describeOutcome } from "./describe-import.ts";
+import {
+  addsAnything,
+  describeAdditions,
+  describeConsent,
+  describeOutcome,
+} from "./describe-import.ts";
 
 /** What became of the last import. */
 export type ImportState =
@@ -20,7 +25,8 @@ export type ImportState =
       readonly kind: "asking";
       readonly file: File;
       readonly message: string;
-      readonly added: number;
+      /** What the button says that carries it out. */
+      readonly consent: string;
     }
   | { readonly kind: "done"; readonly message: string }
   | { readonly kind: "refused"; readonly message: string; readonly otherBook?: File };
@@ -78,14 +84,14 @@ export function useImport(): ImportAction {
       if (session.history.head().position === 0) return carryOut(file);
       return run(file, "checking", async (watched) => {
         const report = await importLog(file, { ...watched, dryRun: true });
-        return report.added === 0
-          ? { kind: "done", message: describeOutcome(file.name, report) }
-          : {
+        return addsAnything(report)
+          ? {
               kind: "asking",
               file,
               message: describeAdditions(file.name, report),
-              added: report.added,
-            };
+              consent: describeConsent(report),
+            }
+          : { kind: "done", message: describeOutcome(file.name, report) };
       });
     },
     confirm: carryOut,

@@ -511,7 +511,7 @@ export const englishRooms = {
     sub: "The log is yours: take all of it with you, bring it back, compare it.",
     out: "Out",
     outMeans: (events: number) =>
-      `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes. Two copies with one fingerprint are the same to the last letter.`,
+      `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes, and the journal of commands behind them, refused ones too. Two copies with one fingerprint have the same events to the last letter.`,
     export: "Export log",
     exportClassic: "Export classic text",
     classicMeans:
@@ -541,6 +541,25 @@ export const englishRooms = {
     minutes: (count: number) => `${count} min`,
     importEvents: (count: number) =>
       plural(count, { one: "Import # event", other: "Import # events" }),
+    importCommands: (count: number) =>
+      plural(count, { one: "Import # command", other: "Import # commands" }),
+    journalGrows: (commands: number) =>
+      ` ${plural(commands, {
+        one: "The journal gets # command from it.",
+        other: "The journal gets # commands from it.",
+      })}`,
+    noEventButCommands: (file: string, commands: number) =>
+      `${file}: no new event. ${plural(commands, {
+        one: "# command of its journal is new here.",
+        other: "# commands of its journal are new here.",
+      })}`,
+    allCommandsKnown: (file: string, commands: number) =>
+      `${file}: nothing new. ${plural(commands, {
+        one: "Its one command is in the journal already.",
+        other: "All of its # commands are in the journal already.",
+      })}`,
+    endIsMissing:
+      " The end of this file is missing: commands may be lacking in it. What it holds is sound.",
     nothingNew: (file: string, known: number) =>
       `${file}: nothing new. ${plural(known, {
         one: "Its one event is in this book already.",
