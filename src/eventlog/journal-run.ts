@@ -1,5 +1,4 @@
 import type { Position } from "./envelope.ts";
-import type { JournalEntry } from "./event-log.ts";
 import type { CommandRecord, RefusalRecord } from "./records.ts";
 
 /** The record of an accepted command, whose first event stands at a position. */
@@ -42,18 +41,4 @@ export function canTake(record: JournalRecord, known: KnownCommand | undefined):
   if ("refusal" in record) return known === undefined;
   if (known === undefined || "refusal" in known) return false;
   return known.at === record.at && !known.command;
-}
-
-/** The records of journal entries; those of which only the events travelled have none. */
-export function recordsOf(entries: readonly JournalEntry[]): JournalRecord[] {
-  return entries.flatMap((entry): JournalRecord[] => {
-    const { command, recordedAt } = entry;
-    if (!command) return [];
-    if (entry.outcome === "refused") {
-      const { after, refusal } = entry;
-      return [{ command, after, recordedAt, refusal }];
-    }
-    const [at] = entry.positions;
-    return at === undefined ? [] : [{ command, at }];
-  });
 }

@@ -1,6 +1,7 @@
 import type { CommandId, Position, RecordedEvent } from "./envelope.ts";
 import { positionAfter } from "./envelope.ts";
 import type { EventLog, JournalEntry } from "./event-log.ts";
+import type { JournalRecord } from "./journal-run.ts";
 import type { Commit, RefusalRecord, Remembered } from "./records.ts";
 
 /**
@@ -34,6 +35,16 @@ export async function readLastRefusals(
 ): Promise<readonly RefusalRecord[]> {
   const entries = await log.journal({ from: head, to: head, outcome: "refused" });
   return entries.flatMap(refusalIn);
+}
+
+/** The records of journal entries; those of which only the events travelled have none. */
+export function recordsOf(entries: readonly JournalEntry[]): JournalRecord[] {
+  return entries.flatMap((entry): JournalRecord[] => {
+    if (entry.outcome === "refused") return refusalIn(entry);
+    const { command, positions } = entry;
+    const [at] = positions;
+    return command && at !== undefined ? [{ command, at }] : [];
+  });
 }
 
 function commitsOf(

@@ -1,6 +1,8 @@
 import { type Head, type Position, positionAfter, START } from "../eventlog/envelope.ts";
 import { CorruptLogError, isReplicationError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
+import { canTake, type JournalRun } from "../eventlog/journal-run.ts";
+import { recordsOf } from "../eventlog/read-records.ts";
 import type { ReplicaBatch } from "../eventlog/replica-batch.ts";
 
 /** How copying is watched and broken off. */
@@ -35,8 +37,8 @@ export async function endOfCommand(log: EventLog, at: Position): Promise<Positio
 }
 
 /**
- * Makes a log the copy of another one's first events: each is held against its hash on the way. What the copy has already is
- * not copied again, so that it goes on where it was broken off.
+ * Makes a log the copy of another one's first events, with the journal of their commands: each event is held against its
+ * hash on the way. What the copy has already is not copied again, so that it goes on where it was broken off.
  * @param upTo where a command ends, see `endOfCommand`.
  * @throws ReplicationError when the copy does not begin like the other log.
  * @throws CorruptLogError where the other log cannot be read, or ends before.
@@ -70,7 +72,7 @@ async function* readOn(
   log: EventLog,
   { next, end, upTo }: { readonly next: Position; readonly end: Position; readonly upTo: Position },
   { signal, onProgress }: CopyOptions,
-): AsyncGenerator<ReplicaBatch> {
+): AsyncGenerator<ReplicaBatch | JournalRun> {
   for (let from = next; from <= end; ) {
     signal?.throwIfAborted();
     const to = Math.min(positionAfter(from, BATCH - 1), end) as Position;
@@ -80,4 +82,10 @@ async function* readOn(
     onProgress?.(to, upTo);
     from = positionAfter(to);
   }
+  const journal = recordsOf(await log.journal({ from: next, to: end }));
+  const isNew: JournalRun["isNew"] = (index, known) => {
+    const record = journal[index];
+    return record !== undefined && canTake(record, known);
+  };
+  yield { journal, isNew };
 }

@@ -1,6 +1,7 @@
 import type { Head, RecordedEvent } from "../eventlog/envelope.ts";
 import { isCorruptLogError, isStorageError } from "../eventlog/errors.ts";
-import { type JournalRecord, recordsOf } from "../eventlog/journal-run.ts";
+import type { JournalRecord } from "../eventlog/journal-run.ts";
+import { recordsOf } from "../eventlog/read-records.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
 import { formatLog } from "../transfer/log-file.ts";

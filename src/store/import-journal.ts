@@ -1,11 +1,7 @@
 import { type Position, START } from "../eventlog/envelope.ts";
 import type { EventLog, JournalEntry } from "../eventlog/event-log.ts";
-import {
-  type JournalRecord,
-  type JournalRun,
-  type KnownCommand,
-  recordsOf,
-} from "../eventlog/journal-run.ts";
+import type { JournalRecord, JournalRun, KnownCommand } from "../eventlog/journal-run.ts";
+import { recordsOf } from "../eventlog/read-records.ts";
 import { type FileRecord, isNewRecord } from "../transfer/compare-journal.ts";
 
 /** Commands of a file's journal: those whose records were added, and those that stood in the book. */
