@@ -91,3 +91,37 @@ test("the journal shows what had been asked at the moment of the cursor", async 
   await page.evaluate(() => window.hindsight.goTo("live"));
   await expect(attempts.getByRole("row")).toHaveCount(3);
 });
+
+test("the journal travels with the log: what was refused is there after an import, with its reason", async ({
+  page,
+  browser,
+}) => {
+  // given a book with an accepted command and a refused one, exported
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await expect(book.form("Add client").getByRole("status")).toContainText("ada");
+  await book.addClient("ADA");
+  await expect(book.form("Add client").getByRole("alert")).toContainText("is taken");
+  const { text } = await book.exportFile();
+  const journal = await page.evaluate(() => window.hindsight.journal());
+
+  // when it is imported elsewhere
+  const other = new BookPage(await (await browser.newContext()).newPage());
+  await other.open("/#/transfer");
+  await other.importFile("book.ndjson", text);
+  await expect(other.page.getByText("The journal gets 2 commands from it.")).toBeVisible();
+
+  // then both stand in the journal there, with all that is known of them
+  await other.goTo("Journal");
+  await expect(
+    other.table("Attempts").getByRole("row", { name: /RegisterClient.*ADA/s }),
+  ).toBeVisible();
+  expect(await other.page.evaluate(() => window.hindsight.journal())).toEqual(journal);
+
+  // and a file whose journal was changed is refused by line
+  await other.goTo("Transfer");
+  await other.importFile("changed.ndjson", text.replace("is taken", "is free"));
+  await expect(other.alert).toContainText("Line 5: wrong hash");
+  await other.page.context().close();
+});
