@@ -15,8 +15,8 @@ import {
 } from "./store/worker-message.ts";
 import { createHistory } from "./views/create-history.ts";
 
-// Runs in a worker: a file of any length is read, checked and written, or a book copied or verified, while the page stays
-// quick.
+// Runs in a worker: a file of any length is read, checked and written, or a book copied or
+// verified, while the page stays quick.
 const outside = createOutside();
 const controller = new AbortController();
 const tell = (message: WorkerMessage): void => self.postMessage(message);

@@ -11,20 +11,24 @@ import type { Outbox } from "./eventlog/outbox.ts";
 import type { Keeping } from "./store/book-store.ts";
 
 /**
- * Where books are kept: in the browser's storage, or in this page where the browser offers none. Pages and workers open
- * books through it alone.
+ * Where books are kept: in the browser's storage, or in this page where the browser offers none.
+ * Pages and workers open books through it alone.
  */
 export interface Device {
   readonly keeping: Keeping;
   readonly catalog: BookCatalog;
-  /** Opens a book's log. Whatever would write to it throws a SharedLogError once it is the replica of a shared one. */
+  /**
+   * Opens a book's log. Whatever would write to it throws a SharedLogError once it is the replica
+   * of a shared one.
+   */
   openLog(id: BookId, onLost?: OnLost): Promise<EventLog>;
   /** Opens the replica of a shared log, for whoever writes there what the shared log decided. */
   openReplica(id: BookId, onLost?: OnLost): Promise<EventLog>;
   openOutbox(id: BookId): Promise<Outbox>;
   /**
-   * Has `move` bring a book's log to a shared one while nobody writes to it; a log that could not be moved is as it was.
-   * What is being written when this is called stands in the log before `move` begins.
+   * Has `move` bring a book's log to a shared one while nobody writes to it; a log that could not
+   * be moved is as it was. What is being written when this is called stands in the log before
+   * `move` begins.
    */
   handOver(id: BookId, move: () => Promise<void>): Promise<void>;
   openCheckpoints(id: BookId): Promise<CheckpointStore>;

@@ -3,8 +3,8 @@ import type { EventLog } from "./eventlog/event-log.ts";
 import { takeBackIndexedDbLog } from "./eventlog/indexeddb-take-back.ts";
 
 /**
- * Hands a book's log over to a shared one, which `move` brings it to; takes it back where that throws. No other tab does
- * either meanwhile.
+ * Hands a book's log over to a shared one, which `move` brings it to; takes it back where that
+ * throws. No other tab does either meanwhile.
  * @param openReplica opens the log as a replica, after which no other connection writes to it.
  */
 export async function handOver(
@@ -24,7 +24,8 @@ export async function handOver(
 }
 
 /**
- * Takes a log back that was handed over though its book is not shared: its sharing was broken off, or it has left.
+ * Takes a log back that was handed over though its book is not shared: its sharing was broken off,
+ * or it has left.
  * @returns whether it is a log of this browser alone now.
  */
 export async function takeBackWhereAlone(id: BookId, catalog: BookCatalog): Promise<boolean> {

@@ -6,8 +6,8 @@ const LOOKS = 10;
 const PAUSE = 300;
 
 /**
- * Whether a log still reaches as far as was known. A browser that closes a storage may have cleared it: what is there now
- * tells. While it clears, it lets nobody in.
+ * Whether a log still reaches as far as was known. A browser that closes a storage may have cleared
+ * it: what is there now tells. While it clears, it lets nobody in.
  */
 export async function stillHolds(
   openLog: () => Promise<EventLog>,

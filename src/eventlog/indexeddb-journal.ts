@@ -45,7 +45,10 @@ interface OpenPage {
   isChanged: boolean;
 }
 
-/** The records of commands beside their events, a page at a time. The tail is made pages of where one of them is there. */
+/**
+ * The records of commands beside their events, a page at a time. The tail is made pages of where
+ * one of them is there.
+ */
 function createCommandStore(tx: WriteTransaction, pageEvents: number) {
   let open: OpenPage | undefined;
 

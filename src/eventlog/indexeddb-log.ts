@@ -48,8 +48,8 @@ export interface IndexedDbLogOptions {
   readonly name: string;
   readonly now: () => EpochMs;
   /**
-   * `replica` for whoever writes what a shared log decided. From the first such opening on, the log takes nothing else,
-   * through whichever connection, until it is taken back. `own` when left out.
+   * `replica` for whoever writes what a shared log decided. From the first such opening on, the log
+   * takes nothing else, through whichever connection, until it is taken back. `own` when left out.
    */
   readonly as?: "own" | "replica";
   /** Called once the database is deleted or upgraded by another tab, or closed by the browser. */
@@ -66,9 +66,9 @@ const PAGE_EVENTS = 1_024;
 const REPLICA_PAGES = 4;
 
 /**
- * Opens a log kept in IndexedDB. Every answered write is durable: it was a strict transaction, and the answer comes
- * after its `complete` event. Writes to a log that is the replica of a shared one throw a SharedLogError, except through
- * a connection that was opened as such.
+ * Opens a log kept in IndexedDB. Every answered write is durable: it was a strict transaction, and
+ * the answer comes after its `complete` event. Writes to a log that is the replica of a shared one
+ * throw a SharedLogError, except through a connection that was opened as such.
  * @throws StorageError when the browser refuses.
  */
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {

@@ -23,8 +23,8 @@ export interface LogSchema extends DBSchema {
   /** Id of a refused command → its number among the refusals. */
   answers: { key: CommandId; value: number };
   /**
-   * End of the log. Stands apart from the commits, so that a lost tail is noticed. `shared` stands there, whatever its
-   * value, once the log is the replica of a shared one.
+   * End of the log. Stands apart from the commits, so that a lost tail is noticed. `shared` stands
+   * there, whatever its value, once the log is the replica of a shared one.
    */
   head: { key: "head" | "shared"; value: Head };
   /** Derived states of views, by the name of their projection. Never part of a write to the log. */

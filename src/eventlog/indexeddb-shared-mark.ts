@@ -4,8 +4,8 @@ import type { LogDatabase } from "./indexeddb-schema.ts";
 import { inWriteTransaction, type WriteTransaction } from "./indexeddb-transaction.ts";
 
 /**
- * Marks a log as the replica of a shared one, durably. What others write at this moment comes to its end before; all that
- * comes after finds the mark.
+ * Marks a log as the replica of a shared one, durably. What others write at this moment comes to
+ * its end before; all that comes after finds the mark.
  */
 export async function markAsShared(database: LogDatabase): Promise<void> {
   if (await database.getKey("head", "shared")) return;

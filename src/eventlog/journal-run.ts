@@ -16,15 +16,15 @@ export type KnownCommand =
   | RefusalRecord;
 
 /**
- * A part of another replica's journal, for events that stand in the log already or came before it in the same
- * replication.
+ * A part of another replica's journal, for events that stand in the log already or came before it
+ * in the same replication.
  */
 export interface JournalRun {
   /** In the order of the journal. */
   readonly journal: readonly JournalRecord[];
   /**
-   * Asked of each record in turn. A log takes a record that is new: an accepted command only where it has its events
-   * and no record of it, a refused one only where it does not know its id.
+   * Asked of each record in turn. A log takes a record that is new: an accepted command only where
+   * it has its events and no record of it, a refused one only where it does not know its id.
    * @param known what the log knows of the command's id.
    * @throws whatever is to break the replication off.
    */

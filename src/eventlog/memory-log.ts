@@ -162,7 +162,10 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
   return log;
 }
 
-/** What a log takes of a journal beside the records that come before it. @throws what the journal's source throws. */
+/**
+ * What a log takes of a journal beside the records that come before it. @throws what the journal's
+ * source throws.
+ */
 function planJournal(
   runs: readonly JournalRun[],
   records: readonly Remembered[],

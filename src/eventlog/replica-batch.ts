@@ -15,8 +15,8 @@ export interface WholeRun {
 export type ReplicaBatch = readonly RecordedEvent[] | ProvenRun | WholeRun;
 
 /**
- * What another replica recorded, batch by batch, and perhaps what its journal says of it. What the source throws breaks the
- * replication off.
+ * What another replica recorded, batch by batch, and perhaps what its journal says of it. What the
+ * source throws breaks the replication off.
  */
 export type ReplicaSource =
   | Iterable<ReplicaBatch | JournalRun>

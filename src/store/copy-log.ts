@@ -37,8 +37,9 @@ export async function endOfCommand(log: EventLog, at: Position): Promise<Positio
 }
 
 /**
- * Makes a log the copy of another one's first events, with the journal of their commands: each event is held against its
- * hash on the way. What the copy has already is not copied again, so that it goes on where it was broken off.
+ * Makes a log the copy of another one's first events, with the journal of their commands: each
+ * event is held against its hash on the way. What the copy has already is not copied again, so that
+ * it goes on where it was broken off.
  * @param upTo where a command ends, see `endOfCommand`.
  * @throws ReplicationError when the copy does not begin like the other log.
  * @throws CorruptLogError where the other log cannot be read, or ends before.

@@ -11,13 +11,17 @@ import type { BookSession } from "./book-session.ts";
 export interface LogExport {
   readonly file: Blob;
   readonly head: Head;
-  /** Commands in its journal; undefined where the journal cannot be read any more, and the events stand alone. */
+  /**
+   * Commands in its journal; undefined where the journal cannot be read any more, and the events
+   * stand alone.
+   */
   readonly commands: number | undefined;
 }
 
 /**
- * The whole log as a file, and the journal of its commands, read from the storage itself. Of a book whose storage is damaged
- * or gone, all that the page knows to be good, and what can be read of the journal up to there.
+ * The whole log as a file, and the journal of its commands, read from the storage itself. Of a book
+ * whose storage is damaged or gone, all that the page knows to be good, and what can be read of the
+ * journal up to there.
  */
 export async function exportLog(session: BookSession): Promise<LogExport> {
   const { log, history, store } = session;

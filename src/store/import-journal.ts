@@ -4,7 +4,9 @@ import type { JournalRecord, JournalRun, KnownCommand } from "../eventlog/journa
 import { recordsOf } from "../eventlog/read-records.ts";
 import { type FileRecord, isNewRecord } from "../transfer/compare-journal.ts";
 
-/** Commands of a file's journal: those whose records were added, and those that stood in the book. */
+/**
+ * Commands of a file's journal: those whose records were added, and those that stood in the book.
+ */
 export interface JournalTally {
   added: number;
   known: number;

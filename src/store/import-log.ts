@@ -13,8 +13,9 @@ import {
 } from "../eventlog/envelope.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
 import { isJournalRun, type JournalRun } from "../eventlog/journal-run.ts";
+import { readRecords } from "../eventlog/read-records.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
-import { eventsOf, type ReplicaBatch } from "../eventlog/replica-batch.ts";
+import { eventsOf, type ReplicaBatch, type WholeRun } from "../eventlog/replica-batch.ts";
 import { loadFastSha256 } from "../eventlog/sha256.ts";
 import { createEventChecker, createTrustingChecker } from "../transfer/check-events.ts";
 import type { FileRecord } from "../transfer/compare-journal.ts";
@@ -45,7 +46,10 @@ export interface ImportReport {
   readonly added: number;
   /** Events that were compared with those of the book and are there already. */
   readonly known: number;
-  /** Commands of the file's journal: those whose records were added, or would be, and those that were compared. */
+  /**
+   * Commands of the file's journal: those whose records were added, or would be, and those that
+   * were compared.
+   */
   readonly commands: { readonly added: number; readonly known: number };
   /** Whether the file has a journal and lacks the line that closes it: its end is missing. */
   readonly isCut: boolean;
@@ -169,7 +173,9 @@ interface Tally {
   fingerprint: string;
 }
 
-/** Events, or records of the journal, handed over at once: each time costs a message to the storage. */
+/**
+ * Events, or records of the journal, handed over at once: each time costs a message to the storage.
+ */
 const BATCH = 2_048;
 
 async function tryOut(
@@ -287,7 +293,7 @@ async function decideOnScratch(
   commands: readonly CheckedCommand[],
   importedAt: EpochMs,
   dependencies: ImportDependencies,
-): Promise<readonly RecordedEvent[]> {
+): Promise<WholeRun> {
   const { position } = history.head();
   const scratchLog = await dependencies.openScratchLog();
   await scratchLog.replicate([[...hashAgain(history.eventsUpTo(position))]]);
@@ -297,5 +303,6 @@ async function decideOnScratch(
     const result = await scratch.bus.dispatch({ ...input, occurredAt: importedAt });
     if (!result.accepted) throw new ImportError(line, result.rejection.message);
   }
-  return scratchLog.read({ from: positionAfter(position) });
+  const { position: end } = await scratchLog.head();
+  return { records: await readRecords(scratchLog, positionAfter(position), end) };
 }

@@ -26,9 +26,10 @@ export type CheckedJournal = {
 };
 
 /**
- * Takes the events of a log file's lines one after the other, and then those of its journal, and holds each against the ones
- * before.
- * @throws ImportError when one does not follow the ones before, or carries what its type does not allow.
+ * Takes the events of a log file's lines one after the other, and then those of its journal, and
+ * holds each against the ones before.
+ * @throws ImportError when one does not follow the ones before, or carries what its type does not
+ * allow.
  */
 export type EventChecker = (
   read: FileEvent | FileJournal,

@@ -14,7 +14,8 @@ export interface FileRecord {
  * Whether a book is to take a record of a file's journal; false where it has it already.
  * @param known what the book knows of the command's id.
  * @param reaches where the book ends, with the file's events.
- * @throws ImportError where the book has another story of that command, or not the events that the record speaks of.
+ * @throws ImportError where the book has another story of that command, or not the events that the
+ * record speaks of.
  */
 export function isNewRecord(
   { record, line }: FileRecord,

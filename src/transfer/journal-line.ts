@@ -36,7 +36,8 @@ const LEVELS_AROUND = 2;
 const LONGEST_MESSAGE = 2 ** 16;
 
 /**
- * A record as it stands in a file: without secrets, and where what was asked for could not be read again, without that.
+ * A record as it stands in a file: without secrets, and where what was asked for could not be read
+ * again, without that.
  */
 export function inFile<Given extends JournalRecord>(record: Given): Given {
   const { command } = record;

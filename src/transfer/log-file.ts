@@ -18,8 +18,9 @@ const LOG_MEDIA_TYPE = "application/x-ndjson";
 const LINES_A_PART = 1_000;
 
 /**
- * Writes events as a log file: one CloudEvents object a line; and behind them the journal of their commands, with a line that
- * closes the file. A book that knows none of its commands has no journal.
+ * Writes events as a log file: one CloudEvents object a line; and behind them the journal of their
+ * commands, with a line that closes the file. A book that knows none of its commands has no
+ * journal.
  * @param events all of a log, from position 1 on.
  * @param journal the records of their commands, and those refused between them, in order.
  */

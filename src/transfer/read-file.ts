@@ -26,8 +26,8 @@ import { toForeignEvent } from "./write-cloud-event.ts";
 export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
 
 /**
- * What stands on a line of a log file, once it was found sound. All items of one file are of one kind, but for the journal
- * behind its events.
+ * What stands on a line of a log file, once it was found sound. All items of one file are of one
+ * kind, but for the journal behind its events.
  */
 export type FileItem = CheckedEvent | CheckedCommand | CheckedJournal;
 

@@ -7,7 +7,10 @@ import { accepted, at, observe, refused, tampered } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
-/** Taking over a journal for events that are there, which a log of this device does and a shared one does not. */
+/**
+ * Taking over a journal for events that are there, which a log of this device does and a shared one
+ * does not.
+ */
 export function describeJournalRuns(name: string, makeLog: MakeLog): void {
   describe(`taking over the journal of another replica, ${name}`, () => {
     const { openLog } = prepareLogs(makeLog);

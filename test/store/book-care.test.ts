@@ -4,6 +4,7 @@ import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { REMIND_AGAIN } from "../../src/store/backup-age.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import { exportLog } from "../../src/store/export-log.ts";
+import { eventLines } from "../transfer/files.ts";
 import { NOW, openSession, orderOf } from "./open-session.ts";
 
 async function openCaredFor() {
@@ -60,7 +61,7 @@ describe("looking after a book", () => {
     });
     const { file, head } = await exportLog(again);
     expect(head.position).toBe(2);
-    expect((await file.text()).trimEnd().split("\n")).toHaveLength(2);
+    expect(eventLines(await file.text())).toHaveLength(2);
   });
 
   it("lets the reminder rest", async () => {

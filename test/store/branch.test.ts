@@ -20,7 +20,10 @@ const ADAPTERS: Readonly<Record<string, () => Promise<EventLog>>> = {
     openIndexedDbLog({ name: `test-${crypto.randomUUID()}`, now: () => NOW, pageEvents: 8 }),
 };
 
-/** A log of 63 events: three for each client, one for each order; and every third client asks for what is refused. */
+/**
+ * A log of 63 events: three for each client, one for each order; and every third client asks for
+ * what is refused.
+ */
 async function longLog(): Promise<EventLog> {
   const { bus, log } = await openSession();
   for (let count = 0; count < 21; count += 1) {

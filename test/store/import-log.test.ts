@@ -174,6 +174,12 @@ describe("importing a classic text log", () => {
     expect(events).toContain("green tea");
     expect(events).toContain("$argon2id$");
     expect(events).not.toContain("secret");
+    // What was asked for stands in the journal, and is told apart from other content.
+    expect(await target.log.journal()).toMatchObject([
+      { outcome: "accepted", command: { type: "RegisterClient", payload: { username: "ada" } } },
+      { outcome: "accepted", command: { type: "PlaceOrder", payload: { client: "ada" } } },
+    ]);
+    expect(JSON.stringify(await target.log.journal())).not.toMatch(/secret|argon2id/);
     expect(await importLog(target, new Blob([text]), createOutside())).toMatchObject({ added: 0 });
   });
 

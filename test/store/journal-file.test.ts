@@ -19,7 +19,10 @@ const ADAPTERS: { readonly [name: string]: () => Promise<EventLog> } = {
     openIndexedDbLog({ name: crypto.randomUUID(), now: () => NOW, pageEvents: 4 }),
 };
 
-/** Commands of which some are refused, each by another rule; several are sent twice, or with other content. */
+/**
+ * Commands of which some are refused, each by another rule; several are sent twice, or with other
+ * content.
+ */
 const someCommand = fc.oneof(
   fc.record({
     type: fc.constant("RegisterClient"),

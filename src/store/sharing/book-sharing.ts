@@ -35,14 +35,20 @@ export interface BookSharingDependencies {
   readonly shared: SharedSession | undefined;
   readonly catalog: BookCatalog;
   readonly tabs: TabsOfBook;
-  /** Has `move` bring the book's log elsewhere while nobody writes to it; takes it back where that throws. */
+  /**
+   * Has `move` bring the book's log elsewhere while nobody writes to it; takes it back where that
+   * throws.
+   */
   handOver(id: BookId, move: () => Promise<void>): Promise<void>;
   loadEngine(id: BookId): Promise<SharedEngine>;
   newEntry(name: string): BookEntry;
   openBook(id: BookId): void;
 }
 
-/** Milliseconds within which other tabs hear that a book moves: they say so then, where a command would be refused. */
+/**
+ * Milliseconds within which other tabs hear that a book moves: they say so then, where a command
+ * would be refused.
+ */
 const LAST_MOMENT = 300;
 
 /** Makes the ways into a shared book, and out of it. */
