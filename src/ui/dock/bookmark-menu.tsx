@@ -47,8 +47,9 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
   const mark = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    await care.setBookmark({ position: at, name: name || rooms.dock.event(at) });
+    // Before it is kept: a menu that is opened again meanwhile must stay.
     onMarked();
+    await care.setBookmark({ position: at, name: name || rooms.dock.event(at) });
   };
 
   return (
