@@ -68,6 +68,14 @@ export class ValidationError extends HindsightError {
   override readonly name = "ValidationError";
   readonly code = "validation";
   readonly advice = "Nothing was written. Mend the value, then call again.";
+
+  /** @param path which part of the value is at fault, such as `events[0].data.lines[2].at`. */
+  constructor(
+    message: string,
+    readonly path?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** What a storage can do to a log: no room, an abort, a lost connection, a newer format, no storage at all, or else. */

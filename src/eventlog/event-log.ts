@@ -2,6 +2,7 @@ import type {
   Actor,
   CommandId,
   EpochMs,
+  Hash,
   Head,
   NewEvent,
   Position,
@@ -114,8 +115,11 @@ export type LossReason = "deleted" | "upgraded" | "closed";
 /** Called once the storage is lost. */
 export type OnLost = (reason: LossReason) => void;
 
-/** Told up to which position the log now reaches. The events themselves are to be read. */
-export type AppendListener = (upTo: Position) => void;
+/**
+ * Told up to which position the log now reaches. The newest events come along where this handle wrote them and they are few;
+ * all others are to be read. The writer's answer waits for a promise that is returned.
+ */
+export type AppendListener = (upTo: Position, written?: readonly RecordedEvent[]) => unknown;
 
 /** Told that the journal holds one more refused command. The command itself is to be read. */
 export type RefusalListener = () => void;
@@ -130,7 +134,9 @@ export interface EventLog {
 
   /**
    * Appends a command's events, the versions of their streams and the command's record: all or nothing.
-   * Resolves once they are durable. A known command id answers as the first time and writes nothing.
+   * Resolves once they are durable and every follower of this handle has them. A known command id answers as the first time and
+   * writes nothing. What the caller changes in its objects after the call never reaches the log.
+   * @throws ValidationError, with its path, where a part is missing or is no value of JSON. Nothing was written.
    * @throws ConcurrencyError when a stream does not stand at the expected version.
    * @throws CommandIdReusedError when the id was used for another command.
    * @throws StorageError when the storage failed; nothing was written.
@@ -143,14 +149,18 @@ export interface EventLog {
   /** Remembers a refused command in the journal. Answers and throws like `append`; events are never touched. */
   refuse(attempt: RefusedAttempt): Promise<Outcome>;
 
-  /** The first answer to a command, if the log has seen it. */
-  find(commandId: CommandId): Promise<Outcome | undefined>;
+  /**
+   * The first answer to a command, if the log has seen it.
+   * @throws CommandIdReusedError when a digest is named and the id was used for a command of another one.
+   */
+  find(commandId: CommandId, digest?: Hash): Promise<Outcome | undefined>;
 
   /** What became of commands, by their order; undefined for those that the log has not seen. Quick for many at once. */
   fates(commandIds: readonly CommandId[]): Promise<readonly (Fate | undefined)[]>;
 
   /**
    * Events in order of position, or in reverse.
+   * @throws ValidationError when the range has a part that means nothing.
    * @throws CorruptLogError when a stored record is no commit any more.
    */
   read(range?: Range): Promise<RecordedEvent[]>;

@@ -23,14 +23,14 @@ export interface AppenderDependencies {
   /** Runs `work` in one transaction, and resolves once that is durable. */
   transact<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
-  /** Told of what now stands at the end of the log, before it is answered. */
-  appended(commits: readonly Commit[]): void;
+  /** Told of what now stands at the end of the log, before it is answered. The answers wait for what is returned. */
+  appended(commits: readonly Commit[]): Promise<unknown> | undefined;
 }
 
 /** One attempt on its way, and whoever waits for its answer. */
 interface Waiting {
   readonly attempt: AcceptedAttempt;
-  answer(outcome: Outcome): void;
+  answer(outcome: Outcome | Promise<Outcome>): void;
   fail(error: unknown): void;
 }
 
@@ -89,14 +89,20 @@ export function createAppender(dependencies: AppenderDependencies) {
     known: Knowledge,
   ): Promise<readonly Waiting[]> => {
     const plan = planAppend(open, known, dependencies.now());
+    let followed: Promise<unknown> | undefined;
     if (plan.placed.length > 0) {
       const refused = await putAll(plan, known);
       if (refused.size > 0) return answerRefused(open, refused);
+      // Who writes next need not wait for those who read.
+      followed = dependencies.appended(plan.placed.map(({ commit }) => commit));
     } else if (plan.conflicting.length > 0) {
       // Only who has seen everything may speak of a conflict.
       await read((tx) => checkUpToDate(tx, known));
     }
-    for (const { waiting, commit } of plan.placed) waiting.answer(answerOf(commit, false));
+    for (const { waiting, commit } of plan.placed) {
+      const outcome = answerOf(commit, false);
+      waiting.answer(followed ? followed.then(() => outcome) : outcome);
+    }
     for (const { waiting, error } of plan.conflicting) waiting.fail(error);
     for (const { waiting, first } of plan.repeated) await answerRepeated(waiting, first);
     return [];
@@ -120,7 +126,6 @@ export function createAppender(dependencies: AppenderDependencies) {
         // Only what stands is known; and it is known before anybody writes again.
         keeper.note(commits, "tail");
       });
-      dependencies.appended(commits);
       return new Map();
     } catch (error) {
       if (error instanceof RefusedBefore) return error.refusals;
@@ -177,7 +182,7 @@ function answerRefused(
 
 function tell({ attempt, answer, fail }: Waiting, first: Commit | RefusalRecord): void {
   try {
-    answer(repeatAnswer(first, attempt));
+    answer(repeatAnswer(first, attempt.command));
   } catch (error) {
     fail(error);
   }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from "./envelope.ts";
 import type { ProvenRun } from "./proven-run.ts";
 import type { Remembered } from "./records.ts";
+import { fault } from "./take-fields.ts";
 
 /** What another replica keeps, whole and in order: commits with the records of their commands, and what it refused between them. */
 export interface WholeRun {
@@ -16,10 +17,24 @@ export type ReplicaBatch = readonly RecordedEvent[] | ProvenRun | WholeRun;
 /** What another replica recorded, batch by batch. What the source throws breaks the replication off. */
 export type ReplicaSource = Iterable<ReplicaBatch> | AsyncIterable<ReplicaBatch>;
 
-/** The events of any kind of batch. */
+/** Checks that something can be read batch by batch. @throws ValidationError otherwise. */
+export function takeSource(source: ReplicaSource): ReplicaSource {
+  const isSource =
+    typeof source === "object" &&
+    source !== null &&
+    (Symbol.asyncIterator in source || Symbol.iterator in source);
+  if (isSource) return source;
+  throw fault("source", "hand over a list of batches, or what makes them one after the other");
+}
+
+/** The events of any kind of batch. @throws ValidationError when it is none of them. */
 export function eventsOf(batch: ReplicaBatch): readonly RecordedEvent[] {
-  if ("events" in batch) return batch.events;
-  return "records" in batch ? batch.records.flatMap(eventsOfRecord) : batch;
+  if (Array.isArray(batch)) return batch as readonly RecordedEvent[];
+  if (typeof batch === "object" && batch !== null) {
+    if ("events" in batch) return batch.events;
+    if ("records" in batch) return batch.records.flatMap(eventsOfRecord);
+  }
+  throw fault("batch", "hand over a list of events, or of the records of commands");
 }
 
 function eventsOfRecord(record: Remembered): readonly RecordedEvent[] {

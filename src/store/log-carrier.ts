@@ -33,7 +33,7 @@ export function createLogCarrier({ log, history, follower }: FollowedLog): Carri
         const decided = decideNow(attempt, command, history);
         if (!decided.accepted) return refuse(attempt, decided.rejection);
         try {
-          return toResult(await follower.deliverOwn(() => log.append(decided.attempt)));
+          return toResult(await log.append(decided.attempt));
         } catch (error) {
           if (!isConcurrencyError(error)) throw error;
           await follower.catchUp();

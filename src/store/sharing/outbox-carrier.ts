@@ -45,15 +45,8 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       }
       return answerTo(command.id);
     }
-    const outcome = await replica.find(command.id);
-    if (!outcome) return undefined;
-    const [position] = outcome.accepted ? outcome.events : [];
-    const entries = await replica.journal(
-      position ? { from: position.position, to: position.position } : { outcome: "refused" },
-    );
-    const known = entries.find(({ commandId }) => commandId === command.id)?.command;
-    if (known && known.digest !== command.digest) throw new CommandIdReusedError(command.id);
-    return toResult({ ...outcome, repeated: true });
+    const outcome = await replica.find(command.id, command.digest);
+    return outcome && toResult(outcome);
   };
 
   /** The answer as it is known now. */
