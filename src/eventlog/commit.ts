@@ -1,17 +1,19 @@
 import {
+  type CommandId,
   type EpochMs,
   type EventId,
   type Head,
   NO_STREAM,
+  type Position,
   positionAfter,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { ConcurrencyError } from "./errors.ts";
-import type { AcceptedAttempt } from "./event-log.ts";
+import { ConcurrencyError, PredecessorError } from "./errors.ts";
+import type { AcceptedAttempt, Attempt, RefusedAttempt, StreamExpectation } from "./event-log.ts";
 import { hashEvent } from "./hash-chain.ts";
-import type { Commit } from "./records.ts";
+import type { Commit, RefusalRecord } from "./records.ts";
 
 /** Version of every stream a commit may touch; absent means the stream does not exist. */
 export type StreamVersions = Pick<ReadonlyMap<StreamName, StreamVersion>, "get">;
@@ -26,10 +28,7 @@ export function sealCommit(
   versions: StreamVersions,
   recordedAt: EpochMs,
 ): Commit {
-  for (const { stream, version } of attempt.expected) {
-    const actual = versions.get(stream) ?? NO_STREAM;
-    if (actual !== version) throw new ConcurrencyError(stream, version, actual);
-  }
+  checkExpected(attempt.expected, versions);
   const { command, occurredAt, actor, causationOrdinal } = attempt;
   const next = new Map<StreamName, StreamVersion>();
   let previous = head;
@@ -57,6 +56,33 @@ export function sealCommit(
     return recorded;
   });
   return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
+}
+
+/** Makes sure of what a decision relied on. @throws ConcurrencyError when a stream has moved. */
+export function checkExpected(
+  expected: readonly StreamExpectation[],
+  versions: StreamVersions,
+): void {
+  for (const { stream, version } of expected) {
+    const actual = versions.get(stream) ?? NO_STREAM;
+    if (actual !== version) throw new ConcurrencyError(stream, version, actual);
+  }
+}
+
+/** Makes sure of the command that a decision came after. @throws PredecessorError when it does not stand. */
+export function checkAfter({ after }: Attempt, stands: (id: CommandId) => boolean): void {
+  if (after !== undefined && !stands(after)) throw new PredecessorError(after);
+}
+
+/** Makes the record of a refusal. @throws ConcurrencyError when what it relied on has moved. */
+export function sealRefusal(
+  { command, refusal, expected = [] }: RefusedAttempt,
+  after: Position,
+  versions: StreamVersions,
+  recordedAt: EpochMs,
+): RefusalRecord {
+  checkExpected(expected, versions);
+  return { command, refusal, after, recordedAt };
 }
 
 /** Head of the log once `commit` stands at its end. */

@@ -23,6 +23,17 @@ export class ConcurrencyError extends HindsightError {
   }
 }
 
+/** A command was decided on what another one would leave, and that one does not stand in the log. Nothing was written. */
+export class PredecessorError extends HindsightError {
+  override readonly name = "PredecessorError";
+  readonly code = "predecessor";
+  readonly advice = "Nothing was written. Decide again on what the log holds, and append again.";
+
+  constructor(readonly after: CommandId) {
+    super(`Command ${after}, which this one relies on, does not stand in the log.`);
+  }
+}
+
 /** A command id came back with other content than the first time. Nothing was written. */
 export class CommandIdReusedError extends HindsightError {
   override readonly name = "CommandIdReusedError";
@@ -207,8 +218,8 @@ export function sayError(error: unknown, otherwise = ""): string {
 }
 
 /** True when the same command may be decided again on fresh state. */
-export function isConcurrencyError(error: unknown): error is ConcurrencyError {
-  return error instanceof ConcurrencyError;
+export function isConcurrencyError(error: unknown): error is ConcurrencyError | PredecessorError {
+  return error instanceof ConcurrencyError || error instanceof PredecessorError;
 }
 
 /** True when a command id was used for two commands. */

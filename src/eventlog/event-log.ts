@@ -32,6 +32,11 @@ export interface Attempt {
   /** Which of the commands it is that the same message caused, counted from 1. */
   readonly causationOrdinal?: number;
   readonly actor?: Actor;
+  /**
+   * A command that must have been accepted before this one, since this one was decided on what it would leave: versions alone
+   * cannot tell its events from those that somebody else wrote in their place.
+   */
+  readonly after?: CommandId;
   /** Says that the command's id was made for this attempt: whether it was refused before need not be looked up. */
   readonly hasFreshId?: boolean;
 }
@@ -42,9 +47,10 @@ export interface AcceptedAttempt extends Attempt {
   readonly expected: readonly StreamExpectation[];
 }
 
-/** A refused command. */
+/** A refused command, and what it relied on. Where that has moved, the refusal was decided on an older state. */
 export interface RefusedAttempt extends Attempt {
   readonly refusal: Refusal;
+  readonly expected?: readonly StreamExpectation[];
 }
 
 /** What the log answered to a command, now or the first time (`repeated`). */
@@ -138,6 +144,7 @@ export interface EventLog {
    * writes nothing. What the caller changes in its objects after the call never reaches the log.
    * @throws ValidationError, with its path, where a part is missing or is no value of JSON. Nothing was written.
    * @throws ConcurrencyError when a stream does not stand at the expected version.
+   * @throws PredecessorError when the command it comes after was not accepted.
    * @throws CommandIdReusedError when the id was used for another command.
    * @throws StorageError when the storage failed; nothing was written.
    */

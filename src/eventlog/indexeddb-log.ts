@@ -1,13 +1,20 @@
-import { answerOf, repeatAnswer } from "./answer.ts";
+import { repeatAnswer } from "./answer.ts";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { checkStored } from "./check-stored.ts";
 import { type EpochMs, type Position, parsePosition, positionAfter, START } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import type { AppendListener, EventLog, OnLost, Outcome, Range } from "./event-log.ts";
-import { checkUpToDate, isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
+import type {
+  AcceptedAttempt,
+  AppendListener,
+  EventLog,
+  OnLost,
+  Outcome,
+  Range,
+  RefusedAttempt,
+} from "./event-log.ts";
+import { isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
 import {
   endOf,
-  putRefusal,
   readCommits,
   readHead,
   readPages,
@@ -20,7 +27,6 @@ import {
   inReadTransaction,
   inWriteTransaction,
   type ReadTransaction,
-  together,
   toStorageError,
   type WriteTransaction,
 } from "./indexeddb-transaction.ts";
@@ -126,13 +132,22 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     const { createAppender } = await import("./indexeddb-appender.ts");
     return createAppender({
       ...{ keeper, now, read, inTurn, transact },
-      appended(commits) {
+      written(records) {
+        const commits = records.filter((record) => "events" in record);
+        if (commits.length < records.length) announceRefusal();
+        if (commits.length === 0) return undefined;
         seal(({ appended }) => appended(commits.length));
-        const written = commits.flatMap(({ events }) => events);
-        return announce(keeper.known().head.position, written);
+        const events = commits.flatMap((commit) => commit.events);
+        return announce(keeper.known().head.position, events);
       },
     });
   });
+  const take = (attempt: AcceptedAttempt | RefusedAttempt): Promise<Outcome> => {
+    const answer = appender().then((append) => append(attempt));
+    const end: Promise<unknown> = answer.catch(() => {}).then(() => appending.delete(end));
+    if (!closed) appending.add(end);
+    return answer;
+  };
 
   const plain = (range: Range) =>
     read(async (tx) => {
@@ -151,36 +166,11 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
   const log: EventLog = {
     head: () => read(readHead),
-    async append(given) {
-      const attempt = takeAccepted(given);
-      const answer = appender().then((append) => append(attempt));
-      const end: Promise<unknown> = answer.catch(() => {}).then(() => appending.delete(end));
-      if (!closed) appending.add(end);
-      return answer;
-    },
+    append: async (attempt) => take(takeAccepted(attempt)),
+    refuse: async (attempt) => take(takeRefused(attempt)),
 
     async warmUp() {
       await Promise.all([keeper.learn(), appender()]);
-    },
-
-    async refuse(attempt) {
-      const { command, refusal } = takeRefused(attempt);
-      const outcome = await whileBehind(keeper, async (known): Promise<Outcome> => {
-        const accepted = known.index.commitOf(command.id);
-        if (accepted !== undefined) return repeatAnswer(await commitAt(accepted), command);
-        return write(async (tx) => {
-          const [first] = await together([
-            () => readRefusal(tx, command.id),
-            () => checkUpToDate(tx, known),
-          ]);
-          if (first) return repeatAnswer(first, command);
-          const record = { command, refusal, after: known.head.position, recordedAt: now() };
-          await putRefusal(tx, record);
-          return answerOf(record, false);
-        });
-      });
-      if (!outcome.repeated) announceRefusal();
-      return outcome;
     },
 
     async find(id, digest) {

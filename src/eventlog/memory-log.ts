@@ -1,6 +1,6 @@
 import { answerOf, repeatAnswer } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
-import { headOf, sealCommit } from "./commit.ts";
+import { checkAfter, headOf, sealCommit, sealRefusal } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
@@ -68,6 +68,11 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
     return record;
   };
 
+  const stands = (id: CommandId): boolean => {
+    const first = remembered.get(id);
+    return first !== undefined && "events" in first;
+  };
+
   const log: EventLog = {
     head: async () => head(),
 
@@ -75,6 +80,7 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
       const attempt = takeAccepted(given);
       const first = remembered.get(attempt.command.id);
       if (first) return repeatAnswer(first, attempt.command);
+      checkAfter(attempt, stands);
       const commit = sealCommit(attempt, head(), versions, now());
       add(commit);
       const followed = appends.notify(headOf(commit).position, commit.events);
@@ -85,12 +91,13 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
     // Everything a writer must know is at hand.
     async warmUp() {},
 
-    async refuse(attempt: RefusedAttempt): Promise<Outcome> {
-      const { command, refusal } = takeRefused(attempt);
+    async refuse(given: RefusedAttempt): Promise<Outcome> {
+      const attempt = takeRefused(given);
+      const { command } = attempt;
       const first = remembered.get(command.id);
       if (first) return repeatAnswer(first, command);
-      const { position: after } = head();
-      const record = addRefusal({ command, refusal, after, recordedAt: now() });
+      checkAfter(attempt, stands);
+      const record = addRefusal(sealRefusal(attempt, head().position, versions, now()));
       refused.notify();
       return answerOf(record, false);
     },

@@ -121,7 +121,9 @@ export function createRepository<State, Command>(
     const loaded = await load(stream);
     const decision = decide(command, loaded.state);
     if (!("code" in decision)) return save(loaded, decision, record);
-    const refused = { command: record, occurredAt: now(), refusal: decision };
+    const { version } = loaded;
+    const expected = [{ stream, version }];
+    const refused = { command: record, occurredAt: now(), refusal: decision, expected };
     return answerAgain(stream, record, await log.refuse(refused));
   };
 

@@ -1,4 +1,4 @@
-import type { EpochMs, NewEvent } from "./envelope.ts";
+import type { CommandId, EpochMs, NewEvent } from "./envelope.ts";
 import type { AcceptedAttempt, Attempt, RefusedAttempt, StreamExpectation } from "./event-log.ts";
 import { EARLIEST, LATEST } from "./instant.ts";
 import { copyJsonObject } from "./json-value.ts";
@@ -15,23 +15,24 @@ export function takeAccepted(attempt: AcceptedAttempt): AcceptedAttempt {
   if (!Array.isArray(events) || events.length === 0) {
     throw fault("events", "a command is appended with one event at least, in a list");
   }
-  if (!Array.isArray(expected)) {
-    throw fault("expected", "name the streams and versions it relies on in a list; [] for none");
-  }
   return {
     ...takeCommon(attempt),
     events: events.map(takeEvent) as [NewEvent, ...NewEvent[]],
-    expected: expected.map(takeExpectation),
+    expected: takeExpected(expected),
   };
 }
 
 /** Checks and copies a refused command like `takeAccepted`. @throws ValidationError likewise. */
 export function takeRefused(attempt: RefusedAttempt): RefusedAttempt {
-  const { refusal } = fieldsOf(attempt, "attempt", [...ATTEMPT, "refusal"]);
+  const { refusal, expected } = fieldsOf(attempt, "attempt", [...ATTEMPT, "refusal", "expected"]);
   const copied = copyJsonObject(refusal, "refusal");
   takeText(copied["code"], "refusal.code");
   takeText(copied["message"], "refusal.message");
-  return { ...takeCommon(attempt), refusal: copied as unknown as Refusal };
+  return {
+    ...takeCommon(attempt),
+    refusal: copied as unknown as Refusal,
+    ...(expected !== undefined && { expected: takeExpected(expected) }),
+  };
 }
 
 /**
@@ -59,11 +60,12 @@ const ATTEMPT = [
   "causationId",
   "causationOrdinal",
   "actor",
+  "after",
   "hasFreshId",
 ];
 
 function takeCommon(attempt: Attempt): Attempt {
-  const { correlationId, causationId, causationOrdinal, actor, hasFreshId } = attempt;
+  const { correlationId, causationId, causationOrdinal, actor, after, hasFreshId } = attempt;
   return {
     command: takeCommand(attempt.command),
     occurredAt: takeInstant(attempt.occurredAt, "occurredAt"),
@@ -75,6 +77,7 @@ function takeCommon(attempt: Attempt): Attempt {
       causationOrdinal: takeCount(causationOrdinal, "causationOrdinal", 1),
     }),
     ...(actor !== undefined && { actor: takeActor(actor) }),
+    ...(after !== undefined && { after: takeText(after, "after") as CommandId }),
     ...(hasFreshId === true && { hasFreshId }),
   };
 }
@@ -116,6 +119,11 @@ function takeEvent(event: unknown, index: number): NewEvent {
     schemaVersion: takeCount(schemaVersion, `${path}.schemaVersion`, 1),
     data: copyJsonObject(data, `${path}.data`),
   };
+}
+
+function takeExpected(expected: unknown): StreamExpectation[] {
+  if (Array.isArray(expected)) return expected.map(takeExpectation);
+  throw fault("expected", "name the streams and versions it relies on in a list; [] for none");
 }
 
 function takeExpectation(expectation: unknown, index: number): StreamExpectation {

@@ -14,7 +14,19 @@ export function createLaterBus(load: () => Promise<CommandBus>): LaterBus {
   const fetch = createLater(load);
   return {
     fetch,
-    dispatch: async (command, cause) => (await fetch()).dispatch(command, cause),
+    async dispatch(given, cause) {
+      const command = asGiven(given);
+      return (await fetch()).dispatch(command, cause);
+    },
     carryOut: async (step, origin) => (await fetch()).carryOut(step, origin),
   };
+}
+
+// Whoever fills one object again for the next command has meant each as it was when it was given.
+function asGiven(command: unknown): unknown {
+  try {
+    return structuredClone(command);
+  } catch {
+    return command; // What cannot be copied is no command: it is refused with what is wrong with it.
+  }
 }
