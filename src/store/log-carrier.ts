@@ -1,4 +1,3 @@
-import type { Command } from "../domain/commands.ts";
 import { type Rejection, reject } from "../domain/rejection.ts";
 import { scratchOver } from "../domain/scratch-book.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
@@ -6,7 +5,8 @@ import { isConcurrencyError, isStorageError } from "../eventlog/errors.ts";
 import type { Attempt, EventLog, Outcome } from "../eventlog/event-log.ts";
 import type { Follower } from "../eventlog/follower.ts";
 import { bookOf, type History } from "../views/history.ts";
-import { type Carrier, type DispatchResult, toResult } from "./carrier.ts";
+import { createBatches } from "./batches.ts";
+import { type Carrier, type DispatchResult, toResult, type Waiting } from "./carrier.ts";
 import { decideOn } from "./decide-now.ts";
 
 /** A log, and who knows what it told. */
@@ -19,28 +19,10 @@ export interface FollowedLog {
 /** How often the first of those who wait is decided again when another tab was faster. */
 const MAX_TRIES = 8;
 
-/** Commands decided in one go: the page can draw before the next ones. */
-const MAX_BATCH_COMMANDS = 256;
-
-/** Microtasks without another command until those who came are decided. */
-const CALM_MICROTASKS = 8;
-
-/** Microtasks within which whoever was answered has given the next command, when there is one. */
-const ANSWERED_MICROTASKS = 64;
-
 const BUSY = reject(
   "busy",
   "Others changed the same records at the same moment, again and again. Try once more.",
 );
-
-/** One command on its way, and whoever waits for its answer. */
-interface Waiting {
-  readonly attempt: Attempt;
-  /** What is to be decided, or why it was refused without. */
-  readonly asked: Command | { readonly rejection: Rejection };
-  answer(result: DispatchResult): void;
-  fail(error: unknown): void;
-}
 
 /** A command that is with the log. */
 interface Sent {
@@ -55,36 +37,11 @@ interface Sent {
  * come about, a refusal as well, is not written but decided again.
  */
 export function createLogCarrier({ log, history, follower }: FollowedLog): Carrier {
-  let queue: Waiting[] = [];
-  let working = false;
-
-  const work = async (): Promise<void> => {
-    working = true;
-    while (queue.length > 0) {
-      await untilCalm();
-      const batch = queue.slice(0, MAX_BATCH_COMMANDS);
-      queue = queue.slice(MAX_BATCH_COMMANDS);
-      await settle(batch).catch((error) => {
-        for (const { fail } of batch) fail(error);
-      });
-      await othersToCome(batch.length);
-    }
-    working = false;
-  };
-
-  const untilCalm = async (): Promise<void> => {
-    for (let calm = 0; calm < CALM_MICROTASKS && queue.length < MAX_BATCH_COMMANDS; calm += 1) {
-      const before = queue.length;
-      await undefined;
-      if (queue.length > before) calm = 0;
-    }
-  };
-
-  const othersToCome = async (answered: number): Promise<void> => {
-    for (let turn = 0; turn < ANSWERED_MICROTASKS && queue.length < answered; turn += 1) {
-      await undefined;
-    }
-  };
+  const take = createBatches<Waiting>((batch) =>
+    settle(batch).catch((error) => {
+      for (const { fail } of batch) fail(error);
+    }),
+  );
 
   /** Answers every command of a batch. */
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
@@ -195,14 +152,11 @@ export function createLogCarrier({ log, history, follower }: FollowedLog): Carri
     }
   };
 
-  const take = (attempt: Attempt, asked: Waiting["asked"]): Promise<DispatchResult> =>
-    new Promise((answer, fail) => {
-      queue.push({ attempt, asked, answer, fail });
-      if (!working) work();
-    });
+  const carry = (attempt: Attempt, asked: Waiting["asked"]): Promise<DispatchResult> =>
+    new Promise((answer, fail) => take({ attempt, asked, answer, fail }));
 
   return {
-    carry: take,
-    refuse: (attempt, rejection) => take(attempt, { rejection }),
+    carry,
+    refuse: (attempt, rejection) => carry(attempt, { rejection }),
   };
 }

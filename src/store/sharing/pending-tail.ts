@@ -59,8 +59,7 @@ export function createPendingTail({
     const command = item.intent as unknown as Command;
     const decided = decideNow(attempt, command, history);
     if (!decided.accepted) {
-      const { rejection } = decided;
-      return { item, attempt: { ...attempt, refusal: { ...rejection } }, positions: [], rejection };
+      return { item, attempt: decided.attempt, positions: [], rejection: decided.rejection };
     }
     const head = history.head();
     const versions = {
