@@ -27,10 +27,10 @@ export class ConcurrencyError extends HindsightError {
 export class PredecessorError extends HindsightError {
   override readonly name = "PredecessorError";
   readonly code = "predecessor";
-  readonly advice = "Nothing was written. Decide again on what the log holds, and append again.";
+  readonly advice = "Nothing was written. Read the stream again, decide again, and append again.";
 
   constructor(readonly after: CommandId) {
-    super(`Command ${after}, which this one relies on, does not stand in the log.`);
+    super(`Command ${after}, which comes before, does not stand in the log.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { answerOf, repeatAnswer } from "./answer.ts";
-import { checkAfter, headOf, sealCommit, sealRefusal } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import type { CommandId, EpochMs, Position, StreamName, StreamVersion } from "./envelope.ts";
 import { isConcurrencyError } from "./errors.ts";
 import type { AcceptedAttempt, Outcome, RefusedAttempt } from "./event-log.ts";
@@ -13,6 +13,7 @@ import {
 import { putRefusal, readCommits, readRefusal } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
 import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
 
 /** What appending needs of a database. */
 export interface AppenderDependencies {

@@ -113,10 +113,10 @@ function written(step: Step): string {
 }
 
 function readMember(object: object, key: string): unknown {
-  if (key === "__proto__") throw new NotJson("no key of an object may be called __proto__");
+  if (key === "__proto__") throw new NotJson("no key may be called __proto__");
   const property = Object.getOwnPropertyDescriptor(object, key);
-  if (!property?.enumerable) throw new NotJson("it is hidden, and would be lost; leave it out");
-  if (!("value" in property)) throw new NotJson("it is a getter or setter; write a plain value");
+  if (!property?.enumerable) throw new NotJson("it is not enumerable; leave it out");
+  if (!("value" in property)) throw new NotJson("it is a getter or setter; write a value");
   return property.value;
 }
 
@@ -137,7 +137,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Why a value is none of JSON, as a sentence without its full stop. */
 export function faultOf(value: unknown): string {
   const kind = kindOf(value);
-  const advice = ADVICE[kind] ?? "write what it holds as a plain object, a list or text";
+  const advice = ADVICE[kind] ?? "write a plain object, a list or text";
   const isBare = kind === "undefined" || typeof value === "number";
   const article = isBare ? "" : /^[aeio]/i.test(kind) ? "an " : "a ";
   return `${article}${kind} is no JSON value; ${advice}`;

@@ -1,6 +1,6 @@
 import { answerOf, repeatAnswer } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
-import { checkAfter, headOf, sealCommit, sealRefusal } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
@@ -26,6 +26,7 @@ import { boundsOf, inRange } from "./range.ts";
 import type { Commit, RefusalRecord, Remembered } from "./records.ts";
 import { type ReplicaBatch, takeSource } from "./replica-batch.ts";
 import { cutAll } from "./replica-cutter.ts";
+import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
 import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
 import { fieldsOf, takeText } from "./take-fields.ts";
 import { takeRange } from "./take-range.ts";

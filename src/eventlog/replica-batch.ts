@@ -24,7 +24,7 @@ export function takeSource(source: ReplicaSource): ReplicaSource {
     source !== null &&
     (Symbol.asyncIterator in source || Symbol.iterator in source);
   if (isSource) return source;
-  throw fault("source", "hand over a list of batches, or what makes them one after the other");
+  throw fault("source", "write a list of batches");
 }
 
 /** The events of any kind of batch. @throws ValidationError when it is none of them. */
@@ -34,7 +34,7 @@ export function eventsOf(batch: ReplicaBatch): readonly RecordedEvent[] {
     if ("events" in batch) return batch.events;
     if ("records" in batch) return batch.records.flatMap(eventsOfRecord);
   }
-  throw fault("batch", "hand over a list of events, or of the records of commands");
+  throw fault("batch", "write a list of events");
 }
 
 function eventsOfRecord(record: Remembered): readonly RecordedEvent[] {

@@ -114,14 +114,14 @@ function checkRecords(records: readonly Remembered[], position: Position): void 
   for (const record of records) {
     const { command } = record;
     if (!("refusal" in record) && record.events.length === 0) {
-      throw new ReplicationError(position, "a command without an event stands there");
+      throw new ReplicationError(position, "its command has no event");
     }
     try {
       if (command) canonicalJson({ ...command });
       if ("refusal" in record) canonicalJson({ ...record.refusal });
     } catch (error) {
       if (!isValidationError(error)) throw error;
-      const reason = `the record of command ${command?.id} is no JSON: ${error.message}`;
+      const reason = `its command ${command?.id} is no JSON: ${error.message}`;
       throw new ReplicationError(position, reason);
     }
   }

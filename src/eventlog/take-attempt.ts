@@ -13,7 +13,7 @@ import { fault, fieldsOf, takeCount, takeText } from "./take-fields.ts";
 export function takeAccepted(attempt: AcceptedAttempt): AcceptedAttempt {
   const { events, expected } = fieldsOf(attempt, "attempt", [...ATTEMPT, "events", "expected"]);
   if (!Array.isArray(events) || events.length === 0) {
-    throw fault("events", "a command is appended with one event at least, in a list");
+    throw fault("events", "write a list of one event or more");
   }
   return {
     ...takeCommon(attempt),
@@ -49,7 +49,7 @@ function takeInstant(value: unknown, path: string): EpochMs {
 
 /** Makes a clock whose every answer was checked. */
 export function checkedClock(now: () => EpochMs): () => EpochMs {
-  if (typeof now !== "function") throw fault("now", "hand over a clock, such as () => Date.now()");
+  if (typeof now !== "function") throw fault("now", "write a function, such as Date.now");
   return () => takeInstant(now(), "now()");
 }
 
@@ -99,10 +99,8 @@ function takeCommand(command: unknown): CommandRecord {
 
 function takeActor(actor: unknown): NonNullable<Attempt["actor"]> {
   const { kind, id } = fieldsOf(actor, "actor", ["kind", "id"]);
-  return {
-    kind: takeText(kind, "actor.kind"),
-    ...(id !== undefined && { id: takeText(id, "actor.id") }),
-  };
+  if (id !== undefined && typeof id !== "string") throw fault("actor.id", "write a text");
+  return { kind: takeText(kind, "actor.kind"), ...(id !== undefined && { id }) };
 }
 
 function takeEvent(event: unknown, index: number): NewEvent {
@@ -123,7 +121,7 @@ function takeEvent(event: unknown, index: number): NewEvent {
 
 function takeExpected(expected: unknown): StreamExpectation[] {
   if (Array.isArray(expected)) return expected.map(takeExpectation);
-  throw fault("expected", "name the streams and versions it relies on in a list; [] for none");
+  throw fault("expected", "write a list of streams and versions; [] for none");
 }
 
 function takeExpectation(expectation: unknown, index: number): StreamExpectation {

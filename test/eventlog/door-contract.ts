@@ -137,13 +137,13 @@ const NO_JSON: readonly { what: string; data: unknown; path: string; reason: str
     what: "a hidden property",
     data: { a: Object.defineProperty({}, "b", { value: 1 }) },
     path: "data.a.b",
-    reason: "it is hidden",
+    reason: "it is not enumerable",
   },
   {
     what: "a key called __proto__",
     data: { a: JSON.parse('{"__proto__":{"b":1}}') },
     path: "data.a.__proto__",
-    reason: "no key of an object may be called __proto__",
+    reason: "no key may be called __proto__",
   },
   { what: "a cycle", data: holdingItself(), path: "data.lines[1].of", reason: "it holds itself" },
   {

@@ -1,8 +1,9 @@
-import { checkAfter, headOf, sealCommit, sealRefusal } from "../commit.ts";
+import { headOf } from "../commit.ts";
 import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "../envelope.ts";
 import { isConcurrencyError } from "../errors.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
 import type { Remembered } from "../records.ts";
+import { checkAfter, sealCommit, sealRefusal } from "../seal-commit.ts";
 import { readVersions } from "./read-versions.ts";
 import type { SharedRecord } from "./shared-record.ts";
 

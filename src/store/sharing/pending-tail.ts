@@ -1,11 +1,11 @@
 import type { Command } from "../../domain/commands.ts";
 import type { Rejection } from "../../domain/rejection.ts";
-import { sealCommit } from "../../eventlog/commit.ts";
 import type { CommandId, Position } from "../../eventlog/envelope.ts";
 import type { AcceptedAttempt, RefusedAttempt } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import { createListeners } from "../../eventlog/listeners.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
+import { sealCommit } from "../../eventlog/seal-commit.ts";
 import type { TentativeHistory } from "../../views/tentative-history.ts";
 import { decideNow } from "../decide-now.ts";
 
