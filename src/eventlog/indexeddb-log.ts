@@ -38,7 +38,7 @@ import { type ReplicaSource, takeSource } from "./replica-batch.ts";
 import { loadFastSha256 } from "./sha256.ts";
 import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
 import { fieldsOf, takeCount, takeText } from "./take-fields.ts";
-import { takeRange } from "./take-range.ts";
+import { takeJournalRange, takeRange } from "./take-range.ts";
 import { createTurns } from "./turns.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
@@ -84,19 +84,27 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   });
   const appends = createListeners<Parameters<AppendListener>>();
   const refusals = createListeners<[]>();
+  const appending = new Set<Promise<unknown>>();
+  let closed = false;
+  let newest = START;
+  // What other tabs wrote is told once nothing of this one is under way: its own notice will bring most of it, in one reading.
+  let heard = START;
+  const passOnHeard = (): void => {
+    if (appending.size > 0 || heard <= newest) return;
+    newest = heard;
+    appends.notify(heard);
+  };
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
   otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const upTo = parsePosition(data);
-    if (upTo !== undefined) appends.notify(upTo);
+    heard = Math.max(heard, parsePosition(data) ?? START) as Position;
+    passOnHeard();
     if (data === REFUSED) refusals.notify();
   };
 
-  let closed = false;
   const tellOtherTabs = (news: Position | typeof REFUSED): void => {
     // Closed meanwhile: what was written stands, and an acknowledgement must not turn into an error.
     if (!closed) otherTabs.postMessage(news);
   };
-  let newest = START;
   const tellWhereItEnds = atOnceThenPaced(() => tellOtherTabs(newest), NOTICES);
   const announce = (...[upTo, written]: Parameters<AppendListener>) => {
     newest = upTo;
@@ -127,7 +135,6 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     sealer().then(work, () => {});
   };
   setTimeout(() => seal(({ sealAll }) => sealAll()), SEALING_DELAY_MS);
-  const appending = new Set<Promise<unknown>>();
   const appender = createLater(async () => {
     const { createAppender } = await import("./indexeddb-appender.ts");
     return createAppender({
@@ -144,7 +151,12 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   });
   const take = (attempt: AcceptedAttempt | RefusedAttempt): Promise<Outcome> => {
     const answer = appender().then((append) => append(attempt));
-    const end: Promise<unknown> = answer.catch(() => {}).then(() => appending.delete(end));
+    const end: Promise<unknown> = answer
+      .catch(() => {})
+      .then(() => {
+        appending.delete(end);
+        passOnHeard();
+      });
     if (!closed) appending.add(end);
     return answer;
   };
@@ -208,18 +220,23 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     versionOf: async (stream) => (await keeper.learn()).index.versionOf(stream),
 
-    journal: async (asked = {}) => {
-      const { takeJournalRange, weaveJournal } = await import("./weave-journal.ts");
-      const range = takeJournalRange(asked);
-      return read(async (tx) => {
+    async journal(range = {}) {
+      takeJournalRange(range);
+      // What is written from here on is not looked at, however long the code takes.
+      const reading = read(async (tx) => {
         const [head, refused] = await Promise.all([
           readHead(tx),
           tx.objectStore("refusals").getAll(),
         ]);
         const accepted =
           range.outcome === "refused" ? [] : await readCommits(tx, boundsOf(range, head.position));
-        return weaveJournal(accepted, refused, range);
+        return { accepted, refused };
       });
+      const [{ accepted, refused }, { weaveJournal }] = await Promise.all([
+        reading,
+        import("./weave-journal.ts"),
+      ]);
+      return weaveJournal(accepted, refused, range);
     },
 
     async replicate(given: ReplicaSource) {

@@ -29,8 +29,8 @@ import { cutAll } from "./replica-cutter.ts";
 import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
 import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
 import { fieldsOf, takeText } from "./take-fields.ts";
-import { takeRange } from "./take-range.ts";
-import { takeJournalRange, weaveJournal } from "./weave-journal.ts";
+import { takeJournalRange, takeRange } from "./take-range.ts";
+import { weaveJournal } from "./weave-journal.ts";
 
 /** An event log that lives as long as the page: for tests, scratch books, and browsers without storage. */
 export function createMemoryLog(options: { readonly now: () => EpochMs }): EventLog {

@@ -44,7 +44,7 @@ function takeInstant(value: unknown, path: string): EpochMs {
     Number.isSafeInteger(value) && (value as number) >= EARLIEST && (value as number) <= LATEST;
   // -0 is the same instant as 0.
   if (isInstant) return ((value as number) + 0) as EpochMs;
-  throw fault(path, "write whole milliseconds since 1970, within the years 1 to 9999");
+  throw fault(path, "write whole milliseconds, of the years 1 to 9999");
 }
 
 /** Makes a clock whose every answer was checked. */

@@ -11,11 +11,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 export function fieldsOf(value: unknown, path: string, known: readonly string[]): Fields {
   // A list, a `Date` or a `Map` has fields of none of these names, and means something else.
   if (Object.prototype.toString.call(value) !== "[object Object]") {
-    throw fault(path, `write an object with ${known.join(", ")}`);
+    throw fault(path, `write an object of ${known.join(", ")}`);
   }
   const unknown = Object.keys(value as Fields).find((key) => !known.includes(key));
   if (unknown === undefined) return value as Fields;
-  throw fault(`${path}.${unknown}`, `there is no such field; there are ${known.join(", ")}`);
+  throw fault(`${path}.${unknown}`, `no such field; write ${known.join(", ")}`);
 }
 
 /** Reads a text. @throws ValidationError when it is none, or empty. */

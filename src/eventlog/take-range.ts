@@ -1,5 +1,5 @@
 import type { EventFilter } from "./event-filter.ts";
-import type { Range } from "./event-log.ts";
+import type { JournalRange, Range } from "./event-log.ts";
 import { type Fields, fault, fieldsOf, takeCount, takeText } from "./take-fields.ts";
 
 /**
@@ -15,6 +15,17 @@ export function takeRange(range: Range): Range {
     throw fault("range.direction", "write “forwards” or “backwards”");
   }
   if (filter !== undefined) takeFilter(filter, "range.filter");
+  return range;
+}
+
+/** Checks which part of the journal a caller asks for. @throws ValidationError like `takeRange`. */
+export function takeJournalRange(range: JournalRange): JournalRange {
+  const fields = fieldsOf(range, "range", ["from", "to", "outcome"]);
+  takeEnds(fields);
+  const { outcome } = fields;
+  if (outcome !== undefined && outcome !== "refused") {
+    throw fault("range.outcome", "write “refused”, or leave it out for both kinds");
+  }
   return range;
 }
 
@@ -47,8 +58,7 @@ function takeTexts(value: unknown, path: string): void {
   });
 }
 
-/** Checks the ends of a range. @throws ValidationError unless each is a position, or left out. */
-export function takeEnds({ from, to }: Fields): void {
+function takeEnds({ from, to }: Fields): void {
   if (from !== undefined) takeCount(from, "range.from", 0);
   if (to !== undefined) takeCount(to, "range.to", 0);
 }

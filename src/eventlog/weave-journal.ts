@@ -1,19 +1,6 @@
 import { START } from "./envelope.ts";
 import type { JournalEntry, JournalRange } from "./event-log.ts";
 import type { Commit, RefusalRecord } from "./records.ts";
-import { fault, fieldsOf } from "./take-fields.ts";
-import { takeEnds } from "./take-range.ts";
-
-/** Checks which part of the journal a caller asks for. @throws ValidationError like `takeRange`. */
-export function takeJournalRange(range: JournalRange): JournalRange {
-  const fields = fieldsOf(range, "range", ["from", "to", "outcome"]);
-  takeEnds(fields);
-  const { outcome } = fields;
-  if (outcome !== undefined && outcome !== "refused") {
-    throw fault("range.outcome", "write “refused”, or leave it out for both kinds");
-  }
-  return range;
-}
 
 /** The command journal: commits and refusals woven together in the order the log met them. */
 export function weaveJournal(
