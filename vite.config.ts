@@ -27,6 +27,9 @@ const FIRST_FILES = [
   { name: "first", tags: ["$initial"] as "$initial"[] },
 ];
 
+// A worker needs nearly all of its code at once: small files that come later would come once for each worker.
+const WORKER_FILES = [{ name: "parts", test: /src[\\/]/ }];
+
 export default defineConfig({
   plugins: [react(), contentSecurityPolicy(), serviceWorker()],
   server: { host: "localhost" },
@@ -35,7 +38,10 @@ export default defineConfig({
     // Again as a header: workers obey only that, and a page cannot forbid frames in its own text.
     headers: { "Content-Security-Policy": `${POLICY}; frame-ancestors 'none'` },
   },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { codeSplitting: { groups: WORKER_FILES } } },
+  },
   build: {
     // The first versions with `light-dark()` and typed custom properties.
     target: ["chrome123", "firefox128", "safari17.5"],

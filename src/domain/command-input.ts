@@ -34,11 +34,17 @@ const common = {
   occurredAt: v.optional(time),
 };
 
+// Adding 0 leaves every number as it is but -0, which no event can carry.
+const number = v.pipe(
+  v.number(),
+  v.transform((given) => given + 0),
+);
+
 const line = v.strictObject({
   productCode: v.string(),
-  quantity: v.number(),
-  unitPrice: v.number(),
-  discount: v.optional(v.number()),
+  quantity: number,
+  unitPrice: number,
+  discount: v.optional(number),
 });
 
 const version = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));

@@ -1,63 +1,8 @@
-import {
-  type EpochMs,
-  type EventId,
-  type Head,
-  NO_STREAM,
-  positionAfter,
-  type RecordedEvent,
-  type StreamName,
-  type StreamVersion,
-} from "./envelope.ts";
-import { ConcurrencyError } from "./errors.ts";
-import type { AcceptedAttempt } from "./event-log.ts";
-import { hashEvent } from "./hash-chain.ts";
+import type { Head, StreamName, StreamVersion } from "./envelope.ts";
 import type { Commit } from "./records.ts";
 
 /** Version of every stream a commit may touch; absent means the stream does not exist. */
 export type StreamVersions = Pick<ReadonlyMap<StreamName, StreamVersion>, "get">;
-
-/**
- * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes. Pure.
- * @throws ConcurrencyError when a stream does not stand at the expected version.
- */
-export function sealCommit(
-  attempt: AcceptedAttempt,
-  head: Head,
-  versions: StreamVersions,
-  recordedAt: EpochMs,
-): Commit {
-  for (const { stream, version } of attempt.expected) {
-    const actual = versions.get(stream) ?? NO_STREAM;
-    if (actual !== version) throw new ConcurrencyError(stream, version, actual);
-  }
-  const { command, occurredAt, actor, causationOrdinal } = attempt;
-  const next = new Map<StreamName, StreamVersion>();
-  let previous = head;
-  const events = attempt.events.map((event, index): RecordedEvent => {
-    const before = next.get(event.stream) ?? versions.get(event.stream) ?? NO_STREAM;
-    const version = (before + 1) as StreamVersion;
-    next.set(event.stream, version);
-    const unhashed = {
-      ...event,
-      position: positionAfter(previous.position),
-      id: `${command.id}.${index + 1}` as EventId,
-      version,
-      meta: {
-        occurredAt,
-        recordedAt,
-        commandId: command.id,
-        correlationId: attempt.correlationId ?? command.id,
-        causationId: attempt.causationId ?? command.id,
-        ...(causationOrdinal !== undefined && { causationOrdinal }),
-        ...(actor && { actor }),
-      },
-    };
-    const recorded = { ...unhashed, hash: hashEvent(previous.hash, unhashed) };
-    previous = recorded;
-    return recorded;
-  });
-  return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
-}
 
 /** Head of the log once `commit` stands at its end. */
 export function headOf({ events }: Commit): Head {

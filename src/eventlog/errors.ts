@@ -23,6 +23,17 @@ export class ConcurrencyError extends HindsightError {
   }
 }
 
+/** A command was decided on what another one would leave, and that one does not stand in the log. Nothing was written. */
+export class PredecessorError extends HindsightError {
+  override readonly name = "PredecessorError";
+  readonly code = "predecessor";
+  readonly advice = "Nothing was written. Read the stream again, decide again, and append again.";
+
+  constructor(readonly after: CommandId) {
+    super(`Command ${after}, which comes before, does not stand in the log.`);
+  }
+}
+
 /** A command id came back with other content than the first time. Nothing was written. */
 export class CommandIdReusedError extends HindsightError {
   override readonly name = "CommandIdReusedError";
@@ -68,6 +79,14 @@ export class ValidationError extends HindsightError {
   override readonly name = "ValidationError";
   readonly code = "validation";
   readonly advice = "Nothing was written. Mend the value, then call again.";
+
+  /** @param path which part of the value is at fault, such as `events[0].data.lines[2].at`. */
+  constructor(
+    message: string,
+    readonly path?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** What a storage can do to a log: no room, an abort, a lost connection, a newer format, no storage at all, or else. */
@@ -199,8 +218,8 @@ export function sayError(error: unknown, otherwise = ""): string {
 }
 
 /** True when the same command may be decided again on fresh state. */
-export function isConcurrencyError(error: unknown): error is ConcurrencyError {
-  return error instanceof ConcurrencyError;
+export function isConcurrencyError(error: unknown): error is ConcurrencyError | PredecessorError {
+  return error instanceof ConcurrencyError || error instanceof PredecessorError;
 }
 
 /** True when a command id was used for two commands. */

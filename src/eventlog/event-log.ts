@@ -2,6 +2,7 @@ import type {
   Actor,
   CommandId,
   EpochMs,
+  Hash,
   Head,
   NewEvent,
   Position,
@@ -31,6 +32,11 @@ export interface Attempt {
   /** Which of the commands it is that the same message caused, counted from 1. */
   readonly causationOrdinal?: number;
   readonly actor?: Actor;
+  /**
+   * A command that must have been accepted before this one, since this one was decided on what it would leave: versions alone
+   * cannot tell its events from those that somebody else wrote in their place.
+   */
+  readonly after?: CommandId;
   /** Says that the command's id was made for this attempt: whether it was refused before need not be looked up. */
   readonly hasFreshId?: boolean;
 }
@@ -41,9 +47,10 @@ export interface AcceptedAttempt extends Attempt {
   readonly expected: readonly StreamExpectation[];
 }
 
-/** A refused command. */
+/** A refused command, and what it relied on. Where that has moved, the refusal was decided on an older state. */
 export interface RefusedAttempt extends Attempt {
   readonly refusal: Refusal;
+  readonly expected?: readonly StreamExpectation[];
 }
 
 /** What the log answered to a command, now or the first time (`repeated`). */
@@ -114,8 +121,11 @@ export type LossReason = "deleted" | "upgraded" | "closed";
 /** Called once the storage is lost. */
 export type OnLost = (reason: LossReason) => void;
 
-/** Told up to which position the log now reaches. The events themselves are to be read. */
-export type AppendListener = (upTo: Position) => void;
+/**
+ * Told up to which position the log now reaches. The newest events come along where this handle wrote them and they are few;
+ * all others are to be read. The writer's answer waits for a promise that is returned.
+ */
+export type AppendListener = (upTo: Position, written?: readonly RecordedEvent[]) => unknown;
 
 /** Told that the journal holds one more refused command. The command itself is to be read. */
 export type RefusalListener = () => void;
@@ -130,8 +140,11 @@ export interface EventLog {
 
   /**
    * Appends a command's events, the versions of their streams and the command's record: all or nothing.
-   * Resolves once they are durable. A known command id answers as the first time and writes nothing.
+   * Resolves once they are durable and every follower of this handle has them. A known command id answers as the first time and
+   * writes nothing. What the caller changes in its objects after the call never reaches the log.
+   * @throws ValidationError, with its path, where a part is missing or is no value of JSON. Nothing was written.
    * @throws ConcurrencyError when a stream does not stand at the expected version.
+   * @throws PredecessorError when the command it comes after was not accepted.
    * @throws CommandIdReusedError when the id was used for another command.
    * @throws StorageError when the storage failed; nothing was written.
    */
@@ -143,14 +156,18 @@ export interface EventLog {
   /** Remembers a refused command in the journal. Answers and throws like `append`; events are never touched. */
   refuse(attempt: RefusedAttempt): Promise<Outcome>;
 
-  /** The first answer to a command, if the log has seen it. */
-  find(commandId: CommandId): Promise<Outcome | undefined>;
+  /**
+   * The first answer to a command, if the log has seen it.
+   * @throws CommandIdReusedError when a digest is named and the id was used for a command of another one.
+   */
+  find(commandId: CommandId, digest?: Hash): Promise<Outcome | undefined>;
 
   /** What became of commands, by their order; undefined for those that the log has not seen. Quick for many at once. */
   fates(commandIds: readonly CommandId[]): Promise<readonly (Fate | undefined)[]>;
 
   /**
    * Events in order of position, or in reverse.
+   * @throws ValidationError when the range has a part that means nothing.
    * @throws CorruptLogError when a stored record is no commit any more.
    */
   read(range?: Range): Promise<RecordedEvent[]>;

@@ -1,27 +1,26 @@
 import { createBreathing } from "./breathing.ts";
 import { type Position, positionAfter, type RecordedEvent, START } from "./envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "./errors.ts";
-import type { EventLog, Outcome } from "./event-log.ts";
+import type { EventLog } from "./event-log.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
+import { takeCount, takeFunction } from "./take-fields.ts";
 
 /** Positions read in one go while catching up. */
 const PAGE = 1_000;
 /** The same where they come as pages. */
 const PAGES = 32_768;
 
-/** Hands a log's events to one consumer: every event once, in order, without gap. */
+/**
+ * Hands a log's events to one consumer: every event once, in order, without gap. What is appended through the same handle on
+ * the log is delivered before that append is answered.
+ */
 export interface Follower {
   /**
    * Reads on until `upTo`, or the log's end as it is at the call. Resolves when all of it has been delivered.
    * @throws CorruptLogError when the log breaks off before; what stands before the break has been delivered.
    */
   catchUp(upTo?: Position): Promise<void>;
-  /**
-   * Runs an append of this tab and delivers its events before it resolves, so that whoever dispatched sees what
-   * was done. Saves reading back what the answer already holds.
-   */
-  deliverOwn(append: () => Promise<Outcome>): Promise<Outcome>;
-  /** Reads nothing at others' notices until `resume`, which catches up. */
+  /** Reads nothing at the notices of other tabs until `resume`, which catches up. */
   pause(): void;
   resume(): void;
   stop(): void;
@@ -45,9 +44,10 @@ export interface Subscription {
 /** Follows `log`. The log knows nothing of its consumer and the consumer nothing of the log. */
 export function follow(log: EventLog, subscription: Subscription): Follower {
   const { after = START, deliver, deliverPage, onError } = subscription;
+  takeCount(after, "subscription.after", START);
+  takeFunction(deliver, "subscription.deliver");
+  takeFunction(onError, "subscription.onError");
   let delivered = after;
-  let noticed = START;
-  let ownInFlight = 0;
   let paused = false;
   let reading: Promise<void> | undefined;
 
@@ -101,31 +101,20 @@ export function follow(log: EventLog, subscription: Subscription): Follower {
     return reading;
   };
 
-  // A notice may overtake the answer to an own append: it is heard now and followed once that is delivered.
-  const followNotices = (): void => {
-    if (!paused && ownInFlight === 0 && noticed > delivered) catchUp(noticed).catch(onError);
-  };
-
-  const stop = log.onAppend((upTo: Position) => {
-    if (upTo > noticed) noticed = upTo;
-    followNotices();
+  const stop = log.onAppend((upTo, written) => {
+    try {
+      const [first] = written ?? [];
+      // What directly continues need not be read back.
+      if (written && first && first.position <= delivered + 1) take(written);
+      const isAsked = written !== undefined || !paused;
+      return isAsked && upTo > delivered ? catchUp(upTo).catch(onError) : undefined;
+    } catch (error) {
+      return onError(error);
+    }
   });
 
   return {
     catchUp,
-    async deliverOwn(append) {
-      ownInFlight += 1;
-      try {
-        const outcome = await append();
-        if (!outcome.accepted) return outcome;
-        if (outcome.events[0]?.position === delivered + 1) take(outcome.events);
-        else await catchUp(outcome.events.at(-1)?.position);
-        return outcome;
-      } finally {
-        ownInFlight -= 1;
-        followNotices();
-      }
-    },
     pause() {
       paused = true;
     },

@@ -1,8 +1,8 @@
 import { answerOf, repeatAnswer } from "./answer.ts";
-import { headOf, sealCommit } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import type { CommandId, EpochMs, Position, StreamName, StreamVersion } from "./envelope.ts";
 import { isConcurrencyError } from "./errors.ts";
-import type { AcceptedAttempt, Outcome } from "./event-log.ts";
+import type { AcceptedAttempt, Outcome, RefusedAttempt } from "./event-log.ts";
 import {
   checkUpToDate,
   type Knowledge,
@@ -10,9 +10,10 @@ import {
   putWhereKnown,
   whileBehind,
 } from "./indexeddb-knowledge.ts";
-import { readCommits, readRefusal } from "./indexeddb-records.ts";
+import { putRefusal, readCommits, readRefusal } from "./indexeddb-records.ts";
 import { type ReadTransaction, together, type WriteTransaction } from "./indexeddb-transaction.ts";
-import type { Commit, RefusalRecord } from "./records.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
 
 /** What appending needs of a database. */
 export interface AppenderDependencies {
@@ -23,14 +24,14 @@ export interface AppenderDependencies {
   /** Runs `work` in one transaction, and resolves once that is durable. */
   transact<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
-  /** Told of what now stands at the end of the log, before it is answered. */
-  appended(commits: readonly Commit[]): void;
+  /** Told of what now stands in the log, before it is answered. The answers wait for what is returned. */
+  written(records: readonly Remembered[]): Promise<unknown> | undefined;
 }
 
 /** One attempt on its way, and whoever waits for its answer. */
 interface Waiting {
-  readonly attempt: AcceptedAttempt;
-  answer(outcome: Outcome): void;
+  readonly attempt: AcceptedAttempt | RefusedAttempt;
+  answer(outcome: Outcome | Promise<Outcome>): void;
   fail(error: unknown): void;
 }
 
@@ -39,10 +40,13 @@ const TURNS = 64;
 
 /** What would become of attempts at the end of the log as it is known. */
 interface Plan {
-  readonly placed: readonly { readonly waiting: Waiting; readonly commit: Commit }[];
+  readonly placed: readonly { readonly waiting: Waiting; readonly record: Remembered }[];
   readonly conflicting: readonly { readonly waiting: Waiting; readonly error: unknown }[];
   /** Attempts whose command stands in the log, or in this plan. */
-  readonly repeated: readonly { readonly waiting: Waiting; readonly first: Commit | Position }[];
+  readonly repeated: readonly {
+    readonly waiting: Waiting;
+    readonly first: Remembered | Position;
+  }[];
 }
 
 /**
@@ -60,6 +64,8 @@ export function createAppender(dependencies: AppenderDependencies) {
 
   const writeQueue = async (): Promise<void> => {
     writing = true;
+    // Those that are appended in one go share the first transaction as well.
+    await undefined;
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
@@ -89,14 +95,20 @@ export function createAppender(dependencies: AppenderDependencies) {
     known: Knowledge,
   ): Promise<readonly Waiting[]> => {
     const plan = planAppend(open, known, dependencies.now());
+    let followed: Promise<unknown> | undefined;
     if (plan.placed.length > 0) {
       const refused = await putAll(plan, known);
       if (refused.size > 0) return answerRefused(open, refused);
+      // Who writes next need not wait for those who read.
+      followed = dependencies.written(plan.placed.map(({ record }) => record));
     } else if (plan.conflicting.length > 0) {
       // Only who has seen everything may speak of a conflict.
       await read((tx) => checkUpToDate(tx, known));
     }
-    for (const { waiting, commit } of plan.placed) waiting.answer(answerOf(commit, false));
+    for (const { waiting, record } of plan.placed) {
+      const outcome = answerOf(record, false);
+      waiting.answer(followed ? followed.then(() => outcome) : outcome);
+    }
     for (const { waiting, error } of plan.conflicting) waiting.fail(error);
     for (const { waiting, first } of plan.repeated) await answerRepeated(waiting, first);
     return [];
@@ -107,7 +119,9 @@ export function createAppender(dependencies: AppenderDependencies) {
     { placed }: Plan,
     known: Knowledge,
   ): Promise<ReadonlyMap<CommandId, RefusalRecord>> => {
-    const commits = placed.map(({ commit }) => commit);
+    const records = placed.map(({ record }) => record);
+    const commits = records.filter(isCommit);
+    const refusals = records.filter((record) => "refusal" in record);
     try {
       await inTurn(async () => {
         // All requests at once: each costs the time of a message to the storage. What fails takes all of it back.
@@ -115,12 +129,12 @@ export function createAppender(dependencies: AppenderDependencies) {
           together([
             () => checkUnrefused(tx, idsToLookUp(placed)),
             () => putWhereKnown(tx, known, commits),
+            () => Promise.all(refusals.map((refusal) => putRefusal(tx, refusal))),
           ]),
         );
         // Only what stands is known; and it is known before anybody writes again.
         keeper.note(commits, "tail");
       });
-      dependencies.appended(commits);
       return new Map();
     } catch (error) {
       if (error instanceof RefusedBefore) return error.refusals;
@@ -128,9 +142,8 @@ export function createAppender(dependencies: AppenderDependencies) {
     }
   };
 
-  const answerRepeated = async (waiting: Waiting, first: Commit | Position): Promise<void> => {
-    const commit = typeof first === "number" ? await readCommitAt(first) : first;
-    tell(waiting, commit);
+  const answerRepeated = async (waiting: Waiting, first: Remembered | Position): Promise<void> => {
+    tell(waiting, typeof first === "number" ? await readCommitAt(first) : first);
   };
 
   const readCommitAt = async (position: Position): Promise<Commit> => {
@@ -138,7 +151,7 @@ export function createAppender(dependencies: AppenderDependencies) {
     return commit as Commit;
   };
 
-  return (attempt: AcceptedAttempt): Promise<Outcome> =>
+  return (attempt: AcceptedAttempt | RefusedAttempt): Promise<Outcome> =>
     new Promise((answer, fail) => {
       queue.push({ attempt, answer, fail });
       if (!writing) writeQueue();
@@ -175,19 +188,30 @@ function answerRefused(
   });
 }
 
-function tell({ attempt, answer, fail }: Waiting, first: Commit | RefusalRecord): void {
+function tell({ attempt, answer, fail }: Waiting, first: Remembered): void {
   try {
-    answer(repeatAnswer(first, attempt));
+    answer(repeatAnswer(first, attempt.command));
   } catch (error) {
     fail(error);
   }
+}
+
+function isCommit(record: Remembered): record is Commit {
+  return "events" in record;
 }
 
 function planAppend(open: readonly Waiting[], { head, index }: Knowledge, now: EpochMs): Plan {
   const placed: Plan["placed"][number][] = [];
   const conflicting: Plan["conflicting"][number][] = [];
   const repeated: Plan["repeated"][number][] = [];
-  const begun = new Map<CommandId, Commit>();
+  const begun = new Map<CommandId, Remembered>();
+  const isRepeated = new Set<CommandId>();
+  // One that came before with other events than were decided here is none to rely on.
+  const stands = (id: CommandId): boolean => {
+    const record = begun.get(id);
+    if (record) return isCommit(record) && !isRepeated.has(id);
+    return index.commitOf(id) !== undefined && !isRepeated.has(id);
+  };
   const moved = new Map<StreamName, StreamVersion>();
   const versions = {
     get: (stream: StreamName) => moved.get(stream) ?? index.versionOf(stream),
@@ -198,14 +222,21 @@ function planAppend(open: readonly Waiting[], { head, index }: Knowledge, now: E
     const first = begun.get(id) ?? index.commitOf(id);
     if (first !== undefined) {
       repeated.push({ waiting, first });
+      isRepeated.add(id);
       continue;
     }
     try {
-      const commit = sealCommit(waiting.attempt, end, versions, now);
-      end = headOf(commit);
-      begun.set(id, commit);
-      for (const { stream, version } of commit.events) moved.set(stream, version);
-      placed.push({ waiting, commit });
+      const { attempt } = waiting;
+      checkAfter(attempt, stands);
+      const record =
+        "events" in attempt
+          ? sealCommit(attempt, end, versions, now)
+          : sealRefusal(attempt, end.position, versions, now);
+      begun.set(id, record);
+      placed.push({ waiting, record });
+      if (!isCommit(record)) continue;
+      end = headOf(record);
+      for (const { stream, version } of record.events) moved.set(stream, version);
     } catch (error) {
       if (!isConcurrencyError(error)) waiting.fail(error);
       else conflicting.push({ waiting, error });

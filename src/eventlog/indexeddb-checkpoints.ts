@@ -1,6 +1,7 @@
 import type { CheckpointStore } from "./checkpoint.ts";
 import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
 import { beginBeside, toStorageError } from "./indexeddb-transaction.ts";
+import { takeText } from "./take-fields.ts";
 
 /** Checkpoints in a book's own database, on a connection of their own. */
 export interface IndexedDbCheckpoints extends CheckpointStore {
@@ -15,6 +16,7 @@ export async function openIndexedDbCheckpoints(
   name: string,
   onBlocked: OnBlocked = () => {},
 ): Promise<IndexedDbCheckpoints> {
+  takeText(name, "name");
   const database = await openLogDatabase(name, { onLost: () => {}, onBlocked }).catch((error) => {
     throw toStorageError(error);
   });

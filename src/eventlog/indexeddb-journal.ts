@@ -2,7 +2,7 @@ import type { CommandId, Position } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
 import { endOf, putRefusal, readRefusal, sealTail } from "./indexeddb-records.ts";
 import type { WriteTransaction } from "./indexeddb-transaction.ts";
-import { canTake, type JournalRun } from "./journal-run.ts";
+import { canTake, checkJournalRecord, type JournalRun } from "./journal-run.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
 import type { CommandRecord } from "./records.ts";
 import { commandsOf, openPage, type ProofRecord, withCommands } from "./sealed-page.ts";
@@ -30,6 +30,7 @@ export async function putJournal(
     const at = commitOf(command.id);
     const known = at === undefined ? await readRefusal(tx, command.id) : await commands.knownAt(at);
     if (!isNew(index, known) || !canTake(record, known)) continue;
+    checkJournalRecord(record);
     if ("refusal" in record) await putRefusal(tx, record);
     else commands.put(record.at, command);
     added += 1;

@@ -56,14 +56,18 @@ export async function putWhereKnown(
   commits: readonly Commit[],
 ): Promise<void> {
   await together([
-    () => checkStillEnd(tx, known),
+    () => checkStillEnd(tx, known, commits),
     () => putCommits(tx, commits).catch(mustBeBehind),
   ]);
 }
 
-async function checkStillEnd(tx: WriteTransaction, known: Knowledge): Promise<void> {
+async function checkStillEnd(
+  tx: WriteTransaction,
+  known: Knowledge,
+  commits: readonly Commit[],
+): Promise<void> {
   const { lastKey } = known;
-  if (lastKey === undefined) return checkUpToDate(tx, known);
+  if (lastKey === undefined || commits.length === 0) return checkUpToDate(tx, known);
   if ((await tx.objectStore("commits").getKey(lastKey)) !== lastKey) throw new BehindError();
 }
 

@@ -1,25 +1,28 @@
-import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
+import { repeatAnswer } from "./answer.ts";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import { checkStored } from "./check-stored.ts";
 import { type EpochMs, type Position, parsePosition, positionAfter, START } from "./envelope.ts";
 import { CorruptLogError } from "./errors.ts";
-import type { EventLog, OnLost, Outcome, Range } from "./event-log.ts";
-import { createFilteredReader } from "./filtered-reader.ts";
-import { createAppender } from "./indexeddb-appender.ts";
-import { auditRefusals } from "./indexeddb-audit.ts";
-import { checkUpToDate, isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
+import type {
+  AcceptedAttempt,
+  AppendListener,
+  EventLog,
+  OnLost,
+  Outcome,
+  Range,
+  RefusedAttempt,
+} from "./event-log.ts";
+import { isBehind, keepKnowledge, whileBehind } from "./indexeddb-knowledge.ts";
 import {
   endOf,
-  putRefusal,
   readCommits,
   readHead,
   readPages,
   readRefusal,
   readTail,
 } from "./indexeddb-records.ts";
-import { replicateInto } from "./indexeddb-replica.ts";
 import { type OnBlocked, openLogDatabase } from "./indexeddb-schema.ts";
-import { createSealer } from "./indexeddb-sealer.ts";
+import type { Sealer } from "./indexeddb-sealer.ts";
 import { checkNotShared, markAsShared } from "./indexeddb-shared-mark.ts";
 import {
   inReadTransaction,
@@ -29,11 +32,15 @@ import {
   toStorageError,
   type WriteTransaction,
 } from "./indexeddb-transaction.ts";
+import { createLater } from "./later.ts";
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
-import type { ReplicaSource } from "./replica-batch.ts";
+import { type ReplicaSource, takeSource } from "./replica-batch.ts";
 import { loadFastSha256 } from "./sha256.ts";
+import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
+import { fieldsOf, takeCount, takeText } from "./take-fields.ts";
+import { takeJournalRange, takeRange } from "./take-range.ts";
 import { createTurns } from "./turns.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
@@ -62,6 +69,9 @@ export interface IndexedDbLogOptions {
 
 const PAGE_EVENTS = 1_024;
 
+/** After opening, until the tail is looked at: the first screen comes first. */
+const SEALING_DELAY_MS = 2_000;
+
 /** Pages of a replica are so many times as large: fewer records are faster to read, and nobody waits for one of them. */
 const REPLICA_PAGES = 4;
 
@@ -72,33 +82,44 @@ const REPLICA_PAGES = 4;
  * @throws StorageError when the browser refuses.
  */
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {
-  const { name, now, onLost = () => {}, onBlocked = () => {} } = options;
-  const { pageEvents = PAGE_EVENTS, as = "own" } = options;
+  fieldsOf(options, "options", ["name", "now", "onLost", "onBlocked", "pageEvents", "as"]);
+  const { onLost = () => {}, onBlocked = () => {}, as = "own" } = options;
+  const name = takeText(options.name, "name");
+  const now = checkedClock(options.now);
+  const pageEvents = takeCount(options.pageEvents ?? PAGE_EVENTS, "pageEvents", 1);
   const database = await openLogDatabase(name, { onLost, onBlocked }).catch((error) => {
     throw toStorageError(error);
   });
   if (as === "replica") await markAsShared(database);
   const checkWriter = as === "own" ? checkNotShared : async () => {};
-  const appends = createListeners<[upTo: Position]>();
+  const appends = createListeners<Parameters<AppendListener>>();
   const refusals = createListeners<[]>();
+  const appending = new Set<Promise<unknown>>();
+  let closed = false;
+  let newest = START;
+  // What other tabs wrote is told once nothing of this one is under way: its own notice will bring most of it, in one reading.
+  let heard = START;
+  const passOnHeard = (): void => {
+    if (appending.size > 0 || heard <= newest) return;
+    newest = heard;
+    appends.notify(heard);
+  };
   const otherTabs = new BroadcastChannel(`hindsight:${name}`);
   otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const upTo = parsePosition(data);
-    if (upTo !== undefined) appends.notify(upTo);
+    heard = Math.max(heard, parsePosition(data) ?? START) as Position;
+    passOnHeard();
     if (data === REFUSED) refusals.notify();
   };
 
-  let closed = false;
   const tellOtherTabs = (news: Position | typeof REFUSED): void => {
     // Closed meanwhile: what was written stands, and an acknowledgement must not turn into an error.
     if (!closed) otherTabs.postMessage(news);
   };
-  let newest = START;
   const tellWhereItEnds = atOnceThenPaced(() => tellOtherTabs(newest), NOTICES);
-  const announce = (upTo: Position): void => {
+  const announce = (...[upTo, written]: Parameters<AppendListener>) => {
     newest = upTo;
-    appends.notify(upTo);
     tellWhereItEnds();
+    return appends.notify(upTo, written);
   };
 
   const announceRefusal = (): void => {
@@ -115,16 +136,42 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     inReadTransaction(database, work);
   // In turn with writes: a replica notes what does not stand in the log before its end.
   const keeper = keepKnowledge((work) => inTurn(() => read(work)));
-  const sealer = createSealer({ read, write, pageEvents, isClosed: () => closed });
-  const append = createAppender({
-    ...{ keeper, now, read, inTurn },
-    transact: (work) =>
-      transact(async (tx) => (await together([() => work(tx), () => checkWriter(tx)]))[0]),
-    appended(commits) {
-      announce(keeper.known().head.position);
-      sealer.appended(commits.length);
-    },
+  const sealer = createLater(async () => {
+    const { createSealer } = await import("./indexeddb-sealer.ts");
+    return createSealer({ read, write, pageEvents, isClosed: () => closed });
   });
+  // What cannot be fetched now is fetched by a later append: the tail stays as it is until then.
+  const seal = (work: (sealer: Sealer) => void): void => {
+    sealer().then(work, () => {});
+  };
+  setTimeout(() => seal(({ sealAll }) => sealAll()), SEALING_DELAY_MS);
+  const appender = createLater(async () => {
+    const { createAppender } = await import("./indexeddb-appender.ts");
+    return createAppender({
+      ...{ keeper, now, read, inTurn },
+      transact: (work) =>
+        transact(async (tx) => (await together([() => work(tx), () => checkWriter(tx)]))[0]),
+      written(records) {
+        const commits = records.filter((record) => "events" in record);
+        if (commits.length < records.length) announceRefusal();
+        if (commits.length === 0) return undefined;
+        seal(({ appended }) => appended(commits.length));
+        const events = commits.flatMap((commit) => commit.events);
+        return announce(keeper.known().head.position, events);
+      },
+    });
+  });
+  const take = (attempt: AcceptedAttempt | RefusedAttempt): Promise<Outcome> => {
+    const answer = appender().then((append) => append(attempt));
+    const end: Promise<unknown> = answer
+      .catch(() => {})
+      .then(() => {
+        appending.delete(end);
+        passOnHeard();
+      });
+    if (!closed) appending.add(end);
+    return answer;
+  };
 
   const plain = (range: Range) =>
     read(async (tx) => {
@@ -136,43 +183,28 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         range,
       );
     });
-  const filtered = createFilteredReader(plain, () => read(readHead));
+  const filteredReader = createLater(async () => {
+    const { createFilteredReader } = await import("./filtered-reader.ts");
+    return createFilteredReader(plain, () => read(readHead));
+  });
 
   const log: EventLog = {
     head: () => read(readHead),
-    append,
+    append: async (attempt) => take(takeAccepted(attempt)),
+    refuse: async (attempt) => take(takeRefused(attempt)),
 
     async warmUp() {
-      await keeper.learn();
+      await Promise.all([keeper.learn(), appender()]);
     },
 
-    async refuse(attempt) {
-      const { command, refusal } = attempt;
-      const outcome = await whileBehind(keeper, async (known): Promise<Outcome> => {
-        const accepted = known.index.commitOf(command.id);
-        if (accepted !== undefined) return repeatAnswer(await commitAt(accepted), attempt);
-        return write(async (tx) => {
-          const [first] = await together([
-            () => readRefusal(tx, command.id),
-            () => checkUpToDate(tx, known),
-            () => checkWriter(tx),
-          ]);
-          if (first) return repeatAnswer(first, attempt);
-          const record = { command, refusal, after: known.head.position, recordedAt: now() };
-          await putRefusal(tx, record);
-          return answerOf(record, false);
-        });
-      });
-      if (!outcome.repeated) announceRefusal();
-      return outcome;
-    },
-
-    async find(commandId) {
-      const refusal = await read((tx) => readRefusal(tx, commandId));
-      if (refusal) return answerOf(refusal, true);
+    async find(id, digest) {
+      takeText(id, "commandId");
+      const refusal = await read((tx) => readRefusal(tx, id));
+      if (refusal) return repeatAnswer(refusal, { id, digest });
       const { index } = await keeper.learn();
-      const position = index.commitOf(commandId);
-      return position === undefined ? undefined : answerOf(await commitAt(position), true);
+      const position = index.commitOf(id);
+      if (position === undefined) return undefined;
+      return repeatAnswer(await commitAt(position), { id, digest });
     },
 
     async fates(commandIds) {
@@ -186,7 +218,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       });
     },
 
-    read: (range = {}) => (range.filter ? filtered(range) : plain(range)),
+    read: async (range = {}) =>
+      takeRange(range).filter ? (await filteredReader())(range) : plain(range),
 
     readPages: (from, to) =>
       read(async (tx) => {
@@ -199,20 +232,32 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     versionOf: async (stream) => (await keeper.learn()).index.versionOf(stream),
 
-    journal: (range = {}) =>
-      read(async (tx) => {
+    async journal(range = {}) {
+      takeJournalRange(range);
+      // What is written from here on is not looked at, however long the code takes.
+      const reading = read(async (tx) => {
         const [head, refused] = await Promise.all([
           readHead(tx),
           tx.objectStore("refusals").getAll(),
         ]);
         const accepted =
           range.outcome === "refused" ? [] : await readCommits(tx, boundsOf(range, head.position));
-        return weaveJournal(accepted, refused, range);
-      }),
+        return { accepted, refused };
+      });
+      const [{ accepted, refused }, { weaveJournal }] = await Promise.all([
+        reading,
+        import("./weave-journal.ts"),
+      ]);
+      return weaveJournal(accepted, refused, range);
+    },
 
-    async replicate(source: ReplicaSource) {
-      const digest = await loadFastSha256();
-      const { before, after, journaled } = await whileBehind(keeper, () =>
+    async replicate(given: ReplicaSource) {
+      const source = takeSource(given);
+      const [digest, { replicateInto }] = await Promise.all([
+        loadFastSha256(),
+        import("./indexeddb-replica.ts"),
+      ]);
+      const { before, after, journaled, written } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
             return await transact(async (tx) => {
@@ -227,15 +272,18 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
           }
         }),
       );
-      if (after.position > before.position) announce(after.position);
-      sealer.appended(after.position - before.position);
+      seal(({ appended }) => appended(after.position - before.position));
+      const followed = after.position > before.position && announce(after.position, written);
       if (journaled > 0) announceRefusal();
+      if (followed) await followed;
       return after;
     },
 
     async verify(options) {
       const chain = await checkStored(log, options);
-      return chain.ok ? read((tx) => auditRefusals(tx, chain.head)) : chain;
+      if (!chain.ok) return chain;
+      const { auditRefusals } = await import("./indexeddb-audit.ts");
+      return read((tx) => auditRefusals(tx, chain.head));
     },
 
     onAppend: appends.add,
@@ -246,7 +294,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       appends.clear();
       refusals.clear();
       otherTabs.close();
-      database.close();
+      // What was begun before still comes to stand in the log.
+      if (appending.size === 0) database.close();
+      else Promise.all(appending).then(() => database.close());
     },
   };
 

@@ -1,4 +1,4 @@
-import type { Head } from "./envelope.ts";
+import type { Head, RecordedEvent } from "./envelope.ts";
 import { putJournal } from "./indexeddb-journal.ts";
 import { checkUpToDate, type KnowledgeKeeper } from "./indexeddb-knowledge.ts";
 import {
@@ -16,10 +16,23 @@ import type { ReplicaBatch, ReplicaSource } from "./replica-batch.ts";
 import { createReplicaCutter, secondTime } from "./replica-cutter.ts";
 import type { Sha256 } from "./sha256.ts";
 
+/** What came of a replication. */
+export interface Replicated {
+  readonly before: Head;
+  readonly after: Head;
+  /** How many records of the journal are new beside the events. */
+  readonly journaled: number;
+  /** The new events, where they are few. */
+  readonly written: readonly RecordedEvent[] | undefined;
+}
+
+/** Most events that are told again to those who follow the log: more of them are read as pages. */
+const FEW = 256;
+
 /**
  * Puts what a replica recorded at the end of the log within one transaction, which stays open while the source is waited
  * for: other writers queue meanwhile, and a crash or an error leaves nothing behind. Where there are many events, they come
- * as pages at once. Tells how many records of the journal are new beside the events.
+ * as pages at once.
  * @throws BehindError before anything was taken from the source, when the log ends elsewhere than is known.
  */
 export async function replicateInto(
@@ -27,7 +40,7 @@ export async function replicateInto(
   source: ReplicaSource,
   keeper: KnowledgeKeeper,
   { pageEvents, digest }: { readonly pageEvents: number; readonly digest: Sha256 },
-): Promise<{ readonly before: Head; readonly after: Head; readonly journaled: number }> {
+): Promise<Replicated> {
   const { head: before, index } = keeper.known();
   await checkUpToDate(tx, keeper.known());
   const cutter = createReplicaCutter(before, digest);
@@ -35,12 +48,14 @@ export async function replicateInto(
   const pages = createPageWriter(tx, pageEvents);
 
   let journaled = 0;
+  const written: RecordedEvent[] = [];
   const putOne = async (commit: Commit): Promise<void> => {
     const [first] = commit.events;
     // One that was answered before the replica came is the rest of a command, which keeps its first answer.
     const answered = index.commitOf(first.meta.commandId);
     if (answered !== undefined && answered > before.position) throw secondTime(first);
     keeper.note([commit], "page");
+    if (written.length < FEW) written.push(...commit.events);
     if (pages.add(commit)) await pages.write();
   };
   const putNewRefusal = async (record: RefusalRecord): Promise<void> => {
@@ -76,7 +91,9 @@ export async function replicateInto(
     await batches.return?.();
     throw error;
   }
-  return { before, after: keeper.known().head, journaled };
+  const after = keeper.known().head;
+  const isWhole = written.length === after.position - before.position;
+  return { before, after, journaled, written: isWhole ? written : undefined };
 }
 
 /** Collects commits into pages; what does not fill one stays in the tail. */

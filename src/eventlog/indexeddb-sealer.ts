@@ -16,12 +16,12 @@ export interface SealerDependencies {
 
 /** Keeps the tail in order behind the backs of writers and readers: records where it ends, and seals it as it grows. */
 export interface Sealer {
+  /** Seals what the tail has grown to. */
+  sealAll(): Promise<void>;
   /** Told how much was put at the end. */
   appended(count: number): void;
 }
 
-/** Milliseconds after opening until the tail is looked at: the first screen comes first. */
-const PAUSE = 2_000;
 /** Milliseconds until the end of the log is recorded: an append need not wait for a second record. */
 const RECORD_WITHIN = 250;
 
@@ -50,8 +50,8 @@ export function createSealer(dependencies: SealerDependencies & { isClosed(): bo
     sealing = false;
   };
 
-  setTimeout(sealAll, PAUSE);
   return {
+    sealAll,
     appended(count) {
       if (!recording) setTimeout(recordEnd, RECORD_WITHIN);
       recording = true;

@@ -1,3 +1,4 @@
+import { canonicalJson } from "./canonical-json.ts";
 import type { Position } from "./envelope.ts";
 import type { CommandRecord, RefusalRecord } from "./records.ts";
 
@@ -32,8 +33,14 @@ export interface JournalRun {
 }
 
 /** Whether a part of what a replica recorded is a part of its journal. */
-export function isJournalRun(batch: object): batch is JournalRun {
-  return "journal" in batch;
+export function isJournalRun(batch: unknown): batch is JournalRun {
+  return typeof batch === "object" && batch !== null && "journal" in batch;
+}
+
+/** Checks what no hash covers. @throws ValidationError with the path of what is no JSON. */
+export function checkJournalRecord(record: JournalRecord): void {
+  canonicalJson({ ...record.command });
+  if ("refusal" in record) canonicalJson({ ...record.refusal });
 }
 
 /** Whether a log that knows this of a command id can take a record of it. */

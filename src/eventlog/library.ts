@@ -15,6 +15,7 @@ export { checkChain, hashEvent } from "./hash-chain.ts";
 export { openIndexedDbCheckpoints } from "./indexeddb-checkpoints.ts";
 export { type IndexedDbLogOptions, openIndexedDbLog } from "./indexeddb-log.ts";
 export { inspectNewest } from "./inspect-newest.ts";
+export { copyJson } from "./json-value.ts";
 export {
   type MaterializedView,
   type MaterializeOptions,
@@ -24,7 +25,7 @@ export {
 } from "./materialize.ts";
 export { createMemoryCheckpoints } from "./memory-checkpoints.ts";
 export { createMemoryLog } from "./memory-log.ts";
-export type * from "./records.ts";
+export * from "./records.ts";
 export { createRepository, type Decider, type Loaded, type Repository } from "./repository.ts";
 export { sha256 } from "./sha256.ts";
 export { newestVersion, type Upcaster, type UpcasterChain, upcast } from "./upcast.ts";

@@ -10,6 +10,10 @@ import {
 import { type EventFilter, filterKey, matches } from "./event-filter.ts";
 import type { EventLog } from "./event-log.ts";
 import { type Follower, follow } from "./follower.ts";
+import { copyJson } from "./json-value.ts";
+import { report } from "./listeners.ts";
+import { fault, fieldsOf, takeCount, takeFunction, takeText } from "./take-fields.ts";
+import { takeFilter } from "./take-range.ts";
 
 /** A view as a plain reducer. `evolve` is pure and total; raise `version` whenever it would come to another state. */
 export interface Projection<State extends Json> {
@@ -30,16 +34,20 @@ export interface MaterializeOptions {
   readonly checkpoints?: CheckpointStore;
   /** A checkpoint is saved whenever so many positions have passed since the last one. */
   readonly every?: number;
-  /** Told when reading or saving failed in the background; the view stays as it is, and the next notice tries again. */
+  /**
+   * Told when reading or saving failed in the background: the view stays as it is, and the next notice tries again. Told as
+   * well when the projection threw: the view stays as it is for good. The console is told when left out.
+   */
   readonly onError?: (error: unknown) => void;
 }
 
 /** A view that follows its log. */
 export interface MaterializedView<State extends Json> {
+  /** What the view came to. Holds all that was appended through the same handle on the log, once that was answered. */
   state(): State;
   /** The log's head up to which everything that is meant has been folded. */
   head(): Head;
-  /** Resolves when everything in the log at the call has been folded. */
+  /** Resolves when everything in the log at the call has been folded. @throws what the projection threw, if it did. */
   catchUp(): Promise<void>;
   /** Saves a checkpoint now. */
   save(): Promise<void>;
@@ -57,6 +65,7 @@ const EVERY = 10_000;
  * checkpoint where there is one of the same projection, version and filter that this very log has passed; any other is
  * left aside and the view is folded from the beginning.
  * @returns a view that holds everything that was in the log at the call.
+ * @throws ValidationError where filter, projection or options are not what is needed: a slip in a name never means "all".
  */
 export async function materialize<State extends Json>(
   log: EventLog,
@@ -64,17 +73,25 @@ export async function materialize<State extends Json>(
   projection: Projection<State>,
   options: MaterializeOptions = {},
 ): Promise<MaterializedView<State>> {
-  const { checkpoints, every = EVERY, onError = () => {} } = options;
+  checkArguments(filter, projection, options);
+  const { where, ...structure } = filter;
+  const { checkpoints, every = EVERY, onError = report } = options;
   const begin = await findCheckpoint(log, filter, projection, checkpoints);
-  let state = (begin?.state ?? projection.initialState) as State;
+  // Copied: a reducer that changes what it was given must not change where the next view begins.
+  let state = copyJson(begin?.state ?? projection.initialState, "projection.initialState") as State;
   let head: Head = begin ? { position: begin.position, hash: begin.hash } : EMPTY_HEAD;
   let saved = head;
+  let failure: { readonly error: unknown } | undefined;
 
   const fold = (events: readonly RecordedEvent[]): void => {
+    let next = state;
     for (const event of events) {
-      if (!matches(filter, event) || filter.where?.(event) === false) continue;
-      state = projection.evolve(state, event);
+      if (!matches(structure, event) || (where && !where(event))) continue;
+      next = projection.evolve(next, event);
+      if (next === undefined || next instanceof Promise)
+        throw fault("projection.evolve", SAYS_NOTHING);
     }
+    state = next;
   };
   const save = async (): Promise<void> => {
     if (!checkpoints || head.position === saved.position) return;
@@ -89,14 +106,20 @@ export async function materialize<State extends Json>(
   const end = await log.head();
   for (let from = positionAfter(head.position); from <= end.position; ) {
     const to = Math.min(positionAfter(from, PAGE - 1), end.position) as Position;
-    fold(await log.read({ from, to, filter }));
+    fold(await log.read({ from, to, filter: structure }));
     from = positionAfter(to);
   }
   if (end.position > head.position) head = end;
   const follower: Follower = follow(log, {
     after: head.position,
     deliver(events) {
-      fold(events);
+      if (failure) return;
+      try {
+        fold(events);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
       const { position, hash } = events.at(-1) ?? head;
       head = { position, hash };
       if (head.position - saved.position >= every) save().catch(onError);
@@ -108,10 +131,34 @@ export async function materialize<State extends Json>(
   return {
     state: () => state,
     head: () => head,
-    catchUp: () => follower.catchUp(),
+    async catchUp() {
+      await follower.catchUp();
+      if (failure) throw failure.error;
+    },
     save,
     stop: () => follower.stop(),
   };
+}
+
+const SAYS_NOTHING = "return the next state at once, for every event, also where nothing changes";
+
+function checkArguments(
+  filter: ViewFilter,
+  projection: Projection<Json>,
+  options: MaterializeOptions,
+): void {
+  fieldsOf(options, "options", ["checkpoints", "every", "onError"]);
+  const { checkpoints, every = EVERY, onError } = options;
+  takeFilter(filter, "filter", ["where"]);
+  if (filter.where !== undefined) takeFunction(filter.where, "filter.where");
+  takeText(projection?.name, "projection.name");
+  takeCount(projection.version, "projection.version", 0);
+  takeFunction(projection.evolve, "projection.evolve");
+  takeCount(every, "options.every", 1);
+  if (onError !== undefined) takeFunction(onError, "options.onError");
+  if (checkpoints === undefined) return;
+  takeFunction(checkpoints?.load, "options.checkpoints.load");
+  takeFunction(checkpoints?.save, "options.checkpoints.save");
 }
 
 async function findCheckpoint<State extends Json>(

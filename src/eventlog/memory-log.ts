@@ -1,37 +1,55 @@
-import { answerOf, repeatAnswer, weaveJournal } from "./answer.ts";
+import { answerOf, repeatAnswer } from "./answer.ts";
 import { checkStored } from "./check-stored.ts";
-import { headOf, sealCommit } from "./commit.ts";
+import { headOf } from "./commit.ts";
 import {
   type CommandId,
   EMPTY_HEAD,
   type EpochMs,
   type Head,
   NO_STREAM,
-  type Position,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
 import { createEventIndex } from "./event-index.ts";
-import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "./event-log.ts";
+import type {
+  AcceptedAttempt,
+  AppendListener,
+  EventLog,
+  Outcome,
+  RefusedAttempt,
+} from "./event-log.ts";
 import { freezeDeep } from "./freeze-deep.ts";
-import { canTake, isJournalRun, type JournalRun, type KnownCommand } from "./journal-run.ts";
+import {
+  canTake,
+  checkJournalRecord,
+  isJournalRun,
+  type JournalRun,
+  type KnownCommand,
+} from "./journal-run.ts";
 import { createListeners } from "./listeners.ts";
 import { packEvents } from "./packed/packed-events.ts";
 import { boundsOf, inRange } from "./range.ts";
 import type { CommandRecord, Commit, RefusalRecord, Remembered } from "./records.ts";
-import type { ReplicaBatch } from "./replica-batch.ts";
+import { type ReplicaBatch, takeSource } from "./replica-batch.ts";
 import { cutAll } from "./replica-cutter.ts";
+import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
+import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
+import { fieldsOf, takeText } from "./take-fields.ts";
+import { takeJournalRange, takeRange } from "./take-range.ts";
+import { weaveJournal } from "./weave-journal.ts";
 
 /** An event log that lives as long as the page: for tests, scratch books, and browsers without storage. */
-export function createMemoryLog({ now }: { readonly now: () => EpochMs }): EventLog {
+export function createMemoryLog(options: { readonly now: () => EpochMs }): EventLog {
+  fieldsOf(options, "options", ["now"]);
+  const now = checkedClock(options.now);
   const commits: Commit[] = [];
   const events: RecordedEvent[] = [];
   const index = createEventIndex();
   const refusals: RefusalRecord[] = [];
   const versions = new Map<StreamName, StreamVersion>();
   const remembered = new Map<CommandId, Remembered>();
-  const appends = createListeners<[upTo: Position]>();
+  const appends = createListeners<Parameters<AppendListener>>();
   const refused = createListeners<[]>();
 
   const head = (): Head => {
@@ -39,9 +57,9 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     return last ? headOf(last) : EMPTY_HEAD;
   };
 
+  // What a reader does with its objects never reaches the log.
   const add = (given: Commit): void => {
-    // A copy of its own: what a caller or a reader does with its objects never reaches the log.
-    const commit = freezeDeep(structuredClone(given));
+    const commit = freezeDeep(given);
     commits.push(commit);
     events.push(...commit.events);
     index.add(commit.events);
@@ -52,7 +70,7 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
   };
 
   const addRefusal = (given: RefusalRecord): RefusalRecord => {
-    const record = freezeDeep(structuredClone(given));
+    const record = freezeDeep(given);
     refusals.push(record);
     remembered.set(record.command.id, record);
     return record;
@@ -70,34 +88,43 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
     }
   };
 
+  const stands = (id: CommandId): boolean => {
+    const first = remembered.get(id);
+    return first !== undefined && "events" in first;
+  };
+
   const log: EventLog = {
     head: async () => head(),
 
-    async append(attempt: AcceptedAttempt): Promise<Outcome> {
+    async append(given: AcceptedAttempt): Promise<Outcome> {
+      const attempt = takeAccepted(given);
       const first = remembered.get(attempt.command.id);
-      if (first) return repeatAnswer(first, attempt);
+      if (first) return repeatAnswer(first, attempt.command);
+      checkAfter(attempt, stands);
       const commit = sealCommit(attempt, head(), versions, now());
       add(commit);
-      appends.notify(head().position);
-      return answerOf(commits.at(-1) as Commit, false);
+      const followed = appends.notify(headOf(commit).position, commit.events);
+      if (followed) await followed;
+      return answerOf(commit, false);
     },
 
     // Everything a writer must know is at hand.
     async warmUp() {},
 
-    async refuse(attempt: RefusedAttempt): Promise<Outcome> {
-      const { command, refusal } = attempt;
+    async refuse(given: RefusedAttempt): Promise<Outcome> {
+      const attempt = takeRefused(given);
+      const { command } = attempt;
       const first = remembered.get(command.id);
-      if (first) return repeatAnswer(first, attempt);
-      const { position: after } = head();
-      const record = addRefusal({ command, refusal, after, recordedAt: now() });
+      if (first) return repeatAnswer(first, command);
+      checkAfter(attempt, stands);
+      const record = addRefusal(sealRefusal(attempt, head().position, versions, now()));
       refused.notify();
       return answerOf(record, false);
     },
 
-    async find(commandId) {
-      const first = remembered.get(commandId);
-      return first && answerOf(first, true);
+    async find(id, digest) {
+      const first = remembered.get(takeText(id, "commandId") as CommandId);
+      return first && repeatAnswer(first, { id, digest });
     },
 
     fates: async (commandIds) =>
@@ -106,7 +133,8 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
         return first && ("refusal" in first ? "refused" : "accepted");
       }),
 
-    async read(range = {}) {
+    async read(asked = {}) {
+      const range = takeRange(asked);
       const bounds = boundsOf(range, head().position);
       const found = range.filter && index.find(range.filter);
       const near = found
@@ -125,9 +153,10 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
 
     versionOf: async (stream) => versions.get(stream) ?? NO_STREAM,
 
-    journal: async (range) => weaveJournal(commits, refusals, range),
+    journal: async (range = {}) => weaveJournal(commits, refusals, takeJournalRange(range)),
 
-    async replicate(source) {
+    async replicate(given) {
+      const source = takeSource(given);
       const batches: ReplicaBatch[] = [];
       const runs: JournalRun[] = [];
       for await (const batch of source) {
@@ -139,13 +168,17 @@ export function createMemoryLog({ now }: { readonly now: () => EpochMs }): Event
       const records = cutAll(batches, before.head, versions);
       const { declined, learned } = planJournal(runs, records, remembered);
       for (const record of records) {
-        if ("events" in record) add(record);
-        else if (!remembered.has(record.command.id)) addRefusal(record);
+        // A copy of its own: what the source does with its objects never reaches the log.
+        if ("events" in record) add(structuredClone(record));
+        else if (!remembered.has(record.command.id)) addRefusal(structuredClone(record));
       }
-      for (const record of declined) addRefusal(record);
+      for (const record of declined) addRefusal(structuredClone(record));
       addCommands(learned);
-      if (head().position > before.head.position) appends.notify(head().position);
+      const { position } = before.head;
+      const followed =
+        head().position > position && appends.notify(head().position, events.slice(position));
       if (refusals.length > before.refused || learned.size > 0) refused.notify();
+      if (followed) await followed;
       return head();
     },
 
@@ -187,6 +220,7 @@ function planJournal(
       const { command } = record;
       const known = knownOf(command.id);
       if (!isNew(index, known) || !canTake(record, known)) continue;
+      checkJournalRecord(record);
       coming.set(command.id, record);
       if ("refusal" in record) declined.push(record);
       else learned.set(command.id, command);

@@ -1,4 +1,7 @@
+import { canonicalJson } from "./canonical-json.ts";
 import type { CommandId, EpochMs, Hash, JsonObject, Position, RecordedEvent } from "./envelope.ts";
+import { copyJsonObject } from "./json-value.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {
@@ -6,6 +9,15 @@ export interface CommandRecord {
   readonly type: string;
   readonly payload: JsonObject;
   readonly digest: Hash;
+}
+
+/**
+ * Makes the record of a command out of what it asks for: equal content gives an equal digest.
+ * @throws ValidationError when the payload is no JSON object.
+ */
+export function recordCommand(id: CommandId, type: string, payload: JsonObject): CommandRecord {
+  const copied = copyJsonObject(payload, "payload");
+  return { id, type, payload: copied, digest: sha256(canonicalJson({ type, payload: copied })) };
 }
 
 /** Why a command was refused: a stable kebab-case code and a sentence for the person. */

@@ -2,6 +2,7 @@ import type { RecordedEvent } from "./envelope.ts";
 import type { JournalRun } from "./journal-run.ts";
 import type { ProvenRun } from "./proven-run.ts";
 import type { Remembered } from "./records.ts";
+import { fault } from "./take-fields.ts";
 
 /** What another replica keeps, whole and in order: commits with the records of their commands, and what it refused between them. */
 export interface WholeRun {
@@ -22,10 +23,24 @@ export type ReplicaSource =
   | Iterable<ReplicaBatch | JournalRun>
   | AsyncIterable<ReplicaBatch | JournalRun>;
 
-/** The events of any kind of batch. */
+/** Checks that something can be read batch by batch. @throws ValidationError otherwise. */
+export function takeSource(source: ReplicaSource): ReplicaSource {
+  const isSource =
+    typeof source === "object" &&
+    source !== null &&
+    (Symbol.asyncIterator in source || Symbol.iterator in source);
+  if (isSource) return source;
+  throw fault("source", "write a list of batches");
+}
+
+/** The events of any kind of batch. @throws ValidationError when it is none of them. */
 export function eventsOf(batch: ReplicaBatch): readonly RecordedEvent[] {
-  if ("events" in batch) return batch.events;
-  return "records" in batch ? batch.records.flatMap(eventsOfRecord) : batch;
+  if (Array.isArray(batch)) return batch as readonly RecordedEvent[];
+  if (typeof batch === "object" && batch !== null) {
+    if ("events" in batch) return batch.events;
+    if ("records" in batch) return batch.records.flatMap(eventsOfRecord);
+  }
+  throw fault("batch", "write a list of events");
 }
 
 function eventsOfRecord(record: Remembered): readonly RecordedEvent[] {

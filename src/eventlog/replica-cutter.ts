@@ -1,14 +1,16 @@
+import { canonicalJson } from "./canonical-json.ts";
 import { checkRun } from "./chain-prover.ts";
 import { type StreamVersions, versionsOf } from "./commit.ts";
 import {
   type CommandId,
   type Head,
   NO_STREAM,
+  type Position,
   type RecordedEvent,
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { ReplicationError } from "./errors.ts";
+import { isValidationError, ReplicationError } from "./errors.ts";
 import { checkChain } from "./hash-chain.ts";
 import type { Commit, Remembered } from "./records.ts";
 import { eventsOf, type ReplicaBatch } from "./replica-batch.ts";
@@ -64,6 +66,7 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
       checkVersions(events, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
+      if ("records" in batch) checkRecords(batch.records, reached.position);
       return "records" in batch ? [...end(), ...batch.records] : cut(events);
     },
     end,
@@ -104,6 +107,24 @@ export function cutAll(
 /** A command stands in a replica in two places. */
 export function secondTime({ position, meta }: RecordedEvent): ReplicationError {
   return new ReplicationError(position, `command ${meta.commandId} stands there a second time`);
+}
+
+// What stands beside the chain is in no hash.
+function checkRecords(records: readonly Remembered[], position: Position): void {
+  for (const record of records) {
+    const { command } = record;
+    if (!("refusal" in record) && record.events.length === 0) {
+      throw new ReplicationError(position, "its command has no event");
+    }
+    try {
+      if (command) canonicalJson({ ...command });
+      if ("refusal" in record) canonicalJson({ ...record.refusal });
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      const reason = `its command ${command?.id} is no JSON: ${error.message}`;
+      throw new ReplicationError(position, reason);
+    }
+  }
 }
 
 function checkVersions(

@@ -25,6 +25,15 @@ export interface Carrier {
   refuse(attempt: Attempt, rejection: Rejection): Promise<DispatchResult>;
 }
 
+/** One command on its way, and whoever waits for its answer. */
+export interface Waiting {
+  readonly attempt: Attempt;
+  /** What is to be decided, or why it was refused without. */
+  readonly asked: Command | { readonly rejection: Rejection };
+  answer(result: DispatchResult): void;
+  fail(error: unknown): void;
+}
+
 /** What a log answered, as the answer to a command. A refusal that is new is told with all that is known of it. */
 export function toResult(outcome: Outcome, rejection?: Rejection): DispatchResult {
   if (outcome.accepted) {

@@ -1,13 +1,13 @@
 import { parseCommand } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
-import { reject } from "../domain/rejection.ts";
+import { type Rejection, reject } from "../domain/rejection.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
 import { CommandIdReusedError } from "../eventlog/errors.ts";
 import type { Carrier, DispatchResult } from "./carrier.ts";
 import { journalForm, journalFormOfAnything, journalFormOfStep } from "./journal-form.ts";
 import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 
-/** The one way to change a book. */
+/** The one way to change a book. Commands are decided in the order in which they were given here. */
 export interface CommandBus {
   /**
    * Decides a command and resolves once its events are durable and on the screen's views, or its refusal is in the
@@ -58,36 +58,51 @@ const NOT_LIVE = reject(
 /** Makes the command bus of one book. */
 export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
   const { carrier, recall } = dependencies;
+  const inOrder = createOrder();
 
-  const carryOutInput = async (value: unknown, cause?: Cause): Promise<DispatchResult> => {
+  const prepareInput = async (value: unknown, cause?: Cause): Promise<HandOver> => {
     await recall();
     const mode = dependencies.mode();
     if (mode.kind === "closed") {
       // Not even the journal is written to any more.
-      return { accepted: false, rejection: reject("read-only", mode.reason) };
+      return refused(reject("read-only", mode.reason));
     }
     if (mode.kind === "past") {
       // Under an id of its own: the same command may be sent again, unchanged, once the book is live.
       const command = journalFormOfAnything(newId(dependencies), value);
-      return carrier.refuse({ command, occurredAt: dependencies.now() }, NOT_LIVE);
+      const attempt = { command, occurredAt: dependencies.now(), hasFreshId: true };
+      return () => carrier.refuse(attempt, NOT_LIVE);
     }
     const asked = parseCommand(value);
     if ("code" in asked) {
       const command = journalFormOfAnything(idOf(value) ?? newId(dependencies), value);
-      return carrier.refuse({ command, occurredAt: dependencies.now() }, asked);
+      const attempt = { command, occurredAt: dependencies.now() };
+      return () => carrier.refuse(attempt, asked);
     }
     const settled = settle(asked, dependencies);
     const command = journalForm(settled.commandId, asked, settled);
     const { occurredAt } = settled;
     const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined, ...cause };
     // Also where its id was answered before: the log then compares the content, gives the first answer and writes nothing.
-    return carrier.carry(attempt, await prepare(settled, dependencies));
+    const prepared = await prepare(settled, dependencies);
+    return () => carrier.carry(attempt, prepared);
+  };
+
+  const prepareStep = async (step: CheckoutCommand, origin: Origin): Promise<HandOver> => {
+    const { commandId, ...cause } = origin;
+    await recall();
+    const mode = dependencies.mode();
+    if (mode.kind === "closed") return refused(reject("read-only", mode.reason));
+    // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
+    if (mode.kind === "past") return refused(NOT_LIVE);
+    const command = journalFormOfStep(commandId, step);
+    return () => carrier.carry({ command, occurredAt: dependencies.now(), ...cause }, step);
   };
 
   return {
     async dispatch(value, cause) {
       try {
-        return await carryOutInput(value, cause);
+        return await inOrder(prepareInput(value, cause));
       } catch (error) {
         if (!(error instanceof CommandIdReusedError)) throw error;
         const message = `${error.message} ${error.advice}`;
@@ -97,17 +112,25 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
         return carrier.refuse(attempt, reject("command-id-reused", message, "commandId"));
       }
     },
-    async carryOut(step, { commandId, ...origin }) {
-      await recall();
-      const mode = dependencies.mode();
-      if (mode.kind === "closed") {
-        return { accepted: false, rejection: reject("read-only", mode.reason) };
-      }
-      // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
-      if (mode.kind === "past") return { accepted: false, rejection: NOT_LIVE };
-      const command = journalFormOfStep(commandId, step);
-      return carrier.carry({ command, occurredAt: dependencies.now(), ...origin }, step);
-    },
+    carryOut: (step, origin) => inOrder(prepareStep(step, origin)),
+  };
+}
+
+/** Hands a command that is ready to the carrier. */
+type HandOver = () => Promise<DispatchResult>;
+
+function refused(rejection: Rejection): HandOver {
+  return async () => ({ accepted: false, rejection });
+}
+
+/** Hands commands over in the order in which their preparation was begun, however long each takes. */
+function createOrder(): (ready: Promise<HandOver>) => Promise<DispatchResult> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (ready) => {
+    const turn = last.then(() => ready);
+    // What could not be prepared is told to its own caller, and stops nobody else.
+    last = turn.catch(() => {});
+    return turn.then((handOver) => handOver());
   };
 }
 

@@ -2,8 +2,8 @@ import type { CommandInput, CommandType } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
+import { copyJsonObject } from "../eventlog/json-value.ts";
 import type { CommandRecord } from "../eventlog/records.ts";
-
 import { sha256 } from "../eventlog/sha256.ts";
 
 // Only what stands here ever reaches the journal. Passwords and their hashes do not.
@@ -47,18 +47,27 @@ export function journalFormOfStep(
 export function journalFormOfAnything(id: CommandId, value: unknown): CommandRecord {
   const type = typeof value === "object" && value !== null && "type" in value ? value.type : "";
   const known = isCommandType(type);
-  const payload = known ? pick(value as object, type) : {};
+  const payload = known ? keepable(pick(value as object, type)) : {};
   const text = canonicalJson(payload);
   return {
     id,
     type: known ? type : "Unreadable",
     payload: text.length <= LARGEST_PAYLOAD ? payload : {},
-    digest: sha256(`${String(type)}${text}`),
+    digest: sha256(`${typeof type === "object" ? "" : String(type)}${text}`),
   };
 }
 
 function isCommandType(type: unknown): type is CommandType {
   return typeof type === "string" && Object.hasOwn(JOURNALED, type);
+}
+
+// What a log would refuse, such as lists in lists in lists, is not worth keeping either.
+function keepable(payload: JsonObject): JsonObject {
+  try {
+    return copyJsonObject(payload, "payload");
+  } catch {
+    return {};
+  }
 }
 
 function pick(value: object, type: CommandType): JsonObject {

@@ -1,4 +1,4 @@
-import { StorageError } from "../eventlog/errors.ts";
+import { createLater } from "../eventlog/later.ts";
 import type { CommandBus } from "./command-bus.ts";
 
 /** A command bus whose code comes apart from the first screen. */
@@ -11,18 +11,22 @@ export interface LaterBus extends CommandBus {
  * Makes a bus out of what fetches it. Where that fails, the command that needs it throws a `StorageError`, and the next one tries again.
  */
 export function createLaterBus(load: () => Promise<CommandBus>): LaterBus {
-  let fetched: Promise<CommandBus> | undefined;
-  const fetch = (): Promise<CommandBus> => {
-    fetched ??= load().catch((cause) => {
-      fetched = undefined;
-      const message = "The part of the app that takes commands could not be fetched.";
-      throw new StorageError(message, { problem: "closed", cause });
-    });
-    return fetched;
-  };
+  const fetch = createLater(load);
   return {
     fetch,
-    dispatch: async (command, cause) => (await fetch()).dispatch(command, cause),
+    async dispatch(given, cause) {
+      const command = asGiven(given);
+      return (await fetch()).dispatch(command, cause);
+    },
     carryOut: async (step, origin) => (await fetch()).carryOut(step, origin),
   };
+}
+
+// Whoever fills one object again for the next command has meant each as it was when it was given.
+function asGiven(command: unknown): unknown {
+  try {
+    return structuredClone(command);
+  } catch {
+    return command; // What cannot be copied is no command: it is refused with what is wrong with it.
+  }
 }

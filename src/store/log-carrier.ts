@@ -1,10 +1,13 @@
-import { reject } from "../domain/rejection.ts";
-import { isConcurrencyError } from "../eventlog/errors.ts";
-import type { EventLog } from "../eventlog/event-log.ts";
+import { type Rejection, reject } from "../domain/rejection.ts";
+import { scratchOver } from "../domain/scratch-book.ts";
+import type { CommandId } from "../eventlog/envelope.ts";
+import { isConcurrencyError, isStorageError } from "../eventlog/errors.ts";
+import type { Attempt, EventLog, Outcome } from "../eventlog/event-log.ts";
 import type { Follower } from "../eventlog/follower.ts";
-import type { History } from "../views/history.ts";
-import { type Carrier, toResult } from "./carrier.ts";
-import { decideNow } from "./decide-now.ts";
+import { bookOf, type History } from "../views/history.ts";
+import { createBatches } from "./batches.ts";
+import { type Carrier, type DispatchResult, toResult, type Waiting } from "./carrier.ts";
+import { decideOn } from "./decide-now.ts";
 
 /** A log, and who knows what it told. */
 export interface FollowedLog {
@@ -13,33 +16,147 @@ export interface FollowedLog {
   readonly follower: Follower;
 }
 
-/** How often a command is decided again when another tab was faster. */
-const TRIES = 8;
+/** How often the first of those who wait is decided again when another tab was faster. */
+const MAX_TRIES = 8;
 
 const BUSY = reject(
   "busy",
   "Others changed the same records at the same moment, again and again. Try once more.",
 );
 
-/** Makes the carrier of a book whose own log takes every command at once. */
+/** A command that is with the log. */
+interface Sent {
+  readonly waiting: Waiting;
+  readonly outcome: Promise<Outcome>;
+  readonly rejection: Rejection | undefined;
+}
+
+/**
+ * Makes the carrier of a book whose own log takes every command at once. Commands are decided in the order they were given, each
+ * on the state that those before it leave, and those that wait share a transaction. Whatever was decided on a state that did not
+ * come about, a refusal as well, is not written but decided again.
+ */
 export function createLogCarrier({ log, history, follower }: FollowedLog): Carrier {
-  const refuse: Carrier["refuse"] = async (attempt, rejection) =>
-    toResult(await log.refuse({ ...attempt, refusal: { ...rejection } }), rejection);
+  const take = createBatches<Waiting>((batch) =>
+    settle(batch).catch((error) => {
+      for (const { fail } of batch) fail(error);
+    }),
+  );
+
+  /** Answers every command of a batch. */
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    let open = await withoutAnswered(batch);
+    let tries = 0;
+    while (open.length > 0) {
+      const before = open[0];
+      const again = await settleOnce(open);
+      if (again.length > 0) await follower.catchUp();
+      // Only the first one relies on nothing but the log: the others may have failed with it.
+      tries = again[0] === before ? tries + 1 : 0;
+      open = again;
+      if (tries < MAX_TRIES) continue;
+      open = await refuseFirst(again);
+      tries = 0;
+    }
+  };
+
+  const refuseFirst = async ([first, ...others]: readonly Waiting[]): Promise<Waiting[]> => {
+    const refused = first && { ...first, asked: { rejection: BUSY } };
+    if (refused) await settleOnce([refused]);
+    return others;
+  };
+
+  /** Sends commands together. Resolves to those that have to be decided again, in order. */
+  const settleOnce = async (open: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    const sent = sendAll(open);
+    const outcomes = await Promise.allSettled(sent.map(({ outcome }) => outcome));
+    const hasFailed = outcomes.some(
+      (each) => each.status === "rejected" && isStorageError(each.reason),
+    );
+    if (hasFailed && open.length > 1) return settleEach(sent, outcomes);
+    const again: Waiting[] = [];
+    for (const [index, each] of outcomes.entries()) {
+      const { waiting, rejection } = sent[index] as Sent;
+      if (each.status === "fulfilled") await answer(waiting, each.value, rejection);
+      else if (isConcurrencyError(each.reason)) again.push(waiting);
+      else waiting.fail(each.reason);
+    }
+    return again;
+  };
+
+  // They failed together, since they were written together: alone, each shares nobody else's fate.
+  const settleEach = async (
+    sent: readonly Sent[],
+    outcomes: readonly PromiseSettledResult<Outcome>[],
+  ): Promise<readonly Waiting[]> => {
+    for (const [index, each] of outcomes.entries()) {
+      const { waiting, rejection } = sent[index] as Sent;
+      if (each.status === "fulfilled") await answer(waiting, each.value, rejection);
+      else await settle([waiting]);
+    }
+    return [];
+  };
+
+  const answer = async (
+    { answer }: Waiting,
+    outcome: Outcome,
+    rejection: Rejection | undefined,
+  ): Promise<void> => {
+    // Another tab may have carried it out, of which the views have not heard yet.
+    if (outcome.accepted && outcome.repeated)
+      await follower.catchUp(outcome.events.at(-1)?.position);
+    answer(toResult(outcome, rejection));
+  };
+
+  /** Decides commands one behind the other, and hands all of them to the log. */
+  const sendAll = (open: readonly Waiting[]): Sent[] => {
+    const base = bookOf(history, history.head().position);
+    const book = open.length > 1 ? scratchOver(base) : undefined;
+    let after: CommandId | undefined;
+    return open.map((waiting): Sent => {
+      const { attempt, asked } = waiting;
+      if ("rejection" in asked) {
+        const { rejection } = asked;
+        const refused = { ...attempt, refusal: { ...rejection } };
+        return { waiting, rejection, outcome: log.refuse(refused) };
+      }
+      const relying = { ...attempt, ...(after !== undefined && { after }) };
+      const decided = decideOn(relying, asked, book ?? base);
+      if (!decided.accepted) {
+        const { rejection } = decided;
+        return { waiting, rejection, outcome: log.refuse(decided.attempt) };
+      }
+      book?.add(decided.events);
+      after = attempt.command.id;
+      return { waiting, rejection: undefined, outcome: log.append(decided.attempt) };
+    });
+  };
+
+  /** Answers commands that the log knows, which are not decided a second time. Resolves to the others. */
+  const withoutAnswered = async (batch: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    const asked = batch.filter(({ attempt }) => !attempt.hasFreshId);
+    if (asked.length === 0) return batch;
+    const fates = await log.fates(asked.map(({ attempt }) => attempt.command.id));
+    const known = new Set(asked.filter((_, index) => fates[index] !== undefined));
+    for (const waiting of known) await answerKnown(waiting);
+    return batch.filter((waiting) => !known.has(waiting));
+  };
+
+  const answerKnown = async (waiting: Waiting): Promise<void> => {
+    const { id, digest } = waiting.attempt.command;
+    try {
+      const outcome = await log.find(id, digest);
+      if (outcome) await answer(waiting, outcome, undefined);
+    } catch (error) {
+      waiting.fail(error);
+    }
+  };
+
+  const carry = (attempt: Attempt, asked: Waiting["asked"]): Promise<DispatchResult> =>
+    new Promise((answer, fail) => take({ attempt, asked, answer, fail }));
 
   return {
-    refuse,
-    async carry(attempt, command) {
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        const decided = decideNow(attempt, command, history);
-        if (!decided.accepted) return refuse(attempt, decided.rejection);
-        try {
-          return toResult(await follower.deliverOwn(() => log.append(decided.attempt)));
-        } catch (error) {
-          if (!isConcurrencyError(error)) throw error;
-          await follower.catchUp();
-        }
-      }
-      return refuse(attempt, BUSY);
-    },
+    carry,
+    refuse: (attempt, rejection) => carry(attempt, { rejection }),
   };
 }

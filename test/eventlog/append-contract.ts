@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
-import { ConcurrencyError } from "../../src/eventlog/errors.ts";
+import { ConcurrencyError, isConcurrencyError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import {
   accepted,
@@ -12,6 +12,7 @@ import {
   placesOf,
   positionsOf,
   RECORDED_AT,
+  refused,
 } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
@@ -161,6 +162,72 @@ export function describeAppending(makeLog: MakeLog): void {
 
       expect(error).toBeInstanceOf(ConcurrencyError);
       expect(error).toMatchObject({ stream: "a", expected: 1, actual: 0 });
+    });
+
+    it("takes what comes after a command that was accepted, at once or before", async () => {
+      const first = log.append(accepted("c1", ["a"]));
+      const second = log.append({ ...accepted("c2", ["b"]), after: commandId("c1") });
+      await Promise.all([first, second]);
+      await log.append({ ...accepted("c3", ["b"]), after: commandId("c1") });
+      expect(placesOf(await log.read())).toEqual(["a@1", "b@1", "b@2"]);
+    });
+
+    it("refuses what comes after a command that was not accepted, though the versions are right", async () => {
+      await log.append(accepted("rival", ["a"]));
+      await log.refuse(refused("r1"));
+      const before = await observe(log);
+
+      // given one that was decided when the stream did not exist, and two that were decided on it
+      const first = log.append(accepted("c1", ["a"], [expecting("a", 0)]));
+      const second = log.append({
+        ...accepted("c2", ["a"], [expecting("a", 1)]),
+        after: commandId("c1"),
+      });
+      const third = log.append({ ...accepted("c3", ["b"]), after: commandId("c2") });
+      const fourth = log.append({ ...accepted("c4", ["b"]), after: commandId("r1") });
+
+      expect(await caught(first)).toBeInstanceOf(ConcurrencyError);
+      for (const [later, after] of [
+        [second, "c1"],
+        [third, "c2"],
+        [fourth, "r1"],
+      ] as const) {
+        const error = await caught(later);
+        expect(isConcurrencyError(error)).toBe(true);
+        expect(error).toMatchObject({ code: "predecessor", after });
+      }
+      expect(await observe(log)).toEqual(before);
+    });
+
+    it("refuses to remember a refusal that was decided on an older state", async () => {
+      await log.append(accepted("c1", ["a"]));
+      const before = await observe(log);
+      const stale = [
+        { ...refused("r1"), expected: [expecting("a", 0)] },
+        { ...refused("r1"), after: commandId("c0") },
+      ];
+      for (const attempt of stale) {
+        expect(isConcurrencyError(await caught(log.refuse(attempt)))).toBe(true);
+      }
+      expect(await observe(log)).toEqual(before);
+
+      await log.refuse({ ...refused("r1"), expected: [expecting("a", 1)], after: commandId("c1") });
+      expect(await log.journal()).toMatchObject([
+        { commandId: "c1" },
+        { commandId: "r1", after: 1 },
+      ]);
+    });
+
+    it("remembers refusals between what was accepted at the same moment", async () => {
+      await Promise.all([
+        log.append(accepted("c1", ["a"])),
+        log.refuse(refused("r1")),
+        log.append(accepted("c2", ["a", "b"])),
+        log.refuse(refused("r2")),
+      ]);
+      const told = (await log.journal()).map(({ commandId: id }) => id);
+      expect(told).toEqual(["c1", "r1", "c2", "r2"]);
+      expect(await log.verify()).toMatchObject({ ok: true });
     });
 
     it("checks a stream that was only read, too", async () => {

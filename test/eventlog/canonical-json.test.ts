@@ -65,10 +65,23 @@ describe("canonical JSON, after RFC 8785", () => {
     "has no text for %d",
     (number) => {
       expect(() => canonicalJson({ data: [number] })).toThrow(
-        new ValidationError("JSON has no number for NaN or Infinity."),
+        new ValidationError(`${number} is no JSON value; write null.`),
       );
     },
   );
+
+  it.each([undefined, 1n, () => 1, Symbol("x"), new Date(0), new Map(), new (class {})()])(
+    "has no text for what is no JSON value: %s",
+    (value) => {
+      for (const holding of [{ a: value }, { b: 1, a: value }, [value]] as unknown[]) {
+        expect(() => canonicalJson(holding as Json)).toThrow(ValidationError);
+      }
+    },
+  );
+
+  it("has no text for a hole in a list", () => {
+    expect(() => canonicalJson(new Array(1))).toThrow(ValidationError);
+  });
 
   it("escapes control characters and nothing else", () => {
     expect(canonicalJson("\b\t\n\f\r\u0000\u001f\u007f\u2028/")).toBe(

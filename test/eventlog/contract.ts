@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { describeAppending } from "./append-contract.ts";
+import { describeDoor } from "./door-contract.ts";
 import { describeListening } from "./listen-contract.ts";
 import type { MakeLog } from "./log-under-test.ts";
 import { describeMaterializing } from "./materialize-contract.ts";
@@ -12,6 +13,7 @@ import { describeRepository } from "./repository-contract.ts";
 export function describeEventLogContract(name: string, makeLog: MakeLog): void {
   describe(`the event log contract, ${name}`, () => {
     describeAppending(makeLog);
+    describeDoor(makeLog);
     describeRepeating(makeLog);
     describeReading(makeLog);
     describeReplicating(makeLog);

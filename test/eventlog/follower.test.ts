@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ConcurrencyError, CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
+import { CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { follow } from "../../src/eventlog/follower.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import { accepted, at, expecting, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
+import { accepted, at, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 
 describe("following a log", () => {
@@ -37,66 +37,58 @@ describe("following a log", () => {
   });
 
   it("delivers an own append before it resolves", async () => {
-    const follower = followIt();
-    await follower.deliverOwn(() => log.append(accepted("c1", ["a", "b"])));
+    followIt();
+    await log.append(accepted("c1", ["a", "b"]));
     expect(seen).toEqual([1, 2]);
   });
 
   it("delivers own appends in order when many begin at once", async () => {
-    const follower = followIt();
+    followIt();
     const ids = Array.from({ length: 50 }, (_, index) => `c${index}`);
-    await Promise.all(ids.map((id) => follower.deliverOwn(() => log.append(accepted(id, ["a"])))));
+    await Promise.all(ids.map((id) => log.append(accepted(id, ["a"]))));
     expect(seen).toEqual(ids.map((_, index) => index + 1));
   });
 
-  it("delivers what others wrote before an own append, first", async () => {
+  it("delivers what was there before an own append, first, and before that is answered", async () => {
+    await log.append(accepted("earlier", ["a"]));
+    followIt();
+    await log.append(accepted("own", ["a"]));
+    expect(seen).toEqual([1, 2]);
+  });
+
+  it("delivers an own append once that was made while the log was being read", async () => {
+    for (const id of ["c1", "c2"]) await log.append(accepted(id, ["a"]));
     const follower = followIt();
-    const outcome = await follower.deliverOwn(async () => {
-      await log.append(accepted("theirs", ["a"]));
-      return log.append(accepted("own", ["a"]));
-    });
-    expect(outcome).toMatchObject({ accepted: true, events: [{ position: 2 }] });
+    await Promise.all([follower.catchUp(), log.append(accepted("own", ["a"]))]);
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it("delivers what an own replication brought before it resolves", async () => {
+    const other = createMemoryLog({ now: () => RECORDED_AT });
+    for (const id of ["c1", "c2"]) await other.append(accepted(id, ["a"]));
+    followIt();
+    await log.replicate([await other.read()]);
     expect(seen).toEqual([1, 2]);
   });
 
   it("delivers nothing for a refusal or a repeated command", async () => {
-    const follower = followIt();
-    await follower.deliverOwn(() => log.append(accepted("c1", ["a"])));
-    await follower.deliverOwn(() => log.append(accepted("c1", ["a"])));
-    await follower.deliverOwn(() => log.refuse(refused("r1")));
+    followIt();
+    await log.append(accepted("c1", ["a"]));
+    await log.append(accepted("c1", ["a"]));
+    await log.refuse(refused("r1"));
     expect(seen).toEqual([1]);
   });
 
-  it("delivers what others write, at their notice", async () => {
+  it("delivers what another tab wrote, at its notice", async () => {
+    log = asOtherTab(log);
     followIt();
     await log.append(accepted("theirs", ["a"]));
     await soonSeen(1);
   });
 
-  it("delivers what others wrote behind an own append whose answer their notice overtook", async () => {
-    const follower = followIt();
-    await follower.deliverOwn(async () => {
-      const own = await log.append(accepted("own", ["a"]));
-      await log.append(accepted("theirs", ["a"]));
-      return own;
-    });
-    await soonSeen(1, 2);
-  });
-
-  it("delivers what others wrote while an own append failed", async () => {
-    const follower = followIt();
-    const error = await caught(
-      follower.deliverOwn(async () => {
-        await log.append(accepted("theirs", ["a"]));
-        return log.append(accepted("own", ["a"], [expecting("a", 0)]));
-      }),
-    );
-    expect(error).toBeInstanceOf(ConcurrencyError);
-    await soonSeen(1);
-  });
-
   it("reports a failed reading and tries again at the next notice", async () => {
     const broken = new StorageError("The disk is full.");
+    log = asOtherTab(log);
     const read = vi.spyOn(log, "read").mockRejectedValueOnce(broken);
     followIt();
     await log.append(accepted("c1", ["a"]));
@@ -110,6 +102,7 @@ describe("following a log", () => {
   });
 
   it("reads nothing while it is paused, and all of it when it goes on", async () => {
+    log = asOtherTab(log);
     const follower = followIt();
     const read = vi.spyOn(log, "read");
     follower.pause();
@@ -123,6 +116,12 @@ describe("following a log", () => {
     await log.append(accepted("c3", ["a"]));
     await soonSeen(1, 2, 3);
     expect(troubles).toEqual([]);
+  });
+
+  it("delivers an own append also while it is paused", async () => {
+    followIt().pause();
+    await log.append(accepted("own", ["a"]));
+    expect(seen).toEqual([1]);
   });
 
   it("stops when told to", async () => {
@@ -178,3 +177,8 @@ describe("following a log", () => {
     expect(seen).toEqual([1, 2, 3]);
   });
 });
+
+/** The log as a tab sees it that hears what another one writes: up to where, and not what. */
+function asOtherTab(log: EventLog): EventLog {
+  return { ...log, onAppend: (listener) => log.onAppend((upTo) => listener(upTo)) };
+}

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CheckpointStore } from "../../src/eventlog/checkpoint.ts";
-import type { Json, JsonObject } from "../../src/eventlog/envelope.ts";
+import type { Json, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
+import { isValidationError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { materialize, type Projection } from "../../src/eventlog/materialize.ts";
+import { materialize, type Projection, type ViewFilter } from "../../src/eventlog/materialize.ts";
 import { createMemoryCheckpoints } from "../../src/eventlog/memory-checkpoints.ts";
 import { accepted, stream } from "./attempts.ts";
+import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
 /** How many events each stream has. */
@@ -31,7 +33,7 @@ function watched(version = 1) {
 
 /** Views over any log. */
 export function describeMaterializing(makeLog: MakeLog): void {
-  const { openLog } = prepareLogs(makeLog);
+  const { openLog, makeLog: makeOne } = prepareLogs(makeLog);
   let log: EventLog;
   beforeEach(async () => {
     log = await openLog();
@@ -65,6 +67,43 @@ export function describeMaterializing(makeLog: MakeLog): void {
       late.stop();
     });
 
+    it("which holds one's own write once that was answered", async () => {
+      const view = await materialize(log, {}, counts);
+      for (let index = 1; index <= 20; index += 1) {
+        await log.append(accepted(`own${index}`, ["own"]));
+        expect(view.state()).toEqual({ a: 2, b: 1, own: index });
+        expect(view.head()).toEqual(await log.head());
+      }
+      view.stop();
+    });
+
+    it("which holds one's own writes also where they are many at once", async () => {
+      const view = await materialize(log, {}, counts);
+      await Promise.all(
+        Array.from({ length: 50 }, async (_, index) => {
+          const outcome = await log.append(accepted(`own${index}`, ["own"]));
+          const [written] = outcome.accepted ? outcome.events : [];
+          expect(view.head().position).toBeGreaterThanOrEqual(written?.position ?? 0);
+        }),
+      );
+      expect(view.state()).toEqual({ a: 2, b: 1, own: 50 });
+      view.stop();
+    });
+
+    it("which holds one's own write also behind what another handle wrote", async () => {
+      const book = makeOne();
+      const [here, there] = [await book.open(), await book.open()];
+      const view = await materialize(here, {}, counts);
+      await Promise.all([
+        ...Array.from({ length: 10 }, (_, index) => there.append(accepted(`t${index}`, ["b"]))),
+        ...Array.from({ length: 10 }, async (_, index) => {
+          await here.append(accepted(`h${index}`, ["a"]));
+          expect(view.state()["a"]).toBeGreaterThan(index);
+        }),
+      ]);
+      view.stop();
+    });
+
     it("without gap or repeat while others write", async () => {
       const writing = Array.from({ length: 30 }, (_, index) =>
         log.append(accepted(`w${index}`, ["a"])),
@@ -76,6 +115,106 @@ export function describeMaterializing(makeLog: MakeLog): void {
       expect(folded).toEqual(Array.from({ length: 33 }, (_, index) => index + 1));
       view.stop();
     });
+  });
+
+  describe("refuses a view that nobody can have meant", () => {
+    it.each<{ what: string; filter: unknown; path: string }>([
+      { what: "a function", filter: () => true, path: "filter" },
+      { what: "nothing", filter: undefined, path: "filter" },
+      { what: "null", filter: null, path: "filter" },
+      { what: "a text", filter: "Noted", path: "filter" },
+      { what: "a list", filter: ["Noted"], path: "filter" },
+      { what: "a slip in a name", filter: { type: ["Noted"] }, path: "filter.type" },
+      { what: "one type in no list", filter: { types: "Noted" }, path: "filter.types" },
+      { what: "a test that is none", filter: { where: true }, path: "filter.where" },
+    ])("with $what for its filter", async ({ filter, path }) => {
+      const error = await caught(materialize(log, filter as ViewFilter, counts));
+      expect(isValidationError(error)).toBe(true);
+      expect(error).toMatchObject({ path });
+    });
+
+    it.each<{ what: string; part: object; path: string }>([
+      { what: "no name", part: { name: undefined }, path: "projection.name" },
+      { what: "an empty name", part: { name: "" }, path: "projection.name" },
+      { what: "no version", part: { version: undefined }, path: "projection.version" },
+      { what: "no reducer", part: { evolve: undefined }, path: "projection.evolve" },
+      {
+        what: "no state to begin with",
+        part: { initialState: undefined },
+        path: "projection.initialState",
+      },
+      {
+        what: "a Map to begin with",
+        part: { initialState: new Map() },
+        path: "projection.initialState",
+      },
+    ])("with $what in its projection", async ({ part, path }) => {
+      const projection = { ...counts, ...part } as typeof counts;
+      for (const checkpoints of [undefined, createMemoryCheckpoints()]) {
+        const options = { ...(checkpoints && { checkpoints }) };
+        const error = await caught(materialize(log, {}, projection, options));
+        expect(isValidationError(error)).toBe(true);
+        expect(error).toMatchObject({ path });
+      }
+    });
+
+    it.each<{ what: string; options: object; path: string }>([
+      { what: "a checkpoint every 0 events", options: { every: 0 }, path: "options.every" },
+      {
+        what: "a store that cannot save",
+        options: { checkpoints: { load: async () => 1 } },
+        path: "options.checkpoints.save",
+      },
+      { what: "a slip in a name", options: { checkpoint: {} }, path: "options.checkpoint" },
+    ])("with $what", async ({ options, path }) => {
+      expect(await caught(materialize(log, {}, counts, options))).toMatchObject({ path });
+    });
+
+    it("whose projection answers nothing for an event", async () => {
+      const forgetful = { ...counts, evolve: () => undefined } as unknown as typeof counts;
+      expect(await caught(materialize(log, {}, forgetful))).toMatchObject({
+        path: "projection.evolve",
+      });
+    });
+  });
+
+  it("keeps a view as it is, and says so, once its projection throws", async () => {
+    const broken = new Error("No b.");
+    const picky: typeof counts = {
+      ...counts,
+      evolve(state, event) {
+        if (event.stream === "b" && event.position > 3) throw broken;
+        return counts.evolve(state, event);
+      },
+    };
+    const troubles: unknown[] = [];
+    const onError = (error: unknown) => troubles.push(error);
+    const view = await materialize(log, {}, picky, { onError });
+
+    await log.append(accepted("c3", ["a", "b"]));
+    await log.append(accepted("c4", ["a"]));
+
+    expect(view.state()).toEqual({ a: 2, b: 1 });
+    expect(view.head().position).toBe(3);
+    expect(troubles).toEqual([broken]);
+    expect(await caught(view.catchUp())).toBe(broken);
+    view.stop();
+  });
+
+  it("begins anew each time, also where a reducer changes what it was given", async () => {
+    const changing = {
+      ...counts,
+      initialState: {} as Record<string, number>,
+      evolve(state: Record<string, number>, { stream: name }: RecordedEvent) {
+        state[name] = (state[name] ?? 0) + 1;
+        return state;
+      },
+    };
+    for (const _ of ["first", "again"]) {
+      const view = await materialize(log, {}, changing);
+      expect(view.state()).toEqual({ a: 2, b: 1 });
+      view.stop();
+    }
   });
 
   describe("resumes from a checkpoint", () => {

@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ConcurrencyError, RejectionError } from "../../src/eventlog/errors.ts";
+import {
+  CommandIdReusedError,
+  ConcurrencyError,
+  isValidationError,
+  RejectionError,
+} from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
+import type { CommandRecord } from "../../src/eventlog/records.ts";
 import { createRepository, type Decider } from "../../src/eventlog/repository.ts";
-import { accepted, OCCURRED_AT, placesOf, stream } from "./attempts.ts";
-import { caught } from "./caught.ts";
+import { accepted, OCCURRED_AT, observe, placesOf, stream } from "./attempts.ts";
+import { caught, caughtNow } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
 /** A purse that never goes below nothing: the smallest aggregate with a rule. */
@@ -21,7 +27,7 @@ const record = (id: string) => accepted(id, ["x"]).command;
 
 /** Aggregates over any log. */
 export function describeRepository(makeLog: MakeLog): void {
-  const { openLog } = prepareLogs(makeLog);
+  const { openLog, makeLog: makeOne } = prepareLogs(makeLog);
   let log: EventLog;
   beforeEach(async () => {
     log = await openLog();
@@ -94,6 +100,114 @@ export function describeRepository(makeLog: MakeLog): void {
       expect(placesOf(await log.read())).toEqual(amounts.map((_, index) => `purse-1@${index + 1}`));
     });
 
+    it("and takes forty at once, of one repository or of many, on one stream", async () => {
+      const ids = Array.from({ length: 40 }, (_, index) => `c${index}`);
+      const one = open();
+      await Promise.all(
+        ids.map((id, index) => (index % 2 ? one : open()).handle(PURSE, 1, record(id))),
+      );
+      expect(await open().load(PURSE)).toMatchObject({ state: 40, version: 40 });
+      expect((await log.read()).map(({ meta }) => meta.commandId)).toEqual(ids);
+    });
+
+    it("and takes forty at once also where another handle on the log writes as well", async () => {
+      const book = makeOne();
+      const [here, there] = [await book.open(), await book.open()];
+      const ids = Array.from({ length: 20 }, (_, index) => `c${index}`);
+      await Promise.all(
+        [here, there].flatMap((handle, tab) => {
+          const purses = createRepository(handle, purse, () => OCCURRED_AT);
+          return ids.map((id) => purses.handle(PURSE, 1, record(`${tab}-${id}`)));
+        }),
+      );
+      await book.settle?.();
+      expect(await createRepository(here, purse, () => OCCURRED_AT).load(PURSE)).toMatchObject({
+        state: 40,
+        version: 40,
+      });
+    });
+
+    it("and goes on with those who wait when one of them is refused or fails", async () => {
+      const broken = { ...record("c3"), digest: undefined } as unknown as CommandRecord;
+      const answers = await Promise.allSettled([
+        open().handle(PURSE, 5, record("c1")),
+        open().handle(PURSE, -9, record("c2")),
+        open().handle(PURSE, 1, broken),
+        open().handle(PURSE, -5, record("c4")),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([
+        "fulfilled",
+        "rejected",
+        "rejected",
+        "fulfilled",
+      ]);
+      expect(await open().load(PURSE)).toMatchObject({ state: 0, version: 2 });
+    });
+
+    it("and refuses the id of an accepted command for one of other content", async () => {
+      await open().handle(PURSE, 5, record("c1"));
+      const before = await observe(log);
+      const other = { ...record("c1"), digest: record("other").digest };
+      const loaded = await open().load(PURSE);
+      const moved = [{ type: "Moved", schemaVersion: 1, data: { amount: 1 } }];
+      for (const again of [
+        () => open().handle(PURSE, 7, other),
+        () => open().save(loaded, moved, other),
+        // The same content, on a stream where it never happened.
+        () => open().handle(stream("purse-2"), 5, record("c1")),
+        () => open().save({ ...loaded, stream: stream("purse-2") }, moved, record("c1")),
+      ]) {
+        const error = await caught(again());
+        expect(error).toBeInstanceOf(CommandIdReusedError);
+        expect(error).toMatchObject({ commandId: "c1" });
+      }
+      expect(await observe(log)).toEqual(before);
+    });
+
+    it("and refuses the id of a refused command, with its reason or as another's", async () => {
+      await caught(open().handle(PURSE, -6, record("c1")));
+      const before = await observe(log);
+      const loaded = await open().load(PURSE);
+      const moved = [{ type: "Moved", schemaVersion: 1, data: { amount: 1 } }];
+      expect(await caught(open().save(loaded, moved, record("c1")))).toMatchObject({
+        code: "insufficient-funds",
+      });
+      const other = { ...record("c1"), digest: record("other").digest };
+      expect(await caught(open().handle(PURSE, 7, other))).toBeInstanceOf(CommandIdReusedError);
+      expect(await observe(log)).toEqual(before);
+    });
+
+    it.each([
+      { what: "no decider", decider: undefined },
+      { what: "a decider that cannot evolve", decider: { ...purse, evolve: undefined } },
+      { what: "a decider that cannot decide", decider: { ...purse, decide: "yes" } },
+    ])("but not with $what", ({ decider }) => {
+      const make = () =>
+        createRepository(log, decider as unknown as typeof purse, () => OCCURRED_AT);
+      expect(caughtNow(make)).toMatchObject({
+        code: "validation",
+        message: expect.stringContaining("decider."),
+      });
+    });
+
+    it.each([
+      { what: "nothing", decide: () => undefined },
+      { what: "a promise", decide: async () => [] },
+      { what: "one event in no list", decide: () => ({ type: "Moved", data: {} }) },
+      { what: "an event of no shape", decide: () => [null] },
+      {
+        what: "an event with a Date",
+        decide: () => [{ type: "Moved", schemaVersion: 1, data: { at: new Date(0) } }],
+      },
+    ])("and says so where a decider answers with $what", async ({ decide }) => {
+      const decider = { ...purse, decide } as unknown as typeof purse;
+      const purses = createRepository(log, decider, () => OCCURRED_AT);
+      const error = await caught(purses.handle(PURSE, 1, record("c1")));
+      expect(isValidationError(error)).toBe(true);
+      expect(await log.journal()).toEqual([]);
+      expect(await open().handle(PURSE, 1, record("c1"))).toMatchObject({ state: 1 });
+    });
+
     it("and gives up where others are faster again and again", async () => {
       const { append } = log;
       let others = 0;
@@ -104,7 +218,7 @@ export function describeRepository(makeLog: MakeLog): void {
       };
       const error = await caught(open().handle(PURSE, 1, record("c1")));
       expect(error).toBeInstanceOf(ConcurrencyError);
-      expect(others).toBe(8);
+      expect(others).toBe(256);
     });
   });
 }

@@ -75,6 +75,38 @@ describe("dispatching a command", () => {
     },
   );
 
+  it.each([
+    { what: "lists in lists in lists", client: JSON.parse("[".repeat(500) + "]".repeat(500)) },
+    { what: "a key called __proto__", client: JSON.parse('{"__proto__":1}') },
+    { what: "-0 and NaN", client: [-0, Number.NaN] },
+    { what: "a Date and a Map", client: [new Date(0), new Map()] },
+    { what: "a bigint", client: 1n },
+  ])("refuses a command that holds $what, and remembers the attempt", async ({ client }) => {
+    const { bus, log } = await openSession();
+    const answer = await bus.dispatch({ ...orderOf("ada"), client });
+    expect(answer).toMatchObject({ accepted: false, rejection: { code: "invalid-command" } });
+    expect(await log.journal()).toMatchObject([{ outcome: "refused" }]);
+  });
+
+  it("takes a price of -0 as 0, since no event can carry it", async () => {
+    const { bus, log } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const lines = [{ productCode: "TEA", quantity: 1, unitPrice: -0, discount: -0 }];
+    const answer = await bus.dispatch({ ...orderOf("ada"), lines, occurredAt: -0 });
+    expect(answer).toMatchObject({ accepted: true });
+    const placed = (await log.read()).at(-1);
+    expect(placed?.meta.occurredAt).toBe(0);
+    expect(placed?.data).toMatchObject({ lines: [{ unitPrice: 0 }] });
+  });
+
+  it("refuses a type that is no text, and remembers the attempt", async () => {
+    const { bus, log } = await openSession();
+    for (const type of [Object.create(null), {}, [], 7, Symbol("x"), () => 1]) {
+      expect(await bus.dispatch({ type })).toMatchObject({ accepted: false });
+    }
+    expect(await log.journal()).toHaveLength(6);
+  });
+
   it("keeps passwords out of the journal, wherever they stand", async () => {
     const { bus, log } = await openSession();
     const secret = "correct horse";

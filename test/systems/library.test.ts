@@ -9,11 +9,15 @@ import {
   type Decider,
   type EpochMs,
   type EventLog,
+  follow,
   isRejectionError,
+  isReplicationError,
+  isValidationError,
   materialize,
+  openIndexedDbCheckpoints,
   openIndexedDbLog,
+  recordCommand,
   type StreamName,
-  sha256,
 } from "../../src/eventlog/library.ts";
 
 const counter: Decider<number, number> = {
@@ -29,8 +33,7 @@ const now = () => 1_700_000_000_000 as EpochMs;
 const NAME = "hindsight-library-test";
 
 function count(id: string, by: number): CommandRecord {
-  const digest = sha256(`${id} ${by}`);
-  return { id: id as CommandId, type: "Count", payload: { by }, digest };
+  return recordCommand(id as CommandId, "Count", { by });
 }
 
 describe.each<{ where: string; open: () => Promise<EventLog> }>([
@@ -63,3 +66,78 @@ describe.each<{ where: string; open: () => Promise<EventLog> }>([
     await deleteDB(NAME);
   });
 });
+
+describe("a stranger who hands over something else", () => {
+  const log = createMemoryLog({ now });
+  const good = recordCommand("c1" as CommandId, "Count", { by: 1 });
+  const deliver = () => {};
+  const onError = () => {};
+  const view = { name: "v", version: 1, initialState: 0, evolve: (state: number) => state };
+  const CALLS: { what: string; call: () => unknown }[] = [
+    { what: "no options for a log in memory", call: () => createMemoryLog(any(undefined)) },
+    { what: "no clock", call: () => createMemoryLog(any({})) },
+    {
+      what: "a slip in an option",
+      call: () => openIndexedDbLog(any({ name: NAME, now, onlost() {} })),
+    },
+    { what: "no name for a database", call: () => openIndexedDbLog(any({ now })) },
+    { what: "pages of no event", call: () => openIndexedDbLog({ name: NAME, now, pageEvents: 0 }) },
+    { what: "no name for checkpoints", call: () => openIndexedDbCheckpoints(any(undefined)) },
+    { what: "nobody to deliver to", call: () => follow(log, any({ onError })) },
+    {
+      what: "a position that is a text",
+      call: () => follow(log, any({ after: "3", deliver, onError })),
+    },
+    { what: "no id to find", call: () => log.find(any(undefined)) },
+    { what: "nothing to replicate", call: () => log.replicate(any(undefined)) },
+    { what: "a batch that is none", call: () => log.replicate(any([7])) },
+    {
+      what: "a payload that is no JSON",
+      call: () => recordCommand(good.id, "Count", any({ at: new Date(0) })),
+    },
+    { what: "a list as payload", call: () => recordCommand(good.id, "Count", any([])) },
+    {
+      what: "no list of events to save",
+      call: () =>
+        createRepository(log, counter, now).save(
+          any({ stream: "a", version: 0, state: 0 }),
+          any(undefined),
+          good,
+        ),
+    },
+    {
+      what: "a reducer that answers later",
+      call: async () => {
+        const later = createMemoryLog({ now });
+        await createRepository(later, counter, now).handle(any("a"), 1, good);
+        await materialize(later, {}, any({ ...view, evolve: async () => 1 }));
+      },
+    },
+  ];
+
+  it.each(CALLS)("is told what is wrong: $what", async ({ call }) => {
+    const error = await (async () => call())().catch((thrown: unknown) => thrown);
+    expect(isValidationError(error), String(error)).toBe(true);
+  });
+
+  it("cannot bring in by replication what no log keeps", async () => {
+    const copy = createMemoryLog({ now });
+    const command = { ...good, payload: { at: new Date(0) } };
+    const refusal = { code: "no", message: "No." };
+    for (const record of [
+      { command, after: 0, recordedAt: now(), refusal },
+      { command: good, after: 0, recordedAt: now(), refusal: { ...refusal, at: undefined } },
+      { command: good, events: [] },
+      { events: [null] },
+    ]) {
+      const error = await copy.replicate(any([{ records: [record] }])).catch((thrown) => thrown);
+      expect(isReplicationError(error), String(error)).toBe(true);
+    }
+    expect(await copy.journal()).toEqual([]);
+  });
+});
+
+// Callers without types hand over anything.
+function any(value: unknown): never {
+  return value as never;
+}

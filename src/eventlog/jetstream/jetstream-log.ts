@@ -2,6 +2,7 @@ import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
 import { createDoubts } from "./doubts.ts";
 import { foldStream } from "./fold-stream.ts";
@@ -57,7 +58,8 @@ const MINUTE = 60_000;
  * @throws SharedLogError when the engine does not answer; `parted` or `other-log` when the replica is not of this stream.
  */
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
-  const { replica, stream, now, kept = { ...BEGINNING, isDoubted: false } } = options;
+  const { replica, stream, kept = { ...BEGINNING, isDoubted: false } } = options;
+  const now = checkedClock(options.now);
   const { admission } = options;
   const closing = new AbortController();
   const { signal } = closing;
@@ -116,12 +118,18 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));
     }),
-    append: (attempt) => whenCalm(() => sender.send(attempt)),
-    refuse: (attempt) => whenCalm(() => sender.send(attempt)),
+    async append(given) {
+      const attempt = takeAccepted(given);
+      return whenCalm(() => sender.send(attempt));
+    },
+    async refuse(given) {
+      const attempt = takeRefused(given);
+      return whenCalm(() => sender.send(attempt));
+    },
     replicate: (source) => whenCalm(() => moveUp(source, { replica, shared, stream, signal })),
     head: () => whileOpen(() => replica.head()),
     warmUp: () => whileOpen(() => replica.warmUp()),
-    find: (commandId) => whileOpen(() => replica.find(commandId)),
+    find: (commandId, digest) => whileOpen(() => replica.find(commandId, digest)),
     fates: (commandIds) => whileOpen(() => replica.fates(commandIds)),
     read: (range) => whileOpen(() => replica.read(range)),
     readPages: (from, to) => whileOpen(() => replica.readPages(from, to)),

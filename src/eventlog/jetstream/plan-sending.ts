@@ -1,8 +1,9 @@
-import { headOf, sealCommit } from "../commit.ts";
+import { headOf } from "../commit.ts";
 import type { CommandId, EpochMs, Hash, Head, StreamName, StreamVersion } from "../envelope.ts";
 import { isConcurrencyError } from "../errors.ts";
 import type { AcceptedAttempt, EventLog, Outcome, RefusedAttempt } from "../event-log.ts";
 import type { Remembered } from "../records.ts";
+import { checkAfter, sealCommit, sealRefusal } from "../seal-commit.ts";
 import { readVersions } from "./read-versions.ts";
 import type { SharedRecord } from "./shared-record.ts";
 
@@ -44,8 +45,10 @@ export async function planSending(
   replica: EventLog,
   now: EpochMs,
 ): Promise<Plan> {
+  const ids = open.map(({ attempt }) => attempt.command.id);
+  const before = open.flatMap(({ attempt }) => attempt.after ?? []);
   const [fates, versions] = await Promise.all([
-    replica.fates(open.map(({ attempt }) => attempt.command.id)),
+    replica.fates([...ids, ...before]),
     readVersions(
       replica,
       open.flatMap(({ attempt }) => streamsOf(attempt)),
@@ -53,24 +56,34 @@ export async function planSending(
   ]);
   const known = open.filter((_, index) => fates[index] !== undefined);
   const unknown = open.filter((_, index) => fates[index] === undefined);
-  return { ...place(unknown, head, versions, now), known };
+  const stand = new Set(before.filter((_, index) => fates[ids.length + index] === "accepted"));
+  return { ...place(unknown, { head, versions, stand }, now), known };
 }
 
 function streamsOf(attempt: AnyAttempt): readonly StreamName[] {
-  if ("refusal" in attempt) return [];
-  return [...attempt.expected, ...attempt.events].map(({ stream }) => stream);
+  const { expected = [] } = attempt;
+  const written = "events" in attempt ? attempt.events : [];
+  return [...expected, ...written].map(({ stream }) => stream);
+}
+
+/** What of the log matters to those who write to its end. */
+interface LogTip {
+  readonly head: Head;
+  readonly versions: ReadonlyMap<StreamName, StreamVersion>;
+  /** Accepted commands that others come after. */
+  readonly stand: ReadonlySet<CommandId>;
 }
 
 function place(
   open: readonly Waiting[],
-  head: Head,
-  versions: ReadonlyMap<StreamName, StreamVersion>,
+  { head, versions, stand }: LogTip,
   now: EpochMs,
 ): Omit<Plan, "known"> {
   const placed: Placed[] = [];
   const conflicting: Plan["conflicting"][number][] = [];
   const later: Waiting[] = [];
   const begun = new Set<CommandId>();
+  const accepted = new Set(stand);
   const moved = new Map(versions);
   let end = head;
   for (const waiting of open) {
@@ -80,11 +93,13 @@ function place(
       continue;
     }
     try {
+      checkAfter(attempt, (id) => accepted.has(id));
       const record = recordOf(attempt, end, moved, now);
       placed.push({ waiting, shared: { base: end, record } });
       begun.add(attempt.command.id);
       if (!("events" in record)) continue;
       end = headOf(record);
+      accepted.add(attempt.command.id);
       for (const { stream, version, hash } of record.events) {
         moved.set(stream, version);
         waiting.sent.add(hash);
@@ -104,6 +119,5 @@ function recordOf(
   now: EpochMs,
 ): Remembered {
   if (!("refusal" in attempt)) return sealCommit(attempt, end, versions, now);
-  const { command, refusal } = attempt;
-  return { command, refusal, after: end.position, recordedAt: now };
+  return sealRefusal(attempt, end.position, versions, now);
 }

@@ -1,11 +1,13 @@
 import type { Rejection } from "../../domain/rejection.ts";
+import { scratchOver } from "../../domain/scratch-book.ts";
 import type { CommandId, JsonObject } from "../../eventlog/envelope.ts";
 import { CommandIdReusedError } from "../../eventlog/errors.ts";
 import type { Attempt, EventLog, Outcome } from "../../eventlog/event-log.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
-import type { History } from "../../views/history.ts";
-import { type Carrier, type DispatchResult, toResult } from "../carrier.ts";
-import { decideNow } from "../decide-now.ts";
+import { bookOf, type History } from "../../views/history.ts";
+import { createBatches } from "../batches.ts";
+import { type Carrier, type DispatchResult, toResult, type Waiting } from "../carrier.ts";
+import { decideOn } from "../decide-now.ts";
 import type { PendingTail } from "./pending-tail.ts";
 
 /** What carrying commands into a shared book needs. */
@@ -36,24 +38,11 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
   const itemOf = (id: CommandId): OutboxItem | undefined =>
     outbox.items().find((item) => idOf(item) === id);
 
-  /** The answer to a command that was given before; undefined for one that is new. */
-  const firstAnswer = async ({ command }: Attempt): Promise<DispatchResult | undefined> => {
-    const item = itemOf(command.id);
-    if (item) {
-      if (item.attempt.command.digest !== command.digest) {
-        throw new CommandIdReusedError(command.id);
-      }
-      return answerTo(command.id);
-    }
-    const outcome = await replica.find(command.id);
-    if (!outcome) return undefined;
-    const [position] = outcome.accepted ? outcome.events : [];
-    const entries = await replica.journal(
-      position ? { from: position.position, to: position.position } : { outcome: "refused" },
-    );
-    const known = entries.find(({ commandId }) => commandId === command.id)?.command;
-    if (known && known.digest !== command.digest) throw new CommandIdReusedError(command.id);
-    return toResult({ ...outcome, repeated: true });
+  /** The answer that the local log has to a command which was given before; undefined where it has none. */
+  const firstAnswer = async (attempt: Attempt): Promise<DispatchResult | undefined> => {
+    const { id, digest } = attempt.command;
+    const outcome = attempt.hasFreshId ? undefined : await replica.find(id, digest);
+    return outcome && toResult(outcome);
   };
 
   /** The answer as it is known now. */
@@ -68,6 +57,7 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
 
   const pendingAnswer = (id: CommandId): DispatchResult => {
     const planned = tail.plan().find(({ item }) => idOf(item) === id);
+    if (planned?.rejection) return { accepted: false, rejection: planned.rejection };
     return { accepted: true, positions: planned?.positions ?? [], pending: true };
   };
 
@@ -103,33 +93,93 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       lookAgain();
     });
 
-  const send = async (
-    attempt: Attempt,
-    intent: JsonObject,
-    rejection?: Rejection,
-  ): Promise<DispatchResult> => {
-    // It may have been sent by the time it is looked at again.
-    const { hasFreshId: _, ...given } = attempt;
-    const refusal = rejection && { refusal: { ...rejection } };
-    await outbox.add({ attempt: given, intent, ...refusal });
-    if (rejection) return { accepted: false, rejection };
-    const result = await answerTo(attempt.command.id);
-    // Whoever gave it was still there to be told.
-    if (!result.accepted) await outbox.remove([attempt.command.id]);
-    return result;
+  /** Answers with what the shared log says, and takes a refusal out that somebody was still there to be told. */
+  const answerLater = async ({ attempt: asked, answer, fail }: Waiting): Promise<void> => {
+    const { hasFreshId: _, ...attempt } = asked;
+    const { id } = attempt.command;
+    try {
+      const result = await answerTo(id);
+      if (!result.accepted) {
+        await outbox.remove([id]);
+        // Told before the shared log could say so: from here on it stands.
+        const refusal = { ...result.rejection };
+        if (!(await replica.find(id))) await outbox.add({ attempt, intent: {}, refusal });
+      }
+      answer(result);
+    } catch (error) {
+      fail(error);
+    }
   };
 
+  /** Saves a command that was decided, and has it answered. */
+  const save = async (waiting: Waiting, rejection: Rejection | undefined): Promise<void> => {
+    const { attempt, asked, answer, fail } = waiting;
+    // It may have been sent by the time it is looked at again.
+    const { hasFreshId: _, ...given } = attempt;
+    const intent = "rejection" in asked ? {} : ({ ...asked } as unknown as JsonObject);
+    try {
+      await outbox.add({ attempt: given, intent, ...(rejection && { refusal: { ...rejection } }) });
+      if (rejection) answer({ accepted: false, rejection });
+      else answerLater(waiting);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  /** Answers commands that came before. Resolves to the others, which are to be decided. */
+  const withoutAnswered = async (batch: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    const open: Waiting[] = [];
+    for (const waiting of batch) {
+      try {
+        const first = await firstAnswer(waiting.attempt);
+        if (first) waiting.answer(first);
+        else open.push(waiting);
+      } catch (error) {
+        waiting.fail(error);
+      }
+    }
+    return open;
+  };
+
+  // In one go, so that they are saved in one transaction: each is decided on what those before it would come to.
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    const open = await withoutAnswered(batch);
+    const book = scratchOver(bookOf(history, history.head().position));
+    const begun = new Map(outbox.items().map((item) => [idOf(item), item.attempt.command.digest]));
+    const saving: Promise<void>[] = [];
+    const repeats: Waiting[] = [];
+    for (const waiting of open) {
+      const { attempt, asked, fail } = waiting;
+      const { id, digest } = attempt.command;
+      const known = begun.get(id);
+      if (known !== undefined) {
+        // Also one that waits in the outbox, or comes twice in this batch.
+        if (known === digest) repeats.push(waiting);
+        else fail(new CommandIdReusedError(id));
+        continue;
+      }
+      begun.set(id, digest);
+      const decided = "rejection" in asked ? asked : decideOn(attempt, asked, book);
+      if ("events" in decided) book.add(decided.events);
+      // While the shared log can be asked, it says whether a refusal rests on what stands there now.
+      const isFinal = "rejection" in asked || !dependencies.isLinked();
+      saving.push(save(waiting, "rejection" in decided && isFinal ? decided.rejection : undefined));
+    }
+    await Promise.all(saving);
+    for (const { attempt, answer, fail } of repeats) {
+      answerTo(attempt.command.id).then(answer, fail);
+    }
+  };
+  const take = createBatches<Waiting>((batch) =>
+    settle(batch).catch((error) => {
+      for (const { fail } of batch) fail(error);
+    }),
+  );
+  const carry = (attempt: Attempt, asked: Waiting["asked"]): Promise<DispatchResult> =>
+    new Promise((answer, fail) => take({ attempt, asked, answer, fail }));
+
   return {
-    async carry(attempt, command) {
-      const first = attempt.hasFreshId ? undefined : await firstAnswer(attempt);
-      if (first) return first;
-      const decided = decideNow(attempt, command, history);
-      const rejection = decided.accepted ? undefined : decided.rejection;
-      return send(attempt, { ...command } as unknown as JsonObject, rejection);
-    },
-    async refuse(attempt, rejection) {
-      const first = attempt.hasFreshId ? undefined : await firstAnswer(attempt);
-      return first ?? send(attempt, {}, rejection);
-    },
+    carry,
+    refuse: (attempt, rejection) => carry(attempt, { rejection }),
   };
 }

@@ -59,7 +59,7 @@ async function sendSome(dependencies: OutboxSenderDependencies): Promise<boolean
   const sent = tail.plan().slice(0, WINDOW);
   // What is certain is on the screen before it leaves the outbox.
   const answers = await Promise.allSettled(sent.map((planned) => send(planned, dependencies)));
-  if (answers.some(({ status }) => status === "rejected")) await follower.catchUp();
+  if (!answers.every(isNewlyWritten)) await follower.catchUp();
   const fates = sent.map((planned, index) =>
     fateOf(planned, answers[index] as PromiseSettledResult<Outcome>),
   );
@@ -78,12 +78,13 @@ async function sendSome(dependencies: OutboxSenderDependencies): Promise<boolean
   return fates.some(({ kind }) => kind !== "again");
 }
 
-function send(
-  { attempt }: Planned,
-  { link: { log }, follower }: OutboxSenderDependencies,
-): Promise<Outcome> {
-  if ("refusal" in attempt) return log.refuse(attempt);
-  return follower.deliverOwn(() => log.append(attempt));
+function send({ attempt }: Planned, { link: { log } }: OutboxSenderDependencies): Promise<Outcome> {
+  return "refusal" in attempt ? log.refuse(attempt) : log.append(attempt);
+}
+
+// Whatever else stands in the log was written by somebody else, or before.
+function isNewlyWritten(answer: PromiseSettledResult<Outcome>): boolean {
+  return answer.status === "fulfilled" && !answer.value.repeated;
 }
 
 type Fate =

@@ -1,11 +1,11 @@
 import type { Command } from "../../domain/commands.ts";
 import type { Rejection } from "../../domain/rejection.ts";
-import { sealCommit } from "../../eventlog/commit.ts";
 import type { CommandId, Position } from "../../eventlog/envelope.ts";
 import type { AcceptedAttempt, RefusedAttempt } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import { createListeners } from "../../eventlog/listeners.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
+import { sealCommit } from "../../eventlog/seal-commit.ts";
 import type { TentativeHistory } from "../../views/tentative-history.ts";
 import { decideNow } from "../decide-now.ts";
 
@@ -59,8 +59,7 @@ export function createPendingTail({
     const command = item.intent as unknown as Command;
     const decided = decideNow(attempt, command, history);
     if (!decided.accepted) {
-      const { rejection } = decided;
-      return { item, attempt: { ...attempt, refusal: { ...rejection } }, positions: [], rejection };
+      return { item, attempt: decided.attempt, positions: [], rejection: decided.rejection };
     }
     const head = history.head();
     const versions = {

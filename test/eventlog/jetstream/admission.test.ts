@@ -1,10 +1,11 @@
 import { jetstream } from "@nats-io/jetstream";
 import { describe, expect, it, vi } from "vitest";
 import type { Admission, Judge } from "../../../src/eventlog/admission.ts";
-import { headOf, sealCommit } from "../../../src/eventlog/commit.ts";
+import { headOf } from "../../../src/eventlog/commit.ts";
 import type { Head } from "../../../src/eventlog/envelope.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
 import { accepted, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";

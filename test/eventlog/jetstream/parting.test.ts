@@ -1,6 +1,5 @@
 import { jetstream } from "@nats-io/jetstream";
 import { describe, expect, it, vi } from "vitest";
-import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type SharedStream,
 } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
 import { accepted, at, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";

@@ -1,7 +1,6 @@
 import { jetstream } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
@@ -14,6 +13,7 @@ import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
 import { startNatsServer } from "../../nats/nats-server.ts";
 import { OWNER_AND_READER, serveNats } from "../../nats/serve-nats.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";

@@ -1,9 +1,10 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { expect, it } from "vitest";
 import { usernameStream } from "../../../src/domain/username-stream.ts";
-import { headOf, sealCommit } from "../../../src/eventlog/commit.ts";
+import { headOf } from "../../../src/eventlog/commit.ts";
 import type { Head, JsonObject, StreamName } from "../../../src/eventlog/envelope.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
+import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { accepted, RECORDED_AT } from "../../eventlog/attempts.ts";
 import { createOutside, orderOf } from "../open-session.ts";

@@ -1,9 +1,9 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { describe, expect, it } from "vitest";
-import { sealCommit } from "../../../src/eventlog/commit.ts";
 import { GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
+import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import { accepted, at, RECORDED_AT } from "../../eventlog/attempts.ts";
 import { eventually } from "../../eventually.ts";

@@ -91,6 +91,60 @@ describe("a shared book", () => {
     expect(await ada.session.log.journal()).toMatchObject([{ outcome: "refused" }]);
   });
 
+  it.each([
+    { where: "online", isOnline: true },
+    { where: "offline", isOnline: false },
+  ])(
+    "decides commands in the order they were given without waiting, $where",
+    async ({ isOnline }) => {
+      const ada = await openAs({ isOnline });
+      if (isOnline) await untilAgreed(ada);
+      const { dispatch } = ada.session.bus;
+
+      const answers = await Promise.all([
+        dispatch(register("acme", { commandId: "c-1" })),
+        dispatch(orderOf("acme")),
+        dispatch(orderOf("nobody")),
+        dispatch(register("acme", { commandId: "c-1" })),
+        dispatch(register("basalt", { commandId: "c-1" })),
+        dispatch(orderOf("acme")),
+      ]);
+
+      const told = answers.map((one) => (one.accepted ? "accepted" : one.rejection.code));
+      expect(told).toEqual([
+        "accepted",
+        "accepted",
+        "unknown-client",
+        "accepted",
+        "command-id-reused",
+        "accepted",
+      ]);
+      ada.setOnline(true);
+      await untilAgreed(ada);
+      const journal = await ada.session.log.journal();
+      expect(journal.map(({ outcome }) => outcome).sort()).toEqual([
+        "accepted",
+        "accepted",
+        "accepted",
+        "refused",
+        "refused",
+      ]);
+      expect(ada.sharing().refused).toEqual([]);
+    },
+  );
+
+  it("refuses nothing online that what another person has just written allows", async () => {
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+
+    // Ada does not wait until she has heard of it.
+    await bob.session.bus.dispatch(register("acme"));
+    const answer = await ada.session.bus.dispatch(orderOf("acme"));
+
+    expect(answer).toMatchObject({ accepted: true });
+    await untilAgreed(ada, bob);
+  });
+
   it("takes nothing back by hand that has no certain place yet", async () => {
     const ada = await openAs({ isOnline: false });
     const own = createOwnCommands(ada.session);

@@ -1,10 +1,10 @@
 import { type Position, positionAfter, type UnhashedEvent } from "../../../eventlog/envelope.ts";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
-import { Moment } from "../../parts/moment.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { useCertain } from "../../use-pending.ts";

@@ -1,8 +1,8 @@
 import { CalendarX2 } from "lucide-react";
-import type { EpochMs } from "../../eventlog/envelope.ts";
-import { farFromToday } from "../../views/far-from-today.ts";
-import { rooms } from "../texts/rooms.ts";
+import type { EpochMs } from "../eventlog/envelope.ts";
+import { farFromToday } from "../views/far-from-today.ts";
 import styles from "./moment.module.css";
+import { rooms } from "./texts/rooms.ts";
 
 interface MomentProps {
   readonly time: EpochMs;

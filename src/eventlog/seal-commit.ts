@@ -1,0 +1,81 @@
+import type { StreamVersions } from "./commit.ts";
+import {
+  type CommandId,
+  type EpochMs,
+  type EventId,
+  type Head,
+  NO_STREAM,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+  type StreamName,
+  type StreamVersion,
+} from "./envelope.ts";
+import { ConcurrencyError, PredecessorError } from "./errors.ts";
+import type { AcceptedAttempt, Attempt, RefusedAttempt, StreamExpectation } from "./event-log.ts";
+import { hashEvent } from "./hash-chain.ts";
+import type { Commit, RefusalRecord } from "./records.ts";
+
+/**
+ * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes. Pure.
+ * @throws ConcurrencyError when a stream does not stand at the expected version.
+ */
+export function sealCommit(
+  attempt: AcceptedAttempt,
+  head: Head,
+  versions: StreamVersions,
+  recordedAt: EpochMs,
+): Commit {
+  checkExpected(attempt.expected, versions);
+  const { command, occurredAt, actor, causationOrdinal } = attempt;
+  const next = new Map<StreamName, StreamVersion>();
+  let previous = head;
+  const events = attempt.events.map((event, index): RecordedEvent => {
+    const before = next.get(event.stream) ?? versions.get(event.stream) ?? NO_STREAM;
+    const version = (before + 1) as StreamVersion;
+    next.set(event.stream, version);
+    const unhashed = {
+      ...event,
+      position: positionAfter(previous.position),
+      id: `${command.id}.${index + 1}` as EventId,
+      version,
+      meta: {
+        occurredAt,
+        recordedAt,
+        commandId: command.id,
+        correlationId: attempt.correlationId ?? command.id,
+        causationId: attempt.causationId ?? command.id,
+        ...(causationOrdinal !== undefined && { causationOrdinal }),
+        ...(actor && { actor }),
+      },
+    };
+    const recorded = { ...unhashed, hash: hashEvent(previous.hash, unhashed) };
+    previous = recorded;
+    return recorded;
+  });
+  return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
+}
+
+/** Makes sure of what a decision relied on. @throws ConcurrencyError when a stream has moved. */
+function checkExpected(expected: readonly StreamExpectation[], versions: StreamVersions): void {
+  for (const { stream, version } of expected) {
+    const actual = versions.get(stream) ?? NO_STREAM;
+    if (actual !== version) throw new ConcurrencyError(stream, version, actual);
+  }
+}
+
+/** Makes sure of the command that a decision came after. @throws PredecessorError when it does not stand. */
+export function checkAfter({ after }: Attempt, stands: (id: CommandId) => boolean): void {
+  if (after !== undefined && !stands(after)) throw new PredecessorError(after);
+}
+
+/** Makes the record of a refusal. @throws ConcurrencyError when what it relied on has moved. */
+export function sealRefusal(
+  { command, refusal, expected = [] }: RefusedAttempt,
+  after: Position,
+  versions: StreamVersions,
+  recordedAt: EpochMs,
+): RefusalRecord {
+  checkExpected(expected, versions);
+  return { command, refusal, after, recordedAt };
+}
