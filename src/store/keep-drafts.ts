@@ -10,14 +10,11 @@ const DRAFTS = v.record(v.string(), v.record(v.string(), v.string()));
 export function keepDrafts(store: BookStore): void {
   const name = `hindsight-drafts-${store.getState().book.id}`;
   store.setState({ drafts: read(name) });
-  const keep = (): void => {
-    const { drafts } = store.getState();
+  store.subscribe(({ drafts }, before) => {
+    if (drafts === before.drafts) return;
     const begun = Object.entries(drafts).filter(([, draft]) => Object.values(draft).some(Boolean));
     write(name, Object.fromEntries(begun));
-  };
-  addEventListener("pagehide", keep);
-  // A phone ends a page in the background without another word.
-  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  });
 }
 
 function read(name: string): Readonly<Record<string, Draft>> {

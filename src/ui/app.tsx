@@ -2,6 +2,7 @@ import { Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
+import { readDeviceSetting } from "./device-setting.ts";
 import { DrawnPanel } from "./lazy-panel.tsx";
 import {
   INSPECTOR,
@@ -100,16 +101,21 @@ function Screen() {
       )}
       <ToastPlace />
       {isDockDrawn ? (
-        <Suspense fallback={<div className={styles["dockPlace"]} />}>
+        <Suspense fallback={<DockPlace />}>
           <DrawnPanel panel={TIMELINE_DOCK} />
         </Suspense>
       ) : (
-        <div className={styles["dockPlace"]} />
+        <DockPlace />
       )}
       <Overlays />
       <DropPlace />
     </div>
   );
+}
+
+function DockPlace() {
+  const isFolded = readDeviceSetting("timeline") === "folded";
+  return <div className={styles["dockPlace"]} data-folded={isFolded} />;
 }
 
 function Panel({ isEmpty }: { readonly isEmpty: boolean }) {

@@ -8,6 +8,7 @@ import { Field } from "./parts/field.tsx";
 import styles from "./parts/panel.module.css";
 import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
+import { useDraftField } from "./use-draft-field.ts";
 
 interface BranchFormProps {
   /** The book it is to begin like. */
@@ -21,7 +22,7 @@ interface BranchFormProps {
 /** Asks for the name of a branch, and makes it. */
 export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
   const { createBranch } = useServices();
-  const [name, setName] = useState(suggestion);
+  const [name, setName] = useDraftField("branch", suggestion);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
@@ -30,6 +31,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
     setPending(true);
     try {
       await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
+      setName(undefined);
     } catch (error) {
       setProblem(sayError(error));
       setPending(false);
@@ -52,7 +54,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
         <Button type="submit" look="primary" disabled={pending}>
           {pending ? rooms.branch.making : rooms.branch.make}
         </Button>
-        <Button look="quiet" onClick={onLeave}>
+        <Button look="quiet" onClick={() => [setName(undefined), onLeave()]}>
           {texts.common.leave}
         </Button>
       </div>

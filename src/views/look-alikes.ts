@@ -11,50 +11,63 @@ export interface LookAlikes {
 
 /** Most that are named: more say no more. */
 const MOST = 3;
-/** Rows read in one go. */
-const STRIDE = 1_024;
 
-/** Makes the index of what usernames look like. It reads each client once, when it is first asked. */
-export function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
+const INDEXES = new WeakMap<KeyedView<ClientRow>, LookAlikes>();
+
+/** The index of a view. It looks at each client once; those that are still to be read, later. */
+export function lookAlikesIn(clients: KeyedView<ClientRow>): LookAlikes {
+  const index = INDEXES.get(clients) ?? createLookAlikes(clients);
+  INDEXES.set(clients, index);
+  return index;
+}
+
+function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
   const places = new Map<string, number[]>();
   let known = 0;
+  const usernameAt = (place: number, at: Position) =>
+    clients.rows(at, place, place + 1)[0]?.username;
   const read = (at: Position): void => {
-    const count = clients.count(at);
-    while (known < count) {
-      const rows = clients.rows(at, known, Math.min(known + STRIDE, count));
-      for (const { username } of rows) {
-        const look = lookOf(username);
-        places.set(look, [...(places.get(look) ?? []), known]);
-        known += 1;
-      }
+    for (const count = clients.count(at); known < count; known += 1) {
+      const username = usernameAt(known, at);
+      // Those behind it wait with it: a client is known by its place.
+      if (username === undefined) return;
+      const look = lookOf(username);
+      places.set(look, [...(places.get(look) ?? []), known]);
     }
   };
   return {
     of(username, at) {
+      const look = lookOf(username);
+      if (look === "") return [];
       read(at);
       const comparable = comparableUsername(username);
-      const found = (places.get(lookOf(username)) ?? []).flatMap((place) =>
-        clients.rows(at, place, place + 1).map((row) => row.username),
-      );
-      return found.filter((other) => comparableUsername(other) !== comparable).slice(0, MOST);
+      return (places.get(look) ?? [])
+        .map((place) => usernameAt(place, at))
+        .filter((other) => other !== undefined)
+        .filter((other) => lookOf(other) === look && comparableUsername(other) !== comparable)
+        .slice(0, MOST);
     },
   };
 }
 
 /**
  * What a text looks like to a hurried reader: two texts of one look are easily taken for each other. Letters of other scripts
- * become the Latin ones they look like (the commonest pairs of Unicode's confusables, UTS #39), marks above and below letters
- * are left out, and so is what is neither letter nor digit.
+ * become the Latin ones they look like (the commonest pairs of Unicode's confusables, UTS #39), marks on Latin, Greek and
+ * Cyrillic letters are left out, and so is what is neither letter nor digit.
  */
 export function lookOf(text: string): string {
   const latin = Array.from(text.normalize("NFKC"), (letter) => LIKE.get(letter) ?? letter).join("");
   const lower = Array.from(latin.toLowerCase(), (letter) => LIKE.get(letter) ?? letter).join("");
   return lower
     .normalize("NFD")
-    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(MARKS, "")
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, "")
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
 }
+
+// In other scripts a mark makes another word.
+const MARKS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
 
 const LIKE = new Map(
   [

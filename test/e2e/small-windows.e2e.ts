@@ -54,7 +54,35 @@ test.describe("a window of 320 × 256 pixels, as at 400 % zoom", () => {
     await book.slider.focus();
     await page.keyboard.press("Home");
     await expect(page.getByRole("button", { name: /beginning/ })).toBeVisible();
+    await page.keyboard.press("End");
+    await page.evaluate(() =>
+      window.hindsight.dispatch({ type: "RegisterClient", username: "bob" }),
+    );
+    // and what lies over the screen can be read and closed
+    await book.goTo("Orders");
+    await page.getByRole("button", { name: /^What changed order/ }).click();
+    const last = page.getByRole("menuitem").last();
+    await last.scrollIntoViewIfNeeded();
+    await last.click({ trial: true });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await page.getByRole("dialog").getByRole("combobox").fill("tour");
+    await page.keyboard.press("Enter");
+    const tour = page.getByRole("complementary", { name: "Tour" });
+    await expect(tour).toBeInViewport({ ratio: 1 });
+    await tour.getByRole("button", { name: "Next" }).click();
+    await expect(tour).toBeInViewport({ ratio: 1 });
   });
+});
+
+test("the search of a folded list opens by its key", async ({ page }) => {
+  const book = new BookPage(page);
+  await page.setViewportSize({ width: 390, height: 664 });
+  await book.open();
+  await fill(page);
+  await book.goTo("Orders");
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Search orders")).toBeFocused();
 });
 
 test("the timeline stays folded when the page is reloaded", async ({ page }) => {

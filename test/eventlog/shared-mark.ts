@@ -55,13 +55,19 @@ export function describeSharedMark(where: string): void {
       const held = new Promise<void>((resolve) => {
         goOn = resolve;
       });
+      let begin = (): void => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
+      });
       const importing = here.replicate(
         (async function* () {
+          begin();
           await held;
           yield events;
         })(),
       );
 
+      await begun;
       const marking = open("replica");
       const isMarked = await Promise.race([marking, new Promise((wake) => setTimeout(wake, 50))]);
       goOn();

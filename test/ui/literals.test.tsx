@@ -7,6 +7,7 @@ const FOR_THE_BROWSER = [
   "(prefers-color-scheme: dark)",
   "(prefers-contrast: more)",
   "a, button, input, label, select",
+  "[data-list-tools][aria-expanded=false]",
   "main search input",
   "main form input",
   "input, textarea, [contenteditable], dialog",

@@ -122,7 +122,6 @@ describe("what is half typed", () => {
     before.setState({ drafts: { "add-client": { username: "ad" }, order: { client: "" } } });
 
     // when the tab is reloaded
-    dispatchEvent(new Event("pagehide"));
     const after = createBookStore(entry);
     keepDrafts(after);
 

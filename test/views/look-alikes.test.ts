@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createLookAlikes, lookOf } from "../../src/views/look-alikes.ts";
+import type { Position } from "../../src/eventlog/envelope.ts";
+import type { ClientRow } from "../../src/views/clients.ts";
+import type { KeyedView } from "../../src/views/keyed-view.ts";
+import { lookAlikesIn, lookOf } from "../../src/views/look-alikes.ts";
 import { openSession } from "../store/open-session.ts";
 
 describe("the look of a name", () => {
@@ -28,6 +31,8 @@ describe("the look of a name", () => {
     ["佐藤", "佐籐"],
     ["a1", "a2"],
     ["bill", "ball"],
+    ["राम", "रमा"],
+    ["かな", "がな"],
   ])("is another one for %s and %s", (one, other) => {
     expect(lookOf(one)).not.toBe(lookOf(other));
   });
@@ -44,7 +49,7 @@ describe("clients that look alike", () => {
     const at = history.head().position;
 
     // when either is looked for
-    const lookAlikes = createLookAlikes(history.clients);
+    const lookAlikes = lookAlikesIn(history.clients);
 
     // then the other one is found
     expect(lookAlikes.of("ada", at)).toEqual(["аda"]);
@@ -54,12 +59,38 @@ describe("clients that look alike", () => {
     expect(lookAlikes.of("ada", before)).toEqual([]);
   });
 
+  it("are none of a name that is made of signs alone", async () => {
+    const { bus, history } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "🙂" });
+    expect(lookAlikesIn(history.clients).of("🚀", history.head().position)).toEqual([]);
+  });
+
+  it("are looked for no further than the clients are read", () => {
+    // given a view whose second client is still to be read
+    let isRead = false;
+    const names = ["ada", "bob", "carl"];
+    const clients = {
+      count: () => names.length,
+      rows: (_: Position, from: number) =>
+        names
+          .slice(from, from + 1)
+          .flatMap((username) => (username !== "bob" || isRead ? { username } : [])),
+    } as unknown as KeyedView<ClientRow>;
+    const at = 9 as Position;
+
+    // then those before it are found, and the others once it has come
+    expect(lookAlikesIn(clients).of("аda", at)).toEqual(["ada"]);
+    expect(lookAlikesIn(clients).of("саrl", at)).toEqual([]);
+    isRead = true;
+    expect(lookAlikesIn(clients).of("саrl", at)).toEqual(["carl"]);
+  });
+
   it("are found among thousands, and once more have come", async () => {
     const { bus, history } = await openSession();
     for (let index = 0; index < 2_500; index += 1) {
       await bus.dispatch({ type: "RegisterClient", username: `client${index}` });
     }
-    const lookAlikes = createLookAlikes(history.clients);
+    const lookAlikes = lookAlikesIn(history.clients);
     expect(lookAlikes.of("сlient2222", history.head().position)).toEqual(["client2222"]);
     await bus.dispatch({ type: "RegisterClient", username: "carl" });
     expect(lookAlikes.of("саrl", history.head().position)).toEqual(["carl"]);

@@ -129,6 +129,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       count={countLines(comparison, views)}
       asked={`${from}-${to} ${views.join()}`}
       rowAt={(index) => lineAt(comparison, views, index)}
+      onOpen={(line) => see(line, to)}
       keyOf={(index) => index}
       indexOf={Number}
       empty={rooms.compare.noneOfKind}

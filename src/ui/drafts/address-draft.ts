@@ -44,5 +44,8 @@ function serversIn(text: string): string[] {
 }
 
 function isServer(address: string): boolean {
-  return /^wss?:\/\/[^/]/.test(address) && URL.canParse(address);
+  if (!/^wss?:\/\/[^/]/.test(address) || !URL.canParse(address)) return false;
+  // A password belongs in its own field: what stands here is kept and shown.
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
 }

@@ -2,12 +2,16 @@ import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { idOf, screenOf } from "../use-opened.ts";
+import { useIsNarrow } from "../use-window-size.ts";
 
 /** Closes the inspector once another screen than the one it was opened on is shown, unless it is pinned. */
 export function useClosedWithScreen(): void {
   const { store } = useServices().session;
   const inspected = useBook((state) => state.inspected);
-  const isPinned = useBook((state) => state.isInspectorPinned);
+  const wasPinned = useBook((state) => state.isInspectorPinned);
+  // Over a whole narrow screen it would be in the way of the next one.
+  const isNarrow = useIsNarrow();
+  const isPinned = wasPinned && !isNarrow;
   const [location] = useLocation();
   const screen = screenOf(location);
   const opened = useRef({ inspected, screen });

@@ -35,6 +35,8 @@ interface DataTableProps<Row> extends Rows {
    */
   readonly recycled?: boolean;
   readonly empty: ReactNode;
+  /** What of a longer list this is, for paper. */
+  readonly printedNote?: string | undefined;
 }
 
 /** Heights in pixels. */
@@ -114,7 +116,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         </div>
         {count === 0 && <div className={styles["empty"]}>{empty}</div>}
-        {isPrinting && <PrintedTable {...{ label, count, rowAt }} columns={props.columns} />}
+        {isPrinting && (
+          <PrintedTable
+            {...{ label, count, rowAt }}
+            columns={props.columns}
+            note={props.printedNote}
+          />
+        )}
       </div>
     </div>
   );

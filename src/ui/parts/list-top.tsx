@@ -31,7 +31,9 @@ export function ListTop({ id, title, sub, files, isFiltered = false, children }:
         </div>
         {isNarrow ? (
           <Button
-            aria-label={texts.common.listTools}
+            data-list-tools
+            look={isFiltered ? "primary" : "plain"}
+            aria-label={isFiltered ? texts.common.listToolsFiltered : texts.common.listTools}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >

@@ -9,21 +9,27 @@ interface PrintedTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly count: number;
   rowAt(index: number): Row | undefined;
+  /** What of a longer list is printed. */
+  readonly note?: string | undefined;
 }
 
 /** More would keep the browser busy for minutes, and fill a thousand pages. */
 const MOST_PRINTED_ROWS = 50_000;
 
 /** All rows of a list for paper, beside the app and in place of it while it is printed. */
-export function PrintedTable<Row>({ label, columns, count, rowAt }: PrintedTableProps<Row>) {
+export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
+  const { label, columns, count, rowAt, note } = props;
   const book = useBook((state) => state.book.name);
   const at = useShownPosition();
   const shown = columns.filter(({ isOnScreenOnly }) => !isOnScreenOnly);
-  const rows = Array.from({ length: Math.min(count, MOST_PRINTED_ROWS) }, (_, index) => index);
+  const most = Math.min(count, MOST_PRINTED_ROWS);
+  const rows = Array.from({ length: most }, (_, index) => rowAt(index));
+  const unread = rows.filter((row) => row === undefined).length;
   return createPortal(
     <main className={`${styles["sheet"]} ${styles["list"]}`} aria-label={texts.paper.list(label)}>
       <h1>{label}</h1>
       <p>{texts.paper.asOf(book, at)}</p>
+      {note && <p>{note}</p>}
       <table>
         <thead>
           <tr>
@@ -35,10 +41,10 @@ export function PrintedTable<Row>({ label, columns, count, rowAt }: PrintedTable
           </tr>
         </thead>
         <tbody>
-          {rows.map((index) => {
-            const row = rowAt(index);
+          {rows.map((row, index) => {
             if (row === undefined) return null;
             return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: drawn once
               <tr key={index}>
                 {shown.map(({ title, end, cell }) => (
                   <td key={title} className={end ? styles["end"] : undefined}>
@@ -50,7 +56,8 @@ export function PrintedTable<Row>({ label, columns, count, rowAt }: PrintedTable
           })}
         </tbody>
       </table>
-      {count > rows.length && <p>{texts.paper.onlyFirst(rows.length, count)}</p>}
+      {unread > 0 && <p>{texts.paper.unread(unread)}</p>}
+      {count > most && <p>{texts.paper.onlyFirst(most, count)}</p>}
     </main>,
     document.body,
   );

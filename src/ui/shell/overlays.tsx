@@ -13,6 +13,12 @@ const KeyHelp = lazy(async () => ({
   default: (await import("../keys/key-help.tsx")).KeyHelp,
 }));
 
+// A narrow screen folds its search away.
+function focusSearch(): void {
+  document.querySelector<HTMLElement>("[data-list-tools][aria-expanded=false]")?.click();
+  requestAnimationFrame(() => focusFirst("main search input"));
+}
+
 /** What opens over every screen, and the keys that work on all of them. */
 export function Overlays() {
   const { store } = useServices().session;
@@ -32,7 +38,7 @@ export function Overlays() {
   }, [store]);
   useKeys([
     { key: "?", run: () => store.setState({ overlay: "keys" }) },
-    { key: "/", run: () => focusFirst("main search input") },
+    { key: "/", run: focusSearch },
     { key: "n", run: () => focusFirst("main form input") },
     { key: "d", after: LEADER, run: () => navigate("/dashboard") },
     { key: "c", after: LEADER, run: () => navigate("/clients") },

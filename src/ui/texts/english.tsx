@@ -262,6 +262,8 @@ export const english = {
   paper: {
     list: (name: string) => `${name}, for paper`,
     asOf: (book: string, at: number) => `${book}, as of event ${formatCount(at)}`,
+    unread: (count: number) =>
+      `${plural(count, { one: "# row", other: "# rows" })} not read yet when this was printed.`,
     onlyFirst: (rows: number, count: number) =>
       `The first ${formatCount(rows)} of ${formatCount(count)} rows. Save as CSV has all of them.`,
   },
@@ -269,6 +271,7 @@ export const english = {
   common: {
     commandKey,
     listTools: "Search, sort and save",
+    listToolsFiltered: "Search, sort and save: only what was searched for is shown",
     redoKeys: REDO_KEYS,
     dropHere: "Drop a log, or a table of clients, orders or payments.",
     tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,

@@ -7,6 +7,7 @@ import styles from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { useDraftField } from "../../use-draft-field.ts";
 import { BookCard } from "./book-card.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */
@@ -14,7 +15,7 @@ export function BooksPanel() {
   const { catalog, createBook } = useServices();
   const current = useBook((state) => state.book.id);
   const [books, setBooks] = useState<readonly BookEntry[]>([]);
-  const [name, setName] = useState("");
+  const [name, setName] = useDraftField("new-book");
 
   const refresh = useCallback(() => {
     catalog.list().then(setBooks, () => setBooks([]));
@@ -23,7 +24,9 @@ export function BooksPanel() {
 
   const create = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (name.trim()) createBook(name.trim());
+    if (!name.trim()) return;
+    createBook(name.trim());
+    setName(undefined);
   };
 
   return (

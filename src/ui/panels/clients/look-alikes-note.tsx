@@ -1,6 +1,6 @@
-import { useDeferredValue, useMemo } from "react";
-import { createLookAlikes } from "../../../views/look-alikes.ts";
-import { useServices, useShownPosition } from "../../book-context.tsx";
+import { useDeferredValue } from "react";
+import { lookAlikesIn } from "../../../views/look-alikes.ts";
+import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 
@@ -8,9 +8,12 @@ import { rooms } from "../../texts/rooms.ts";
 export function LookAlikesNote({ username }: { readonly username: string }) {
   const { history } = useServices().session;
   const at = useShownPosition();
-  const lookAlikes = useMemo(() => createLookAlikes(history.clients), [history]);
-  const asked = useDeferredValue(username.trim());
-  const found = asked === "" ? [] : lookAlikes.of(asked, at);
+  // What is taken back, or was still to be read, changes what there is.
+  useBook((state) => state.takenBack);
+  useBook((state) => state.unread);
+  // Drawn empty first, so that what comes into it is read out.
+  const asked = useDeferredValue(username, "");
+  const found = lookAlikesIn(history.clients).of(asked, at);
   return (
     <p className={styles["lookAlikes"]} aria-live="polite">
       {found.length > 0 && rooms.clients.lookAlikes(found)}

@@ -6,7 +6,7 @@ import { rooms } from "../../texts/rooms.ts";
 
 /** The rows that were refused, with all their cells and the reason, in a file that can be mended and imported. */
 export function refusedFile({ columns, rows }: Table, refused: readonly RefusedRow[]): Blob {
-  const file = createCsvFile([...columns, rooms.tables.refusedBecause]);
+  const file = createCsvFile([...columns.map(withoutGuards), rooms.tables.refusedBecause]);
   const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
   for (const { row, column, reason } of refused) {
     const cells = cellsOf.get(row) ?? [];

@@ -64,6 +64,7 @@ export function JournalPanel() {
           rows={rows}
           opened={opened}
           onOpen={setOpened}
+          printedNote={reached > START ? rooms.journal.backTo(attempts, reached + 1) : undefined}
           empty={
             searching
               ? texts.common.searching

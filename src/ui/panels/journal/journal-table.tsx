@@ -13,11 +13,12 @@ interface JournalTableProps {
   readonly rows: readonly JournalRow[];
   readonly opened: JournalRow["commandId"] | undefined;
   readonly empty: string;
+  readonly printedNote: string | undefined;
   onOpen(id: JournalRow["commandId"]): void;
 }
 
 /** Attempts, the newest first. */
-export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps) {
+export function JournalTable({ rows, opened, empty, printedNote, onOpen }: JournalTableProps) {
   const columns: readonly Column<JournalRow>[] = [
     {
       title: rooms.journal.command,
@@ -42,6 +43,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
     { title: texts.labels.client, width: "minmax(80px, 1fr)", cell: ({ client }) => client },
     {
       title: rooms.journal.why,
+      wraps: true,
       width: "minmax(90px, 2fr)",
       room: "medium",
       cell: ({ refusal }) => <span className={styles["soft"]}>{refusal?.message}</span>,
@@ -65,6 +67,7 @@ export function JournalTable({ rows, opened, empty, onOpen }: JournalTableProps)
       onOpen={({ commandId }) => onOpen(commandId)}
       isSelected={({ commandId }) => commandId === opened}
       empty={empty}
+      printedNote={printedNote}
     />
   );
 }

@@ -38,6 +38,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     {
       title: rooms.restore.title,
       isTitleUnseen: true,
+      isOnScreenOnly: true,
       width: "44px",
       cell: (record) => (
         <label className={panel["check"]}>
@@ -84,6 +85,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     },
     {
       title: rooms.restore.outcome,
+      wraps: true,
       width: "minmax(84px, 1.2fr)",
       cell: ({ outcome }) => <Outcome {...outcomeWords(outcome)} />,
     },
@@ -94,6 +96,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       columns={columns}
       count={records.length}
       rowAt={(index) => records[index]}
+      onOpen={({ view, key }) => navigate(wayToRow(view, key))}
       keyOf={(index) => {
         const record = records[index];
         return record ? recordKey(record) : index;
