@@ -136,12 +136,16 @@ const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
   occurredAt: "invalid-time",
 };
 
+/** Characters of a field's name that a refusal tells. */
+const MOST_OF_A_FIELD = 200;
+
 /** Reads a command from an untrusted value. A wrong shape is a rejection like any other; unknown fields are one too. */
 export function parseCommand(value: unknown): CommandInput | Rejection {
   const result = v.safeParse(commandInput, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const field = v.getDotPath(issue) ?? undefined;
+  // Whoever wrote it may have written any length.
+  const field = v.getDotPath(issue)?.slice(0, MOST_OF_A_FIELD);
   const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
   return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);
 }

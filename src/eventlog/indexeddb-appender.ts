@@ -4,6 +4,7 @@ import type { CommandId, EpochMs, Position, StreamName, StreamVersion } from "./
 import { isConcurrencyError } from "./errors.ts";
 import type { AcceptedAttempt, Outcome, RefusedAttempt } from "./event-log.ts";
 import {
+  BehindError,
   checkUpToDate,
   type Knowledge,
   type KnowledgeKeeper,
@@ -124,6 +125,8 @@ export function createAppender(dependencies: AppenderDependencies) {
     const refusals = records.filter((record) => "refusal" in record);
     try {
       await inTurn(async () => {
+        // A replication that failed meanwhile made all that was known unsure.
+        if (keeper.known().index !== known.index) throw new BehindError();
         // All requests at once: each costs the time of a message to the storage. What fails takes all of it back.
         await transact((tx) =>
           together([

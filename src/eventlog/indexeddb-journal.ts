@@ -12,6 +12,8 @@ export interface JournalOptions {
   /** Position of the first event that a command became, where it became any. */
   commitOf(id: CommandId): Position | undefined;
   readonly pageEvents: number;
+  /** Where the log ended before this replication. */
+  readonly before: Position;
 }
 
 /**
@@ -21,14 +23,17 @@ export interface JournalOptions {
 export async function putJournal(
   tx: WriteTransaction,
   { journal, isNew }: JournalRun,
-  { commitOf, pageEvents }: JournalOptions,
+  { commitOf, pageEvents, before }: JournalOptions,
 ): Promise<number> {
   const commands = createCommandStore(tx, pageEvents);
   let added = 0;
   for (const [index, record] of journal.entries()) {
     const { command } = record;
     const at = commitOf(command.id);
-    const known = at === undefined ? await readRefusal(tx, command.id) : await commands.knownAt(at);
+    // The first answer stands: what was refused here is not accepted by events that came just now.
+    const isFirst = at !== undefined && at <= before;
+    const refusal = isFirst ? undefined : await readRefusal(tx, command.id);
+    const known = refusal ?? (at === undefined ? undefined : await commands.knownAt(at));
     if (!isNew(index, known) || !canTake(record, known)) continue;
     checkJournalRecord(record);
     if ("refusal" in record) await putRefusal(tx, record);

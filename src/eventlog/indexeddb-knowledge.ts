@@ -29,7 +29,7 @@ export interface KnowledgeKeeper {
 }
 
 /** Breaks a transaction off that found the log to end elsewhere than its writer knew. */
-class BehindError extends Error {}
+export class BehindError extends Error {}
 
 /** True for what broke a write off whose writer did not know the end of the log. */
 export function isBehind(error: unknown): boolean {
@@ -114,6 +114,8 @@ export function keepKnowledge(
       const last = await tx.objectStore("commits").openKeyCursor(null, "prev");
       return { end, last, pages, tail };
     });
+    // Forgotten meanwhile: what is known begins anew.
+    if (knowledge.index !== index) return false;
     for (const page of pages) addPage(page);
     for (const commit of tail) addCommit(commit);
     if (index.reaches() < end.position) {

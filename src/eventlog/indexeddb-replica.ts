@@ -83,7 +83,10 @@ export async function replicateInto(
       if (done) break;
       if (isJournalRun(value)) {
         await putEnd();
-        journaled += await putJournal(tx, value, { commitOf: index.commitOf, pageEvents });
+        journaled += await putJournal(tx, value, {
+          ...{ commitOf: index.commitOf, pageEvents },
+          before: before.position,
+        });
       } else await put(cutter.take(value, versions));
     }
     await putEnd();

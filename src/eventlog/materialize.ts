@@ -126,6 +126,8 @@ export async function materialize<State extends Json>(
     },
     onError,
   });
+  // What was appended before it was subscribed to is asked for once.
+  await follower.catchUp();
   if (head.position - saved.position >= every) await save();
 
   return {

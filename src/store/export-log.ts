@@ -1,5 +1,5 @@
-import type { Head, RecordedEvent } from "../eventlog/envelope.ts";
-import { isCorruptLogError, isStorageError } from "../eventlog/errors.ts";
+import { type Head, type RecordedEvent, START } from "../eventlog/envelope.ts";
+import type { JournalEntry, JournalRange } from "../eventlog/event-log.ts";
 import type { JournalRecord } from "../eventlog/journal-run.ts";
 import { recordsOf } from "../eventlog/read-records.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
@@ -36,17 +36,31 @@ export async function exportLog(session: BookSession): Promise<LogExport> {
   return { file, head: events.at(-1) ?? history.head(), commands: journal?.length };
 }
 
+/**
+ * One entry of each command. Where a command that was refused here was accepted in a log that was
+ * taken over without its journal, its events stand.
+ */
+function withOneAnswer(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const accepted = new Set(
+    entries.flatMap(({ outcome, commandId }) => (outcome === "accepted" ? [commandId] : [])),
+  );
+  return entries.filter(
+    ({ outcome, commandId }) => outcome === "accepted" || !accepted.has(commandId),
+  );
+}
+
 async function readJournal(
   { log }: BookSession,
   events: readonly RecordedEvent[],
   isWhole: boolean,
 ): Promise<readonly JournalRecord[] | undefined> {
-  const to = events.at(-1)?.position;
+  const to = events.at(-1)?.position ?? START;
+  const read = async (range: JournalRange) => recordsOf(withOneAnswer(await log.journal(range)));
   try {
-    return recordsOf(await log.journal(to === undefined ? { outcome: "refused" } : { to }));
+    return await read(to === START ? { to, outcome: "refused" } : { to });
   } catch (error) {
+    if (isWhole) throw error;
     // What is damaged is known already, and what is good must come out.
-    if (isWhole || !(isCorruptLogError(error) || isStorageError(error))) throw error;
-    return undefined;
+    return read({ to, outcome: "refused" }).catch(() => undefined);
   }
 }

@@ -61,6 +61,7 @@ function sayRecord(given: JournalRecord): { readonly [name: string]: Json } {
   const { after, recordedAt, refusal } = record;
   return {
     ...{ outcome: "refused", after, recordedat: recordedAt },
-    ...{ ...command, refusal: { ...refusal } },
+    // A shared log does not carry which field was wrong.
+    ...{ ...command, refusal: { code: refusal.code, message: refusal.message } },
   };
 }

@@ -42,7 +42,10 @@ const LONGEST_MESSAGE = 2 ** 16;
 export function inFile<Given extends JournalRecord>(record: Given): Given {
   const { command } = record;
   const payload = payloadInFile(command.payload);
-  const whole: JournalRecord = { ...record, command: { ...command, payload } };
+  const whole: JournalRecord = {
+    ...record,
+    command: { ...command, type: cut(command.type), payload },
+  };
   return ("refusal" in whole ? { ...whole, refusal: refusalInFile(whole) } : whole) as Given;
 }
 
@@ -52,16 +55,24 @@ function payloadInFile(payload: JsonObject): JsonObject {
     : payload;
   const text = JSON.stringify(open);
   const isReadable =
-    !isLongerThan(text, MAX_EVENT - LONGEST_MESSAGE) &&
+    !isLongerThan(text, MAX_EVENT - 4 * LONGEST_MESSAGE) &&
     !("problem" in parseJson(text, MAX_DEPTH - LEVELS_AROUND));
   return isReadable ? open : {};
 }
 
 function refusalInFile({ refusal }: RefusalRecord): RefusalRecord["refusal"] {
-  const { message } = refusal;
-  if (!isLongerThan(JSON.stringify(message), LONGEST_MESSAGE)) return refusal;
+  const { code, message, field }: RefusalRecord["refusal"] & { readonly field?: unknown } = refusal;
+  return {
+    code: cut(code),
+    message: cut(message),
+    ...(typeof field === "string" && { field: cut(field) }),
+  };
+}
+
+function cut(text: string): string {
+  if (!isLongerThan(JSON.stringify(text), LONGEST_MESSAGE)) return text;
   // A UTF-16 code unit takes six bytes at most, as an escape.
-  return { ...refusal, message: `${message.slice(0, LONGEST_MESSAGE / 6)}…` };
+  return `${text.slice(0, LONGEST_MESSAGE / 6)}…`;
 }
 
 /** The hash of a line behind the hash of the line before it. */

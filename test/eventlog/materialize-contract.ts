@@ -77,6 +77,15 @@ export function describeMaterializing(makeLog: MakeLog): void {
       view.stop();
     });
 
+    it("which holds what was answered while it was made", async () => {
+      const [view] = await Promise.all([
+        materialize(log, {}, counts),
+        log.append(accepted("c3", ["b"])),
+      ]);
+      expect(view.state()).toEqual({ a: 2, b: 2 });
+      view.stop();
+    });
+
     it("which holds one's own writes also where they are many at once", async () => {
       const view = await materialize(log, {}, counts);
       await Promise.all(

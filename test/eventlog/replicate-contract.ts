@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type CommandId, EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { CommandIdReusedError, ReplicationError } from "../../src/eventlog/errors.ts";
-import type { EventLog } from "../../src/eventlog/event-log.ts";
+import type { EventLog, Outcome } from "../../src/eventlog/event-log.ts";
 import type { CommandRecord, Commit, Remembered } from "../../src/eventlog/records.ts";
 import type { WholeRun } from "../../src/eventlog/replica-batch.ts";
 import {
@@ -40,6 +40,24 @@ export function describeReplicating(makeLog: MakeLog): void {
       await log.append(accepted("c2", ["a", "b"]));
       await log.refuse(refused("r2"));
       await log.append(accepted("c3", ["b"]));
+    });
+
+    it("or not at all, and knows afterwards what stood there before", async () => {
+      // given a log that appends while a replication into it fails
+      await replica.append(accepted("own", ["a"]));
+      let appending: Promise<Outcome> | undefined;
+      const failing = (async function* (): AsyncGenerator<never> {
+        appending = replica.append(accepted("meanwhile", ["b"]));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        yield await Promise.reject(new Error("broken off"));
+      })();
+      await expect(replica.replicate(failing)).rejects.toThrow("broken off");
+      expect(await appending).toMatchObject({ accepted: true });
+
+      // then a command from before is still known, and so is the version of its stream
+      expect(await replica.append(accepted("own", ["a"]))).toMatchObject({ repeated: true });
+      expect(await replica.versionOf(stream("a"))).toBe(1);
+      expect(await replica.read()).toHaveLength(2);
     });
 
     it("with the records of its commands, and what it refused between them", async () => {

@@ -187,6 +187,82 @@ describe.each(Object.keys(ADAPTERS))("the journal in a log file, from and into %
   });
 });
 
+describe.each(Object.keys(ADAPTERS))(
+  "commands that two books answered in two ways, in %s",
+  (adapter) => {
+    const open = ADAPTERS[adapter] as () => Promise<EventLog>;
+
+    it("refuse a file in which one was accepted that was refused here, tried out or not", async () => {
+      // given a command that one book refused, and that the other one accepted later
+      const common = await openBook(HISTORY.slice(0, 1), await open());
+      const early = await textOf(common);
+      const target = await openSession(await open());
+      await bring(target, early);
+      const order = { ...orderOf("late"), commandId: "web-17" };
+      await target.bus.dispatch(order);
+      await common.bus.dispatch({ type: "RegisterClient", username: "late" });
+      await common.bus.dispatch(order);
+      const text = await textOf(common);
+      const before = [await target.log.read(), await target.log.journal()];
+
+      // then the file is refused both times, and nothing of it is written
+      for (const dryRun of [true, false]) {
+        expect(await caught(bring(target, text, { dryRun }))).toMatchObject({
+          ...{ name: "ImportError", diverges: true },
+          reason: expect.stringMatching(/another “/),
+        });
+      }
+      expect([await target.log.read(), await target.log.journal()]).toEqual(before);
+    });
+
+    it("leave a file of the book that can be read, where its events came without a journal", async () => {
+      const common = await openBook(HISTORY.slice(0, 1), await open());
+      const target = await openSession(await open());
+      await bring(target, await textOf(common));
+      const order = { ...orderOf("late"), commandId: "web-17" };
+      await target.bus.dispatch(order);
+      await common.bus.dispatch({ type: "RegisterClient", username: "late" });
+      await common.bus.dispatch(order);
+      const events = eventLines(await textOf(common));
+      await bring(target, asFile(events));
+
+      const copy = await openSession(await open());
+      expect(await bring(copy, await textOf(target))).toMatchObject({ added: events.length });
+      expect(await copy.log.read()).toEqual(await target.log.read());
+    });
+
+    it("are no two stories where one copy does not say which field was wrong", async () => {
+      const source = await openBook([...HISTORY.slice(0, 1), { type: "ShipOrder" }], await open());
+      const target = await openSession(await open());
+      const [first] = await source.log.read();
+      if (!first) throw new Error("The book is empty.");
+      await target.log.replicate([await source.log.read()]);
+      const [refusal] = await source.log.journal({ outcome: "refused" });
+      if (refusal?.outcome !== "refused" || !refusal.command)
+        throw new Error("Nothing was refused.");
+      const { code, message } = refusal.refusal;
+      const { command, after, recordedAt } = refusal;
+      await target.log.replicate([
+        { records: [{ command, after, recordedAt, refusal: { code, message } }] },
+      ]);
+
+      expect(await bring(target, await textOf(source))).toMatchObject({ commands: { known: 1 } });
+    });
+
+    it("stand in a file that can be read, however long a name in one of them was", async () => {
+      const name = "k".repeat(1_100_000);
+      const source = await openBook(
+        [...HISTORY, { type: "ShipOrder", orderId: "o", [name]: 1 }, { type: name }],
+        await open(),
+      );
+      const target = await openSession(await open());
+      expect(await bring(target, await textOf(source))).toMatchObject({
+        commands: { added: HISTORY.length + 2 },
+      });
+    });
+  },
+);
+
 describe("a log file with a journal", () => {
   it("stands behind the events, closed by a line with their fingerprint, in CloudEvents of its own", async () => {
     const source = await openBook(HISTORY);

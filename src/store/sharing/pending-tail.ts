@@ -57,7 +57,8 @@ export function createPendingTail({
     if (refusal) return { item, attempt: { ...attempt, refusal }, positions: [] };
     // Written by this app, on this device.
     const command = item.intent as unknown as Command;
-    const decided = decideNow(attempt, command, history);
+    const after = plan.findLast(({ positions }) => positions.length > 0)?.attempt.command.id;
+    const decided = decideNow({ ...attempt, ...(after && { after }) }, command, history);
     if (!decided.accepted) {
       return { item, attempt: decided.attempt, positions: [], rejection: decided.rejection };
     }
@@ -77,7 +78,8 @@ export function createPendingTail({
     planMore();
   };
   const planMore = (): void => {
-    plan = [...plan, ...waiting().slice(plan.length).map(planNext)];
+    // One by one: each rests on those before it.
+    for (const item of waiting().slice(plan.length)) plan = [...plan, planNext(item)];
     listeners.notify();
   };
 

@@ -87,7 +87,7 @@ describe("a shared book", () => {
 
     expect(answer).toMatchObject({ accepted: false, rejection: { code: "unknown-client" } });
     await untilAgreed(ada);
-    expect(ada.sharing().refused).toEqual([]);
+    await eventually(() => expect(ada.sharing().refused).toEqual([]));
     expect(await ada.session.log.journal()).toMatchObject([{ outcome: "refused" }]);
   });
 
