@@ -42,6 +42,7 @@ import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
 import { fieldsOf, takeCount, takeText } from "./take-fields.ts";
 import { takeJournalRange, takeRange } from "./take-range.ts";
 import { createTurns } from "./turns.ts";
+import { weaveJournal } from "./weave-journal.ts";
 
 /** What a tab tells the others about a refused command, beside the positions it tells about appends. */
 const REFUSED = "refused";
@@ -234,8 +235,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     async journal(range = {}) {
       takeJournalRange(range);
-      // What is written from here on is not looked at, however long the code takes.
-      const reading = read(async (tx) => {
+      const { accepted, refused } = await read(async (tx) => {
         const [head, refused] = await Promise.all([
           readHead(tx),
           tx.objectStore("refusals").getAll(),
@@ -244,10 +244,6 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
           range.outcome === "refused" ? [] : await readCommits(tx, boundsOf(range, head.position));
         return { accepted, refused };
       });
-      const [{ accepted, refused }, { weaveJournal }] = await Promise.all([
-        reading,
-        import("./weave-journal.ts"),
-      ]);
       return weaveJournal(accepted, refused, range);
     },
 
