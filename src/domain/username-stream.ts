@@ -7,10 +7,16 @@ import { comparableUsername, USERNAME_PREFIX, type UsernameKey } from "./usernam
 /** Names the stream in which a username is reserved. */
 export type UsernameStreams = (key: UsernameKey, username: string) => StreamName;
 
-/** The stream in which a username is reserved: HMAC-SHA-256 of its comparable form, so that it tells nobody the name. */
+/**
+ * The stream in which a username is reserved: HMAC-SHA-256 of its comparable form, so that it tells
+ * nobody the name.
+ */
 export const usernameStream: UsernameStreams = (key, username) => nameStream(macOf(key), username);
 
-/** The same for many usernames, one after the other: a name that was just asked for costs nothing, the same key little. */
+/**
+ * The same for many usernames, one after the other: a name that was just asked for costs nothing,
+ * the same key little.
+ */
 export function createUsernameStreams(): UsernameStreams {
   let keyed: { readonly key: UsernameKey; readonly mac: Mac } | undefined;
   let last: { readonly username: string; readonly stream: StreamName } | undefined;
@@ -31,7 +37,8 @@ function macOf(key: UsernameKey) {
 }
 
 function nameStream(mac: Mac, username: string): StreamName {
-  // As a JSON string, because UTF-8 alone would turn every lone surrogate into the same replacement character.
+  // As a JSON string, because UTF-8 alone would turn every lone surrogate into the same replacement
+  // character.
   const text = JSON.stringify(comparableUsername(username));
   const digest = mac.clone().update(utf8ToBytes(text)).digest();
   return `${USERNAME_PREFIX}${bytesToHex(digest)}` as StreamName;

@@ -23,7 +23,10 @@ export class ConcurrencyError extends HindsightError {
   }
 }
 
-/** A command was decided on what another one would leave, and that one does not stand in the log. Nothing was written. */
+/**
+ * A command was decided on what another one would leave, and that one does not stand in the log.
+ * Nothing was written.
+ */
 export class PredecessorError extends HindsightError {
   override readonly name = "PredecessorError";
   readonly code = "predecessor";

@@ -33,8 +33,9 @@ export interface Attempt {
   readonly causationOrdinal?: number;
   readonly actor?: Actor;
   /**
-   * A command that must have been accepted before this one, since this one was decided on what it would leave: versions alone
-   * cannot tell its events from those that somebody else wrote in their place.
+   * A command that must have been accepted before this one, since this one was decided on what it
+   * would leave: versions alone cannot tell its events from those that somebody else wrote in their
+   * place.
    */
   readonly after?: CommandId;
   /** Says that the command's id was made for this attempt: whether it was refused before need not be looked up. */
@@ -47,7 +48,10 @@ export interface AcceptedAttempt extends Attempt {
   readonly expected: readonly StreamExpectation[];
 }
 
-/** A refused command, and what it relied on. Where that has moved, the refusal was decided on an older state. */
+/**
+ * A refused command, and what it relied on. Where that has moved, the refusal was decided on an
+ * older state.
+ */
 export interface RefusedAttempt extends Attempt {
   readonly refusal: Refusal;
   readonly expected?: readonly StreamExpectation[];
@@ -122,8 +126,9 @@ export type LossReason = "deleted" | "upgraded" | "closed";
 export type OnLost = (reason: LossReason) => void;
 
 /**
- * Told up to which position the log now reaches. The newest events come along where this handle wrote them and they are few;
- * all others are to be read. The writer's answer waits for a promise that is returned.
+ * Told up to which position the log now reaches. The newest events come along where this handle
+ * wrote them and they are few; all others are to be read. The writer's answer waits for a promise
+ * that is returned.
  */
 export type AppendListener = (upTo: Position, written?: readonly RecordedEvent[]) => unknown;
 
@@ -139,10 +144,12 @@ export interface EventLog {
   head(): Promise<Head>;
 
   /**
-   * Appends a command's events, the versions of their streams and the command's record: all or nothing.
-   * Resolves once they are durable and every follower of this handle has them. A known command id answers as the first time and
-   * writes nothing. What the caller changes in its objects after the call never reaches the log.
-   * @throws ValidationError, with its path, where a part is missing or is no value of JSON. Nothing was written.
+   * Appends a command's events, the versions of their streams and the command's record: all or
+   * nothing. Resolves once they are durable and every follower of this handle has them. A known
+   * command id answers as the first time and writes nothing. What the caller changes in its objects
+   * after the call never reaches the log.
+   * @throws ValidationError, with its path, where a part is missing or is no value of JSON. Nothing
+   * was written.
    * @throws ConcurrencyError when a stream does not stand at the expected version.
    * @throws PredecessorError when the command it comes after was not accepted.
    * @throws CommandIdReusedError when the id was used for another command.
@@ -158,7 +165,8 @@ export interface EventLog {
 
   /**
    * The first answer to a command, if the log has seen it.
-   * @throws CommandIdReusedError when a digest is named and the id was used for a command of another one.
+   * @throws CommandIdReusedError when a digest is named and the id was used for a command of
+   * another one.
    */
   find(commandId: CommandId, digest?: Hash): Promise<Outcome | undefined>;
 

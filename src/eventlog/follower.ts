@@ -11,8 +11,8 @@ const PAGE = 1_000;
 const PAGES = 32_768;
 
 /**
- * Hands a log's events to one consumer: every event once, in order, without gap. What is appended through the same handle on
- * the log is delivered before that append is answered.
+ * Hands a log's events to one consumer: every event once, in order, without gap. What is appended
+ * through the same handle on the log is delivered before that append is answered.
  */
 export interface Follower {
   /**

@@ -25,7 +25,10 @@ export interface AppenderDependencies {
   /** Runs `work` in one transaction, and resolves once that is durable. */
   transact<Result>(work: (tx: WriteTransaction) => Promise<Result>): Promise<Result>;
   read<Result>(work: (tx: ReadTransaction) => Promise<Result>): Promise<Result>;
-  /** Told of what now stands in the log, before it is answered. The answers wait for what is returned. */
+  /**
+   * Told of what now stands in the log, before it is answered. The answers wait for what is
+   * returned.
+   */
   written(records: readonly Remembered[]): Promise<unknown> | undefined;
 }
 

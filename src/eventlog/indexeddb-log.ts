@@ -98,7 +98,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
   const appending = new Set<Promise<unknown>>();
   let closed = false;
   let newest = START;
-  // What other tabs wrote is told once nothing of this one is under way: its own notice will bring most of it, in one reading.
+  // What other tabs wrote is told once nothing of this one is under way: its own notice will bring
+  // most of it, in one reading.
   let heard = START;
   const passOnHeard = (): void => {
     if (appending.size > 0 || heard <= newest) return;

@@ -6,7 +6,8 @@ export interface Listeners<News extends readonly unknown[]> {
   /** Adds a callback; the result takes it away again. */
   add(listener: Listener<News>): () => void;
   /**
-   * Calls each of them. What one throws is reported, and never reaches the writer: what it wrote is durable.
+   * Calls each of them. What one throws is reported, and never reaches the writer: what it wrote is
+   * durable.
    * @returns a promise where a callback has begun something, which resolves at the end of it.
    */
   notify(...news: News): Promise<unknown> | undefined;

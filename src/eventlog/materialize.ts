@@ -35,19 +35,26 @@ export interface MaterializeOptions {
   /** A checkpoint is saved whenever so many positions have passed since the last one. */
   readonly every?: number;
   /**
-   * Told when reading or saving failed in the background: the view stays as it is, and the next notice tries again. Told as
-   * well when the projection threw: the view stays as it is for good. The console is told when left out.
+   * Told when reading or saving failed in the background: the view stays as it is, and the next
+   * notice tries again. Told as well when the projection threw: the view stays as it is for good.
+   * The console is told when left out.
    */
   readonly onError?: (error: unknown) => void;
 }
 
 /** A view that follows its log. */
 export interface MaterializedView<State extends Json> {
-  /** What the view came to. Holds all that was appended through the same handle on the log, once that was answered. */
+  /**
+   * What the view came to. Holds all that was appended through the same handle on the log, once
+   * that was answered.
+   */
   state(): State;
   /** The log's head up to which everything that is meant has been folded. */
   head(): Head;
-  /** Resolves when everything in the log at the call has been folded. @throws what the projection threw, if it did. */
+  /**
+   * Resolves when everything in the log at the call has been folded.
+   * @throws what the projection threw, if it did.
+   */
   catchUp(): Promise<void>;
   /** Saves a checkpoint now. */
   save(): Promise<void>;
@@ -65,7 +72,8 @@ const EVERY = 10_000;
  * checkpoint where there is one of the same projection, version and filter that this very log has passed; any other is
  * left aside and the view is folded from the beginning.
  * @returns a view that holds everything that was in the log at the call.
- * @throws ValidationError where filter, projection or options are not what is needed: a slip in a name never means "all".
+ * @throws ValidationError where filter, projection or options are not what is needed: a slip in a
+ * name never means "all".
  */
 export async function materialize<State extends Json>(
   log: EventLog,

@@ -33,10 +33,11 @@ export interface Repository<State, Command> {
   /** The aggregate of a stream; in its initial state, at version 0, when the stream does not exist. */
   load(stream: StreamName): Promise<Loaded<State>>;
   /**
-   * Appends an aggregate's new events on the version it was loaded at. A command that was saved before is answered with what
-   * its stream is now.
+   * Appends an aggregate's new events on the version it was loaded at. A command that was saved
+   * before is answered with what its stream is now.
    * @throws ConcurrencyError when the stream has moved since. Nothing was written.
-   * @throws CommandIdReusedError when the id was used for a command of other content, or on another stream.
+   * @throws CommandIdReusedError when the id was used for a command of other content, or on another
+   * stream.
    * @throws RejectionError when the command was refused before.
    */
   save(
@@ -45,18 +46,19 @@ export interface Repository<State, Command> {
     command: CommandRecord,
   ): Promise<Loaded<State>>;
   /**
-   * Loads, decides and saves; where another writer was faster, decides again. Those who wait for one stream of this log are
-   * taken one after the other. The refusal stands in the journal.
+   * Loads, decides and saves; where another writer was faster, decides again. Those who wait for
+   * one stream of this log are taken one after the other. The refusal stands in the journal.
    * @throws RejectionError when the rules refuse the command, or refused it before.
-   * @throws CommandIdReusedError when the id was used for a command of other content, or on another stream.
+   * @throws CommandIdReusedError when the id was used for a command of other content, or on another
+   * stream.
    * @throws ConcurrencyError when writers elsewhere were faster in each of many tries.
    */
   handle(stream: StreamName, command: Command, record: CommandRecord): Promise<Loaded<State>>;
 }
 
 /**
- * How often a command is decided again when writers elsewhere were faster: each time, one of these came through, so as many
- * writers as this may meet at one stream.
+ * How often a command is decided again when writers elsewhere were faster: each time, one of these
+ * came through, so as many writers as this may meet at one stream.
  */
 const MAX_TRIES = 256;
 

@@ -17,7 +17,8 @@ import { hashEvent } from "./hash-chain.ts";
 import type { Commit, RefusalRecord } from "./records.ts";
 
 /**
- * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes. Pure.
+ * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes.
+ * Pure.
  * @throws ConcurrencyError when a stream does not stand at the expected version.
  */
 export function sealCommit(
@@ -64,7 +65,10 @@ function checkExpected(expected: readonly StreamExpectation[], versions: StreamV
   }
 }
 
-/** Makes sure of the command that a decision came after. @throws PredecessorError when it does not stand. */
+/**
+ * Makes sure of the command that a decision came after.
+ * @throws PredecessorError when it does not stand.
+ */
 export function checkAfter({ after }: Attempt, stands: (id: CommandId) => boolean): void {
   if (after !== undefined && !stands(after)) throw new PredecessorError(after);
 }

@@ -8,8 +8,8 @@ const CALM_MICROTASKS = 8;
 const ANSWERED_MICROTASKS = 64;
 
 /**
- * Makes a queue in which those who come while others are being settled wait, and are settled together next, in the order they
- * came.
+ * Makes a queue in which those who come while others are being settled wait, and are settled
+ * together next, in the order they came.
  * @param settle answers every one of a batch, and never throws.
  */
 export function createBatches<Waiting>(

@@ -7,7 +7,9 @@ import type { Carrier, DispatchResult } from "./carrier.ts";
 import { journalForm, journalFormOfAnything, journalFormOfStep } from "./journal-form.ts";
 import { type PrepareDependencies, prepare, settle } from "./prepare-command.ts";
 
-/** The one way to change a book. Commands are decided in the order in which they were given here. */
+/**
+ * The one way to change a book. Commands are decided in the order in which they were given here.
+ */
 export interface CommandBus {
   /**
    * Decides a command and resolves once its events are durable and on the screen's views, or its refusal is in the
@@ -123,7 +125,9 @@ function refused(rejection: Rejection): HandOver {
   return async () => ({ accepted: false, rejection });
 }
 
-/** Hands commands over in the order in which their preparation was begun, however long each takes. */
+/**
+ * Hands commands over in the order in which their preparation was begun, however long each takes.
+ */
 function createOrder(): (ready: Promise<HandOver>) => Promise<DispatchResult> {
   let last: Promise<unknown> = Promise.resolve();
   return (ready) => {

@@ -32,9 +32,10 @@ interface Sent {
 }
 
 /**
- * Makes the carrier of a book whose own log takes every command at once. Commands are decided in the order they were given, each
- * on the state that those before it leave, and those that wait share a transaction. Whatever was decided on a state that did not
- * come about, a refusal as well, is not written but decided again.
+ * Makes the carrier of a book whose own log takes every command at once. Commands are decided in
+ * the order they were given, each on the state that those before it leave, and those that wait
+ * share a transaction. Whatever was decided on a state that did not come about, a refusal as well,
+ * is not written but decided again.
  */
 export function createLogCarrier({ log, history, follower }: FollowedLog): Carrier {
   const take = createBatches<Waiting>((batch) =>
@@ -132,7 +133,10 @@ export function createLogCarrier({ log, history, follower }: FollowedLog): Carri
     });
   };
 
-  /** Answers commands that the log knows, which are not decided a second time. Resolves to the others. */
+  /**
+   * Answers commands that the log knows, which are not decided a second time. Resolves to the
+   * others.
+   */
   const withoutAnswered = async (batch: readonly Waiting[]): Promise<readonly Waiting[]> => {
     const asked = batch.filter(({ attempt }) => !attempt.hasFreshId);
     if (asked.length === 0) return batch;

@@ -10,8 +10,8 @@ export interface CsvNumber {
 export type CsvCell = string | number | CsvNumber | undefined;
 
 /**
- * One line of a CSV file after RFC 4180, with its end. What a spreadsheet would run as a formula is guarded
- * (`guardFormulas`); numbers stay numbers.
+ * One line of a CSV file after RFC 4180, with its end. What a spreadsheet would run as a formula is
+ * guarded (`guardFormulas`); numbers stay numbers.
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

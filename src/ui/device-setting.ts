@@ -1,4 +1,6 @@
-/** What was chosen on this device; undefined where nothing was, or where the browser keeps nothing. */
+/**
+ * What was chosen on this device; undefined where nothing was, or where the browser keeps nothing.
+ */
 export function readDeviceSetting(name: DeviceSetting): string | undefined {
   try {
     return localStorage.getItem(`hindsight-${name}`) ?? undefined;

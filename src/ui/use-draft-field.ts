@@ -1,7 +1,8 @@
 import { useBook, useServices } from "./book-context.tsx";
 
 /**
- * What is typed into a form of one field, kept with the drafts of the others: it survives another screen and a reload.
+ * What is typed into a form of one field, kept with the drafts of the others: it survives another
+ * screen and a reload.
  * @param name of the draft in the store.
  * @param first what is filled in at the beginning.
  * @returns it, and how to change it; without a text it is as at the beginning.

@@ -5,7 +5,9 @@ import type { KeyedView } from "./keyed-view.ts";
 
 /** Finds the clients whose username looks like another one. */
 export interface LookAlikes {
-  /** Those of some position that look like a username and are not the same; the first few of them. */
+  /**
+   * Those of some position that look like a username and are not the same; the first few of them.
+   */
   of(username: string, at: Position): readonly string[];
 }
 
@@ -51,9 +53,10 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
 }
 
 /**
- * What a text looks like to a hurried reader: two texts of one look are easily taken for each other. Letters of other scripts
- * become the Latin ones they look like (the commonest pairs of Unicode's confusables, UTS #39), marks on Latin, Greek and
- * Cyrillic letters are left out, and so is what is neither letter nor digit.
+ * What a text looks like to a hurried reader: two texts of one look are easily taken for each
+ * other. Letters of other scripts become the Latin ones they look like (the commonest pairs of
+ * Unicode's confusables, UTS #39), marks on Latin, Greek and Cyrillic letters are left out, and so
+ * is what is neither letter nor digit.
  */
 export function lookOf(text: string): string {
   const latin = Array.from(text.normalize("NFKC"), (letter) => LIKE.get(letter) ?? letter).join("");

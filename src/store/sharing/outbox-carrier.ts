@@ -38,7 +38,10 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
   const itemOf = (id: CommandId): OutboxItem | undefined =>
     outbox.items().find((item) => idOf(item) === id);
 
-  /** The answer that the local log has to a command which was given before; undefined where it has none. */
+  /**
+   * The answer that the local log has to a command which was given before; undefined where it has
+   * none.
+   */
   const firstAnswer = async (attempt: Attempt): Promise<DispatchResult | undefined> => {
     const { id, digest } = attempt.command;
     const outcome = attempt.hasFreshId ? undefined : await replica.find(id, digest);
@@ -93,7 +96,10 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       lookAgain();
     });
 
-  /** Answers with what the shared log says, and takes a refusal out that somebody was still there to be told. */
+  /**
+   * Answers with what the shared log says, and takes a refusal out that somebody was still there to
+   * be told.
+   */
   const answerLater = async ({ attempt: asked, answer, fail }: Waiting): Promise<void> => {
     const { hasFreshId: _, ...attempt } = asked;
     const { id } = attempt.command;
@@ -141,7 +147,8 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
     return open;
   };
 
-  // In one go, so that they are saved in one transaction: each is decided on what those before it would come to.
+  // In one go, so that they are saved in one transaction: each is decided on what those before it
+  // would come to.
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     const open = await withoutAnswered(batch);
     const book = scratchOver(bookOf(history, history.head().position));
@@ -161,7 +168,8 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       begun.set(id, digest);
       const decided = "rejection" in asked ? asked : decideOn(attempt, asked, book);
       if ("events" in decided) book.add(decided.events);
-      // While the shared log can be asked, it says whether a refusal rests on what stands there now.
+      // While the shared log can be asked, it says whether a refusal rests on what stands there
+      // now.
       const isFinal = "rejection" in asked || !dependencies.isLinked();
       saving.push(save(waiting, "rejection" in decided && isFinal ? decided.rejection : undefined));
     }

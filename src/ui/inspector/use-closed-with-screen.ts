@@ -4,7 +4,10 @@ import { useBook, useServices } from "../book-context.tsx";
 import { idOf, screenOf } from "../use-opened.ts";
 import { useIsNarrow } from "../use-window-size.ts";
 
-/** Closes the inspector once another screen than the one it was opened on is shown, unless it is pinned. */
+/**
+ * Closes the inspector once another screen than the one it was opened on is shown, unless it is
+ * pinned.
+ */
 export function useClosedWithScreen(): void {
   const { store } = useServices().session;
   const inspected = useBook((state) => state.inspected);

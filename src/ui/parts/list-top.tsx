@@ -18,7 +18,10 @@ interface ListTopProps {
   readonly children?: ReactNode;
 }
 
-/** What stands above a list. A narrow screen folds all but its title behind a button, so that the list is seen. */
+/**
+ * What stands above a list. A narrow screen folds all but its title behind a button, so that the
+ * list is seen.
+ */
 export function ListTop({ id, title, sub, files, isFiltered = false, children }: ListTopProps) {
   const isNarrow = useIsNarrow();
   const [isOpen, setOpen] = useState(isFiltered);

@@ -6,7 +6,9 @@ interface ScreenTitleProps {
   readonly children: string;
 }
 
-/** The heading of a screen, and the tab's title: screen, book, and a sign for the past or a branch. */
+/**
+ * The heading of a screen, and the tab's title: screen, book, and a sign for the past or a branch.
+ */
 export function ScreenTitle({ id, children }: ScreenTitleProps) {
   const isPast = useBook((state) => state.cursor !== "live");
   const isBranch = useBook((state) => state.book.branchOf !== undefined);

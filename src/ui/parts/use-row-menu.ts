@@ -11,7 +11,10 @@ export interface OpenedMenu<Row> {
   readonly from: Element | null;
 }
 
-/** Opens one menu at a time: by its button, by the context menu of a cell, by a long touch or the menu key. */
+/**
+ * Opens one menu at a time: by its button, by the context menu of a cell, by a long touch or the
+ * menu key.
+ */
 export function useRowMenu<Row>() {
   const [opened, setOpened] = useState<OpenedMenu<Row>>();
   return {
