@@ -22,11 +22,11 @@ export interface Device {
    * of a shared one.
    */
   openLog(id: BookId, onLost?: OnLost): Promise<EventLog>;
-  /** Opens the replica of a shared log, for whoever writes there what the shared log decided. */
+  /** Opens the replica of a shared log, for the writer of what the shared log decided. */
   openReplica(id: BookId, onLost?: OnLost): Promise<EventLog>;
   openOutbox(id: BookId): Promise<Outbox>;
   /**
-   * Has `move` bring a book's log to a shared one while nobody writes to it; a log that could not
+   * Has `move` bring a book's log to a shared one without other writers; a log that could not
    * be moved is as it was. What is being written when this is called stands in the log before
    * `move` begins.
    */
@@ -92,7 +92,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   }
 }
 
-// A sharing that was broken off leaves a log behind that nobody has.
+// A sharing that was broken off leaves a marked log that is shared with no server.
 function freedWhereAlone(log: EventLog, id: BookId, catalog: BookCatalog): EventLog {
   const freed =
     <Given, Result>(write: (given: Given) => Promise<Result>) =>

@@ -144,7 +144,7 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   const result = v.safeParse(commandInput, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  // Whoever wrote it may have written any length.
+  // An unknown field may have a name of any length.
   const field = v.getDotPath(issue)?.slice(0, MOST_OF_A_FIELD);
   const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
   return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);

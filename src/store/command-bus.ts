@@ -132,7 +132,7 @@ function createOrder(): (ready: Promise<HandOver>) => Promise<DispatchResult> {
   let last: Promise<unknown> = Promise.resolve();
   return (ready) => {
     const turn = last.then(() => ready);
-    // What could not be prepared is told to its own caller, and stops nobody else.
+    // What could not be prepared is told to its own caller, and does not hold up the others.
     last = turn.catch(() => {});
     return turn.then((handOver) => handOver());
   };

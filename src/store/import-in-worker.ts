@@ -5,7 +5,7 @@ import { unpackFailure, type WorkerMessage, type WorkerOrder } from "./worker-me
 /**
  * Brings a log file into a book of this device without holding up the page, as `importInto` does. Two workers share the work,
  * since most devices have more than one core: one checks the file's lines, the other does all the rest.
- * @param startWorker starts a worker that carries out an `WorkerOrder`.
+ * @param startWorker starts a worker that carries out a `WorkerOrder`.
  * @throws what `importInto` throws, and StorageError when a worker breaks down; the book is then as it was.
  */
 export function importInWorker(

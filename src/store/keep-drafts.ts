@@ -4,7 +4,7 @@ import type { BookStore, Draft } from "./book-store.ts";
 const DRAFTS = v.record(v.string(), v.record(v.string(), v.string()));
 
 /**
- * Gives back what was half typed before this tab was reloaded, and keeps it for the next time. The
+ * Restores what was half typed before this tab was reloaded, and keeps it for the next time. The
  * browser forgets it with the tab; a draft never holds a password.
  */
 export function keepDrafts(store: BookStore): void {

@@ -28,7 +28,7 @@ export type WorkerOrder =
       readonly dryRun: boolean;
       /** Whether the book is not there yet. Tried out, it never comes to be. */
       readonly isNew: boolean;
-      /** Leads to whoever checks the file's lines meanwhile. */
+      /** Leads to the worker that checks the file's lines meanwhile. */
       readonly checker: MessagePort;
     }
   | ({ readonly kind: "copy" } & BookCopy)

@@ -8,7 +8,7 @@ import { Field } from "./parts/field.tsx";
 import styles from "./parts/panel.module.css";
 import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
-import { useDraftField } from "./use-draft-field.ts";
+import { useDraftField } from "./use-draft.ts";
 
 interface BranchFormProps {
   /** The book it is to begin like. */

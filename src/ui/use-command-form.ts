@@ -3,9 +3,10 @@ import { flushSync } from "react-dom";
 import type { Rejection } from "../domain/rejection.ts";
 import { sayError } from "../eventlog/errors.ts";
 import type { Draft } from "../store/book-store.ts";
-import { useBook, useServices } from "./book-context.tsx";
+import { useServices } from "./book-context.tsx";
 import type { FieldError } from "./parts/field.tsx";
 import { texts } from "./texts/texts.ts";
+import { useDraft } from "./use-draft.ts";
 
 /** Problems by field name, found while typing. */
 export type Problems = Readonly<Record<string, string | undefined>>;
@@ -53,7 +54,7 @@ const EMPTY: Draft = {};
  */
 export function useCommandForm(options: CommandFormOptions): CommandForm {
   const { session, own } = useServices();
-  const draft = useBook((state) => state.drafts[options.name] ?? EMPTY);
+  const [draft, setDraft] = useDraft(options.name);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
   const [pending, setPending] = useState(false);
@@ -61,9 +62,6 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
   const [done, setDone] = useState<string>();
   const busy = useRef(false);
   const problems = options.problems(draft);
-
-  const setDraft = (next: Draft): void =>
-    session.store.setState(({ drafts }) => ({ drafts: { ...drafts, [options.name]: next } }));
 
   const set = (field: string, value: string): void => {
     const { drafts } = session.store.getState();

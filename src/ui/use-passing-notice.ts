@@ -1,7 +1,7 @@
 import { type FocusEvent, useEffect, useRef, useState } from "react";
 
-/** Milliseconds that a notice stays which nobody attends to. */
-const STAYS = 8_000;
+/** Milliseconds until a notice leaves that is neither pointed at nor focused. */
+const DISMISS_AFTER_MS = 8_000;
 
 /**
  * Dismisses a notice by itself after a while, but not while it is pointed at or has the focus.
@@ -14,10 +14,10 @@ export function usePassingNotice(notice: unknown, dismiss: () => void) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another notice begins its time anew
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(dismiss, STAYS);
+    const timer = setTimeout(dismiss, DISMISS_AFTER_MS);
     return () => clearTimeout(timer);
   }, [held, notice]);
-  // A button that goes with its sentence takes the focus along and tells nobody.
+  // A button that goes with its sentence takes the focus along without an event.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever another notice stands there
   useEffect(() => {
     setHeld(ref.current?.matches(":hover, :focus-within") ?? false);

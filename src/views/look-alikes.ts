@@ -11,8 +11,8 @@ export interface LookAlikes {
   of(username: string, at: Position): readonly string[];
 }
 
-/** Most that are named: more say no more. */
-const MOST = 3;
+/** More names would say no more. */
+const MAX_NAMED = 3;
 
 const INDEXES = new WeakMap<KeyedView<ClientRow>, LookAlikes>();
 
@@ -47,7 +47,7 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
         .map((place) => usernameAt(place, at))
         .filter((other) => other !== undefined)
         .filter((other) => lookOf(other) === look && comparableUsername(other) !== comparable)
-        .slice(0, MOST);
+        .slice(0, MAX_NAMED);
     },
   };
 }

@@ -58,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const tracks = tracksOf(columns);
   const isPrinting = useIsPrinting();
   const openBy = (event: MouseEvent<HTMLElement>, row: Row): void => {
-    // Who has chosen text wants to copy it.
+    // A click at the end of choosing text opens nothing.
     if (getSelection()?.isCollapsed === false) return;
     if (!(event.target as Element).closest(OPERATED)) props.onOpen?.(row);
   };

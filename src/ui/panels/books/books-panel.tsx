@@ -7,7 +7,7 @@ import styles from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
-import { useDraftField } from "../../use-draft-field.ts";
+import { useDraftField } from "../../use-draft.ts";
 import { BookCard } from "./book-card.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */

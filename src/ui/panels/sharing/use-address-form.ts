@@ -3,11 +3,11 @@ import { flushSync } from "react-dom";
 import { sayError } from "../../../eventlog/errors.ts";
 import type { SharedAddress } from "../../../eventlog/shared-address.ts";
 import type { Draft } from "../../../store/book-store.ts";
-import { useBook, useServices } from "../../book-context.tsx";
 import { addressOf, addressProblems } from "../../drafts/address-draft.ts";
 import type { FieldError } from "../../parts/field.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import type { Problems } from "../../use-command-form.ts";
+import { useDraft } from "../../use-draft.ts";
 
 /** A form that asks for the address of a shared book. */
 export interface AddressForm {
@@ -36,10 +36,8 @@ export function useAddressForm(
   send: (address: SharedAddress, draft: Draft) => Promise<void>,
   more: (draft: Draft) => Problems = () => ({}),
 ): AddressForm {
-  const { store } = useServices().session;
-  const draft = { ...first, ...useBook((state) => state.drafts[name]) };
-  const setDraft = (next: Draft): void =>
-    store.setState(({ drafts }) => ({ drafts: { ...drafts, [name]: next } }));
+  const [typed, setDraft] = useDraft(name);
+  const draft = { ...first, ...typed };
   const [wasSent, setWasSent] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
