@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
@@ -17,7 +17,7 @@ export function KeyHelp({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [areOn, setAreOn] = useState(areSingleKeysOn);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     // By itself it would begin at its first control, which stands at its end.
     heading.current?.focus();

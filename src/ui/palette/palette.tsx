@@ -1,5 +1,5 @@
 import { useCombobox } from "downshift";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { useServices } from "../book-context.tsx";
@@ -28,7 +28,8 @@ export function Palette({ onClose }: { onClose(): void }) {
   const items = GROUPS.flatMap((group) => found.filter((item) => item.group === group));
 
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the browser draws: keys typed at once go into the line, not to the screen below.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const [, setLanguage] = useState("en");
   useEffect(() => {
     // Without them dates are read in English alone.
