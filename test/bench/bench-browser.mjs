@@ -7,11 +7,12 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { build } from "vite";
 import { chromiumLaunch } from "../tools/find-chromium.mjs";
+import { freePort } from "../tools/free-port.mjs";
 import { pageCrash, pageError } from "../tools/page-failure.mjs";
 import { serveBuild } from "./serve-build.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-// Fixed, because storage belongs to the port too, and a kept folder is to be found again.
+// Fixed for a kept folder: storage belongs to the port too, and is to be found again.
 const PORT = 4991;
 /** Milliseconds within which a page that works says what it shows. */
 const SHOWN_MS = 1_000;
@@ -47,7 +48,8 @@ const KEEP_ON_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHU
  * @returns {Promise<BenchBrowser>}
  */
 export async function openBenchBrowser({ kept, waitMs, watchdog }) {
-  await mustBeFree(PORT);
+  const port = kept === undefined ? await freePort() : PORT;
+  await mustBeFree(port);
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "hindsight-bench-")));
   await mkdir(folder, { recursive: true });
   const outDir = join(folder, "app");
@@ -56,9 +58,9 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
   const server = await serveBuild(outDir, {
     root: ROOT,
     logLevel: "error",
-    preview: { port: PORT, strictPort: true },
+    preview: { port, strictPort: true },
   });
-  const address = `http://localhost:${PORT}/`;
+  const address = `http://localhost:${port}/`;
 
   /** @param {string} profile */
   const launch = async (profile) => {
@@ -77,7 +79,7 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
     );
     return launched;
   };
-  const context = await launch("profile");
+  let context = await launch("profile");
   /** @type {Set<BrowserContext>} */
   const others = new Set();
 
@@ -111,8 +113,11 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
       // The browser itself stays only as long as it has a page.
       const pages = context.pages();
       if (isPuzzling) await Promise.all(pages.map(describePage));
-      await context.newPage();
-      await Promise.all([...pages, ...others].map((open) => open.close()));
+      await context.newPage().catch(async () => {
+        // The browser itself is gone.
+        context = await launch("profile");
+      });
+      await Promise.all([...pages, ...others].map((open) => open.close().catch(() => {})));
       others.clear();
     },
     async close() {

@@ -49,6 +49,8 @@ export async function createHeapMeter(page) {
           await sleep(PAUSE);
         }
       })();
+      // Where the page dies, the work says so.
+      watching.catch(() => {});
       await work().finally(() => {
         isOver = true;
       });

@@ -12,9 +12,9 @@ const PEOPLE = `
  *
  * @param {import("./bench-browser.mjs").BenchBrowser} browser
  * @param {import("./effort.mjs").Effort} effort
- * @returns {Promise<import("./figures.mjs").Figure[]>}
+ * @returns {AsyncIterable<import("./figures.mjs").Figure>}
  */
-export async function measureShared(browser, effort) {
+export async function* measureShared(browser, effort) {
   const { repetitions, messages } = effort;
   const vite = await createServer({
     root: ROOT,
@@ -52,19 +52,16 @@ export async function measureShared(browser, effort) {
       { most: repetitions },
     );
     await writer.close();
-    const crowd = await people.letCrowdIn(server.address, name, effort.crowd);
-    endings.unshift(() => crowd.leave());
-    const paid = await measureCrowd(crowd, reader, effort);
     const besideBare = (/** @type {number} */ part) => ({
       own: measured.map(({ seen }) => quantile(seen, part)),
       baseline: measured.map(({ bare }) => quantile(bare, part)),
       beside: "a bare message of NATS",
     });
-    return [
-      comparedFigure("shared-seen-p50-ratio", "ms", besideBare(0.5)),
-      comparedFigure("shared-seen-p99-ratio", "ms", besideBare(0.99)),
-      ...paid,
-    ];
+    yield comparedFigure("shared-seen-p50-ratio", "ms", besideBare(0.5));
+    yield comparedFigure("shared-seen-p99-ratio", "ms", besideBare(0.99));
+    const crowd = await people.letCrowdIn(server.address, name, effort.crowd);
+    endings.unshift(() => crowd.leave());
+    yield* await measureCrowd(crowd, reader, effort);
   } finally {
     // Each of them, whatever one before said.
     for (const end of endings) await end().catch(() => {});

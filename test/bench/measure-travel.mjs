@@ -14,26 +14,24 @@ const FIRST_SWEEP_SECONDS = 5;
  * @param {import("./bench-books.mjs").BenchBooks} books
  * @param {number} size
  * @param {import("./effort.mjs").Effort} effort
- * @returns {Promise<import("./figures.mjs").Figure[]>}
+ * @returns {AsyncIterable<import("./figures.mjs").Figure>}
  */
-export async function measureDrag(browser, books, size, effort) {
+export async function* measureDrag(browser, books, size, effort) {
   const { repetitions, travelSeconds, idleSeconds } = effort;
   const page = await openOrders(browser, books, size, effort);
   const drag = async () => ({
     idle: await framesOf(page, () => sweep(page, idleSeconds, false)),
     own: await framesOf(page, () => sweep(page, travelSeconds, true)),
   });
+  const name = nameOf(size);
+  const beside = "the same mouse with no button pressed";
   const dragged = await rounds(drag, { most: repetitions });
+  yield* frameFigures(`drag-${name}`, dragged, beside);
   await page.getByLabel("Status").selectOption("shipped");
   await page.getByLabel("Sort").selectOption("largest");
   const filtered = await rounds(drag, { most: 1 });
   await page.close();
-  const name = nameOf(size);
-  const beside = "the same mouse with no button pressed";
-  return [
-    ...frameFigures(`drag-${name}`, dragged, beside),
-    ...frameFigures(`drag-filtered-${name}`, filtered, beside),
-  ];
+  yield* frameFigures(`drag-filtered-${name}`, filtered, beside);
 }
 
 /**
@@ -48,8 +46,8 @@ export async function measureDrag(browser, books, size, effort) {
 export async function measurePlay(browser, books, size, effort) {
   const { repetitions, travelSeconds, idleSeconds } = effort;
   const begin = Math.floor(size / 2);
-  // A short book is at its end before that, and then there is nothing left to pause.
-  const seconds = Math.min(travelSeconds, (size - begin) / PER_SECOND - 1);
+  // A short book is at its end before that, and then there is nothing left to pause: half of its way leaves time for that.
+  const seconds = Math.min(travelSeconds, (size - begin) / PER_SECOND / 2);
   const page = await openOrders(browser, books, size, effort);
   await page.getByLabel("Speed, events a second").selectOption(String(PER_SECOND));
   const played = await rounds(

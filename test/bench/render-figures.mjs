@@ -86,7 +86,7 @@ spawnSync("npx", ["biome", "format", "--write", README], { shell: process.platfo
 
 // The newest run that has a figure tells it.
 function figuresText() {
-  const figures = new Map(runs.flatMap((run) => run.figures).map((one) => [one.name, one]));
+  const figures = new Map(runs.flatMap(figuresOf).map((one) => [one.name, one]));
   const lines = SHOWN.flatMap(([name = "", words, goal]) => {
     const figure = figures.get(name);
     if (!figure) return [];
@@ -116,6 +116,12 @@ function figuresText() {
     ...peersTable(figures),
     `Medians of ${commands} on ${describePlace(telling)}.`,
   ].join("\n");
+}
+
+/** How a seek grows means something up to the largest book alone. @param {import("./results.mjs").Run} run */
+function figuresOf({ figures }) {
+  const reachesLargest = figures.some(({ name }) => name === "seek-1m-p50-ms");
+  return figures.filter(({ name }) => name !== "seek-growth" || reachesLargest);
 }
 
 /** @param {ReadonlyMap<string, import("./figures.mjs").Figure>} figures */

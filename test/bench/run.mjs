@@ -2,7 +2,7 @@
 //   --sizes 10000,100000   smaller books; 1,000,000 events are among them when left out
 //   --only import,seek     some of: dispatch, shared, import, open, seek, histogram, drag, play, flat, late
 //   --long                 drags for five minutes to see whether memory stays flat; a crowd works for one
-//   --quick                shows only that every part can be measured: its figures say nothing
+//   --quick                shows only that every part can be measured: its figures say nothing, and are not kept
 //   --peers                other libraries too
 //   --json FILE            keeps the figures in a file of their own
 //   --trial                does not keep them among test/bench/results
@@ -26,6 +26,8 @@ import { createResultKeeper, describeOrigin, describeRun, RESULTS_FOLDER } from 
 import { createWatchdog } from "./watchdog.mjs";
 
 const CLOSE_MS = 15_000;
+/** Events in the smallest book that all parts can be measured in. */
+const LEAST_SIZE = 1_000;
 /** Exit codes by signal, as a shell tells them. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
@@ -59,6 +61,15 @@ const { values: options } = parseArgs({
 });
 const sizes = options.sizes.split(",").map(Number);
 const only = options.only?.split(",");
+const KINDS = ["dispatch", "shared", ...Object.keys(BOOK_PARTS), "late"];
+if (!sizes.every((size) => Number.isSafeInteger(size) && size >= LEAST_SIZE)) {
+  refuse(
+    `--sizes ${options.sizes}: whole numbers of at least ${LEAST_SIZE}, with commas in between.`,
+  );
+}
+if (only?.some((kind) => kind !== "none" && !KINDS.includes(kind))) {
+  refuse(`--only ${options.only}: some of ${KINDS.join(", ")}, with commas in between; or none.`);
+}
 const effort = effortOf(options);
 const start = performance.now();
 /** @type {string | undefined} */
@@ -85,7 +96,7 @@ async function bench() {
   const origin = describeRun(browser);
   const keeper = createResultKeeper(origin, {
     json: options.json,
-    folder: options.trial ? undefined : RESULTS_FOLDER,
+    folder: options.trial || options.quick ? undefined : RESULTS_FOLDER,
   });
   console.log(describeOrigin(origin));
   /** @type {Figure[]} */
@@ -119,13 +130,14 @@ function partsOf(browser, figures) {
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   // Any part that grows with the book brings its growth along.
   const grown = only?.find((kind) => kind in BOOK_PARTS || kind === "late") ?? "growth";
-  /** @type {(name: string, kind: string, measure: () => Promise<Figure[]>) => Part[]} */
+  /** @type {(name: string, kind: string, measure: () => Promise<Figure[]> | AsyncIterable<Figure>) => Part[]} */
   const part = (name, kind, measure) => {
     if (only && !only.includes(kind)) return [];
     const tellAll = async (/** @type {import("./bench-run.mjs").Emit} */ emit) => {
-      const measured = await measure();
-      figures.push(...measured);
-      measured.forEach(emit);
+      for await (const figure of await measure()) {
+        figures.push(figure);
+        emit(figure);
+      }
     };
     return [{ name, measure: tellAll }];
   };
@@ -169,4 +181,10 @@ function endBy(signal) {
 /** @param {string} signal */
 function stoppedBy(signal) {
   return `The run was stopped by ${signal}.`;
+}
+
+/** @param {string} sentence @returns {never} */
+function refuse(sentence) {
+  console.error(sentence);
+  process.exit(2);
 }

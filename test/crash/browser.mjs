@@ -19,6 +19,17 @@ const LOOK_AGAIN = 20;
 const LISTENS_MS = 60_000;
 const GONE_MS = 60_000;
 
+/** Browsers that nobody has killed yet. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+process.once("exit", () => {
+  for (const { pid } of running) if (pid !== undefined && groupIsAlive(pid)) killGroup(pid);
+});
+
+/** Lets a run that is stopped end its browsers, too: each leads a group of its own, which no signal reaches. */
+export function endBrowsersOnSignal() {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+}
+
 /**
  * Starts a Chromium of its own process group on a profile that outlives it. Not by Playwright's `launch`, which would
  * clean up after a browser that dies.
@@ -33,6 +44,7 @@ export async function startBrowser(profile) {
   const scratch = join(profile, "scratch");
   await mkdir(scratch, { recursive: true });
   const leader = startProcess(profile, scratch);
+  running.add(leader);
   const port = await portOf(portFile, leader);
   // Playwright's defaults would hold every tab in front: here tabs are hidden and put to sleep as everywhere.
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
@@ -48,6 +60,7 @@ export async function startBrowser(profile) {
         if (Date.now() > end) throw new Error("Chromium was killed and still runs.");
         await sleep(LOOK_AGAIN);
       }
+      running.delete(leader);
       // What the page had sent before it died has arrived by now.
       await gone;
     },

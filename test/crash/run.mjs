@@ -1,8 +1,9 @@
 // `npm run crash`: kills the whole browser at moments of chance and compares what stands there with what was acknowledged.
 import { parseArgs } from "node:util";
 import { unlessPageFails, within } from "../tools/page-failure.mjs";
+import { testEnvironment } from "../tools/test-environment.mjs";
 import { openApp } from "./app-page.mjs";
-import { startBrowser } from "./browser.mjs";
+import { endBrowsersOnSignal, startBrowser } from "./browser.mjs";
 import { tellFigures, tellRound, violationsOf } from "./figures.mjs";
 import { momentIn, seededRandom } from "./random.mjs";
 import { playRound, withProfile } from "./round.mjs";
@@ -31,6 +32,8 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed) || scenario
   process.exit(2);
 }
 
+Object.assign(process.env, testEnvironment());
+endBrowsersOnSignal();
 console.log(`Seed ${seed}: --seed ${seed} repeats the moments of the kills.`);
 const app = await serveApp(values.dist);
 const random = seededRandom(seed);

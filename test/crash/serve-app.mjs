@@ -1,12 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build, preview } from "vite";
-
-// Strict, so that no round ever talks to somebody else's server, and fixed, because storage belongs to the port too.
-const PORT = 4988;
+import { freePort } from "../tools/free-port.mjs";
 
 /**
- * Serves the built app, which is built first where it is missing.
+ * Serves the built app, which is built first where it is missing, on one port to the end: storage belongs to it, too.
  *
  * @param {string} outDir folder of the built app
  * @returns {Promise<{ address: string, close(): Promise<void> }>}
@@ -15,10 +13,12 @@ export async function serveApp(outDir) {
   if (!existsSync(join(outDir, "index.html"))) {
     await build({ build: { outDir }, logLevel: "error" });
   }
+  const port = await freePort();
   const server = await preview({
     build: { outDir },
-    preview: { port: PORT, strictPort: true },
+    // No round ever talks to another server.
+    preview: { port, strictPort: true },
     logLevel: "error",
   });
-  return { address: `http://localhost:${PORT}/`, close: () => server.close() };
+  return { address: `http://localhost:${port}/`, close: () => server.close() };
 }

@@ -21,7 +21,6 @@ test("a refused command stands in the journal, is found by filters, and goes bac
   await page.getByRole("button", { name: "RegisterClient, refused at event 3" }).click();
   const attempt = page.getByRole("complementary", { name: "Attempt" });
   await expect(attempt).toContainText("username-taken");
-  await page.screenshot({ path: "test/results/journal.png" });
   await attempt.getByRole("button", { name: "Copy into its form" }).click();
 
   const form = book.form("Add client");

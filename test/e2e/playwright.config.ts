@@ -15,7 +15,10 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [["line"], ...report],
   // What is kept for later would be fetched anew in every test.
-  use: { baseURL: BASE_URL, launchOptions, serviceWorkers: "block" },
+  use: {
+    ...{ baseURL: BASE_URL, launchOptions, serviceWorkers: "block" },
+    ...{ locale: "en-US", timezoneId: "UTC" },
+  },
   projects: [
     { name: "stories", testMatch: "*.e2e.ts", testIgnore: "shared-cluster.e2e.ts" },
     // Seven programs that each want a processor: beside other work it would measure only that.

@@ -17,6 +17,8 @@ async function press(page: Page, name: string): Promise<void> {
 test("the tour is taken by keyboard alone, shows what it says, and can be taken again", async ({
   page,
 }) => {
+  // The sample is 1,730 commands, each durable before the next.
+  test.setTimeout(360_000);
   const book = new BookPage(page);
   await book.open();
   const tour = page.getByRole("complementary", { name: "Tour" });
@@ -25,7 +27,7 @@ test("the tour is taken by keyboard alone, shows what it says, and can be taken 
 
   await expect(tour.getByRole("heading", { name: "Fill the book" })).toBeFocused();
   await press(page, "Load sample");
-  await expect(page.getByText("The sample is in the book")).toBeVisible({ timeout: 110_000 });
+  await expect(page.getByText("The sample is in the book")).toBeVisible({ timeout: 240_000 });
   await tour.getByRole("heading").focus();
   await press(page, "Next");
 

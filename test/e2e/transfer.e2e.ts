@@ -5,6 +5,8 @@ test("the sample loads with a bar, adds up, and can be stopped with whole orders
   page,
 }) => {
   const book = new BookPage(page);
+  // The sample is 1,730 commands, each durable before the next.
+  test.setTimeout(360_000);
   await book.open();
   await page.getByRole("button", { name: "Load sample" }).click();
   await expect(page.getByRole("progressbar")).toBeVisible();
@@ -15,7 +17,7 @@ test("the sample loads with a bar, adds up, and can be stopped with whole orders
 
   await book.goTo("Transfer");
   await page.getByRole("button", { name: "Load sample" }).click();
-  await expect(page.getByText("The sample is in the book")).toBeVisible({ timeout: 110_000 });
+  await expect(page.getByText("The sample is in the book")).toBeVisible({ timeout: 240_000 });
 
   const sums = await page.evaluate(async () => {
     type Order = {

@@ -39,6 +39,7 @@ export function firefoxSettings(downloads: string): Record<string, string | numb
     "dom.ipc.processCount": 2,
     "dom.ipc.processPrelaunch.enabled": false,
     "intl.accept_languages": "en-US, en",
+    "intl.locale.requested": "en-US",
     "browser.download.folderList": 2,
     "browser.download.dir": downloads,
     "browser.download.useDownloadDir": true,

@@ -10,6 +10,9 @@ import { firefoxSettings } from "./firefox-settings.ts";
 /** A wide screen, as in the stories that Chromium runs. */
 const VIEWPORT = { width: 1_280, height: 720 };
 
+/** Milliseconds within which Firefox has started. Generous: a slow machine is no failure. */
+const PATIENCE = 60_000;
+
 /** A Firefox with a fresh profile, and the built app that it reads. */
 export interface Firefox {
   /** Address of the built app. */
@@ -38,6 +41,7 @@ export async function launchFirefox(): Promise<Firefox> {
       browser: "firefox",
       executablePath,
       headless: true,
+      timeout: PATIENCE,
       defaultViewport: VIEWPORT,
       extraPrefsFirefox: firefoxSettings(files.saved),
     })

@@ -23,7 +23,7 @@ export function hasApt() {
  * Installs packages system-wide, as root or by a `sudo` that asks no question.
  *
  * @param {readonly string[]} packages
- * @returns {string | undefined} why not, or nothing when all are installed
+ * @returns {string | undefined} why some are not installed, or nothing when all are
  */
 export function installPackages(packages) {
   const prefix = rootPrefix();
@@ -32,7 +32,11 @@ export function installPackages(packages) {
   const apt = (/** @type {string[]} */ ...words) => run([...prefix, "apt-get", ...words], env);
   // Lists that are there may be enough, and a source that does not answer is none of ours.
   apt("-qq", "update");
-  return apt("-qq", "-y", "--no-install-recommends", "install", ...packages);
+  const install = ["-qq", "-y", "--no-install-recommends", "install"];
+  const together = apt(...install, ...packages);
+  if (!together) return undefined;
+  // One that is not known here must not keep the others out.
+  return packages.map((name) => apt(...install, name)).find(Boolean);
 }
 
 /**
@@ -41,26 +45,41 @@ export function installPackages(packages) {
  * under their names only when all is there.
  *
  * @param {readonly DebianProgram[]} programs
- * @returns {string | undefined} why not, or nothing when all are there
+ * @returns {string | undefined} why some are not there, or nothing when all are
  */
 export function unpackPackages(programs) {
+  try {
+    return unpackAll(programs);
+  } catch (error) {
+    // A folder that may not be written to, a full disk.
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** @param {readonly DebianProgram[]} programs @returns {string | undefined} */
+function unpackAll(programs) {
   const work = join(CACHE, "unpacking");
   rmSync(work, { recursive: true, force: true });
   for (const folder of ["lists/partial", "archives/partial", "root"]) {
     mkdirSync(join(work, folder), { recursive: true });
   }
-  const failure = download(programs, work) ?? unpack(work);
+  const { got, refused } = download(programs, work);
+  const failure = got.length === 0 ? refused : unpack(work);
   if (!failure) {
     rmSync(ROOT, { recursive: true, force: true });
     renameSync(join(work, "root"), ROOT);
     writeSettings();
-    for (const program of programs) writeStarter(program);
+    for (const program of got) writeStarter(program);
   }
   rmSync(work, { recursive: true, force: true });
-  return failure;
+  return failure ?? refused;
 }
 
-/** @param {readonly DebianProgram[]} programs @param {string} work @returns {string | undefined} */
+/**
+ * @param {readonly DebianProgram[]} programs @param {string} work
+ * @returns {{ got: readonly DebianProgram[], refused?: string | undefined }} those whose packages are there, and why
+ *   others are not
+ */
 function download(programs, work) {
   const settings = [
     `Dir::State=${work}`,
@@ -69,12 +88,21 @@ function download(programs, work) {
     "Debug::NoLocking=1",
     "APT::Sandbox::User=",
     "APT::Install-Recommends=false",
+    "APT::Update::Error-Mode=any",
   ].flatMap((setting) => ["-o", setting]);
-  const packages = programs.map((program) => program.package);
-  return (
-    run(["apt-get", ...settings, "-qq", "update"]) ??
-    run(["apt-get", ...settings, "-qq", "-y", "--download-only", "install", ...packages])
-  );
+  const unknown = run(["apt-get", ...settings, "-qq", "update"]);
+  if (unknown) return { got: [], refused: unknown };
+  const fetch = (/** @type {readonly DebianProgram[]} */ wanted) => {
+    const packages = wanted.map((program) => program.package);
+    return run(["apt-get", ...settings, "-qq", "-y", "--download-only", "install", ...packages]);
+  };
+  if (!fetch(programs)) return { got: programs };
+  // One that is not known here must not keep the others out.
+  const answers = programs.map((program) => ({ program, refused: fetch([program]) }));
+  return {
+    got: answers.flatMap(({ program, refused }) => (refused ? [] : program)),
+    refused: answers.find(({ refused }) => refused)?.refused,
+  };
 }
 
 /** @param {string} work @returns {string | undefined} */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,4 +22,13 @@ export function writeStarterScript(name, program, settings) {
   mkdirSync(FETCHED, { recursive: true });
   writeFileSync(script, `#!/bin/sh\n${lines.join("\n")}\nexec ${quoted(program)} "$@"\n`);
   chmodSync(script, 0o755);
+}
+
+/**
+ * Removes such a script, so that its program counts as missing.
+ *
+ * @param {string} path
+ */
+export function removeStarterScript(path) {
+  rmSync(path, { force: true });
 }

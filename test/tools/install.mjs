@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { hasApt, installPackages, unpackPackages } from "./debian-packages.mjs";
+import { FETCHED, removeStarterScript } from "./fetched-programs.mjs";
 import { CHROMIUM_ARGS, findChromium } from "./find-chromium.mjs";
 import { findFirefox } from "./find-firefox.mjs";
 import { findNatsServer } from "./find-nats-server.mjs";
@@ -11,7 +12,12 @@ import { installNpmChromium } from "./npm-chromium.mjs";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LOCKFILE = `${ROOT}package-lock.json`;
 const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
-const OLDEST_NODE = [20, 19];
+/** Oldest release of each line of Node on which all packages run, as `engines` in package.json says; then what is newer. */
+const NODE_LINES = [
+  [20, 19],
+  [22, 13],
+];
+const NEWER_NODE = 24;
 /** Milliseconds within which a program has started. Generous: a slow machine is no failure. */
 const PATIENCE = 60_000;
 
@@ -61,17 +67,17 @@ const PROGRAMS = [
 checkNode();
 installModules();
 if (process.argv.includes("--for-tests")) {
-  fetchPrograms();
-  await checkPrograms();
+  await checkPrograms(await fetchPrograms());
 }
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  const isOfLine = NODE_LINES.some(([line, oldest = 0]) => major === line && minor >= oldest);
+  if (isOfLine || major >= NEWER_NODE) return;
+  const lines = NODE_LINES.map(([line, oldest]) => `${line}.${oldest} or a later ${line}`);
   stop(
-    `Hindsight needs Node ${OLDEST_NODE.join(".")} or newer, and this is ${process.versions.node}.\n` +
-      "Install a newer one (https://nodejs.org), then run this command again.",
+    `Hindsight needs Node ${lines.join(", ")}, or ${NEWER_NODE} and newer; this is ${process.versions.node}.\n` +
+      "Install one of these (https://nodejs.org), then run this command again.",
   );
 }
 
@@ -87,31 +93,49 @@ function installModules() {
   );
 }
 
-function fetchPrograms() {
-  const missing = PROGRAMS.filter(({ find }) => !find());
-  if (missing.length === 0) return;
-  const names = missing.map(({ title }) => title).join(", ");
-  let reason = "this system has no apt-get";
-  if (hasApt()) {
-    console.log(`Fetching what the tests need and this system lacks: ${names} …`);
-    const packages = missing.map((program) => program.package);
-    const refused = installPackages(packages);
-    if (refused) console.log(`Not system-wide (${refused}): unpacking it below node_modules …`);
-    reason = (refused && unpackPackages(missing)) || "";
+/** @returns {Promise<string>} why something could not be fetched, where that is so */
+async function fetchPrograms() {
+  for (const { find, problem } of PROGRAMS) {
+    const path = find();
+    // Fetched by half, or for a folder that was moved since.
+    if (path && isFetched(path) && (await problem(path))) removeStarterScript(path);
   }
+  const missing = PROGRAMS.filter(({ find }) => !find());
+  if (missing.length === 0) return "";
+  const reason = fetchPackages(missing);
   for (const { title, find, fetchOtherwise } of missing) {
     if (find() || !fetchOtherwise) continue;
     console.log(`${title} not from Debian's packages (${reason}): fetching a build from npm …`);
     const failure = fetchOtherwise();
     if (failure) console.log(failure);
   }
+  return reason;
+}
+
+/** @param {TestProgram[]} missing @returns {string} why not, where some of it could not be had */
+function fetchPackages(missing) {
+  if (!hasApt()) return "this system has no apt-get";
+  const names = missing.map(({ title }) => title).join(", ");
+  console.log(`Fetching what the tests need and this system lacks: ${names} …`);
+  const refused = installPackages(missing.map((program) => program.package));
+  if (!refused) return "";
+  console.log(`Not system-wide (${refused}): unpacking it below node_modules …`);
+  // What was unpacked before shares its libraries with what comes now.
+  const wanted = PROGRAMS.filter(({ find }) => isFetched(find() ?? FETCHED));
+  return unpackPackages(wanted) ?? "";
+}
+
+/** @param {string} path */
+function isFetched(path) {
+  return path.startsWith(FETCHED);
 }
 
 // Without Firefox its own tests fail, each saying so, and all others run.
-async function checkPrograms() {
+/** @param {string} reason why something could not be fetched */
+async function checkPrograms(reason) {
   let isUsable = true;
   for (const program of PROGRAMS) {
-    const sentence = await describeProblem(program);
+    const sentence = await describeProblem(program, reason);
     if (!sentence) continue;
     console.error(sentence);
     isUsable &&= program.title === "Firefox";
@@ -119,14 +143,19 @@ async function checkPrograms() {
   if (!isUsable) process.exit(1);
 }
 
-/** @param {TestProgram} program @returns {Promise<string | undefined>} what is wrong, and the way out */
-async function describeProblem({ title, package: name, find, problem, variable, elsewhere }) {
+/**
+ * @param {TestProgram} program
+ * @param {string} reason why something could not be fetched
+ * @returns {Promise<string | undefined>} what is wrong, and the way out
+ */
+async function describeProblem(program, reason) {
+  const { title, package: name, find, problem, variable, elsewhere } = program;
   const advice =
     `Install it (Debian: apt-get install ${name}; elsewhere: ${elsewhere}), ` +
     `or set ${variable} to one, then run npm test again.`;
   const path = find();
   if (!path)
-    return `The tests need ${title}, which is not here and could not be fetched. ${advice}`;
+    return `The tests need ${title}, which is not here and could not be fetched (${reason}). ${advice}`;
   const said = await problem(path);
   return said && `${title} at ${path} does not start: ${said}\n${advice}`;
 }
@@ -170,14 +199,28 @@ function isInstalled() {
   return Object.entries(packagesIn(LOCKFILE) ?? {}).every(([path, wanted]) => {
     if (path === "") return true;
     const found = installed[path];
-    // npm leaves out what is meant for other platforms.
-    if (!found) return Boolean(wanted.optional || wanted.devOptional);
+    if (!found) return Boolean(wanted.optional || wanted.devOptional) && !isMeantForHere(wanted);
     return found.version === wanted.version && found.integrity === wanted.integrity;
   });
 }
 
+/** Whether a package is a build for this very platform: npm leaves out those for others. @param {Package} wanted */
+function isMeantForHere({ os, cpu, libc }) {
+  if (!os || !cpu) return false;
+  const fits = os.includes(process.platform) && cpu.includes(process.arch);
+  return fits && (!libc || libc.includes(libcOfHere()));
+}
+
+function libcOfHere() {
+  const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (
+    process.report.getReport()
+  );
+  return header.glibcVersionRuntime ? "glibc" : "musl";
+}
+
 /**
- * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Package
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, os?: string[],
+ *   cpu?: string[], libc?: string[] }} Package
  * @param {string} lockfile
  * @returns {Record<string, Package> | undefined} nothing where it is missing or cut
  */

@@ -16,6 +16,16 @@ const FOLDER = join(CACHE, "npm-chromium");
  */
 export function installNpmChromium() {
   if (process.platform !== "linux") return `${PACKAGE} runs on Linux alone`;
+  try {
+    return install();
+  } catch (error) {
+    // A folder that may not be written to, a full disk.
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** @returns {string | undefined} */
+function install() {
   const work = `${FOLDER}-unpacking`;
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });

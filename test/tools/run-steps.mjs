@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { testEnvironment } from "./test-environment.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RESULTS = join(ROOT, "test", "results");
@@ -13,6 +14,15 @@ const PATH = [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimit
  * @typedef {{ code: number, output: string }} Run
  * @typedef {{ name: string, command: string[], env?: Record<string, string>, count: (run: Run) => Counts }} Step
  */
+
+/** Ends each step that is under way. @type {Set<(signal: NodeJS.Signals) => void>} */
+const stops = new Set();
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.once(signal, () => {
+    for (const stop of stops) stop(signal);
+    process.exit(1);
+  });
+}
 
 /**
  * Runs lanes of steps at once, each step of a lane behind the one before, also where that failed. Prints a line for each
@@ -144,9 +154,14 @@ function countReport(run, file, read) {
 function execute({ command: [program = "", ...args], env }) {
   return new Promise((resolve) => {
     let output = "";
+    const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     const child = spawn(program, args, {
       cwd: ROOT,
-      env: { ...process.env, PATH, NO_COLOR: "1", FORCE_COLOR: "0", CI: "1", ...env },
+      env: {
+        ...{ ...process.env, ...testEnvironment(), PATH },
+        ...{ NO_COLOR: "1", FORCE_COLOR: "0", CI: "1" },
+        ...env,
+      },
       stdio: ["ignore", "pipe", "pipe"],
       // On Windows these are .cmd files, which want a shell.
       shell: process.platform === "win32",
@@ -156,7 +171,13 @@ function execute({ command: [program = "", ...args], env }) {
         output += text;
       });
     }
-    child.on("error", (error) => resolve({ code: 1, output: `${output}\n${error}` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    // A step must not outlive the check: the next one builds the app anew.
+    const end = (/** @type {Run} */ run) => {
+      stops.delete(stop);
+      resolve(run);
+    };
+    stops.add(stop);
+    child.on("error", (error) => end({ code: 1, output: `${output}\n${error}` }));
+    child.on("close", (code) => end({ code: code ?? 1, output }));
   });
 }
