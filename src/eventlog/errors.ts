@@ -210,11 +210,17 @@ export function isHindsightError(error: unknown): error is HindsightError {
   return error instanceof HindsightError;
 }
 
+/** How Chromium, Firefox and Safari name code that did not come. */
+const UNFETCHED = /import.* module/i;
+
 /**
  * Anything that was thrown, in words: what happened, what is safe and what to do.
  * @param otherwise advice for what does not bring its own.
  */
 export function sayError(error: unknown, otherwise = ""): string {
+  if (error instanceof TypeError && UNFETCHED.test(error.message)) {
+    return `A part of the app could not be fetched. ${STORAGE_ADVICE.closed}`;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const advice = isHindsightError(error) ? error.advice : otherwise;
   return advice ? `${message} ${advice}` : message;

@@ -113,7 +113,7 @@ export function createAppender(dependencies: AppenderDependencies) {
       const outcome = answerOf(record, false);
       waiting.answer(followed ? followed.then(() => outcome) : outcome);
     }
-    for (const { waiting, error } of plan.conflicting) waiting.fail(error);
+    for (const { waiting, error } of plan.conflicting) await tellConflict(waiting, error);
     for (const { waiting, first } of plan.repeated) await answerRepeated(waiting, first);
     return [];
   };
@@ -146,6 +146,14 @@ export function createAppender(dependencies: AppenderDependencies) {
       if (error instanceof RefusedBefore) return error.refusals;
       throw error;
     }
+  };
+
+  /** What was decided on old state matters to nobody where the command was refused before: its first answer stands. */
+  const tellConflict = async (waiting: Waiting, error: unknown): Promise<void> => {
+    const { command, hasFreshId } = waiting.attempt;
+    const first = hasFreshId ? undefined : await read((tx) => readRefusal(tx, command.id));
+    if (first) tell(waiting, first);
+    else waiting.fail(error);
   };
 
   const answerRepeated = async (waiting: Waiting, first: Remembered | Position): Promise<void> => {

@@ -190,6 +190,9 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     return createFilteredReader(plain, () => read(readHead));
   });
 
+  const replica = createLater(() => import("./indexeddb-replica.ts"));
+  const audit = createLater(() => import("./indexeddb-audit.ts"));
+
   const log: EventLog = {
     head: () => read(readHead),
     append: async (attempt) => take(takeAccepted(attempt)),
@@ -250,10 +253,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
 
     async replicate(given: ReplicaSource) {
       const source = takeSource(given);
-      const [digest, { replicateInto }] = await Promise.all([
-        loadFastSha256(),
-        import("./indexeddb-replica.ts"),
-      ]);
+      const [digest, { replicateInto }] = await Promise.all([loadFastSha256(), replica()]);
       const { before, after, journaled, written } = await whileBehind(keeper, () =>
         inTurn(async () => {
           try {
@@ -279,7 +279,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
     async verify(options) {
       const chain = await checkStored(log, options);
       if (!chain.ok) return chain;
-      const { auditRefusals } = await import("./indexeddb-audit.ts");
+      const { auditRefusals } = await audit();
       return read((tx) => auditRefusals(tx, chain.head));
     },
 

@@ -80,6 +80,13 @@ export async function openIndexedDbOutbox(name: string): Promise<Outbox> {
       batch = { commands, written: Promise.resolve().then(() => write(commands)) };
       return batch.written;
     },
+    replace: (former, command) =>
+      change(async (stored) => {
+        const key = await stored.index("id").getKey(former);
+        if (key !== undefined) await stored.delete(key);
+        const added = await addTo(stored, command);
+        return (known) => [...known.filter((item) => idOf(item) !== former), ...added];
+      }),
     refuseLater: (id, refusedLater) =>
       change(async (stored) => {
         const item = await stored.index("id").get(id);

@@ -19,6 +19,10 @@ export function createMemoryOutbox(): Outbox {
       count += 1;
       change([...items, { ...command, number: count }]);
     },
+    async replace(former, command) {
+      count += 1;
+      change([...items.filter((item) => idOf(item) !== former), { ...command, number: count }]);
+    },
     async refuseLater(id, refusedLater) {
       change(items.map((item) => (idOf(item) === id ? { ...item, refusedLater } : item)));
     },

@@ -31,6 +31,11 @@ export interface Outbox {
   add(command: OutgoingCommand): Promise<void>;
   /** Marks a command as refused when it was decided again. */
   refuseLater(id: CommandId, refusal: Refusal): Promise<void>;
+  /**
+   * Puts `command` at the end and takes the one with the id `former` out, in one step: there is never neither of them.
+   * They may have the same id.
+   */
+  replace(former: CommandId, command: OutgoingCommand): Promise<void>;
   /** Takes commands out that were answered, or whose refusal was read. */
   remove(ids: readonly CommandId[]): Promise<void>;
   /** Tells `listener` after the items changed, here or in another tab. */

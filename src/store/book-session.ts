@@ -160,7 +160,7 @@ export function createBookSession(
   const bus = createLaterBus(async () => {
     const [{ createCommandBus }, carrier] = await Promise.all([
       import("./command-bus.ts"),
-      manner.makeCarrier({ log, history, follower }),
+      manner.makeCarrier({ log, history, follower, newId: dependencies.newId }),
     ]);
     return createCommandBus({ ...dependencies, carrier, mode, recall });
   });

@@ -1,6 +1,6 @@
 import type { Command } from "../domain/commands.ts";
 import type { Rejection } from "../domain/rejection.ts";
-import type { Position } from "../eventlog/envelope.ts";
+import type { CommandId, Position } from "../eventlog/envelope.ts";
 import type { Attempt, Outcome } from "../eventlog/event-log.ts";
 
 /** The answer to a command: the positions of its events, or why it was refused. */
@@ -32,6 +32,11 @@ export interface Waiting {
   readonly asked: Command | { readonly rejection: Rejection };
   answer(result: DispatchResult): void;
   fail(error: unknown): void;
+}
+
+/** An attempt as it is remembered under an id that was never used: where its own one is taken, or is to stay free. */
+export function underId(id: CommandId, attempt: Attempt): Attempt {
+  return { ...attempt, command: { ...attempt.command, id }, hasFreshId: true };
 }
 
 /** What a log answered, as the answer to a command. A refusal that is new is told with all that is known of it. */

@@ -16,7 +16,7 @@ const CANNOT_PAY: readonly RejectionCode[] = [
 ];
 
 /** Refusals that say nothing about the step: it is due again once the book can be written to. */
-const LATER: readonly RejectionCode[] = ["not-live", "read-only"];
+const LATER: readonly RejectionCode[] = ["not-live", "read-only", "busy"];
 
 /** The command that follows when a step was refused; none where the step is only put off. */
 export function afterRefusal(

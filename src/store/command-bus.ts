@@ -20,7 +20,8 @@ export interface CommandBus {
   dispatch(command: unknown, cause?: Cause): Promise<DispatchResult>;
   /**
    * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens once, however often
-   * and from however many tabs it is asked for.
+   * and from however many tabs it is asked for. Where its id belongs to another command, as in a log that was made by
+   * hand, it is refused as `command-id-reused`.
    * @throws StorageError when the storage failed: then nothing was written.
    */
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
@@ -106,16 +107,27 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
       try {
         return await inOrder(prepareInput(value, cause));
       } catch (error) {
-        if (!(error instanceof CommandIdReusedError)) throw error;
-        const message = `${error.message} ${error.advice}`;
+        const reused = asReused(error);
         // Its own id has an answer already: what is remembered of it stands under another one.
         const command = journalFormOfAnything(newId(dependencies), value);
         const attempt = { command, occurredAt: dependencies.now(), hasFreshId: true };
-        return carrier.refuse(attempt, reject("command-id-reused", message, "commandId"));
+        return carrier.refuse(attempt, reused);
       }
     },
-    carryOut: (step, origin) => inOrder(prepareStep(step, origin)),
+    async carryOut(step, origin) {
+      try {
+        return await inOrder(prepareStep(step, origin));
+      } catch (error) {
+        return { accepted: false, rejection: asReused(error) };
+      }
+    },
   };
+}
+
+/** A used command id as a refusal. @throws whatever else it is. */
+function asReused(error: unknown): Rejection {
+  if (!(error instanceof CommandIdReusedError)) throw error;
+  return reject("command-id-reused", `${error.message} ${error.advice}`, "commandId");
 }
 
 /** Hands a command that is ready to the carrier. */

@@ -6,7 +6,7 @@ import type { Attempt, EventLog, Outcome } from "../eventlog/event-log.ts";
 import type { Follower } from "../eventlog/follower.ts";
 import { bookOf, type History } from "../views/history.ts";
 import { createBatches } from "./batches.ts";
-import { type Carrier, type DispatchResult, toResult, type Waiting } from "./carrier.ts";
+import { type Carrier, type DispatchResult, toResult, underId, type Waiting } from "./carrier.ts";
 import { decideOn } from "./decide-now.ts";
 
 /** A log, and who knows what it told. */
@@ -14,6 +14,8 @@ export interface FollowedLog {
   readonly log: EventLog;
   readonly history: History;
   readonly follower: Follower;
+  /** Makes the id of a command. */
+  newId(): string;
 }
 
 /** How often the first of those who wait is decided again when another tab was faster. */
@@ -37,7 +39,7 @@ interface Sent {
  * share a transaction. Whatever was decided on a state that did not come about, a refusal as well,
  * is not written but decided again.
  */
-export function createLogCarrier({ log, history, follower }: FollowedLog): Carrier {
+export function createLogCarrier({ log, history, follower, newId }: FollowedLog): Carrier {
   const take = createBatches<Waiting>((batch) =>
     settle(batch).catch((error) => {
       for (const { fail } of batch) fail(error);
@@ -62,8 +64,10 @@ export function createLogCarrier({ log, history, follower }: FollowedLog): Carri
   };
 
   const refuseFirst = async ([first, ...others]: readonly Waiting[]): Promise<Waiting[]> => {
-    const refused = first && { ...first, asked: { rejection: BUSY } };
-    if (refused) await settleOnce([refused]);
+    if (!first) return others;
+    // Under an id of its own: the command itself was not answered, and may be sent again unchanged.
+    const attempt = underId(newId() as CommandId, first.attempt);
+    await settleOnce([{ ...first, attempt, asked: { rejection: BUSY } }]);
     return others;
   };
 

@@ -16,6 +16,7 @@ import {
   ReplicationError,
   StorageError,
   type StorageProblem,
+  sayError,
   ValidationError,
 } from "../../src/eventlog/errors.ts";
 import { at, commandId, stream, version } from "./attempts.ts";
@@ -97,6 +98,25 @@ describe("the family of errors", () => {
     );
     expect(names).toEqual(FAMILY.map(({ name }) => [name]));
     for (const guard of [isHindsightError, ...guards]) expect(guard(new Error("any"))).toBe(false);
+  });
+});
+
+describe("an error in words", () => {
+  it.each([
+    "Failed to fetch dynamically imported module: https://example.org/a.js",
+    "error loading dynamically imported module: https://example.org/a.js",
+    "Importing a module script failed.",
+  ])("says plainly that code could not be fetched (%s)", (message) => {
+    const said = sayError(new TypeError(message));
+    expect(said).toMatch(/^A part of the app could not be fetched\. .*safe.*Reload the page/);
+  });
+
+  it("is what happened, what is safe and what to do", () => {
+    expect(sayError(new StorageError("The disk is full.", { problem: "quota" }))).toMatch(
+      /^The disk is full\. Everything saved before is safe/,
+    );
+    expect(sayError(new Error("Odd."), "Try again.")).toBe("Odd. Try again.");
+    expect(sayError("odd")).toBe("odd");
   });
 });
 

@@ -60,6 +60,19 @@ describe.each([
     expect(idsIn(outbox)).toEqual(["b"]);
   });
 
+  it("puts a command in the place of another one, with the same id or a new one, at the end", async () => {
+    for (const id of ["a", "b", "c"]) await outbox.add(outgoing(id));
+    const numbers: number[] = [];
+    outbox.onChange(() => numbers.push(outbox.items().length));
+
+    await outbox.replace(commandId("a"), { ...outgoing("a"), refusal: NO });
+    await outbox.replace(commandId("b"), outgoing("d"));
+
+    expect(idsIn(outbox)).toEqual(["c", "a", "d"]);
+    expect(outbox.items()[1]).toMatchObject({ refusal: NO });
+    expect(numbers).toEqual([3, 3]);
+  });
+
   it("tells of every change", async () => {
     let told = 0;
     const stop = outbox.onChange(() => {

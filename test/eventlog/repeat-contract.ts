@@ -67,6 +67,18 @@ export function describeRepeating(makeLog: MakeLog): void {
       expect(await observe(log)).toEqual(before);
     });
 
+    it("gives the first answer also to what was decided on old state", async () => {
+      await log.refuse(refused("c1"));
+      const taken = await log.append(accepted("c2", ["a"], [expecting("a", 0)]));
+      const first = await log.find(commandId("c1"));
+
+      expect(await log.append(accepted("c1", ["a"], [expecting("a", 0)]))).toEqual(first);
+      expect(await log.append(accepted("c2", ["a"], [expecting("a", 0)]))).toEqual({
+        ...taken,
+        repeated: true,
+      });
+    });
+
     it("tells the fates of many commands at once, in the order they are asked for", async () => {
       await log.append(accepted("c1", ["a"]));
       await log.refuse(refused("c2"));

@@ -175,6 +175,24 @@ describe("what cannot be paid is refused, by name, and remembered", () => {
   });
 });
 
+describe("a step whose command id belongs to another command", () => {
+  it("is parked with the reason, and taken under the next id when it is tried again", async () => {
+    const shop = await openShop(2_000);
+    const bob = { type: "RegisterClient", username: "bob", commandId: "pay.1/DebitForOrder/1" };
+    await shop.bus.dispatch(bob);
+    await shop.bus.dispatch({ type: "PayOrder", orderId: ORDER, commandId: "pay" });
+    await runnerOf(shop).run();
+    expect(stateOf(shop)).toMatchObject({
+      pending: "DebitForOrder",
+      parked: expect.stringContaining("already used for another command"),
+    });
+
+    await shop.bus.dispatch({ type: "RetryCheckout", orderId: ORDER });
+    await runnerOf(shop).run();
+    expect(stateOf(shop)).toMatchObject({ status: "paid", balance: 650 });
+  });
+});
+
 describe("a step that keeps failing", () => {
   async function openStuckShop() {
     const shop = await openShop(2_000);

@@ -172,11 +172,13 @@ describe("commands that are given without waiting for answers", () => {
 describe("commands that wait", () => {
   it("are decided again behind a busy record, of which the person is told", async () => {
     const log = createMemoryLog({ now: () => NOW });
+    const bob = { type: "RegisterClient", username: "bob" };
+    let isBusy = true;
     let rivals = 0;
     const busy: EventLog = {
       ...log,
       async append(attempt) {
-        const isBobs = attempt.command.payload["username"] === "bob";
+        const isBobs = isBusy && attempt.command.payload["username"] === "bob";
         const [{ stream } = { stream: "book" as StreamName }] = attempt.expected;
         rivals += isBobs ? 1 : 0;
         const id = `rival-${rivals}` as typeof attempt.command.id;
@@ -189,11 +191,15 @@ describe("commands that wait", () => {
     };
     const { bus } = await openSession(busy);
     const answers = await Promise.all([
-      bus.dispatch({ type: "RegisterClient", username: "bob" }),
+      bus.dispatch({ ...bob, commandId: "c1" }),
       bus.dispatch(ada),
       bus.dispatch(orderOf("ada")),
     ]);
     expect(answers.map(codeOf)).toEqual(["busy", "accepted", "accepted"]);
+    // Trying once more, as the answer says, is possible under the same id.
+    isBusy = false;
+    expect(codeOf(await bus.dispatch({ ...bob, commandId: "c1" }))).toBe("accepted");
+    expect(await outcomesOf(log)).toContain("busy");
   });
 });
 

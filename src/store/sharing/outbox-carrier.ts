@@ -6,7 +6,7 @@ import type { Attempt, EventLog, Outcome } from "../../eventlog/event-log.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
 import { bookOf, type History } from "../../views/history.ts";
 import { createBatches } from "../batches.ts";
-import { type Carrier, type DispatchResult, toResult, type Waiting } from "../carrier.ts";
+import { type Carrier, type DispatchResult, toResult, underId, type Waiting } from "../carrier.ts";
 import { decideOn } from "../decide-now.ts";
 import type { PendingTail } from "./pending-tail.ts";
 
@@ -17,6 +17,8 @@ export interface OutboxCarrierDependencies {
   readonly history: History;
   readonly outbox: Outbox;
   readonly tail: PendingTail;
+  /** Makes the id of a command. */
+  newId(): string;
   /** Tells `listener` what the shared log answered, where this tab has sent it: sooner than the outbox knows. */
   onAnswer(listener: (id: CommandId, outcome: Outcome) => void): () => void;
   /** Whether an answer of the shared log can be expected soon. */
@@ -96,21 +98,27 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       lookAgain();
     });
 
+  /** Has a refusal written that was told before the shared log could say so: from here on it stands. */
+  const remember = async (attempt: Attempt, rejection: Rejection): Promise<void> => {
+    const { id } = attempt.command;
+    const refusal = { ...rejection };
+    if (rejection.code === "command-id-reused") {
+      const { hasFreshId: _, ...renamed } = underId(dependencies.newId() as CommandId, attempt);
+      return outbox.replace(id, { attempt: renamed, intent: {}, refusal });
+    }
+    const isWritten = (await replica.find(id)) !== undefined;
+    return isWritten ? outbox.remove([id]) : outbox.replace(id, { attempt, intent: {}, refusal });
+  };
+
   /**
    * Answers with what the shared log says, and takes a refusal out that somebody was still there to
    * be told.
    */
   const answerLater = async ({ attempt: asked, answer, fail }: Waiting): Promise<void> => {
     const { hasFreshId: _, ...attempt } = asked;
-    const { id } = attempt.command;
     try {
-      const result = await answerTo(id);
-      if (!result.accepted) {
-        await outbox.remove([id]);
-        // Told before the shared log could say so: from here on it stands.
-        const refusal = { ...result.rejection };
-        if (!(await replica.find(id))) await outbox.add({ attempt, intent: {}, refusal });
-      }
+      const result = await answerTo(attempt.command.id);
+      if (!result.accepted) await remember(attempt, result.rejection);
       answer(result);
     } catch (error) {
       fail(error);

@@ -75,7 +75,7 @@ export function createSharedSession(
     async makeCarrier() {
       const { createOutboxCarrier } = await import("./outbox-carrier.ts");
       return createOutboxCarrier({
-        ...{ replica, history, outbox, tail },
+        ...{ replica, history, outbox, tail, newId: dependencies.newId },
         onAnswer: answers.add,
         isLinked: () => sharing().link.kind === "synced",
         onLink: (listener) =>
