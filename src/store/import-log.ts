@@ -44,8 +44,10 @@ export interface ImportReport {
   readonly read: number;
   /** Events that were added, or would be. */
   readonly added: number;
-  /** Events that were compared with those of the book and are there already. */
+  /** Events that were compared with those of the book, and of the file before them, and are there already. */
   readonly known: number;
+  /** Those of the known ones that are a copy of another event in the file. */
+  readonly copies: number;
   /**
    * Commands of the file's journal: those whose records were added, or would be, and those that
    * were compared.
@@ -118,7 +120,7 @@ export async function importInto(
   const { dryRun = false, check } = options;
   const before = target.history.head();
   const tally: Tally = {
-    ...{ kind: "recorded", read: 0, added: 0, known: 0, fingerprint: before.hash },
+    ...{ kind: "recorded", read: 0, added: 0, known: 0, copies: 0, fingerprint: before.hash },
     ...{ commands: { added: 0, known: 0 }, isCut: false },
   };
   const importedAt = dependencies.now();
@@ -168,6 +170,7 @@ interface Tally {
   read: number;
   added: number;
   known: number;
+  copies: number;
   readonly commands: JournalTally;
   isCut: boolean;
   fingerprint: string;
@@ -237,10 +240,13 @@ async function* planAdditions(
         continue;
       }
       const event = planner.take(item);
-      if (event) {
+      if (typeof event === "object") {
         added.push(event);
         reaches = event.position;
-      } else tally.known += 1;
+      } else {
+        tally.known += 1;
+        if (event === "copy") tally.copies += 1;
+      }
     }
     // Records come behind all events.
     if (added.length >= BATCH || (added.length > 0 && records.length > 0)) {

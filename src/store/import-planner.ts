@@ -6,7 +6,6 @@ import {
   type Head,
   type Position,
   positionAfter,
-  type RecordedEvent,
   START,
   type UnhashedEvent,
 } from "../eventlog/envelope.ts";
@@ -33,7 +32,7 @@ interface PlannedFor {
 
 /** Plans the items of a file, whichever of the two kinds of events they are. */
 export type AnyPlanner = Pick<Planner<never>, "finish"> & {
-  take(item: CheckedEvent): RecordedEvent | undefined;
+  take(item: CheckedEvent): ReturnType<Planner<never>["take"]>;
 };
 
 /**

@@ -9,7 +9,6 @@ import { createJournalChecker } from "./check-journal.ts";
 import { createPlaceChecker } from "./check-place.ts";
 import { ImportError } from "./import-error.ts";
 import type { JournalLine } from "./journal-line.ts";
-import { holdsRoundedNumber } from "./parse-json.ts";
 import type { BareEvent, FileEvent } from "./read-cloud-event.ts";
 import type { FileJournal } from "./read-journal-line.ts";
 
@@ -87,9 +86,6 @@ export function createEventChecker(
       if (problem !== undefined) throw new ImportError(line, problem);
       first ??= read.event;
       last = read.event;
-    } else if (holdsRoundedNumber([read.event.data, read.event.origin.content ?? null])) {
-      // Where there is a hash, the hash tells.
-      throw new ImportError(line, "a whole number beyond 2⁵³ would be rounded: write it as text");
     }
     shared.check(read, line);
     return { kind: read.kind, event: read.event, line } as CheckedEvent;

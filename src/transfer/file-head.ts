@@ -59,8 +59,11 @@ function kindOf(bytes: Uint8Array, reason: string): string | undefined {
   const signature = SIGNATURES.find(([begin]) => raw.startsWith(begin));
   if (signature) return isSpreadsheet(raw) ? SPREADSHEET : signature[1];
   const text = new TextDecoder().decode(bytes).trimStart();
+  if (/^\{\s*"\w+"\s*:\s*\[\s*\{[^}]*"specversion"/.test(text)) {
+    return "The file holds its events in a list within an object. Import the list itself: from its “[” to its “]”.";
+  }
   // CloudEvents, but for the fault that was found.
-  if (text.includes("specversion")) return undefined;
+  if (/specversion/i.test(text)) return undefined;
   switch (text[0]) {
     case "{":
       return kindOfObject(text, reason);
@@ -106,7 +109,8 @@ function kindOfMarkup(text: string): string {
 const SEPARATORS = [",", ";", "\t", "|"];
 
 function isTable(text: string): boolean {
-  const [titles = "", row] = text.split(/\r\n?|\n/);
+  // Separators inside quotes are none.
+  const [titles = "", row] = text.replace(/"[^"]*"/g, "").split(/\r\n?|\n/);
   if (/^sep=/i.test(titles)) return true;
   if (/^CREATE_(USER|ORDER)\b/.test(titles)) return false;
   const cellsOf = (line: string, separator: string) => line.split(separator).length;

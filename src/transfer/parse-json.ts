@@ -15,20 +15,92 @@ export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonReading {
     const problem = problemOf(value);
     return problem === undefined ? { value } : { problem };
   } catch (error) {
-    return { problem: `broken JSON (${error instanceof Error ? error.message : String(error)})` };
+    return { problem: sayBroken(text, String(error)) };
   }
 }
 
-/** True when a whole number in the value is so large that reading it may have rounded it. */
-export function holdsRoundedNumber(value: unknown): boolean {
-  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
-  if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some(holdsRoundedNumber);
+/** Characters that are quoted ahead of where a text breaks. */
+const QUOTED = 20;
+
+// In words of our own: engines say it differently, and some count lines of their own.
+function sayBroken(text: string, said: string): string {
+  if (text.includes("\ufeff")) {
+    return "broken JSON (a byte order mark, U+FEFF, stands in it, as where files were joined: delete it)";
+  }
+  if (/\}[ \t]*\{/.test(text)) {
+    return "broken JSON (two events stand on one line: put each on a line of its own)";
+  }
+  const [, place] = /position (\d+)/.exec(said) ?? [];
+  const before = text
+    .slice(0, Number(place ?? text.length))
+    .trimEnd()
+    .slice(-QUOTED);
+  return `broken JSON (it is cut behind “${before}”, or a comma, quotation mark or bracket is missing there)`;
 }
 
 const COLON = 0x3a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+/** Texts without such a part have no number that reading could change. */
+const LONG_NUMBER = /[\d.]{16}|\d[eE]/;
+
+/**
+ * True when a number in a JSON text is another one once it was read: it has more digits than a double holds, or is too small
+ * for one. The text is known to be JSON.
+ */
+export function roundsNumber(text: string): boolean {
+  if (!LONG_NUMBER.test(text)) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) === QUOTE) index = endOfString(text, index);
+    else if (isOfNumber(text, index)) {
+      const begin = index;
+      while (isOfNumber(text, index + 1)) index += 1;
+      if (!isExact(text.slice(begin, index + 1))) return true;
+    }
+  }
+  return false;
+}
+
+function isOfNumber(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  const isDigit = code >= 0x30 && code <= 0x39;
+  // A sign, a point, and the letter of an exponent behind a digit: those of true, false and null stand behind none.
+  return (
+    isDigit || code === 0x2d || ("+.eE".includes(text[index] ?? " ") && isOfNumber(text, index - 1))
+  );
+}
+
+/** Longest number that is looked at digit by digit. */
+const LONGEST_NUMBER = 400;
+
+function isExact(number: string): boolean {
+  const value = Number(number);
+  // Whole numbers beyond 2⁵³ are the same as some neighbour already.
+  const isAmbiguous = Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (isAmbiguous || number.length > LONGEST_NUMBER) return false;
+  return decimalOf(number) === decimalOf(String(value));
+}
+
+/** A number as its digits without zeros at either end, and a power of ten. */
+function decimalOf(number: string): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number);
+  if (!parts) return number;
+  const [, sign, whole = "", fraction = "", exponent = "0"] = parts;
+  const digits = (whole + fraction).replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  if (significant === "") return "0";
+  const power = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign}${significant}e${power}`;
+}
+
+function endOfString(text: string, begin: number): number {
+  let index = begin + 1;
+  while (index < text.length && text.charCodeAt(index) !== QUOTE) {
+    index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
+  }
+  return index;
+}
 
 /**
  * True when an object in a JSON text has a name twice: reading kept one of the two values only.
@@ -39,11 +111,7 @@ export function repeatsName(text: string, value: unknown): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === COLON) colons += 1;
-    if (code !== QUOTE) continue;
-    index += 1;
-    while (index < text.length && text.charCodeAt(index) !== QUOTE) {
-      index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
-    }
+    if (code === QUOTE) index = endOfString(text, index);
   }
   return colons !== countNames(value);
 }

@@ -21,10 +21,10 @@ import type { BareEvent } from "./read-cloud-event.ts";
 /** Lays the events of a file beside a book, one after the other. */
 export interface Planner<Item extends CheckedEvent> {
   /**
-   * The event as the book is to take it; nothing when it stands there already.
+   * The event as the book is to take it; nothing when it stands there already, `"copy"` when it stands in the file before.
    * @throws ImportError when it cannot continue the book, or breaks a rule of it.
    */
-  take(item: Item): RecordedEvent | undefined;
+  take(item: Item): RecordedEvent | "copy" | undefined;
   /** @throws ImportError when the file ends in the middle of a command. */
   finish(): void;
 }
@@ -110,7 +110,7 @@ export function planBare(
         const reason = `an event of the same source and id stands in line ${earlier.line}, and differs in ${earlier.difference}`;
         throw new ImportError(line, reason);
       }
-      if (earlier) return undefined;
+      if (earlier) return "copy";
       const { commandId } = event.meta;
       const command = commandId && identityOf(event.origin.source, commandId);
       if (isKnown(event, line)) {

@@ -73,7 +73,8 @@ export function fromCloudEvent(value: unknown, importedAt: EpochMs): FileEvent |
   const attributes: Attributes = Object.fromEntries(
     Object.entries(value).filter(([, part]) => part !== null),
   );
-  if (Object.hasOwn(attributes, "authid") && !Object.hasOwn(attributes, "authtype")) {
+  const isAuthTorn = Object.hasOwn(attributes, "authid") && !Object.hasOwn(attributes, "authtype");
+  if (isAuthTorn && isOwn(attributes)) {
     return "attribute “authtype” is missing, though “authid” stands there";
   }
   if (!hasPlace(attributes)) return readBare(value, attributes, importedAt);
@@ -82,17 +83,13 @@ export function fromCloudEvent(value: unknown, importedAt: EpochMs): FileEvent |
     : readRecorded(attributes);
 }
 
-/**
- * Attributes of its place that an event may well have had elsewhere: `sequence` and `recordedtime`
- * are in common use.
- */
-const COMMON_ELSEWHERE = 2;
-
 function hasPlace(attributes: Attributes): boolean {
+  if (Object.hasOwn(attributes, ID_IN_BOOK)) return true;
   const places = PLACE_ATTRIBUTES.filter(
     (name) => Object.hasOwn(attributes, name) || Object.hasOwn(attributes, RESERVED_PREFIX + name),
   );
-  return places.length > (isOwn(attributes) ? 0 : COMMON_ELSEWHERE);
+  // An event may well have had some of them elsewhere.
+  return isOwn(attributes) ? places.length > 0 : places.length === PLACE_ATTRIBUTES.length;
 }
 
 function isOwn({ type }: Attributes): boolean {
@@ -181,9 +178,14 @@ function readForeignRecorded(value: object, attributes: Attributes): FileEvent |
  * the longer is the log's.
  */
 function splitAdded(attributes: Attributes): { logged: Attributes; others: Attributes } {
-  const keyOf = (name: string): string =>
-    Object.hasOwn(attributes, RESERVED_PREFIX + name) ? RESERVED_PREFIX + name : name;
-  const keys = new Map(LOG_ATTRIBUTES.map((name) => [keyOf(name), name]));
+  const keysOf = (name: string): readonly string[] => {
+    if (Object.hasOwn(attributes, RESERVED_PREFIX + name)) return [RESERVED_PREFIX + name];
+    // What no log would write is the event's own.
+    return isMeantHere(name, attributes) ? [name] : [];
+  };
+  const keys = new Map(
+    LOG_ATTRIBUTES.flatMap((name) => keysOf(name).map((key) => [key, name] as const)),
+  );
   const logged: [string, unknown][] = [];
   const others: [string, unknown][] = [];
   for (const [key, value] of Object.entries(attributes)) {
@@ -237,6 +239,10 @@ function timeTold(written: string | undefined, time: EpochMs | undefined): Pick<
 }
 
 function nameProblem(attributes: Attributes): string | undefined {
+  const spelt = Object.keys(attributes).find((name) => name.toLowerCase() === "specversion");
+  if (spelt !== undefined && !Object.hasOwn(attributes, "specversion")) {
+    return `attribute “${spelt}” has a name that CloudEvents does not allow: it is “specversion”`;
+  }
   const version = v.safeParse(versionLine, attributes);
   if (!version.success) return sayIssue(version.issues[0], attributes);
   const name = Object.keys(attributes).find(
@@ -302,12 +308,21 @@ function readBare(value: object, attributes: Attributes, importedAt: EpochMs): F
 
 // Attributes that other programs may mean in another way: what cannot be meant as it is here is
 // theirs.
-const MEANT_HERE: { readonly [name: string]: (value: unknown) => boolean } = {
+const MEANT_HERE: {
+  readonly [name: string]: (value: unknown, attributes: Attributes) => boolean;
+} = {
   commandid: isText,
   correlationid: isText,
   causationid: isText,
-  schemaversion: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  causationordinal: isCount,
+  schemaversion: isCount,
+  authtype: isText,
+  authid: (value, { authtype }) => typeof value === "string" && isText(authtype),
 };
+
+function isMeantHere(name: string, attributes: Attributes): boolean {
+  return MEANT_HERE[name]?.(attributes[name], attributes) ?? true;
+}
 
 /**
  * Tells what a line says of its log from what it says of the event. What begins with our own prefix
@@ -319,8 +334,8 @@ function splitTold(attributes: Attributes): { told: Attributes; others: Attribut
   const others: [string, unknown][] = [];
   for (const [name, value] of Object.entries(attributes)) {
     if (isReservedName(name)) continue;
-    const isMeantHere = isOwnType || (MEANT_HERE[name]?.(value) ?? true);
-    if (Object.hasOwn(toldLine.entries, name) && isMeantHere) told.push([name, value]);
+    const isTold = isOwnType || isMeantHere(name, attributes);
+    if (Object.hasOwn(toldLine.entries, name) && isTold) told.push([name, value]);
     else others.push([name, value]);
   }
   return { told: Object.fromEntries(told), others: Object.fromEntries(others) };
@@ -328,6 +343,10 @@ function splitTold(attributes: Attributes): { told: Attributes; others: Attribut
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 function ordinalOf({ causationordinal }: { causationordinal?: number }) {

@@ -4,7 +4,7 @@ import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { createFileHead } from "./file-head.ts";
 import { ImportError, isImportError } from "./import-error.ts";
 import { createBracketReader } from "./open-json.ts";
-import { parseJson, repeatsName } from "./parse-json.ts";
+import { parseJson, repeatsName, roundsNumber } from "./parse-json.ts";
 import { readExported } from "./quick-read.ts";
 import { type BareEvent, fromCloudEvent } from "./read-cloud-event.ts";
 import { readJournalLine } from "./read-journal-line.ts";
@@ -21,6 +21,8 @@ import {
 } from "./split-text.ts";
 import { type Progress, unpack } from "./unpack.ts";
 import { toForeignEvent } from "./write-cloud-event.ts";
+
+const SPACE = 0x20;
 
 /** A command of the classic text log: to be decided, unlike an event. */
 export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
@@ -39,9 +41,16 @@ export interface LogReader {
   finish(): FileItem[];
 }
 
+/** What stands ahead of each text of a JSON sequence (RFC 7464), and of none else: inside one it is no JSON. */
+const RECORD_SEPARATOR = 0x1e;
+
+function withoutSeparators(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => (byte === RECORD_SEPARATOR ? SPACE : byte));
+}
+
 /**
  * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON or one event over several
- * lines, a CloudEvents JSON batch, or the classic text log. In a batch, the line of an event is the
+ * lines, a JSON sequence or batch of CloudEvents, or the classic text log. In a batch, the line of an event is the
  * one it begins in. `importedAt` stands in where a foreign event tells no time.
  */
 export function createLogReader(check: EventChecker, importedAt: EpochMs): LogReader {
@@ -49,11 +58,17 @@ export function createLogReader(check: EventChecker, importedAt: EpochMs): LogRe
   const head = createFileHead();
   let blankLines = 0;
   let isEmpty = true;
+  let isSequence = false;
   let reader: LogReader | undefined;
 
-  const readPlain = (bytes: Uint8Array): FileItem[] => {
+  const readPlain = (given: Uint8Array): FileItem[] => {
+    const bytes = isSequence ? withoutSeparators(given) : given;
     if (reader) return reader.read(bytes);
     const first = bytes.findIndex((byte) => !isBlank(byte));
+    if (bytes[first] === RECORD_SEPARATOR) {
+      isSequence = true;
+      return readPlain(bytes);
+    }
     const blank = first < 0 ? bytes : bytes.subarray(0, first);
     for (const byte of blank) if (byte === LINE_FEED) blankLines += 1;
     if (first < 0) return [];
@@ -143,6 +158,12 @@ function createEventReader(check: EventChecker, importedAt: EpochMs): EventReade
       throw new ImportError(
         line,
         "an object has a name twice: only one of the values could be kept",
+      );
+    }
+    if (event.kind === "bare" && roundsNumber(text)) {
+      throw new ImportError(
+        line,
+        "a number has more digits than can be kept (a whole number beyond 2⁵³, say) and would be rounded: write it as text",
       );
     }
     return [check(event, line)];

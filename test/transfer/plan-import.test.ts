@@ -34,7 +34,10 @@ function fileOf(events: readonly RecordedEvent[]): RecordedItem[] {
 const ANYTHING = { take: () => undefined, finish: () => undefined };
 
 function planned<Item extends CheckedEvent>(planner: Planner<Item>, items: readonly Item[]) {
-  const add = items.flatMap((item) => planner.take(item) ?? []);
+  const add = items.flatMap((item) => {
+    const taken = planner.take(item);
+    return typeof taken === "object" ? taken : [];
+  });
   planner.finish();
   return { add, known: items.length - add.length };
 }

@@ -25,6 +25,7 @@ describe("what an import did", () => {
     read: 0,
     added: 0,
     known: 0,
+    copies: 0,
     commands: { added: 0, known: 0 },
     isCut: false,
     fingerprint: "",
@@ -38,6 +39,10 @@ describe("what an import did", () => {
       "x: nothing new. All of its 2 commands were carried out in this book before.",
     ],
     [{ read: 1, added: 1 }, "x: 1 event added."],
+    [
+      { read: 4, added: 1, known: 3, copies: 2 },
+      "x: 1 event added. 1 stood here already. 2 are copies of another one in the file.",
+    ],
     [
       { read: 1, added: 1, commands: { added: 2, known: 0 } },
       "x: 1 event added. The journal gets 2 commands from it.",

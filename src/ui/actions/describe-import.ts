@@ -23,15 +23,18 @@ function describeSeconds(seconds: number): string {
 
 /** What an import did. */
 export function describeOutcome(file: string, report: ImportReport): string {
-  const { added, known } = report;
-  const told = added > 0 ? rooms.transfer.added(file, added, known) : describeNoEvent(file, report);
+  const { added, known, copies } = report;
+  const told =
+    added > 0
+      ? rooms.transfer.added(file, added, { known, copies })
+      : describeNoEvent(file, report);
   return told + describeJournal(report);
 }
 
-function describeNoEvent(file: string, { kind, read, known, commands }: ImportReport): string {
+function describeNoEvent(file: string, { kind, read, commands }: ImportReport): string {
   if (commands.added > 0) return rooms.transfer.noEventButCommands(file, commands.added);
   if (kind === "classic") return rooms.transfer.nothingLeft(file, read);
-  if (read > 0) return rooms.transfer.nothingNew(file, known);
+  if (read > 0) return rooms.transfer.nothingNew(file, read);
   return commands.known > 0
     ? rooms.transfer.allCommandsKnown(file, commands.known)
     : rooms.transfer.emptyList(file);
@@ -49,10 +52,10 @@ export function addsAnything({ added, commands }: ImportReport): boolean {
 
 /** What an import would add, as a dry run has shown. */
 export function describeAdditions(file: string, report: ImportReport): string {
-  const { added, known, commands } = report;
+  const { added, known, copies, commands } = report;
   const told =
     added > 0
-      ? rooms.transfer.wouldAdd(file, added, known)
+      ? rooms.transfer.wouldAdd(file, added, { known, copies })
       : rooms.transfer.noEventButCommands(file, commands.added);
   return told + describeJournal(report);
 }

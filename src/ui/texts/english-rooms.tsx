@@ -571,10 +571,10 @@ export const englishRooms = {
         other: "All of its # commands were carried out in this book before.",
       })}`,
     emptyList: (file: string) => `${file}: nothing to add. It is a list without any events.`,
-    added: (file: string, added: number, known: number) =>
-      `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${knownHere(known)}`,
-    wouldAdd: (file: string, added: number, known: number) =>
-      `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${knownHere(known)}`,
+    added: (file: string, added: number, others: LeftOut) =>
+      `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${sayLeftOut(others)}`,
+    wouldAdd: (file: string, added: number, others: LeftOut) =>
+      `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${sayLeftOut(others)}`,
     stopped: (file: string, reason: string) => `${file}: ${reason}`,
     refused: (file: string, reason: string, advice: string) =>
       `${file} was not imported. ${reason} ${advice}`,
@@ -706,6 +706,12 @@ export const englishRooms = {
     noRow: "No row.",
   },
 
+  names: {
+    nothing: "Type a name: at least one character that can be seen.",
+    hidden: (which: string) =>
+      `This name has a character that cannot be seen (${which}). Type it by hand, then try again.`,
+  },
+
   books: {
     sub: "Each book is a log of its own, in a database of its own.",
     madeOn: (day: string) => `Made on ${day}`,
@@ -753,7 +759,6 @@ export const englishRooms = {
       "The password, or the key that begins with SU. It is kept in this browser, so that the book opens by itself.",
     bookName: "Book name",
     bookNameHint: "What the book is called in this browser.",
-    needsBookName: "What is the book to be called here?",
     ourBook: "Our book",
     share: "Share this book",
     sharing: "Sharing it…",
@@ -822,7 +827,6 @@ export const englishRooms = {
     form: "Branch",
     name: "Name of the branch",
     nameHint: "A book of its own that begins with these events. What you do there stays there.",
-    needsName: "A branch needs a name.",
     make: "Make the branch",
     making: "Making it…",
     none: "Branches",
@@ -1116,6 +1120,18 @@ export const englishRooms = {
   },
 } as const;
 
-function knownHere(count: number): string {
-  return count > 0 ? ` ${formatCount(count)} stood here already.` : "";
+/** Events of a file that were not added, and those of them that are copies of others in the file. */
+interface LeftOut {
+  readonly known: number;
+  readonly copies: number;
+}
+
+function sayLeftOut({ known, copies }: LeftOut): string {
+  const stood = known - copies;
+  const here = stood > 0 ? ` ${formatCount(stood)} stood here already.` : "";
+  const twice =
+    copies > 0
+      ? ` ${plural(copies, { one: "# is a copy", other: "# are copies" })} of another one in the file.`
+      : "";
+  return here + twice;
 }
