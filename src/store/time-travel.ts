@@ -1,4 +1,4 @@
-import { type EpochMs, type Position, START } from "../eventlog/envelope.ts";
+import { type Position, START } from "../eventlog/envelope.ts";
 import type { History } from "../views/history.ts";
 import { type BookStore, type Cursor, type Speed, shownPosition } from "./book-store.ts";
 
@@ -8,11 +8,8 @@ export interface TimeTravel {
   goTo(cursor: Cursor): void;
   /** Goes by so many events; arriving at the head means returning to live. */
   stepBy(events: number): void;
-  /**
-   * Goes to the last event of a moment in the world. Where events stand behind later ones, it goes to where most of
-   * that day up to the moment stands.
-   */
-  goToTime(time: EpochMs): void;
+  /** Goes to a position; at the head, that is live. */
+  arriveAt(position: Position): void;
   /** Plays from the cursor, or from the start when live, until the head. */
   play(): void;
   pause(): void;
@@ -59,12 +56,6 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
     return Math.min(Math.max(wait, FRAME), LONGEST_WAIT);
   };
 
-  const positionOf = (time: EpochMs): Position => {
-    if (history.lateEvents() === 0) return history.positionAt(time);
-    const midnight = new Date(time).setHours(0, 0, 0, 0) as EpochMs;
-    return history.standingBy(midnight, time) ?? history.positionAt(time);
-  };
-
   return {
     goTo(cursor) {
       pause();
@@ -74,9 +65,9 @@ export function createTimeTravel(store: BookStore, history: History): TimeTravel
       pause();
       arriveAt(shownPosition(store.getState()) + events);
     },
-    goToTime(time) {
+    arriveAt(position) {
       pause();
-      arriveAt(positionOf(time));
+      arriveAt(position);
     },
     play() {
       pause();

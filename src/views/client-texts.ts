@@ -4,7 +4,7 @@ import type { ClientRow } from "./clients.ts";
 import { NONE } from "./entries.ts";
 import type { KeyedView } from "./keyed-view.ts";
 import type { ReadMembers } from "./projection.ts";
-import { phoneDigits, searchable } from "./searchable.ts";
+import { digitsIn, phoneDigits, searchable } from "./searchable.ts";
 import { createDescent } from "./strides.ts";
 
 /** The texts of a client that can be searched and sorted by. Of a telephone number, its digits. */
@@ -37,8 +37,12 @@ export interface ClientMatches {
   readonly held: Column<Uint8Array>;
 }
 
-function folded(field: ClientField, text: string): string {
+function wantedForm(field: ClientField, text: string): string {
   return field === "phone" ? phoneDigits(text) : searchable(text);
+}
+
+function keptForm(field: ClientField, text: string): string {
+  return field === "phone" ? digitsIn(text) : searchable(text);
 }
 
 /** Texts that are read when somebody searches or sorts by them for the first time. */
@@ -74,14 +78,14 @@ export function createClientTexts(
     const told = isFirst ? members(position, CLIENT_FIELDS) : rows(position, place, place + 1)[0];
     for (const field of CLIENT_FIELDS) {
       const text = told?.[field];
-      texts[field][entry] = typeof text === "string" ? folded(field, text) : "";
+      texts[field][entry] = typeof text === "string" ? keptForm(field, text) : "";
     }
   };
 
   const createMatches = (fields: readonly ClientField[], text: string): ClientMatches => {
     const holding = createUint8Column();
     const held = createUint8Column();
-    const wanted = fields.map((field) => [field, folded(field, text)] as const);
+    const wanted = fields.map((field) => [field, wantedForm(field, text)] as const);
     let looked = 0;
     const look = createDescent(entries.count, (entry) => {
       readEntry(entry);

@@ -25,7 +25,7 @@ import type { History } from "./history.ts";
 import { interestsOf } from "./interests.ts";
 import type { KnownEvents } from "./kept-history.ts";
 import { createKeyedView, type EventSource } from "./keyed-view.ts";
-import { createLateEvents, standingBy } from "./late-events.ts";
+import { createLateEvents } from "./late-events.ts";
 import { createOrderColumns, FIGURES, type OrderFigures } from "./order-columns.ts";
 import { createOrderFacts } from "./order-facts.ts";
 import { createOrderTotals } from "./order-totals.ts";
@@ -34,9 +34,6 @@ import { createRecentEvents } from "./recent-events.ts";
 import { createSales } from "./sales.ts";
 import { viewEventOf } from "./view-event.ts";
 import { wallets } from "./wallets.ts";
-
-/** Milliseconds behind a later event from which on one is late: within a day, things are entered in any order. */
-const LATE = 86_400_000;
 
 /**
  * Makes the history of a book: without an event, or with what another history of the same book kept. The events themselves
@@ -53,7 +50,8 @@ export function createHistory(
   const streams = createNameTable(shelf.part("streams"));
   const chains = createChains(shelf.part("chains"));
   const latest = shelf.float64("latest");
-  const late = createLateEvents(shelf.part("late"));
+  const reachedBefore = (position: Position) => latest.values[position - 1] as EpochMs;
+  const late = createLateEvents(shelf.part("late"), reachedBefore);
   const families = createFamilies(shelf);
   const correlations = shelf.uint32("correlations");
   // What could not be read when it came: it counts in its stream, is shown as unknown, and changes no state.
@@ -107,9 +105,9 @@ export function createHistory(
   ): void => {
     chains.add(stream, position);
     families.add(position, type);
-    const reached = position === 1 ? occurredAt : (latest.values[position - 1] as EpochMs);
+    const reached = position === 1 ? occurredAt : reachedBefore(position);
     latest.set(position, Math.max(reached, occurredAt));
-    if (reached - occurredAt >= LATE) late.add(position, occurredAt);
+    if (reached > occurredAt) late.add(position, occurredAt);
     const interest = interests.get(type);
     if (!interest || unreadable.has(position)) return;
     for (const view of interest.views) view.add(interest.type, position, stream);
@@ -204,15 +202,16 @@ export function createHistory(
       // Versions count a stream's events without gap.
       return number < 0 ? NO_STREAM : (chains.countUpTo(number, at) as StreamVersion);
     },
+    changedVersionOf(stream, at) {
+      const number = streams.find(stream);
+      if (number < 0) return NO_STREAM;
+      const positions = chains.positionsUpTo(number, at);
+      return (positions.findLastIndex((position) => source.viewEvent(position)) +
+        1) as StreamVersion;
+    },
     families,
     timeReached: (position) => (latest.values[position] ?? 0) as EpochMs,
     positionAt,
-    lateEvents: late.count,
-    standingBy: (from, to) =>
-      standingBy(late, {
-        before: positionAt((from - 1) as EpochMs),
-        end: positionAt(to),
-        late: late.between(from, to),
-      }),
+    late,
   };
 }

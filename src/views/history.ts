@@ -16,6 +16,7 @@ import type { ClientRow } from "./clients.ts";
 import type { Families } from "./families.ts";
 import type { KeptHistory } from "./kept-history.ts";
 import type { KeyedView } from "./keyed-view.ts";
+import type { LateEvents } from "./late-events.ts";
 import type { OrderFacts } from "./order-facts.ts";
 import type { OrderQuery } from "./order-search.ts";
 import type { OrderSummary } from "./order-totals.ts";
@@ -92,26 +93,27 @@ export interface History {
   stateOf<State>(aggregate: Aggregate<State>, stream: StreamName, at: Position): State;
   /** Version of one stream; 0 when it did not exist. */
   versionOf(stream: StreamName, at: Position): StreamVersion;
+  /** Version of the last event of a stream that this release knows; 0 when there is none. */
+  changedVersionOf(stream: StreamName, at: Position): StreamVersion;
   /**
    * The last position before the book reached past `time`. Events can be entered late, so time is taken as the
    * latest moment seen so far: it never runs backwards along the log.
    */
   positionAt(time: EpochMs): Position;
-  /** How many events stand behind events that happened later. */
-  lateEvents(): number;
-  /**
-   * The first position by which most of what happened between two moments stands, both included, wherever in the log it
-   * was recorded; undefined where nothing happened then.
-   */
-  standingBy(from: EpochMs, to: EpochMs): Position | undefined;
+  /** The events that stand behind later ones. */
+  readonly late: LateEvents;
   /** The latest moment the book had seen at a position of its log. */
   timeReached(position: Position): EpochMs;
 }
 
 /** What deciders may ask, as of a position. */
-export function bookOf(history: Pick<History, "stateOf" | "versionOf">, at: Position): Book {
+export function bookOf(
+  history: Pick<History, "stateOf" | "versionOf" | "changedVersionOf">,
+  at: Position,
+): Book {
   return {
     stateOf: (aggregate, stream) => history.stateOf(aggregate, stream, at),
     versionOf: (stream) => history.versionOf(stream, at),
+    changedVersionOf: (stream) => history.changedVersionOf(stream, at),
   };
 }

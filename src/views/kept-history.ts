@@ -18,7 +18,7 @@ export interface KnownEvents {
 }
 
 /** Rises when what a history keeps would mean something else: what was kept before is then of no use. */
-const KEPT_VERSION = 3;
+const KEPT_VERSION = 4;
 
 /** What tells histories apart that cannot begin with what another kept. */
 export const KEPT_SHAPE: string = JSON.stringify([

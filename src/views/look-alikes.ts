@@ -33,23 +33,30 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
       const username = usernameAt(known, at);
       // Those behind it wait with it: a client is known by its place.
       if (username === undefined) return;
-      const look = lookOf(username);
-      places.set(look, [...(places.get(look) ?? []), known]);
+      for (const look of looksOf(username)) {
+        places.set(look, [...(places.get(look) ?? []), known]);
+      }
     }
   };
   return {
     of(username, at) {
-      const look = lookOf(username);
-      if (look === "") return [];
+      const looks = looksOf(username);
       read(at);
       const comparable = comparableUsername(username);
-      return (places.get(look) ?? [])
+      const found = new Set(looks.flatMap((look) => places.get(look) ?? []));
+      return [...found]
         .map((place) => usernameAt(place, at))
         .filter((other) => other !== undefined)
-        .filter((other) => lookOf(other) === look && comparableUsername(other) !== comparable)
+        .filter((other) => looksOf(other).some((look) => looks.includes(look)))
+        .filter((other) => comparableUsername(other) !== comparable)
         .slice(0, MAX_NAMED);
     },
   };
+}
+
+/** What a text may be taken for: a capital I is read as an l by some and as an i by others. */
+function looksOf(text: string): readonly string[] {
+  return [...new Set([lookOf(text), lookOf(text.toLowerCase())])].filter((look) => look !== "");
 }
 
 /**
@@ -59,7 +66,8 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
  * is what is neither letter nor digit.
  */
 export function lookOf(text: string): string {
-  const latin = Array.from(text.normalize("NFKC"), (letter) => LIKE.get(letter) ?? letter).join("");
+  const seen = text.replace(UNSEEN, "").normalize("NFKC");
+  const latin = Array.from(seen, (letter) => LIKE.get(letter) ?? letter).join("");
   const lower = Array.from(latin.toLowerCase(), (letter) => LIKE.get(letter) ?? letter).join("");
   return lower
     .normalize("NFD")
@@ -68,6 +76,9 @@ export function lookOf(text: string): string {
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
 }
+
+/** What shows nothing; and signs such as ´ that NFKC makes marks of. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Sk}]/gu;
 
 // In other scripts a mark makes another word.
 const MARKS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
@@ -79,6 +90,7 @@ const LIKE = new Map(
     ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"],
     ["αγικνορτυχϲ", "ayiknoptuxc"],
     ["ıɑɡøđħŧłI|01", "iagodhtlllol"],
+    ["Ӏӏǀօս", "lllou"],
   ].flatMap(([from = "", to = ""]) =>
     Array.from(from, (letter, place) => [letter, to[place] ?? letter] as const),
   ),

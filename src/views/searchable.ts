@@ -2,13 +2,15 @@ import { comparableUsername } from "../domain/username.ts";
 
 /**
  * A text as searches and sorts compare it. Two usernames that are the same to the book are the same here; besides,
- * accents, quotation marks and letters that people leave out of a search (ł, ø, æ …) are folded.
+ * accents, quotation marks and letters that people leave out of a search (ł, ø, æ …) are folded, and what cannot be
+ * seen is left out.
  */
 export function searchable(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase();
+  if (PLAIN.test(text)) return text.toLowerCase().replaceAll("`", "'");
   return caseFolded(text)
     .normalize("NFKD")
-    .replace(MARKS, "")
+    .replace(ACUTE_ALONE, "'")
+    .replace(UNSEEN, "")
     .replace(FOLDED, (letter) => LETTERS[letter] ?? letter)
     .normalize("NFKC");
 }
@@ -18,15 +20,38 @@ function caseFolded(text: string): string {
   return comparableUsername(`|${text}|`).slice(1, -1);
 }
 
-/** The digits of a telephone number; nothing where a text holds other letters, or too few digits to search by. */
+/** The digits that somebody searches a telephone number by; nothing where a text holds other letters, or too few digits. */
 export function phoneDigits(text: string): string {
-  const digits = text.normalize("NFKC").replace(/[\s()+./‐-―−-]/g, "");
+  const digits = plainDigits(text).replace(BETWEEN_DIGITS, "");
   return /^\d{3,}$/.test(digits) ? digits : "";
 }
 
+/** All digits of a telephone number, whatever else stands there: “+49 30 1234 ext. 5”. */
+export function digitsIn(text: string): string {
+  return plainDigits(text).replace(/\D/g, "");
+}
+
+/** A text in NFKC with the digits of every script as 0 to 9. */
+export function plainDigits(text: string): string {
+  return PLAIN.test(text) ? text : text.normalize("NFKC").replace(/\p{Nd}/gu, digitOf);
+}
+
+// The ten digits of a script stand behind one another.
+function digitOf(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}
+
+/** What people write between the digits, and the marks that address books put around a number unseen. */
+const BETWEEN_DIGITS = /[\s()+./‐-―−\p{Default_Ignorable_Code_Point}-]/gu;
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const PLAIN = /^[\x00-\x7f]*$/;
-const MARKS = /\p{M}/gu;
+/** What NFKD makes of ´, which is typed for an apostrophe. */
+const ACUTE_ALONE = / \u0301/g;
+const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Letters that no normal form takes apart, and marks that keyboards write in several ways. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -55,6 +80,7 @@ const LETTERS: Readonly<Record<string, string>> = {
     "‐": "-",
     "–": "-",
     "—": "-",
+    "`": "'",
   },
 };
 const FOLDED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { newerCount, shownPosition } from "../../src/store/book-store.ts";
+import { positionOfTime } from "../../src/views/position-of-time.ts";
 import { eventually } from "../eventually.ts";
 import { openSession } from "./open-session.ts";
 
@@ -49,7 +50,8 @@ describe("moving through time", () => {
     { day: "2024-12-31", wanted: "live" },
   ])("goes to $wanted for the end of $day", async ({ day, wanted }) => {
     const session = await openBookOfThreeDays();
-    session.time.goToTime(Date.parse(`${day}T23:59:59Z`) as EpochMs);
+    const end = Date.parse(`${day}T23:59:59Z`) as EpochMs;
+    session.time.arriveAt(positionOfTime(session.history, end));
     expect(cursorOf(session)).toBe(wanted);
   });
 

@@ -48,6 +48,11 @@ describe("a moment in words", () => {
     },
   );
 
+  it("puts the day first where the locale does, also among words", () => {
+    expect(readMoment("noon 3/5/2026", NOW, "en-GB")).toBe(at(2026, 4, 3, 12));
+    expect(readMoment("noon 3/5/2026", NOW, "en-US")).toBe(at(2026, 2, 5, 12));
+  });
+
   it("can be told in the person's own language, once its words are there", async () => {
     await fetchDateWords("de-AT");
     expect(readMoment("3. Mai 1997", NOW, "de-AT")).toBe(endOf(1997, 4, 3));
@@ -74,6 +79,22 @@ describe("a date in figures", () => {
     ["en-GB", "3/5", endOf(2026, 4, 3)],
     ["en-GB", "24/12", endOf(2025, 11, 24)],
     ["de", "24.12.", endOf(2025, 11, 24)],
+    ["de", "29.2.", endOf(2024, 1, 29)],
+    ["cs", "3. 5. 2026", endOf(2026, 4, 3)],
+    ["sk", "3. 5. 2026", endOf(2026, 4, 3)],
+    ["ko", "2026. 5. 3.", endOf(2026, 4, 3)],
+    ["hu", "2026. 05. 03.", endOf(2026, 4, 3)],
+    ["lv", "03.05.2026.", endOf(2026, 4, 3)],
+    ["bg", "3.05.2026 г.", endOf(2026, 4, 3)],
+    ["ja", "2026年5月3日", endOf(2026, 4, 3)],
+    ["ar-EG", "٣‏/٥‏/٢٠٢٦", endOf(2026, 4, 3)],
+    ["th", "3/5/2569", endOf(2026, 4, 3)],
+    ["fa", "2026-05-03", endOf(2026, 4, 3)],
+    ["en-AU", "3/5/2026 2:30 pm", at(2026, 4, 3, 14, 30)],
+    ["en-GB", "3/5/2026 at 14:00", at(2026, 4, 3, 14)],
+    ["en-GB", "3/5/2026 12:05am", at(2026, 4, 3, 0, 5)],
+    ["id", "3/5/2026 14.30", at(2026, 4, 3, 14, 30)],
+    ["da", "3.5.2026 14.30", at(2026, 4, 3, 14, 30)],
   ])("is read as %s writes it: %s", (locale, text, moment) => {
     expect(readMoment(text, NOW, locale)).toBe(moment);
   });
@@ -86,6 +107,9 @@ describe("a date in figures", () => {
     ["en-US", "12.50"],
     ["en-US", "10-12"],
     ["en-GB", "3/5/2026 25:00"],
+    ["en-GB", "3/5/2026 13:00 pm"],
+    ["fa", "1405/02/13"],
+    ["th", "3/5/69"],
   ])("is none where there is no such day, or half of one: %s, “%s”", (locale, text) => {
     expect(readMoment(text, NOW, locale)).toBeUndefined();
   });

@@ -20,6 +20,9 @@ describe("the look of a name", () => {
     ["ada.l", "ada-l"],
     ["ОКСО", "OKCO"],
     ["łukasz", "lukasz"],
+    ["аррӏе", "apple"],
+    ["O´Brien", "O'Brien"],
+    ["田\u{e0100}", "田"],
   ])("is one for %s and %s", (one, other) => {
     expect(lookOf(one)).toBe(lookOf(other));
   });
@@ -39,6 +42,19 @@ describe("the look of a name", () => {
 });
 
 describe("clients that look alike", () => {
+  it.each([
+    ["Ivan", "ivаn"],
+    ["Ivan", "Іvan"],
+    ["Ivan", "İvan"],
+    ["IVAN_", "Ivan"],
+    ["Ivan", "lvan"],
+  ])("are found where a capital I may be read as two letters: %s, %s", async (one, other) => {
+    const { bus, history } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: one });
+    const at = history.head().position;
+    expect(lookAlikesIn(history.clients).of(other, at)).toEqual([one]);
+  });
+
   it("are found as of each moment, without the name itself", async () => {
     // given ada, and later one written with a Cyrillic letter
     const { bus, history } = await openSession();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
+import { positionOfTime } from "../../src/views/position-of-time.ts";
 import { openSession } from "../store/open-session.ts";
 
 const DAY = 86_400_000;
@@ -20,7 +21,8 @@ async function bookOf(days: readonly number[]) {
 }
 
 const jumpTo = (session: Awaited<ReturnType<typeof bookOf>>, day: number) => {
-  session.time.goToTime((BEGIN + (day + 1) * DAY - 1) as EpochMs);
+  const end = (BEGIN + (day + 1) * DAY - 1) as EpochMs;
+  session.time.arriveAt(positionOfTime(session.history, end));
   const { cursor } = session.store.getState();
   return cursor === "live" ? session.history.head().position : cursor;
 };
@@ -28,7 +30,7 @@ const jumpTo = (session: Awaited<ReturnType<typeof bookOf>>, day: number) => {
 describe("a log in the order of its time", () => {
   it("has no late events, and a jump leads to the end of the day", async () => {
     const session = await bookOf([1, 1, 2, 3]);
-    expect(session.history.lateEvents()).toBe(0);
+    expect(session.history.late.countOutOfOrder()).toBe(0);
     expect([1, 2, 3].map((day) => jumpTo(session, day))).toEqual([5, 6, 7]);
   });
 });
@@ -36,20 +38,48 @@ describe("a log in the order of its time", () => {
 describe("a log that was filled newest first", () => {
   it("counts what stands behind later events", async () => {
     const { history } = await bookOf([9, 8, 7, 6, 6]);
-    expect(history.lateEvents()).toBe(4);
+    expect(history.late.countOutOfOrder()).toBe(4);
   });
 
   it("is left where most of the day stands", async () => {
     const session = await bookOf([9, 8, 7, 6, 6]);
-    expect([9, 8, 7, 6].map((day) => jumpTo(session, day))).toEqual([4, 5, 6, 8]);
+    expect([8, 7, 6].map((day) => jumpTo(session, day))).toEqual([5, 6, 8]);
+    // By the end of the newest day, all that stands behind it had happened as well.
+    expect(jumpTo(session, 9)).toBe(8);
   });
 
-  it("leads where the plain order would lead for a day of nothing", async () => {
-    const session = await bookOf([9, 3]);
-    expect(jumpTo(session, 5)).toBe(session.history.positionAt(noonOf(5) as EpochMs));
+  it("leads to the newest day before it for a day of nothing", async () => {
+    const session = await bookOf([9, 3, 3, 2]);
+    expect(jumpTo(session, 5)).toBe(jumpTo(session, 3));
+    expect(jumpTo(session, 3)).toBe(6);
+    // Nothing at all had happened by then.
+    expect(jumpTo(session, -1)).toBe(0);
   });
 
-  it("finds the first position by which nine of ten of a day stand, whatever the order", async () => {
+  it("leads to the newest day also behind one event of the far future", async () => {
+    const session = await bookOf([20_000, 1, 1, 2, 4, 4, 4]);
+    expect(jumpTo(session, 3)).toBe(7);
+    expect(jumpTo(session, 6)).toBe(10);
+  });
+
+  it("leads to where a day stands also where its events stand only hours behind later ones", async () => {
+    const session = await openSession();
+    const at = (hours: number) => BEGIN + hours * 3_600_000;
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada", occurredAt: at(24 + 9) });
+    for (const hours of [20, 10]) {
+      const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+      await session.bus.dispatch({
+        type: "PlaceOrder",
+        client: "ada",
+        lines,
+        occurredAt: at(hours),
+      });
+    }
+    expect(session.history.late.countOutOfOrder()).toBe(0);
+    expect(jumpTo(session, 0)).toBe(5);
+  });
+
+  it("finds the position by which nine of ten of a day stand, whatever the order", async () => {
     const days = fc.array(fc.nat(4), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(days, fc.nat(4), async (given, day) => {
@@ -57,8 +87,12 @@ describe("a log that was filled newest first", () => {
         const wanted = given.flatMap((one, index) => (one === day ? [index + 4] : []));
         // The client stands on day 0, in three events.
         const all = day === 0 ? [1, 2, 3, ...wanted] : wanted;
-        if (all.length === 0 || session.history.lateEvents() === 0) return;
-        expect(jumpTo(session, day)).toBe(all[Math.ceil(all.length * 0.9) - 1]);
+        if (all.length === 0) return;
+        const first = all[Math.ceil(all.length * 0.9) - 1] as number;
+        // As far as the log had not reached past that day, where that is enough.
+        const later = given.findIndex((one) => one > day);
+        const end = later < 0 ? given.length + 3 : later + 3;
+        expect(jumpTo(session, day)).toBe(Math.max(first, end));
       }),
       { numRuns: 60 },
     );

@@ -78,7 +78,7 @@ function OutOfOrder() {
   const { history } = useServices().session;
   // What is behind it comes with the head.
   useBook((state) => state.head.position);
-  const late = history.lateEvents();
+  const late = history.late.countOutOfOrder();
   return late === 0 ? null : <p className={styles["note"]}>{rooms.dock.outOfOrder(late)}</p>;
 }
 

@@ -1,5 +1,6 @@
 import { Radio } from "lucide-react";
 import type { EpochMs } from "../../eventlog/envelope.ts";
+import { positionOfTime } from "../../views/position-of-time.ts";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { CompareButton } from "../compare/compare-button.tsx";
 import { Button } from "../parts/button.tsx";
@@ -47,7 +48,7 @@ export const JUMP_FIELD = "jump-to-date";
 const FIRST_YEAR = 1_000;
 
 function JumpToDate() {
-  const { time } = useServices().session;
+  const { time, history } = useServices().session;
   return (
     <label className={styles["jump"]} title={rooms.dock.jump.title}>
       <span>{rooms.dock.jump.name}</span>
@@ -60,7 +61,8 @@ function JumpToDate() {
           const day = event.currentTarget.value;
           // The end of that day in the person's own zone. While a year is typed it is 0002, 0020 and 0202 first.
           const end = new Date(`${day}T23:59:59.999`);
-          if (end.getFullYear() >= FIRST_YEAR) time.goToTime(end.getTime() as EpochMs);
+          if (end.getFullYear() < FIRST_YEAR) return;
+          time.arriveAt(positionOfTime(history, end.getTime() as EpochMs));
         }}
       />
     </label>

@@ -1,4 +1,5 @@
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
+import { positionOfTime } from "../../views/position-of-time.ts";
 import { searchable } from "../../views/searchable.ts";
 import type { BookServices } from "../book-context.tsx";
 import { describeEvent } from "../dock/value-text.ts";
@@ -27,8 +28,8 @@ export function momentItems(
             id: `moment-${moment}`,
             group: "moments" as const,
             title: formatMoment(moment),
-            note: rooms.palette.atEvent(history.positionAt(moment)),
-            run: () => time.goToTime(moment),
+            note: rooms.palette.atEvent(positionOfTime(history, moment)),
+            run: () => time.arriveAt(positionOfTime(history, moment)),
           },
         ]),
     ...bookmarks

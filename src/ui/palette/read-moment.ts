@@ -1,6 +1,6 @@
-import { type Chrono, casual as english } from "chrono-node/en";
+import { type Chrono, GB as dayFirstEnglish, casual as english } from "chrono-node/en";
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import { readNumericDate } from "./read-numeric-date.ts";
+import { readNumericDate, writesDayFirst } from "./read-numeric-date.ts";
 
 /** Languages whose words for dates can be read, besides English. */
 const WORDS: Readonly<Record<string, () => Promise<{ readonly casual: Chrono }>>> = {
@@ -12,8 +12,8 @@ const WORDS: Readonly<Record<string, () => Promise<{ readonly casual: Chrono }>>
   pt: () => import("chrono-node/pt"),
 };
 
-/** What reads dates in words: English, and the person's own language first where it is fetched. */
-const readers: Chrono[] = [english];
+/** What reads dates in words of the person's own language, where it is fetched. */
+const readers: Chrono[] = [];
 
 /** Fetches the words of a locale's language, once. Without them, and in any other language, English is read. */
 export async function fetchDateWords(locale: string): Promise<void> {
@@ -35,7 +35,8 @@ export function readMoment(text: string, now: EpochMs, locale: string): EpochMs 
   const typed = text.trim();
   const numeric = readNumericDate(typed, now, locale);
   if (numeric !== "not-figures") return numeric;
-  for (const reader of readers) {
+  const inEnglish = writesDayFirst(locale) ? dayFirstEnglish : english;
+  for (const reader of [...readers, inEnglish]) {
     const moment = readWords(reader, typed, now);
     if (moment !== undefined) return moment;
   }

@@ -1,14 +1,22 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
+import { plainDigits } from "../../views/searchable.ts";
 
 type Part = "year" | "month" | "day";
 
 const FIGURES =
-  /^(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4})?)?(?:[ ,T]+(\d{1,2}):([0-5]\d)(?::([0-5]\d))?)?$/;
+  /^(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4})?)?\.?(?:[ ,T]+(?:at )?(\d{1,2})[:.]([0-5]\d)(?:[:.]([0-5]\d))?(?: ?([ap])\.?m\.?)?)?$/i;
+
+/** Years of the Thai calendar ahead of those of the Gregorian one. */
+const BUDDHIST_AHEAD = 543;
+
+/** Longest text that may be a date in figures. */
+const LONGEST = 60;
 
 /**
  * Reads a date in figures as a locale writes it: 3/5/2026 is the third of May in en-GB and the fifth of March in en-US.
  * Where that order gives no date the other one is taken, since only one can be meant. A year comes in four figures or
- * two; without one, or with two, the newest such day before `now` is meant. A day without an hour means its end.
+ * two; without one, or with two, the newest such day before `now` is meant. A day without an hour means its end. Years
+ * of the Thai calendar are read where the locale has it; dates of other calendars are not.
  *
  * @param now epoch milliseconds
  * @param locale a BCP 47 tag
@@ -19,21 +27,52 @@ export function readNumericDate(
   now: EpochMs,
   locale: string,
 ): EpochMs | "not-figures" | undefined {
-  const found = FIGURES.exec(text);
+  const found = text.length <= LONGEST ? FIGURES.exec(plain(text)) : null;
   if (!found) return "not-figures";
-  const [, first = "", sign, second = "", third, hour, minute = "0", seconds = "0"] = found;
+  const [, first = "", sign, second = "", third, hours, minute = "0", seconds = "0", half] = found;
+  const hour = hourOf(hours, half);
+  if (hour === "none") return undefined;
   // 12.50 and 10-12 are numbers as well: without a year, only the sign that the locale writes makes a date.
   if (third === undefined && !writesDaysWith(sign ?? "", locale)) return undefined;
   const orders = ordersFor([first, second, third], locale);
   for (const order of orders) {
-    const date = dateOf(order, now);
+    const figures = inGregorian(order, locale);
+    const date = figures && dateOf(figures, now);
     if (!date) continue;
     if (hour === undefined) date.setHours(23, 59, 59, 999);
-    else if (Number(hour) < 24) date.setHours(Number(hour), Number(minute), Number(seconds), 0);
-    else return undefined;
+    else date.setHours(hour, Number(minute), Number(seconds), 0);
     return date.getTime() as EpochMs;
   }
   return undefined;
+}
+
+/** With the digits 0 to 9 and the signs between them alone: “3. 5. 2026”, “2026年5月3日”, “3.05.2026 г.”, “٣/٥/٢٠٢٦”. */
+function plain(text: string): string {
+  return plainDigits(text)
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/(\d)[年月]/g, "$1-")
+    .replace(/(\d)日/g, "$1")
+    .replace(/(\d)([./-]) +(?=\d)/g, "$1$2")
+    .replace(/(\d{4})\.? ?[гр]\./, "$1");
+}
+
+function hourOf(hours: string | undefined, half: string | undefined): number | undefined | "none" {
+  if (hours === undefined) return undefined;
+  const hour = Number(hours);
+  if (half === undefined) return hour < 24 ? hour : "none";
+  if (hour < 1 || hour > 12) return "none";
+  return (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+}
+
+/** Figures of a locale's own calendar in the Gregorian one; nothing where that takes more than counting years. */
+function inGregorian(figures: Figures, locale: string): Figures | undefined {
+  const { calendar } = new Intl.DateTimeFormat(locale).resolvedOptions();
+  if (calendar === "gregory") return figures;
+  const year = Number(figures.year ?? 0);
+  const isGregorian = year >= 1_900 && year < 2_200;
+  if (isGregorian) return figures;
+  if (calendar !== "buddhist" || figures.year?.length === 2) return undefined;
+  return figures.year === undefined ? figures : { ...figures, year: String(year - BUDDHIST_AHEAD) };
 }
 
 type Figures = Readonly<Partial<Record<Part, string>>>;
@@ -47,13 +86,21 @@ function ordersFor(
   }
   const dayFirst = { day: first, month: second, ...(third !== undefined && { year: third }) };
   const monthFirst = { month: first, day: second, ...(third !== undefined && { year: third }) };
-  const order = partsOf(locale).flatMap(({ type }) => (isPart(type) ? [type] : []));
+  const order = orderOf(locale);
   if (order[0] === "year" && third !== undefined && third.length < 3) {
     return [{ year: first, month: second, day: third }, dayFirst, monthFirst];
   }
-  return order.indexOf("day") < order.indexOf("month")
-    ? [dayFirst, monthFirst]
-    : [monthFirst, dayFirst];
+  return writesDayFirst(locale) ? [dayFirst, monthFirst] : [monthFirst, dayFirst];
+}
+
+/** Whether a locale writes the day before the month. */
+export function writesDayFirst(locale: string): boolean {
+  const order = orderOf(locale);
+  return order.indexOf("day") < order.indexOf("month");
+}
+
+function orderOf(locale: string): readonly Part[] {
+  return partsOf(locale).flatMap(({ type }) => (isPart(type) ? [type] : []));
 }
 
 function dateOf({ year, month, day }: Figures, now: EpochMs): Date | undefined {
@@ -66,10 +113,11 @@ function dateOf({ year, month, day }: Figures, now: EpochMs): Date | undefined {
       : year.length === 2
         ? century + Number(year)
         : Number(year);
-  const back = year === undefined ? 1 : 100;
-  const date = existing(wanted, Number(month), Number(day));
-  if (date && (year?.length === 4 || date.getTime() <= now)) return date;
-  return year?.length === 4 ? undefined : existing(wanted - back, Number(month), Number(day));
+  if (year?.length === 4) return existing(wanted, Number(month), Number(day));
+  // The last 29 February may be eight years ago.
+  const back = year === undefined ? [0, 1, 2, 3, 4, 5, 6, 7, 8] : [0, 100];
+  const dates = back.map((years) => existing(wanted - years, Number(month), Number(day)));
+  return dates.find((date) => date && date.getTime() <= now);
 }
 
 // `Date` lets 30 February pass as 1 March.
