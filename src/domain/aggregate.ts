@@ -17,6 +17,11 @@ export interface BookStates {
 export interface Book extends BookStates {
   /** The stream's version; `NO_STREAM` when it does not exist. */
   versionOf(stream: StreamName): StreamVersion;
+  /**
+   * The version of its last event that this release knows. Events behind it, as of a newer release or of a program of somebody
+   * else, changed nothing that anybody could have seen here.
+   */
+  changedVersionOf(stream: StreamName): StreamVersion;
 }
 
 /** What a command comes to: events in order, or a named refusal. */

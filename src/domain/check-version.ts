@@ -8,8 +8,9 @@ export function checkVersion(
   expected: number | undefined,
   state: Book,
 ): Rejection | undefined {
+  if (expected === undefined) return undefined;
   const actual = state.versionOf(stream);
-  if (expected === undefined || expected === actual) return undefined;
+  if (expected >= state.changedVersionOf(stream) && expected <= actual) return undefined;
   const message = `This was changed meanwhile: it stands at version ${actual}, you saw version ${expected}. Look at both, then save again.`;
   return reject("version-conflict", message, "expectedVersion");
 }

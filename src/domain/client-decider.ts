@@ -8,7 +8,7 @@ import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
 import { isRejection, type Rejection, reject } from "./rejection.ts";
 import { comparableUsername, MAX_USERNAME, USERNAME_FORM } from "./username.ts";
 import { usernameStream } from "./username-stream.ts";
-import { hiddenIn } from "./visible-name.ts";
+import { checkVisible, hiddenIn, withoutHidden } from "./visible-name.ts";
 
 /**
  * Decides `RegisterClient`: the username must be free, whatever its case or Unicode form, and neither username nor id
@@ -30,7 +30,8 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
     return refuse(reject("username-taken", message, "username"));
   }
 
-  const { name, email, phone, passwordHash, clientId } = command;
+  const { passwordHash, clientId } = command;
+  const { name, email, phone } = tidied(command);
   const registered: DecidedEvent = {
     stream,
     type: "ClientRegistered",
@@ -68,7 +69,7 @@ export function changeClient(command: ChangeClient, state: Book): Decision {
   const before = state.stateOf(client, stream);
   const data = Object.fromEntries(
     DETAILS.flatMap((field) => {
-      const text = command[field]?.trim();
+      const text = tidied(command)[field];
       const known = before.status === "registered" ? (before[field] ?? "") : "";
       return text === undefined || text === known ? [] : [[field, text || null]];
     }),
@@ -83,12 +84,23 @@ export function changeClient(command: ChangeClient, state: Book): Decision {
 export function findClient(usernameOrId: string, state: Book): ClientId | Rejection {
   const [meant, another] = meantBy(usernameOrId, state);
   if (!meant) {
-    const message = `No client “${usernameOrId}” is in this book. Add the client first, or pick one from the list.`;
-    return reject("unknown-client", message, "client");
+    return reject("unknown-client", sayUnknown(usernameOrId), "client");
   }
   if (!another) return meant;
   const message = `“${usernameOrId}” is the username of one client and the id of another. Name the client by the other of the two.`;
   return reject("ambiguous-client", message, "client");
+}
+
+/** Letters of a name that a refusal quotes. */
+const MOST_QUOTED = 100;
+
+function sayUnknown(usernameOrId: string): string {
+  const quoted =
+    usernameOrId.length > MOST_QUOTED ? `${usernameOrId.slice(0, MOST_QUOTED)}…` : usernameOrId;
+  const hidden = hiddenIn(usernameOrId.slice(0, MOST_QUOTED).trim());
+  return hidden?.startsWith("U+")
+    ? `“${quoted}” has an invisible character, ${hidden}, and no client goes by that. Type the name by hand, or pick one from the list.`
+    : `No client “${quoted}” is in this book. Add the client first, or pick one from the list.`;
 }
 
 // First the one with the username, then another one with the id.
@@ -109,22 +121,33 @@ function checkDetails(command: RegisterClient): Rejection | undefined {
     const message = `A username has at most ${MAX_USERNAME} characters.`;
     return reject("invalid-username", message, "username");
   }
-  return checkHidden(command.username.trim(), "username") ?? checkTexts(command);
+  const hidden = checkVisible(
+    command.username.trim(),
+    "A username",
+    "invalid-username",
+    "username",
+  );
+  return hidden ?? checkTexts(command);
 }
 
-function checkHidden(text: string, field: "username" | "name"): Rejection | undefined {
-  const hidden = hiddenIn(text);
-  if (hidden === undefined) return undefined;
-  const message =
-    hidden === "nothing visible"
-      ? `A ${field} needs at least one visible character.`
-      : `A ${field} cannot contain invisible characters, and this one has ${hidden}. Delete it, then try again.`;
-  return reject(field === "username" ? "invalid-username" : "invalid-text", message, field);
+type Details = { readonly [Field in Detail]?: string };
+
+/** Details as they are kept: without blanks around them, a telephone number without what address books hide around it. */
+function tidied({ name, email, phone }: Details): Details {
+  return {
+    ...(name !== undefined && { name: name.trim() }),
+    ...(email !== undefined && { email: email.trim() }),
+    ...(phone !== undefined && { phone: withoutHidden(phone).trim() }),
+  };
 }
 
-function checkTexts(texts: { readonly [Field in Detail]?: string }): Rejection | undefined {
+function checkTexts(texts: Details): Rejection | undefined {
   const tooLong = DETAILS.find((field) => (texts[field]?.length ?? 0) > MAX_TEXT);
   if (tooLong) return reject("invalid-text", `At most ${MAX_TEXT} characters fit here.`, tooLong);
-  const name = texts.name?.trim();
-  return name ? checkHidden(name, "name") : undefined;
+  const { name, email } = tidied(texts);
+  return (
+    (name && checkVisible(name, "A name", "invalid-text", "name")) ||
+    (email && checkVisible(email, "An e-mail address", "invalid-text", "email")) ||
+    undefined
+  );
 }

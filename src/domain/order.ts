@@ -7,6 +7,7 @@ import { MAX_LINES, MAX_PRODUCT_CODE, MAX_TEXT } from "./events.ts";
 import { type ClientId, type OrderId, orderStream } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
 import { isRejection, type Rejection, reject } from "./rejection.ts";
+import { checkVisible } from "./visible-name.ts";
 
 /** An order's life: placed, perhaps paid, then shipped or cancelled, and nothing after that. */
 export type OrderState =
@@ -61,7 +62,8 @@ export function placeOrder(command: PlaceOrder, state: Book): Decision {
       reject("id-taken", `An order with the id ${command.orderId} is already there.`, "orderId"),
     );
   }
-  const { currency, reference } = command;
+  const { currency } = command;
+  const reference = command.reference?.trim();
   const lines = tidied(command.lines);
   const data = { clientId, lines, currency, ...(reference && { reference }) };
   return accept({ stream, type: "OrderPlaced", data });
@@ -141,9 +143,14 @@ function totalOf(lines: readonly OrderLine[]): number {
 function tidied(lines: readonly OrderLine[]): OrderLine[] {
   return lines.map(({ discount, ...line }) => ({
     ...line,
-    productCode: line.productCode.trim(),
+    productCode: tidyCode(line.productCode),
     ...(discount && { discount }),
   }));
+}
+
+/** Codes that look the same are the same: in one Unicode form, and with single blanks. */
+function tidyCode(code: string): string {
+  return code.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
 function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | undefined {
@@ -151,7 +158,9 @@ function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | und
   if (reference && reference.length > MAX_TEXT) {
     return reject("invalid-text", `A reference has at most ${MAX_TEXT} characters.`, "reference");
   }
-  return checkLines(lines);
+  const text = reference?.trim();
+  const hidden = text && checkVisible(text, "A reference", "invalid-text", "reference");
+  return hidden || checkLines(lines);
 }
 
 function checkLines(lines: readonly OrderLine[]): Rejection | undefined {
@@ -188,6 +197,13 @@ function checkLine(line: OrderLine, path: string): Rejection | undefined {
     const message = `A product code has at most ${MAX_PRODUCT_CODE} characters.`;
     return reject("invalid-product", message, `${path}.productCode`);
   }
+  const hidden = checkVisible(
+    productCode.trim(),
+    "A product code",
+    "invalid-product",
+    `${path}.productCode`,
+  );
+  if (hidden) return hidden;
   if (!Number.isSafeInteger(quantity) || quantity < 1) {
     return reject(
       "invalid-quantity",

@@ -13,10 +13,13 @@ export interface ScratchBook extends Book {
 export function scratchOver(base: Book): ScratchBook {
   const states = foldOver(base);
   const added = new Map<StreamName, number>();
+  const versionOf = (stream: StreamName) =>
+    (base.versionOf(stream) + (added.get(stream) ?? NO_STREAM)) as StreamVersion;
   return {
     stateOf: states.stateOf,
-    versionOf: (stream) =>
-      (base.versionOf(stream) + (added.get(stream) ?? NO_STREAM)) as StreamVersion,
+    versionOf,
+    changedVersionOf: (stream) =>
+      added.has(stream) ? versionOf(stream) : base.changedVersionOf(stream),
     add(events) {
       for (const event of events) {
         states.add(event, event.stream);

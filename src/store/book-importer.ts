@@ -1,3 +1,4 @@
+import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
 import { SharedLogError } from "../eventlog/errors.ts";
 import { createHistory } from "../views/create-history.ts";
@@ -66,6 +67,16 @@ export function createBookImporter(
   };
 }
 
+/** Endings of files that are read here. */
+const ENDINGS = /(\.(ndjson|jsonl|json|cloudevents|log|txt))?(\.gz)?$/i;
+
+/** The name of a book that a file becomes: the file's, as far as it can be seen. */
 function nameOf(file: Blob): string {
-  return file instanceof File ? file.name.replace(/\.[a-z.]+$/i, "") : "Imported book";
+  if (!(file instanceof File)) return UNNAMED;
+  const name = withoutHidden(file.name.normalize("NFC").replace(ENDINGS, ""))
+    .replace(/\s+/g, " ")
+    .trim();
+  return name || UNNAMED;
 }
+
+const UNNAMED = "Imported book";

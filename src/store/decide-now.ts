@@ -33,6 +33,10 @@ export function decideOn(attempt: Attempt, command: Command, base: Book): Decide
       asked.add(stream);
       return base.versionOf(stream);
     },
+    changedVersionOf(stream) {
+      asked.add(stream);
+      return base.changedVersionOf(stream);
+    },
   };
   const decision = decide(command, book);
   const expected = [...asked].map((stream) => ({ stream, version: base.versionOf(stream) }));

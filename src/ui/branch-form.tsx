@@ -1,7 +1,5 @@
-import { type SubmitEvent, useState } from "react";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
-import { sayError } from "../eventlog/errors.ts";
 import { useServices } from "./book-context.tsx";
 import { Button } from "./parts/button.tsx";
 import { Field } from "./parts/field.tsx";
@@ -9,6 +7,7 @@ import styles from "./parts/panel.module.css";
 import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
 import { useDraftField } from "./use-draft.ts";
+import { useNameForm } from "./use-name-form.ts";
 
 interface BranchFormProps {
   /** The book it is to begin like. */
@@ -23,20 +22,10 @@ interface BranchFormProps {
 export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
   const { createBranch } = useServices();
   const [name, setName] = useDraftField("branch", suggestion);
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (name.trim() === "") return setProblem(rooms.branch.needsName);
-    setPending(true);
-    try {
-      await createBranch({ of, name: name.trim(), ...(at !== undefined && { at }) });
-      setName(undefined);
-    } catch (error) {
-      setProblem(sayError(error));
-      setPending(false);
-    }
-  };
+  const { error, isPending, submit } = useNameForm(name, async (given) => {
+    await createBranch({ of, name: given, ...(at !== undefined && { at }) });
+    setName(undefined);
+  });
   return (
     <form className={styles["form"]} aria-label={rooms.branch.form} noValidate onSubmit={submit}>
       <Field
@@ -46,13 +35,13 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
         autoFocus
         maxLength={100}
         value={name}
-        error={problem === undefined ? undefined : { message: problem, refused: true }}
+        error={error}
         onChange={(event) => setName(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />
       <div className={styles["buttons"]}>
-        <Button type="submit" look="primary" disabled={pending}>
-          {pending ? rooms.branch.making : rooms.branch.make}
+        <Button type="submit" look="primary" disabled={isPending}>
+          {isPending ? rooms.branch.making : rooms.branch.make}
         </Button>
         <Button look="quiet" onClick={() => [setName(undefined), onLeave()]}>
           {texts.common.leave}

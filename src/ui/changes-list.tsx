@@ -2,6 +2,7 @@ import type { FieldChange, RowChange } from "../views/field-changes.ts";
 import { useServices } from "./book-context.tsx";
 import { formatCount, formatMoment } from "./format.ts";
 import { inspect } from "./inspect.ts";
+import { Moment } from "./moment.tsx";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
 import { fieldWords, sayField, type Wording } from "./say-field.ts";
@@ -44,7 +45,9 @@ export function ChangesList({ changes, wording }: ChangesListProps) {
                 </Button>
               </span>
             </span>
-            <span className={styles["soft"]}>{formatMoment(occurredAt)}</span>
+            <span className={styles["soft"]}>
+              <Moment time={occurredAt} format={formatMoment} />
+            </span>
             {fields.filter(isTold).map(({ field, ...change }) => (
               <span key={field}>
                 {texts.common.fieldIs(fieldWords(field))}{" "}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ChangedAt } from "./changed-at.tsx";
 import type { CellOrigin } from "./parts/column.ts";
 import styles from "./parts/panel.module.css";
@@ -5,7 +6,7 @@ import styles from "./parts/panel.module.css";
 /** A value of a record, how it is called on the screen, and the event that gave it; none where no event did. */
 export interface FieldValue {
   readonly field: string;
-  readonly value: string | number | undefined;
+  readonly value: ReactNode;
   readonly from: CellOrigin | undefined;
 }
 

@@ -4,6 +4,7 @@ import { changeClient, findClient, registerClient } from "../../src/domain/clien
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
+import { isRejection } from "../../src/domain/rejection.ts";
 import { MAX_USERNAME, USERNAME_FORM } from "../../src/domain/username.ts";
 import { usernameStream } from "../../src/domain/username-stream.ts";
 import { ADA, BOB, FRESH_KEY, KEY, opened, placed, registered } from "./cast.ts";
@@ -171,9 +172,29 @@ describe("a new client's names", () => {
     ["username", "invalid-username", { username: "\u202Eada" }],
     ["name", "invalid-text", { name: "Ada\u202E" }],
     ["name", "invalid-text", { name: "\u3164" }],
+    ["email", "invalid-text", { email: "ada@moc.x\u202E" }],
+    ["email", "invalid-text", { email: "\u2060" }],
   ] as const)("cannot have a %s with anything hidden (%s)", (field, code, details) => {
     const decision = registerClient(register({ clientId: BOB, username: "bob", ...details }), book);
     expect(decision).toMatchObject({ rejection: { code, field } });
+  });
+
+  it("keeps details without the blanks around them, and a number without what hides around it", () => {
+    const details = { name: " Bob ", email: "bob@example.org ", phone: "\u202A+49 30 1\u202C" };
+    const decision = registerClient(register({ clientId: BOB, username: "bob", ...details }), book);
+    const data = { username: "bob", name: "Bob", email: "bob@example.org", phone: "+49 30 1" };
+    expect(decision).toMatchObject({ accepted: true, events: [{ data }, {}] });
+    const blank = registerClient(register({ clientId: BOB, username: "bob", name: "  " }), book);
+    expect(blank).toMatchObject({ events: [{ data: { username: "bob" } }, {}] });
+    expect(blank.accepted && "name" in blank.events[0].data).toBe(false);
+  });
+
+  it("is not found by a name with anything hidden, and the refusal says so", () => {
+    const found = findClient("ada\u200B", book);
+    expect(found).toMatchObject({ code: "unknown-client" });
+    expect(isRejection(found) && found.message).toContain("an invisible character, U+200B");
+    const long = findClient("x".repeat(10_000), book);
+    expect(isRejection(long) && long.message.length).toBeLessThan(300);
   });
 
   it("cannot be changed to one with anything hidden", () => {

@@ -101,6 +101,50 @@ describe("placing an order", () => {
     },
   );
 
+  it.each([
+    [
+      "code",
+      "invalid-product",
+      "lines.0.productCode",
+      { lines: [{ ...PEN, productCode: "PE\u200bN" }] },
+    ],
+    [
+      "code of nothing visible",
+      "invalid-product",
+      "lines.0.productCode",
+      { lines: [{ ...PEN, productCode: "\u2060" }] },
+    ],
+    ["reference", "invalid-text", "reference", { reference: "2024\u202e/7" }],
+  ] as const)(
+    "refuses a %s with anything hidden: another would look the same",
+    (_, code, field, details) => {
+      const message = given(...ada)
+        .when(place(details))
+        .thenRefused(code, field);
+      expect(message).toMatch(/invisible|visible/);
+    },
+  );
+
+  it("keeps codes that look the same as one", () => {
+    const lines = ["Cafe\u0301  noir", "Caf\u00e9\u00a0noir"].map((productCode) => ({
+      ...PEN,
+      productCode,
+    }));
+    const kept = { ...PEN, productCode: "Café noir" };
+    given(...ada)
+      .when(place({ lines }))
+      .thenHappened(placedWith({ lines: [kept, kept] }));
+  });
+
+  it("keeps a reference without the blanks around it, and none of blanks alone", () => {
+    given(...ada)
+      .when(place({ reference: " 7 " }))
+      .thenHappened(placedWith({ reference: "7" }));
+    given(...ada)
+      .when(place({ reference: "  " }))
+      .thenHappened(placed);
+  });
+
   it("refuses a reference that is too long", () => {
     given(...ada)
       .when(place({ reference: "x".repeat(MAX_TEXT + 1) }))

@@ -31,9 +31,13 @@ export function bookOf(events: readonly DecidedEvent[]): Book {
   return {
     stateOf: <State>({ initialState, evolve }: Aggregate<State>, stream: StreamName): State =>
       events.filter((event) => event.stream === stream).reduce(evolve, initialState),
-    versionOf: (stream) =>
-      events.filter((event) => event.stream === stream).length as StreamVersion,
+    versionOf: (stream) => lengthOf(events, stream),
+    changedVersionOf: (stream) => lengthOf(events, stream),
   };
+}
+
+function lengthOf(events: readonly DecidedEvent[], stream: StreamName): StreamVersion {
+  return events.filter((event) => event.stream === stream).length as StreamVersion;
 }
 
 function summaryOf(decision: Decision) {

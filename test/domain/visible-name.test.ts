@@ -19,6 +19,8 @@ describe("a name that is all there to see", () => {
     ["of signs alone", "<script>"],
     ["of a figure", "0"],
     ["of half a character", "half \ud800"],
+    ["in Malayalam, with a joiner at the end", "രാമന്\u200d"],
+    ["with an eye in a bubble", "👁️‍🗨️"],
   ])("%s", (_, name) => {
     expect(hiddenIn(name)).toBeUndefined();
   });
@@ -46,6 +48,12 @@ describe("a name with something hidden", () => {
     ["a NUL", "a\0da", "U+0000"],
     ["an empty cell of Braille", "\u2800", "U+2800"],
     ["a grapheme joiner", "a\u034Fda", "U+034F"],
+    ["a selector behind a figure", "ada2\uFE0E", "U+FE0E"],
+    ["a selector behind a figure in a code", "TEA-1\uFE0F", "U+FE0F"],
+    ["a selector behind what is a picture without", "😀\uFE0F", "U+FE0F"],
+    ["the tags of a flag that does not exist", "🏴\u{e0061}\u{e0062}\u{e007f}", "U+E0061"],
+    ["a note head that shows nothing", "\u{1D159}", "U+1D159"],
+    ["a place for an object", "a\uFFFC", "U+FFFC"],
   ])("%s", (_, name, wanted) => {
     expect(hiddenIn(name)).toBe(wanted);
   });

@@ -95,6 +95,7 @@ for (const viewport of VIEWPORTS) {
       await check("the past");
       await page.goto("/?book=nobody");
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page).toHaveTitle("This book is not here");
       await check("a book that is not here");
     });
   });

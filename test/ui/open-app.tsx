@@ -59,5 +59,5 @@ export async function openApp(
   render(<App services={services} />);
   // Screens are fetched when they are first wanted.
   await page.findByRole("heading", { level: 1 });
-  return { session, user: userEvent.setup(), act };
+  return { session, catalog, user: userEvent.setup(), act };
 }

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { COMMAND_TYPES } from "../../src/domain/command-input.ts";
+import { CURRENCY_CODES } from "../../src/domain/currencies.ts";
 import { REJECTION_CODES } from "../../src/domain/rejection.ts";
 import type { BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
@@ -65,9 +66,6 @@ const fill = async ({ bus, runWorkflows, log }: BookSession): Promise<void> => {
   await bus.dispatch({ type: "CancelOrder", orderId: "o-1", reason: "too late" });
 };
 
-/** Currencies go by their codes. */
-const CURRENCIES = "EUR USD GBP CHF JPY CNY INR KWD PLN SEK".split(" ");
-
 /** All that a screen may show of a book in no language at all. */
 async function dataOf({ log, store }: BookSession): Promise<ReadonlySet<string>> {
   const events = await log.read();
@@ -77,7 +75,7 @@ async function dataOf({ log, store }: BookSession): Promise<ReadonlySet<string>>
     ...[4, 8, 12, 16].map((letters) => hash.slice(0, letters)),
   ]);
   const known = [events, hashes, await log.journal(), store.getState().book];
-  return new Set([...known, COMMAND_TYPES, REJECTION_CODES, CURRENCIES].flatMap(stringsIn));
+  return new Set([...known, COMMAND_TYPES, REJECTION_CODES, CURRENCY_CODES].flatMap(stringsIn));
 }
 
 function stringsIn(value: unknown): string[] {

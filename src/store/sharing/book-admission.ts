@@ -20,7 +20,7 @@ import { createJudge } from "./rule-judge.ts";
  * never changes its mind about a character, and may not know the newest ones.
  */
 export function createBookAdmission(
-  history: Pick<History, "stateOf" | "versionOf">,
+  history: Pick<History, "stateOf" | "versionOf" | "changedVersionOf">,
   follower: Pick<Follower, "catchUp">,
 ): Admission {
   return {

@@ -1,10 +1,13 @@
 import { Bookmark as BookmarkIcon, X } from "lucide-react";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
+import type { Position } from "../../eventlog/envelope.ts";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { formatCount } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { rooms } from "../texts/rooms.ts";
+import { useDraftField } from "../use-draft.ts";
+import { useNameForm } from "../use-name-form.ts";
 import styles from "./bookmarks.module.css";
 
 /** Id of the button, for the key that opens the menu. */
@@ -42,31 +45,14 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
   const { care, session } = useServices();
   const at = useShownPosition();
   const bookmarks = useBook((state) => state.book.care?.bookmarks) ?? [];
-  const known = bookmarks.find(({ position }) => position === at);
-
-  const mark = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    // Before it is kept: a menu that is opened again meanwhile must stay.
-    onMarked();
-    await care.setBookmark({ position: at, name: name || rooms.dock.event(at) });
-  };
-
   return (
     <>
-      <form key={at} className={styles["form"]} onSubmit={mark}>
-        <Field
-          label={rooms.dock.nameOfEvent(at)}
-          name="name"
-          autoFocus
-          maxLength={80}
-          defaultValue={known?.name ?? ""}
-          placeholder={rooms.dock.event(at)}
-        />
-        <Button type="submit" look="primary">
-          {known ? rooms.dock.rename : rooms.dock.mark}
-        </Button>
-      </form>
+      <BookmarkForm
+        key={at}
+        at={at}
+        known={bookmarks.find(({ position }) => position === at)?.name}
+        onMarked={onMarked}
+      />
       {bookmarks.length > 0 && (
         <ul className={styles["list"]} aria-label={rooms.dock.bookmarks.name}>
           {bookmarks.map(({ position, name }) => (
@@ -88,5 +74,41 @@ function BookmarkList({ onMarked }: { onMarked(): void }) {
         </ul>
       )}
     </>
+  );
+}
+
+interface BookmarkFormProps {
+  /** The moment that is named. */
+  readonly at: Position;
+  /** The name it has. */
+  readonly known: string | undefined;
+  onMarked(): void;
+}
+
+function BookmarkForm({ at, known, onMarked }: BookmarkFormProps) {
+  const { care } = useServices();
+  const [name, setName] = useDraftField(`bookmark-${at}`, known ?? "");
+  const standard = rooms.dock.event(at);
+  const { error, submit } = useNameForm(name.trim() || standard, async (given) => {
+    // Before it is kept: a menu that is opened again meanwhile must stay.
+    onMarked();
+    await care.setBookmark({ position: at, name: given });
+    setName(undefined);
+  });
+  return (
+    <form className={styles["form"]} noValidate onSubmit={submit}>
+      <Field
+        label={rooms.dock.nameOfEvent(at)}
+        autoFocus
+        maxLength={80}
+        value={name}
+        error={error}
+        placeholder={standard}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Button type="submit" look="primary">
+        {known === undefined ? rooms.dock.mark : rooms.dock.rename}
+      </Button>
+    </form>
   );
 }

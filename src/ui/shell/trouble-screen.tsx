@@ -21,6 +21,7 @@ export function TroubleScreen({ title, message, books, action }: TroubleScreenPr
       <div>
         <Logo />
       </div>
+      <title>{title}</title>
       <h1>{title}</h1>
       <p role="alert">{message}</p>
       {books.map(({ id, name }) => (

@@ -1,5 +1,7 @@
 import { type SubmitEvent, useState } from "react";
+import { withoutHidden } from "../../../domain/visible-name.ts";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
+import { sayError } from "../../../eventlog/errors.ts";
 import { useServices } from "../../book-context.tsx";
 import { BranchForm } from "../../branch-form.tsx";
 import { formatDay } from "../../format.ts";
@@ -9,6 +11,7 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { useNameForm } from "../../use-name-form.ts";
 
 interface BookCardProps {
   readonly book: BookEntry;
@@ -67,18 +70,17 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
 function RenameBook({ book, onDone }: { readonly book: BookEntry; onDone(): void }) {
   const { catalog, session } = useServices();
   const [name, setName] = useState(book.name);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (!name.trim()) return;
-    await catalog.rename(book.id, name.trim());
+  const { error, isPending, submit } = useNameForm(name, async (given) => {
+    await catalog.rename(book.id, given);
     const open = session.store.getState().book;
-    if (open.id === book.id) session.store.setState({ book: { ...open, name: name.trim() } });
+    if (open.id === book.id) session.store.setState({ book: { ...open, name: given } });
     onDone();
-  };
+  });
   return (
     <form
       className={styles["form"]}
       aria-label={rooms.books.renameOne(book.name)}
+      noValidate
       onSubmit={submit}
     >
       <Field
@@ -86,10 +88,13 @@ function RenameBook({ book, onDone }: { readonly book: BookEntry; onDone(): void
         required
         maxLength={100}
         value={name}
+        error={error}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div>
-        <Button type="submit">{rooms.books.saveName}</Button>
+        <Button type="submit" disabled={isPending}>
+          {rooms.books.saveName}
+        </Button>
       </div>
     </form>
   );
@@ -107,12 +112,16 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   const [problem, setProblem] = useState<string>();
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (typed !== book.name) {
-      setProblem(rooms.books.typeNamed(book.name));
-      return;
+    // A name that cannot be typed as it is stored can still be typed as it looks.
+    if (asTyped(typed) !== asTyped(book.name) || asTyped(typed) === "") {
+      return setProblem(rooms.books.typeNamed(book.name));
     }
-    if (isOpen) session.log.close();
-    await catalog.remove(book.id);
+    try {
+      if (isOpen) session.log.close();
+      await catalog.remove(book.id);
+    } catch (error) {
+      return setProblem(sayError(error));
+    }
     if (isOpen) openBook("");
     else onDone();
   };
@@ -137,4 +146,8 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
       </div>
     </form>
   );
+}
+
+function asTyped(name: string): string {
+  return withoutHidden(name.normalize("NFC")).replace(/\s+/g, " ").trim();
 }

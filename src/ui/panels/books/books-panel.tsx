@@ -1,4 +1,4 @@
-import { type SubmitEvent, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -8,6 +8,7 @@ import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useDraftField } from "../../use-draft.ts";
+import { useNameForm } from "../../use-name-form.ts";
 import { BookCard } from "./book-card.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */
@@ -22,12 +23,10 @@ export function BooksPanel() {
   }, [catalog]);
   useEffect(refresh, [refresh]);
 
-  const create = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (!name.trim()) return;
-    createBook(name.trim());
+  const { error, isPending, submit } = useNameForm(name, async (given) => {
+    await createBook(given);
     setName(undefined);
-  };
+  });
 
   return (
     <section className={styles["panel"]} aria-labelledby="books-title">
@@ -45,17 +44,20 @@ export function BooksPanel() {
             onChange={refresh}
           />
         ))}
-        <form className={styles["card"]} aria-labelledby="new-book" onSubmit={create}>
+        <form className={styles["card"]} aria-labelledby="new-book" noValidate onSubmit={submit}>
           <h2 id="new-book">{rooms.books.new}</h2>
           <Field
             label={rooms.books.name}
             required
             maxLength={100}
             value={name}
+            error={error}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <div>
-            <Button type="submit">{rooms.books.create}</Button>
+            <Button type="submit" disabled={isPending}>
+              {rooms.books.create}
+            </Button>
           </div>
         </form>
       </div>

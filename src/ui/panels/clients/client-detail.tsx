@@ -7,6 +7,7 @@ import { ChangesList } from "../../changes-list.tsx";
 import { beginClientEdit } from "../../drafts/client-draft.ts";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { formatDay, formatMoney } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
@@ -56,7 +57,11 @@ function Detail({ client, at, onClose }: DetailProps) {
       value: wallet ? formatMoney(wallet.balance, wallet.currency) : texts.clients.noWallet,
       from: ofWallet(client.id, "balance"),
     },
-    { field: texts.common.since, value: formatDay(client.registeredAt), from: of("registeredAt") },
+    {
+      field: texts.common.since,
+      value: <Moment time={client.registeredAt} format={formatDay} />,
+      from: of("registeredAt"),
+    },
   ];
   return (
     <article

@@ -5,6 +5,7 @@ import type { ClientRow } from "../../../views/clients.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
@@ -49,7 +50,7 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
               title={texts.clients.seeThen}
               onClick={() => time.goTo(position)}
             >
-              {formatMoment(occurredAt)}
+              <Moment time={occurredAt} format={formatMoment} />
             </Button>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../../eventlog/envelope.ts";
 import { rowChanges } from "../../../views/field-changes.ts";
 import { isOpen, type OrderRow, orders } from "../../../views/orders.ts";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
@@ -6,6 +7,7 @@ import { ChangesList } from "../../changes-list.tsx";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { beginOrderEdit } from "../../drafts/order-draft.ts";
 import { formatExactMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
@@ -45,11 +47,11 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
     },
     { field: texts.labels.status, value: rooms.statuses[order.status], from: of("status") },
     { field: texts.labels.reference, value: reference, from: of("reference") },
-    { field: texts.labels.placed, value: formatExactMoment(placedAt), from: of("placedAt") },
-    { field: texts.labels.paid, value: paidAt && formatExactMoment(paidAt), from: of("paidAt") },
+    { field: texts.labels.placed, value: exactly(placedAt), from: of("placedAt") },
+    { field: texts.labels.paid, value: exactly(paidAt), from: of("paidAt") },
     {
       field: order.status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
-      value: closedAt && formatExactMoment(closedAt),
+      value: exactly(closedAt),
       from: of("closedAt"),
     },
     { field: texts.labels.reason, value: reason, from: of("reason") },
@@ -92,4 +94,8 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
       />
     </article>
   );
+}
+
+function exactly(time: EpochMs | undefined) {
+  return time === undefined ? undefined : <Moment time={time} format={formatExactMoment} />;
 }

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import { ClientField } from "../../client-field.tsx";
+import { CurrencyChoice } from "../../currency-choice.tsx";
 import {
   currencyOf,
   draftTotal,
@@ -12,14 +12,11 @@ import {
 import { FormFooter } from "../../form-footer.tsx";
 import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
-import fieldStyles from "../../parts/field.module.css";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
-
-const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
 
 /** Places an order for a client who is found by a few letters. */
 export function PlaceOrderForm() {
@@ -30,7 +27,6 @@ export function PlaceOrderForm() {
     done: ({ client = "" }) => rooms.orders.placed(client.trim()),
   });
   const { draft } = form;
-  const currencyId = useId();
   const total = draftTotal(draft);
   const fields = ["client", ...lineFieldsOf(draft).map(({ name }) => name)];
   return (
@@ -45,17 +41,10 @@ export function PlaceOrderForm() {
       <OrderLinesFields form={form} />
       <div className={styles["pair"]}>
         <Button onClick={() => form.setDraft(withLine(draft))}>{rooms.orders.addLine}</Button>
-        <select
-          id={currencyId}
-          aria-label={texts.labels.currency}
-          className={fieldStyles["input"]}
+        <CurrencyChoice
           value={currencyOf(draft)}
-          onChange={(event) => form.set("currency", event.currentTarget.value)}
-        >
-          {CURRENCIES.map((currency) => (
-            <option key={currency}>{currency}</option>
-          ))}
-        </select>
+          onChange={(value) => form.set("currency", value)}
+        />
       </div>
       <p className={styles["total"]}>
         <span>{texts.labels.total}</span>

@@ -4,6 +4,7 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
+import { nameProblem } from "../../use-name-form.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { useAddressForm } from "./use-address-form.ts";
 
@@ -14,7 +15,7 @@ export function JoinForm() {
     "join-book",
     { book: rooms.sharing.ourBook },
     (address, { book = "" }) => sharing.join(address, book.trim()),
-    ({ book = "" }) => ({ book: book.trim() ? undefined : rooms.sharing.needsBookName }),
+    ({ book = "" }) => ({ book: nameProblem(book) }),
   );
   return (
     <form className={styles["card"]} aria-labelledby="join-book" noValidate onSubmit={form.submit}>

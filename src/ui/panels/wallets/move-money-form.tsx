@@ -1,4 +1,5 @@
 import { ClientField } from "../../client-field.tsx";
+import { CurrencyChoice } from "../../currency-choice.tsx";
 import {
   isDebit,
   MOVE_MONEY,
@@ -15,7 +16,6 @@ import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["client", "amount", "currency"];
-const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
 
 /** Puts money into a client's wallet, or takes it out. */
 export function MoveMoneyForm() {
@@ -42,10 +42,8 @@ export function MoveMoneyForm() {
       />
       <div className={styles["pair"]}>
         <Field label={texts.labels.amount} inputMode="decimal" required {...form.bind("amount")} />
-        <Choice
-          label={texts.labels.currency}
+        <CurrencyChoice
           value={moneyCurrency(draft)}
-          options={CURRENCIES.map((currency) => [currency, currency])}
           onChange={(value) => form.set("currency", value)}
         />
       </div>
