@@ -93,6 +93,15 @@ describe("the inspector", () => {
     await eventually(() => expect(event()).not.toBeInTheDocument());
   });
 
+  it("leaves the focus to the screen that comes where the focus was in it", async () => {
+    const { session, user, act } = await openApp("/clients", fill);
+    act(() => session.store.setState({ inspected: { position: 2 as Position } }));
+    await user.click(await screen.findByRole("button", { name: "Next event" }));
+    act(() => navigate("/orders"));
+    await eventually(() => expect(event()).not.toBeInTheDocument());
+    expect(screen.getByRole("heading", { level: 1, name: "Orders" })).toHaveFocus();
+  });
+
   it("stays where it is pinned", async () => {
     const { session, user, act } = await openApp("/clients", fill);
     act(() => session.store.setState({ inspected: { position: 2 as Position } }));

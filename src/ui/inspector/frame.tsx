@@ -18,6 +18,12 @@ interface FrameProps {
   onClose(): void;
 }
 
+/** To where it came from; to the title of the screen where another one is shown by now. */
+function giveFocusBack(from: HTMLElement | undefined): void {
+  const title = document.querySelector<HTMLElement>("main h1");
+  (from?.isConnected ? from : title)?.focus({ preventScroll: true });
+}
+
 /** A column beside the screen. Escape closes it while the focus is in it. */
 export function Column({ label, title, asked, children, onClose }: FrameProps) {
   const frame = useRef<HTMLElement>(null);
@@ -32,7 +38,7 @@ export function Column({ label, title, asked, children, onClose }: FrameProps) {
     const element = frame.current;
     takeFocus();
     return () => {
-      if (element?.contains(document.activeElement)) from.current?.focus({ preventScroll: true });
+      if (element?.contains(document.activeElement)) giveFocusBack(from.current);
     };
   }, [takeFocus]);
   useLayoutEffect(() => {
@@ -57,8 +63,11 @@ export function Sheet({ label, title, children, onClose }: FrameProps) {
     const element = frame.current;
     element?.showModal();
     title.current?.focus();
-    // A dialog that is closed, and not only gone, gives the focus back by itself.
-    return () => element?.close();
+    return () => {
+      // A dialog that is closed, and not only gone, gives the focus back by itself, where it can.
+      element?.close();
+      if (document.activeElement === document.body) giveFocusBack(undefined);
+    };
   }, [title]);
   return (
     <dialog

@@ -17,7 +17,10 @@ export function ScreenTitle({ id, children }: ScreenTitleProps) {
   return (
     <>
       <title>{`${sign}${texts.common.tabTitle(children, book)}`}</title>
-      <h1 id={id}>{children}</h1>
+      {/* Gets the focus of what was closed with the screen before. */}
+      <h1 id={id} tabIndex={-1}>
+        {children}
+      </h1>
     </>
   );
 }
