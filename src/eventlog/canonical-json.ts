@@ -43,11 +43,11 @@ function writeSorted(value: Json): string {
   if (value === null || typeof value !== "object") {
     return isInOrder(value) ? JSON.stringify(value) : refuse(value);
   }
-  if (isArray(value)) return `[${Array.from(value, (member) => canonicalJson(member)).join(",")}]`;
+  if (isArray(value)) return `[${Array.from(value, writeSorted).join(",")}]`;
   if (!isPlainObject(value)) return refuse(value);
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
+    .map((key) => `${JSON.stringify(key)}:${writeSorted(value[key] as Json)}`);
   return `{${members.join(",")}}`;
 }
 

@@ -19,6 +19,12 @@ export function parseInstant(text: string): EpochMs | undefined {
   return ms >= EARLIEST && ms <= LATEST ? (ms as EpochMs) : undefined;
 }
 
+/** Writes a time as `Date.toISOString` does. What is no time is written as the number that it is: a book with it can still be exported. */
+export function writeInstant(time: EpochMs): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? String(time) : date.toISOString();
+}
+
 const EXPORTED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Reads a time just as `Date.toISOString` writes it; `undefined` for any other text. */

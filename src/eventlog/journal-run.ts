@@ -1,5 +1,6 @@
-import { canonicalJson } from "./canonical-json.ts";
 import type { Position } from "./envelope.ts";
+import { ValidationError } from "./errors.ts";
+import { faultOfCommand, faultOfRecord } from "./record-fault.ts";
 import type { CommandRecord, RefusalRecord } from "./records.ts";
 
 /** The record of an accepted command, whose first event stands at a position. */
@@ -37,10 +38,10 @@ export function isJournalRun(batch: unknown): batch is JournalRun {
   return typeof batch === "object" && batch !== null && "journal" in batch;
 }
 
-/** Checks what no hash covers. @throws ValidationError with the path of what is no JSON. */
+/** Checks what no hash covers. @throws ValidationError when it could not stand in a log file. */
 export function checkJournalRecord(record: JournalRecord): void {
-  canonicalJson({ ...record.command });
-  if ("refusal" in record) canonicalJson({ ...record.refusal });
+  const fault = "refusal" in record ? faultOfRecord(record) : faultOfCommand(record.command);
+  if (fault !== undefined) throw new ValidationError(`${fault}.`, fault.split(":")[0]);
 }
 
 /** Whether a log that knows this of a command id can take a record of it. */

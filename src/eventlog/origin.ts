@@ -1,5 +1,5 @@
-import type { AttributeValue, UnhashedEvent } from "./envelope.ts";
-import { parseTimestamp } from "./instant.ts";
+import type { AttributeValue, EpochMs, UnhashedEvent } from "./envelope.ts";
+import { parseTimestamp, writeInstant } from "./instant.ts";
 
 /** Attributes of CloudEvents 1.0 itself, and its data: no extension has such a name. */
 export const CORE_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -68,6 +68,11 @@ export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
 }
 
+/** Whether a media type is one of JSON, as `application/json; charset=utf-8` or `application/x+json`. */
+export function isJsonType(text: string): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(text);
+}
+
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const QUOTED = String.raw`"(?:[^"\\\r\n]|\\[^\r\n])*"`;
 const MEDIA_TYPE = new RegExp(
@@ -106,13 +111,59 @@ export function hasSoundOrigin(event: UnhashedEvent): boolean {
     (time === null ? meta.occurredAt === meta.recordedAt : isTimeOf(time, meta.occurredAt)) &&
     (subject === undefined || (isForeignType && stream === source)) &&
     (datacontenttype === undefined || isMediaType(datacontenttype)) &&
+    (datacontenttype === undefined || isForeignType || isJsonType(datacontenttype)) &&
     dataschema !== "" &&
     (origin.extensions === undefined || names.length > 0) &&
     names.every(isExtensionName) &&
+    isToldApart(event, extensions) &&
     Object.values(extensions).every(isAttributeValue) &&
     (content === undefined || (isForeignType && Object.keys(data).length === 0)) &&
     (content?.kind !== "base64" || isBase64(content.text))
   );
+}
+
+/** Whether an event's own attributes can be told from what a log adds to it where it need not add anything. */
+function isToldApart({ meta }: UnhashedEvent, extensions: Attributes): boolean {
+  const { causationOrdinal, actor } = meta;
+  const added = {
+    ...(causationOrdinal !== undefined && { causationordinal: causationOrdinal }),
+    ...(actor && { authtype: actor.kind }),
+    ...(actor?.id !== undefined && { authid: actor.id }),
+  };
+  const written = { ...added, ...extensions };
+  return ["causationordinal", "authtype", "authid"].every(
+    (name) =>
+      Object.hasOwn(added, name) || !Object.hasOwn(extensions, name) || !isMeantHere(name, written),
+  );
+}
+
+/** Attributes of an event by their names, whoever wrote them. */
+export type Attributes = { readonly [name: string]: unknown };
+
+// Attributes that other programs may mean in another way: what cannot be meant as it is here is theirs.
+const MEANT_HERE: {
+  readonly [name: string]: (value: unknown, attributes: Attributes) => boolean;
+} = {
+  commandid: isText,
+  correlationid: isText,
+  causationid: isText,
+  causationordinal: isCount,
+  schemaversion: isCount,
+  authtype: isText,
+  authid: (value, { authtype }) => typeof value === "string" && isText(authtype),
+};
+
+/** Whether an attribute with the name of one that a log adds can mean what the log means by it. */
+export function isMeantHere(name: string, attributes: Attributes): boolean {
+  return MEANT_HERE[name]?.(attributes[name], attributes) ?? true;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 /**
@@ -123,9 +174,9 @@ function isExtensionName(name: string): boolean {
   return isAttributeName(name) && !CORE_ATTRIBUTES.has(name) && !isReservedName(name);
 }
 
-function isTimeOf(time: string | undefined, occurredAt: number): boolean {
+function isTimeOf(time: string | undefined, occurredAt: EpochMs): boolean {
   if (time === undefined) return true;
-  return parseTimestamp(time) === occurredAt && time !== new Date(occurredAt).toISOString();
+  return parseTimestamp(time) === occurredAt && time !== writeInstant(occurredAt);
 }
 
 /** What names an event or a command among those of all programs, as one text. */

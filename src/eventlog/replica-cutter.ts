@@ -1,4 +1,3 @@
-import { canonicalJson } from "./canonical-json.ts";
 import { checkRun } from "./chain-prover.ts";
 import { type StreamVersions, versionsOf } from "./commit.ts";
 import {
@@ -10,10 +9,11 @@ import {
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { isValidationError, ReplicationError } from "./errors.ts";
+import { ReplicationError } from "./errors.ts";
 import { checkChain } from "./hash-chain.ts";
+import { faultOfEvent, faultOfRecord } from "./record-fault.ts";
 import type { Commit, Remembered } from "./records.ts";
-import { eventsOf, type ReplicaBatch } from "./replica-batch.ts";
+import { eventsOf, type ReplicaBatch, type WholeRun } from "./replica-batch.ts";
 import { type Sha256, sha256 } from "./sha256.ts";
 
 /**
@@ -66,7 +66,7 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
       reached = chain.head;
       checkVersions(events, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
-      if ("records" in batch) checkRecords(batch.records, reached.position);
+      if (!("events" in batch)) checkSound(batch, reached.position);
       return "records" in batch ? [...end(), ...batch.records] : cut(events);
     },
     end,
@@ -109,22 +109,23 @@ export function secondTime({ position, meta }: RecordedEvent): ReplicationError 
   return new ReplicationError(position, `command ${meta.commandId} stands there a second time`);
 }
 
-// What stands beside the chain is in no hash.
-function checkRecords(records: readonly Remembered[], position: Position): void {
-  for (const record of records) {
-    const { command } = record;
+// A proven run was read from a file, which bounds what stands in it.
+function checkSound(batch: readonly RecordedEvent[] | WholeRun, position: Position): void {
+  if (!("records" in batch)) {
+    for (const event of batch) throwFault(faultOfEvent(event), event.position);
+    return;
+  }
+  for (const record of batch.records) {
     if (!("refusal" in record) && record.events.length === 0) {
       throw new ReplicationError(position, "its command has no event");
     }
-    try {
-      if (command) canonicalJson({ ...command });
-      if ("refusal" in record) canonicalJson({ ...record.refusal });
-    } catch (error) {
-      if (!isValidationError(error)) throw error;
-      const reason = `its command ${command?.id} is no JSON: ${error.message}`;
-      throw new ReplicationError(position, reason);
-    }
+    throwFault(faultOfRecord(record), position);
   }
+}
+
+function throwFault(fault: string | undefined, position: Position): void {
+  if (fault !== undefined)
+    throw new ReplicationError(position, `it cannot stand in a log (${fault})`);
 }
 
 function checkVersions(

@@ -11,15 +11,17 @@ import {
   type StreamName,
   type StreamVersion,
 } from "./envelope.ts";
-import { ConcurrencyError, PredecessorError } from "./errors.ts";
+import { ConcurrencyError, PredecessorError, ValidationError } from "./errors.ts";
 import type { AcceptedAttempt, Attempt, RefusedAttempt, StreamExpectation } from "./event-log.ts";
 import { hashEvent } from "./hash-chain.ts";
-import type { Commit, RefusalRecord } from "./records.ts";
+import { faultOfRecord } from "./record-fault.ts";
+import type { Commit, RefusalRecord, Remembered } from "./records.ts";
 
 /**
  * Gives an attempt its place at the end of the log: positions, stream versions, ids and hashes.
  * Pure.
  * @throws ConcurrencyError when a stream does not stand at the expected version.
+ * @throws ValidationError when an event or the command could not stand in a log file.
  */
 export function sealCommit(
   attempt: AcceptedAttempt,
@@ -54,7 +56,7 @@ export function sealCommit(
     previous = recorded;
     return recorded;
   });
-  return { command, events: events as [RecordedEvent, ...RecordedEvent[]] };
+  return sound({ command, events: events as [RecordedEvent, ...RecordedEvent[]] });
 }
 
 /** Makes sure of what a decision relied on. @throws ConcurrencyError when a stream has moved. */
@@ -73,7 +75,11 @@ export function checkAfter({ after }: Attempt, stands: (id: CommandId) => boolea
   if (after !== undefined && !stands(after)) throw new PredecessorError(after);
 }
 
-/** Makes the record of a refusal. @throws ConcurrencyError when what it relied on has moved. */
+/**
+ * Makes the record of a refusal.
+ * @throws ConcurrencyError when what it relied on has moved.
+ * @throws ValidationError when it could not stand in a log file.
+ */
 export function sealRefusal(
   { command, refusal, expected = [] }: RefusedAttempt,
   after: Position,
@@ -81,5 +87,11 @@ export function sealRefusal(
   recordedAt: EpochMs,
 ): RefusalRecord {
   checkExpected(expected, versions);
-  return { command, refusal, after, recordedAt };
+  return sound({ command, refusal, after, recordedAt });
+}
+
+function sound<Sealed extends Remembered>(record: Sealed): Sealed {
+  const fault = faultOfRecord(record);
+  if (fault !== undefined) throw new ValidationError(`${fault}.`, fault.split(":")[0]);
+  return record;
 }

@@ -1,8 +1,8 @@
 import type { CommandInput, CommandType } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
-import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
-import { copyJsonObject } from "../eventlog/json-value.ts";
+import { type CommandId, GENESIS_HASH, type JsonObject } from "../eventlog/envelope.ts";
+import { faultOfCommand } from "../eventlog/record-fault.ts";
 import type { CommandRecord } from "../eventlog/records.ts";
 import { sha256 } from "../eventlog/sha256.ts";
 
@@ -20,8 +20,6 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   DebitWallet: ["client", "amount", "currency", "occurredAt"],
 };
 
-const LARGEST_PAYLOAD = 1_000_000;
-
 /**
  * The command as the journal keeps it: known fields, no secret.
  * The digest is of what was asked for, before ids were filled in, so that asking again gives the same.
@@ -32,7 +30,8 @@ export function journalForm(
   settled: CommandInput = asked,
 ): CommandRecord {
   const digest = sha256(canonicalJson({ type: asked.type, ...pick(asked, asked.type) }));
-  return { id, type: settled.type, payload: pick(settled, settled.type), digest };
+  const { type } = settled;
+  return { id, type, payload: keepable(id, type, pick(settled, type)), digest };
 }
 
 /** The journal's form of a workflow's step: all of it, since nothing secret is in one. */
@@ -47,12 +46,12 @@ export function journalFormOfStep(
 export function journalFormOfAnything(id: CommandId, value: unknown): CommandRecord {
   const type = typeof value === "object" && value !== null && "type" in value ? value.type : "";
   const known = isCommandType(type);
-  const payload = known ? keepable(pick(value as object, type)) : {};
+  const payload = known ? keepable(id, type, pick(value as object, type)) : {};
   const text = canonicalJson(payload);
   return {
     id,
     type: known ? type : "Unreadable",
-    payload: text.length <= LARGEST_PAYLOAD ? payload : {},
+    payload,
     digest: sha256(`${typeof type === "object" ? "" : String(type)}${text}`),
   };
 }
@@ -61,13 +60,10 @@ function isCommandType(type: unknown): type is CommandType {
   return typeof type === "string" && Object.hasOwn(JOURNALED, type);
 }
 
-// What a log would refuse, such as lists in lists in lists, is not worth keeping either.
-function keepable(payload: JsonObject): JsonObject {
-  try {
-    return copyJsonObject(payload, "payload");
-  } catch {
-    return {};
-  }
+// What a log would refuse, such as lists in lists in lists or a text of a megabyte, is not worth keeping either.
+function keepable(id: CommandId, type: string, payload: JsonObject): JsonObject {
+  const record = { id, type, payload, digest: GENESIS_HASH };
+  return faultOfCommand(record) === undefined ? payload : {};
 }
 
 function pick(value: object, type: CommandType): JsonObject {

@@ -4,6 +4,7 @@ import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
 import { identityOf } from "../eventlog/origin.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
+import { faultOfEnvelope } from "../eventlog/record-fault.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { createJournalChecker } from "./check-journal.ts";
 import { createPlaceChecker } from "./check-place.ts";
@@ -86,6 +87,10 @@ export function createEventChecker(
       if (problem !== undefined) throw new ImportError(line, problem);
       first ??= read.event;
       last = read.event;
+    }
+    if (read.kind === "recorded") {
+      const fault = faultOfEnvelope(read.event);
+      if (fault !== undefined) throw new ImportError(line, fault);
     }
     shared.check(read, line);
     return { kind: read.kind, event: read.event, line } as CheckedEvent;

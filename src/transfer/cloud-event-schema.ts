@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { EpochMs, Hash, JsonObject, Position } from "../eventlog/envelope.ts";
 import { parseInstant, parseTimestamp } from "../eventlog/instant.ts";
-import { isMediaType } from "../eventlog/origin.ts";
+import { isJsonType, isMediaType } from "../eventlog/origin.ts";
 
 /** Attributes that give an event its place in a log: all of them stand on a line, or none. */
 export const PLACE_ATTRIBUTES = [
@@ -49,10 +49,7 @@ const mediaType = v.pipe(
   v.string("must be text"),
   v.check(isMediaType, "must be a media type, such as application/json"),
 );
-const jsonType = v.pipe(
-  mediaType,
-  v.check((written) => /^[^;]*[/+]json\s*(;|$)/i.test(written), "must be “application/json”"),
-);
+const jsonType = v.pipe(mediaType, v.check(isJsonType, "must be “application/json”"));
 
 /** The version that all else depends on. */
 export const versionLine = v.object({

@@ -1,10 +1,11 @@
+import { toAttributeType } from "../eventlog/attribute-type.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { Json, JsonObject, UnhashedEvent } from "../eventlog/envelope.ts";
+import { writeInstant } from "../eventlog/instant.ts";
 import { identityOf } from "../eventlog/origin.ts";
 import { createUint32Column } from "../eventlog/packed/column.ts";
 import { createNameTable, hashOfName } from "../eventlog/packed/name-table.ts";
 import type { Sha256 } from "../eventlog/sha256.ts";
-import { toAttributeType } from "./attribute-type.ts";
 import type { BareEvent } from "./read-cloud-event.ts";
 import { toForeignEvent } from "./write-cloud-event.ts";
 
@@ -83,14 +84,14 @@ function keptBefore({ id, type, stream, data, meta }: UnhashedEvent): JsonObject
     id,
     type: toAttributeType(type),
     subject: stream,
-    time: new Date(meta.occurredAt).toISOString(),
+    time: writeInstant(meta.occurredAt),
     data,
   };
 }
 
 // The exact text of a time was not kept.
 function instantOf({ origin, meta }: BareEvent): JsonObject {
-  return origin.time === null ? {} : { time: new Date(meta.occurredAt).toISOString() };
+  return origin.time === null ? {} : { time: writeInstant(meta.occurredAt) };
 }
 
 function withoutTime({ time: _, ...others }: JsonObject): JsonObject {

@@ -1,6 +1,7 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
 import type { Hash, Head, JsonObject } from "../eventlog/envelope.ts";
+import { writeInstant } from "../eventlog/instant.ts";
 import type { JournalRecord } from "../eventlog/journal-run.ts";
 import type { RefusalRecord } from "../eventlog/records.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
@@ -114,9 +115,7 @@ function dataOf(content: JournalContent): JsonObject {
   return { ...command, after, recordedat: recordedAt, refusal: { ...refusal } };
 }
 
-// Others may have written a time that there is none of.
 function timeOf(content: JournalContent): JsonObject {
   if (content.kind === "end" || !("refusal" in content.record)) return {};
-  const time = new Date(content.record.recordedAt);
-  return Number.isNaN(time.getTime()) ? {} : { time: time.toISOString() };
+  return { time: writeInstant(content.record.recordedAt) };
 }

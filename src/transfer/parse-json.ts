@@ -1,3 +1,5 @@
+import { nestsDeeperThan } from "../eventlog/json-depth.ts";
+
 /** Deepest nesting of a value that is read. */
 export const MAX_DEPTH = 64;
 
@@ -9,7 +11,8 @@ export type JsonReading = { readonly value: unknown } | { readonly problem: stri
  * large for a double, and `__proto__` keys.
  */
 export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonReading {
-  if (nestsTooDeep(text, maxDepth)) return { problem: `it nests deeper than ${maxDepth} levels` };
+  if (nestsDeeperThan(maxDepth, text))
+    return { problem: `it nests deeper than ${maxDepth} levels` };
   try {
     const value: unknown = JSON.parse(text);
     const problem = problemOf(value);
@@ -23,16 +26,20 @@ export function parseJson(text: string, maxDepth = MAX_DEPTH): JsonReading {
 const QUOTED = 20;
 
 // In words of our own: engines say it differently, and some count lines of their own.
-function sayBroken(text: string, said: string): string {
+function sayBroken(whole: string, said: string): string {
+  // What stands inside strings is not at fault.
+  const text = whole.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   if (text.includes("\ufeff")) {
     return "broken JSON (a byte order mark, U+FEFF, stands in it, as where files were joined: delete it)";
   }
   if (/\}[ \t]*\{/.test(text)) {
     return "broken JSON (two events stand on one line: put each on a line of its own)";
   }
+  const [word] = /\b(NaN|-?Infinity|undefined|None|True|False)\b/.exec(text) ?? [];
+  if (word) return `broken JSON (${word} is no value of JSON: write null, true, false or a number)`;
   const [, place] = /position (\d+)/.exec(said) ?? [];
-  const before = text
-    .slice(0, Number(place ?? text.length))
+  const before = whole
+    .slice(0, Number(place ?? whole.length))
     .trimEnd()
     .slice(-QUOTED);
   return `broken JSON (it is cut behind “${before}”, or a comma, quotation mark or bracket is missing there)`;
@@ -76,8 +83,8 @@ const LONGEST_NUMBER = 400;
 
 function isExact(number: string): boolean {
   const value = Number(number);
-  // Whole numbers beyond 2⁵³ are the same as some neighbour already.
-  const isAmbiguous = Number.isInteger(value) && !Number.isSafeInteger(value);
+  // Whole numbers beyond 2⁵³, written out, may be some neighbour rounded by whoever wrote them.
+  const isAmbiguous = /^-?\d+$/.test(number) && !Number.isSafeInteger(value);
   if (isAmbiguous || number.length > LONGEST_NUMBER) return false;
   return decimalOf(number) === decimalOf(String(value));
 }
@@ -129,41 +136,13 @@ function problemOf(value: unknown): string | undefined {
     return "it has a number that is too large";
   }
   if (typeof value !== "object" || value === null) return undefined;
+  const parts = value as Record<string, unknown>;
   for (const key of Object.keys(value)) {
     if (key === "__proto__") return "it has a key “__proto__”, which is not allowed";
-    const problem = problemOf((value as Readonly<Record<string, unknown>>)[key]);
+    // -0 is the same number, and would be written so.
+    if (parts[key] === 0) parts[key] = 0;
+    const problem = problemOf(parts[key]);
     if (problem !== undefined) return problem;
   }
   return undefined;
-}
-
-// Before parsing, since parsing recurses in some browsers. Brackets inside strings do not count.
-function nestsTooDeep(text: string, maxDepth: number): boolean {
-  if (!opensMoreThan(maxDepth, text)) return false;
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (inString) {
-      if (character === "\\") index += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") {
-      depth += 1;
-      if (depth > maxDepth) return true;
-    } else if (character === "}" || character === "]") depth -= 1;
-  }
-  return false;
-}
-
-// Few brackets cannot nest deep, wherever they stand: true of nearly every line, and told without looking at each character.
-function opensMoreThan(limit: number, text: string): boolean {
-  let count = 0;
-  for (const bracket of ["{", "["]) {
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-      count += 1;
-      if (count > limit) return true;
-    }
-  }
-  return false;
 }

@@ -10,6 +10,7 @@ import {
 } from "../eventlog/envelope.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
 import { identityOf } from "../eventlog/origin.ts";
+import { faultOfEvent } from "../eventlog/record-fault.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import type { BookEnd } from "./book-end.ts";
 import type { CheckedEvent } from "./check-events.ts";
@@ -126,6 +127,8 @@ export function planBare(
       versions.set(stream, version);
       const placed = { ...identified, position: positionAfter(head.position), version };
       const recorded = { ...placed, hash: hashEvent(head.hash, placed, digest) };
+      const fault = faultOfEvent(recorded);
+      if (fault !== undefined) throw new ImportError(line, fault);
       head = recorded;
       return keep.take(recorded, line);
     },

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { fromAttributeType, fromForeignType, ownNameOf } from "../eventlog/attribute-type.ts";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type {
   Actor,
@@ -17,16 +18,17 @@ import type {
 } from "../eventlog/envelope.ts";
 import { parseTimestamp } from "../eventlog/instant.ts";
 import {
+  type Attributes,
   CORE_ATTRIBUTES,
   ID_IN_BOOK,
   isAttributeName,
   isAttributeValue,
   isBase64,
+  isMeantHere,
   isReservedName,
   LOG_ATTRIBUTES,
   RESERVED_PREFIX,
 } from "../eventlog/origin.ts";
-import { fromAttributeType, fromForeignType, ownNameOf } from "./attribute-type.ts";
 import {
   coreLine,
   loggedLine,
@@ -57,8 +59,6 @@ export type FileEvent =
       readonly source?: string;
     }
   | { readonly kind: "bare"; readonly event: BareEvent };
-
-type Attributes = { readonly [name: string]: unknown };
 
 /**
  * Reads a CloudEvents object. A line with the attributes that give an event its place must have all
@@ -306,24 +306,6 @@ function readBare(value: object, attributes: Attributes, importedAt: EpochMs): F
   return { kind: "bare", event };
 }
 
-// Attributes that other programs may mean in another way: what cannot be meant as it is here is
-// theirs.
-const MEANT_HERE: {
-  readonly [name: string]: (value: unknown, attributes: Attributes) => boolean;
-} = {
-  commandid: isText,
-  correlationid: isText,
-  causationid: isText,
-  causationordinal: isCount,
-  schemaversion: isCount,
-  authtype: isText,
-  authid: (value, { authtype }) => typeof value === "string" && isText(authtype),
-};
-
-function isMeantHere(name: string, attributes: Attributes): boolean {
-  return MEANT_HERE[name]?.(attributes[name], attributes) ?? true;
-}
-
 /**
  * Tells what a line says of its log from what it says of the event. What begins with our own prefix
  * is of another book.
@@ -339,14 +321,6 @@ function splitTold(attributes: Attributes): { told: Attributes; others: Attribut
     else others.push([name, value]);
   }
   return { told: Object.fromEntries(told), others: Object.fromEntries(others) };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 function ordinalOf({ causationordinal }: { causationordinal?: number }) {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type { CommandId, EpochMs, Hash, JsonObject, Position } from "../eventlog/envelope.ts";
 import { RESERVED_PREFIX } from "../eventlog/origin.ts";
+import { faultOfCommand, faultOfRecord } from "../eventlog/record-fault.ts";
 import {
   holdsSecret,
   JOURNAL_TYPES,
@@ -103,6 +104,8 @@ function readContent(kind: string, attributes: Attributes): ReadContent | string
       if (!result.success) return sayIssue(result.issues[0]);
       const { data } = result.output;
       const record = { command: commandOf(data), at: data.sequence as Position };
+      const fault = faultOfCommand(record.command);
+      if (fault !== undefined) return fault;
       return { line: result.output, content: { kind, record } };
     }
     case "refused": {
@@ -115,6 +118,8 @@ function readContent(kind: string, attributes: Attributes): ReadContent | string
         recordedAt: data.recordedat as EpochMs,
         refusal: data.refusal,
       };
+      const fault = faultOfRecord(record);
+      if (fault !== undefined) return fault;
       return { line: result.output, content: { kind, record } };
     }
     case "end": {

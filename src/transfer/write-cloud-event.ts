@@ -1,7 +1,8 @@
+import { toAttributeType, toForeignType } from "../eventlog/attribute-type.ts";
 import type { BookId } from "../eventlog/book-catalog.ts";
 import type { Hash, Json, JsonObject, Origin, RecordedEvent } from "../eventlog/envelope.ts";
+import { writeInstant } from "../eventlog/instant.ts";
 import { ID_IN_BOOK, type LOG_ATTRIBUTES, RESERVED_PREFIX } from "../eventlog/origin.ts";
-import { toAttributeType, toForeignType } from "./attribute-type.ts";
 
 /** What the `source` of an event begins with; the book's id follows. */
 export const BOOK_SOURCE = "urn:uuid:";
@@ -29,7 +30,7 @@ export function toCloudEvent(
     source: sourceOf(book),
     type: toAttributeType(event.type),
     subject: event.stream,
-    time: new Date(meta.occurredAt).toISOString(),
+    time: writeInstant(meta.occurredAt),
     datacontenttype: "application/json",
     ...added,
     data: event.data,
@@ -54,7 +55,7 @@ export function toForeignEvent(
     source,
     type: toForeignType(type),
     ...(subject !== null && { subject: stream }),
-    ...(time !== null && { time: time ?? new Date(meta.occurredAt).toISOString() }),
+    ...(time !== null && { time: time ?? writeInstant(meta.occurredAt) }),
     ...(datacontenttype !== undefined && { datacontenttype }),
     ...(dataschema !== undefined && { dataschema }),
     ...extensions,
@@ -83,7 +84,7 @@ function logAttributes(event: RecordedEvent, predecessorHash: Hash): LogAttribut
   const { meta } = event;
   return {
     sequence: String(event.position).padStart(16, "0"),
-    recordedtime: new Date(meta.recordedAt).toISOString(),
+    recordedtime: writeInstant(meta.recordedAt),
     streamversion: event.version,
     correlationid: meta.correlationId,
     causationid: meta.causationId,

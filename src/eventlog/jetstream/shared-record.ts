@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { headOf } from "../commit.ts";
 import type { Head } from "../envelope.ts";
-import { hasSoundOrigin } from "../origin.ts";
+import { nestsDeeperThan } from "../json-depth.ts";
+import { faultOfRecord } from "../record-fault.ts";
 import type { Remembered } from "../records.ts";
 
 /** What one message of a shared stream says: what became of one command, and where its writer saw the log end. */
@@ -83,6 +84,9 @@ const stored = v.object({
   ]),
 });
 
+/** More levels than a sound record has, with what stands around it in a message. */
+const MAX_MESSAGE_DEPTH = 80;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -93,17 +97,13 @@ export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array 
   return encoder.encode(JSON.stringify(message));
 }
 
-/** Reads a message that anybody may have written; undefined when it is none of this format. */
+/** Reads a message that anybody may have written; undefined when it is none of this format, or no log can keep what it says. */
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
   const parsed = v.safeParse(stored, readJson(bytes));
   const shared = parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
-  return shared && isOfOneCommand(shared.record) && hasSoundOrigins(shared.record)
-    ? shared
-    : undefined;
-}
-
-function hasSoundOrigins(record: Remembered): boolean {
-  return "refusal" in record || record.events.every(hasSoundOrigin);
+  const isSound =
+    shared && isOfOneCommand(shared.record) && faultOfRecord(shared.record) === undefined;
+  return isSound ? shared : undefined;
 }
 
 function isOfOneCommand(record: Remembered): boolean {
@@ -127,7 +127,8 @@ export function endOf({ base, record }: SharedRecord): Head {
 
 function readJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(decoder.decode(bytes));
+    const text = decoder.decode(bytes);
+    return nestsDeeperThan(MAX_MESSAGE_DEPTH, text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

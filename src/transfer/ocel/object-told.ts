@@ -7,6 +7,7 @@ import { order } from "../../domain/order.ts";
 import type { StreamEvent } from "../../domain/stream-event.ts";
 import { wallet } from "../../domain/wallet.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
+import { writeInstant } from "../../eventlog/instant.ts";
 import { belongingTo, contained, placedBy } from "./event-told.ts";
 import type { ObjectType, Relation, Values } from "./types.ts";
 
@@ -99,7 +100,7 @@ function valuesOver<State>(
   const timed = new Map<string, TimedValue>();
   for (const { event, occurredAt } of life) {
     state = evolve(state, event);
-    const time = new Date(occurredAt).toISOString();
+    const time = writeInstant(occurredAt);
     for (const [name, told = ""] of Object.entries(tell(state, event))) {
       const value = String(told);
       if (value === (last.get(name) ?? "")) continue;

@@ -1,5 +1,6 @@
 import { readEvent } from "../../domain/events.ts";
 import type { StreamName, UnhashedEvent } from "../../eventlog/envelope.ts";
+import { writeInstant } from "../../eventlog/instant.ts";
 import { createTextParts } from "../text-parts.ts";
 import { productId, tellEvent } from "./event-told.ts";
 import { type LifeEvent, type ToldObject, tellObject } from "./object-told.ts";
@@ -60,7 +61,7 @@ export function beginOcelFile(isThere: (stream: StreamName) => boolean): OcelEve
       if (!Object.hasOwn(EVENT_TYPES, type)) foreignTypes.add(type);
       const told = event && tellEvent(event, stream, currencies.get(stream));
       put({
-        ...{ id, type, time: new Date(meta.occurredAt).toISOString() },
+        ...{ id, type, time: writeInstant(meta.occurredAt) },
         attributes: attributesOf({ position, ...told?.values }),
         relationships: told?.relations.filter(isHere) ?? [],
       });

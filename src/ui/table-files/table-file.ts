@@ -1,5 +1,6 @@
 import { plainMoney } from "../../domain/money.ts";
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
+import { writeInstant } from "../../eventlog/instant.ts";
 import type { Written } from "../../store/write-file.ts";
 import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
 import type { RowSearch } from "../../views/row-search.ts";
@@ -86,5 +87,5 @@ export function moneyCell(amount: number, currency: string): CsvCell {
 
 /** An instant after RFC 3339, in UTC. */
 export function timeCell(time: EpochMs): CsvCell {
-  return new Date(time).toISOString();
+  return writeInstant(time);
 }
