@@ -1,9 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { atOnceThenPaced } from "./at-once-then-paced.ts";
 import type { CommandId } from "./envelope.ts";
+import { CommandIdReusedError } from "./errors.ts";
 import { toStorageError } from "./indexeddb-transaction.ts";
 import { createListeners } from "./listeners.ts";
-import { idOf, type Outbox, type OutboxItem, type OutgoingCommand } from "./outbox.ts";
+import { idOf, isSame, type Outbox, type OutboxItem, type OutgoingCommand } from "./outbox.ts";
 import { createTurns } from "./turns.ts";
 
 interface OutboxSchema extends DBSchema {
@@ -12,10 +13,10 @@ interface OutboxSchema extends DBSchema {
 
 type Items = ReturnType<typeof writing>["store"];
 
-/** Commands that are written together. */
+/** Commands that are written together, and then those of them whose id another command has. */
 interface Batch {
   readonly commands: OutgoingCommand[];
-  readonly written: Promise<void>;
+  readonly written: Promise<ReadonlySet<OutgoingCommand>>;
 }
 
 /** Milliseconds between two looks at what other tabs changed. */
@@ -56,13 +57,20 @@ export async function openIndexedDbOutbox(name: string): Promise<Outbox> {
     });
 
   // All that come before the writing begins share a transaction, and its fate.
-  const write = (commands: readonly OutgoingCommand[]): Promise<void> =>
-    change(async (stored) => {
+  const write = async (commands: readonly OutgoingCommand[]) => {
+    const reused = new Set<OutgoingCommand>();
+    await change(async (stored) => {
       batch = undefined;
       const added: OutboxItem[] = [];
-      for (const command of commands) added.push(...(await addTo(stored, command)));
-      return (known) => [...known, ...added];
+      for (const command of commands) {
+        const known = await stored.index("id").get(idOf(command));
+        if (!known) added.push(await addTo(stored, command));
+        else if (!isSame(known, command)) reused.add(command);
+      }
+      return (items) => [...items, ...added];
     });
+    return reused;
+  };
 
   otherTabs.onmessage = atOnceThenPaced(() => {
     // A database that is gone is told by whoever writes to it.
@@ -71,21 +79,24 @@ export async function openIndexedDbOutbox(name: string): Promise<Outbox> {
 
   return {
     items: () => items,
-    add(command) {
-      if (batch) {
-        batch.commands.push(command);
-        return batch.written;
+    async add(command) {
+      if (batch) batch.commands.push(command);
+      else {
+        const commands = [command];
+        batch = { commands, written: Promise.resolve().then(() => write(commands)) };
       }
-      const commands = [command];
-      batch = { commands, written: Promise.resolve().then(() => write(commands)) };
-      return batch.written;
+      const reused = await batch.written;
+      if (reused.has(command)) throw new CommandIdReusedError(idOf(command));
     },
     replace: (former, command) =>
       change(async (stored) => {
-        const key = await stored.index("id").getKey(former);
-        if (key !== undefined) await stored.delete(key);
+        const gone = [former, idOf(command)];
+        for (const id of gone) {
+          const key = await stored.index("id").getKey(id);
+          if (key !== undefined) await stored.delete(key);
+        }
         const added = await addTo(stored, command);
-        return (known) => [...known.filter((item) => idOf(item) !== former), ...added];
+        return (known) => [...known.filter((item) => !gone.includes(idOf(item))), added];
       }),
     refuseLater: (id, refusedLater) =>
       change(async (stored) => {
@@ -109,11 +120,10 @@ export async function openIndexedDbOutbox(name: string): Promise<Outbox> {
   };
 }
 
-/** Adds a command whose id is not there. Resolves to the item that it became, if any. */
-async function addTo(stored: Items, command: OutgoingCommand): Promise<readonly OutboxItem[]> {
-  if ((await stored.index("id").getKey(idOf(command))) !== undefined) return [];
+/** Adds a command whose id is not there. Resolves to the item that it became. */
+async function addTo(stored: Items, command: OutgoingCommand): Promise<OutboxItem> {
   const number = await stored.add(command as OutboxItem);
-  return [{ ...command, number }];
+  return { ...command, number };
 }
 
 function openDatabase(name: string): Promise<IDBPDatabase<OutboxSchema>> {

@@ -1,5 +1,6 @@
+import { CommandIdReusedError } from "./errors.ts";
 import { createListeners } from "./listeners.ts";
-import { idOf, type Outbox, type OutboxItem } from "./outbox.ts";
+import { idOf, isSame, type Outbox, type OutboxItem } from "./outbox.ts";
 
 /** An outbox that lasts as long as the page. */
 export function createMemoryOutbox(): Outbox {
@@ -15,13 +16,17 @@ export function createMemoryOutbox(): Outbox {
   return {
     items: () => items,
     async add(command) {
-      if (items.some((item) => idOf(item) === idOf(command))) return;
+      const known = items.find((item) => idOf(item) === idOf(command));
+      if (known && !isSame(known, command)) throw new CommandIdReusedError(idOf(command));
+      if (known) return;
       count += 1;
       change([...items, { ...command, number: count }]);
     },
     async replace(former, command) {
       count += 1;
-      change([...items.filter((item) => idOf(item) !== former), { ...command, number: count }]);
+      const gone = [former, idOf(command)];
+      const others = items.filter((item) => !gone.includes(idOf(item)));
+      change([...others, { ...command, number: count }]);
     },
     async refuseLater(id, refusedLater) {
       change(items.map((item) => (idOf(item) === id ? { ...item, refusedLater } : item)));

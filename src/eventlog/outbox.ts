@@ -25,7 +25,8 @@ export interface Outbox {
   /** As this tab knows them. */
   items(): readonly OutboxItem[];
   /**
-   * Puts a command at the end; resolves once that is durable. A command whose id is there already changes nothing.
+   * Puts a command at the end; resolves once that is durable. A command that is there already changes nothing.
+   * @throws CommandIdReusedError when another command has its id there.
    * @throws StorageError when the storage failed; nothing was written.
    */
   add(command: OutgoingCommand): Promise<void>;
@@ -46,4 +47,9 @@ export interface Outbox {
 /** The id of a command in the outbox. */
 export function idOf({ attempt }: OutgoingCommand): CommandId {
   return attempt.command.id;
+}
+
+/** Whether two commands of one id ask for the same. */
+export function isSame(one: OutgoingCommand, other: OutgoingCommand): boolean {
+  return one.attempt.command.digest === other.attempt.command.digest;
 }

@@ -50,6 +50,23 @@ describe.each([
     expect(idsIn(outbox)).toEqual(["a"]);
   });
 
+  it("does not take another command under an id that is there", async () => {
+    const other = { ...outgoing("a"), attempt: { ...outgoing("a").attempt } };
+    const { command } = other.attempt;
+    const changed = {
+      ...other,
+      attempt: { ...other.attempt, command: { ...command, digest: "x" as never } },
+    };
+    const [, reused, taken] = await Promise.allSettled([
+      outbox.add(outgoing("a")),
+      outbox.add(changed),
+      outbox.add(outgoing("b")),
+    ]);
+    expect(reused).toMatchObject({ status: "rejected", reason: { code: "command-id-reused" } });
+    expect(taken.status).toBe("fulfilled");
+    expect(idsIn(outbox)).toEqual(["a", "b"]);
+  });
+
   it("remembers a refusal until it was read", async () => {
     await outbox.add(outgoing("a"));
     await outbox.add(outgoing("b"));

@@ -4,6 +4,7 @@ import type { CommandId, JsonObject } from "../../eventlog/envelope.ts";
 import { CommandIdReusedError } from "../../eventlog/errors.ts";
 import type { Attempt, EventLog, Outcome } from "../../eventlog/event-log.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
+import type { CommandRecord } from "../../eventlog/records.ts";
 import { bookOf, type History } from "../../views/history.ts";
 import { createBatches } from "../batches.ts";
 import { type Carrier, type DispatchResult, toResult, underId, type Waiting } from "../carrier.ts";
@@ -51,12 +52,12 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
   };
 
   /** The answer as it is known now. */
-  const answerNow = async (id: CommandId): Promise<DispatchResult | undefined> => {
+  const answerNow = async ({ id, digest }: CommandRecord): Promise<DispatchResult | undefined> => {
     const item = itemOf(id);
     const refusal = item?.refusal ?? item?.refusedLater;
     if (refusal) return { accepted: false, rejection: refusal as Rejection };
     if (item) return undefined;
-    const outcome = await replica.find(id);
+    const outcome = await replica.find(id, digest);
     return outcome && toResult(outcome);
   };
 
@@ -67,8 +68,9 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
   };
 
   /** The answer of the shared log, or that it is waited for. */
-  const answerTo = (id: CommandId): Promise<DispatchResult> =>
+  const answerTo = (command: CommandRecord): Promise<DispatchResult> =>
     new Promise((resolve, reject) => {
+      const { id } = command;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const stops: (() => void)[] = [];
       const end = (): void => {
@@ -80,7 +82,7 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
         resolve(result);
       };
       const look = async (): Promise<void> => {
-        const known = await answerNow(id);
+        const known = await answerNow(command);
         if (known) answer(known);
         else if (!dependencies.isLinked()) answer(pendingAnswer(id));
       };
@@ -106,7 +108,8 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       const { hasFreshId: _, ...renamed } = underId(dependencies.newId() as CommandId, attempt);
       return outbox.replace(id, { attempt: renamed, intent: {}, refusal });
     }
-    const isWritten = (await replica.find(id)) !== undefined;
+    const [fate] = await replica.fates([id]);
+    const isWritten = fate !== undefined;
     return isWritten ? outbox.remove([id]) : outbox.replace(id, { attempt, intent: {}, refusal });
   };
 
@@ -117,7 +120,7 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
   const answerLater = async ({ attempt: asked, answer, fail }: Waiting): Promise<void> => {
     const { hasFreshId: _, ...attempt } = asked;
     try {
-      const result = await answerTo(attempt.command.id);
+      const result = await answerTo(attempt.command);
       if (!result.accepted) await remember(attempt, result.rejection);
       answer(result);
     } catch (error) {
@@ -183,7 +186,7 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
     }
     await Promise.all(saving);
     for (const { attempt, answer, fail } of repeats) {
-      answerTo(attempt.command.id).then(answer, fail);
+      answerTo(attempt.command).then(answer, fail);
     }
   };
   const take = createBatches<Waiting>((batch) =>

@@ -13,7 +13,7 @@ import { drawSharing } from "./draw-sharing.ts";
 import { createPendingTail } from "./pending-tail.ts";
 import { keepPresence, type PresenceKeeper } from "./presence.ts";
 import { asReplica } from "./replica-log.ts";
-import { settleOutbox } from "./settle-outbox.ts";
+import { refuseReused, settleOutbox } from "./settle-outbox.ts";
 import { type LinkState, NOT_LINKED, type SharingState } from "./sharing-state.ts";
 import type { SyncDependencies } from "./sync-book.ts";
 import { startSyncing, type TabsOfBook } from "./syncing.ts";
@@ -87,6 +87,14 @@ export function createSharedSession(
   });
   const { store, follower } = session;
   const tail = createPendingTail({ tentative, outbox, follower });
+  tentative.onCertain(({ stillStand, commandIds }) => {
+    // What came as it was supposed is this device's own.
+    if (stillStand) return;
+    const ids = new Set(commandIds());
+    const items = outbox.items().filter((item) => !item.refusedLater && ids.has(idOf(item)));
+    // A storage that fails is told by the next command.
+    refuseReused(items, outbox, replica).catch(() => {});
+  });
 
   let keeper: PresenceKeeper | undefined;
   const onLink = (link: LinkState, known?: KnownOfLink): void =>
@@ -97,7 +105,8 @@ export function createSharedSession(
     session,
     shownHistory: tentative.current,
     async begin() {
-      await settleOutbox(outbox, replica);
+      // A storage that is full must not keep a book from being read: what is left there is sent again, and answered as before.
+      await settleOutbox(outbox, replica).catch(() => {});
       drawSharing({ store, tentative, outbox, tail });
       tail.begin();
       const { signal } = ending;

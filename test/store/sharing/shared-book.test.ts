@@ -79,6 +79,27 @@ describe("a shared book", () => {
     expect(journal.filter(({ outcome }) => outcome === "refused")).toHaveLength(1);
   });
 
+  it("lists a command whose id somebody else gave another command meanwhile", async () => {
+    // given two people of whom one is offline, and one id for two commands
+    const [ada, bob] = [await openAs(), await openAs()];
+    await untilAgreed(ada, bob);
+    ada.setOnline(false);
+    await eventually(() => expect(ada.sharing().link.kind).toBe("offline"));
+    await ada.session.bus.dispatch(register("acme", { commandId: "c-1" }));
+    await bob.session.bus.dispatch(register("basalt", { commandId: "c-1" }));
+
+    // when the one comes back
+    ada.setOnline(true);
+    await untilAgreed(ada, bob);
+
+    // then it is told that hers was not carried out
+    await eventually(() => expect(ada.sharing().refused).toHaveLength(1));
+    expect(ada.sharing().refused).toMatchObject([
+      { refusedLater: { code: "command-id-reused" }, intent: { username: "acme" } },
+    ]);
+    expect(usernames(ada)).toEqual(["basalt"]);
+  });
+
   it("tells a refusal at once where it was one at once, and remembers it in the shared journal", async () => {
     const ada = await openAs();
     await untilAgreed(ada);
