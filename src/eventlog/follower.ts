@@ -3,7 +3,7 @@ import { type Position, positionAfter, type RecordedEvent, START } from "./envel
 import { CorruptLogError, isCorruptLogError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import type { PackedEvents } from "./packed/packed-events.ts";
-import { takeCount, takeFunction } from "./take-fields.ts";
+import { fieldsOf, takeCount, takeFunction } from "./take-fields.ts";
 
 /** Positions read in one go while catching up. */
 const PAGE = 1_000;
@@ -43,6 +43,7 @@ export interface Subscription {
 
 /** Follows `log`. The log knows nothing of its consumer and the consumer nothing of the log. */
 export function follow(log: EventLog, subscription: Subscription): Follower {
+  fieldsOf(subscription, "subscription", ["after", "deliver", "deliverPage", "onError"]);
   const { after = START, deliver, deliverPage, onError } = subscription;
   takeCount(after, "subscription.after", START);
   takeFunction(deliver, "subscription.deliver");

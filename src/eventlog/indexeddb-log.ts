@@ -39,7 +39,7 @@ import { boundsOf, inRange } from "./range.ts";
 import { type ReplicaSource, takeSource } from "./replica-batch.ts";
 import { loadFastSha256 } from "./sha256.ts";
 import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
-import { fieldsOf, takeCount, takeText } from "./take-fields.ts";
+import { fault, fieldsOf, takeCount, takeText, takeTexts } from "./take-fields.ts";
 import { takeJournalRange, takeRange } from "./take-range.ts";
 import { createTurns } from "./turns.ts";
 import { weaveJournal } from "./weave-journal.ts";
@@ -85,6 +85,7 @@ const REPLICA_PAGES = 4;
 export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<EventLog> {
   fieldsOf(options, "options", ["name", "now", "onLost", "onBlocked", "pageEvents", "as"]);
   const { onLost = () => {}, onBlocked = () => {}, as = "own" } = options;
+  if (as !== "own" && as !== "replica") throw fault("as", "write “own” or “replica”");
   const name = takeText(options.name, "name");
   const now = checkedClock(options.now);
   const pageEvents = takeCount(options.pageEvents ?? PAGE_EVENTS, "pageEvents", 1);
@@ -212,7 +213,8 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       return repeatAnswer(await commitAt(position), { id, digest });
     },
 
-    async fates(commandIds) {
+    async fates(asked) {
+      const commandIds = takeTexts(asked, "commandIds");
       const refused = await read((tx) =>
         Promise.all(commandIds.map((id) => tx.objectStore("answers").getKey(id))),
       );
@@ -235,7 +237,10 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
         return tail.length > 0 ? [...pages, packEvents(tail)] : pages;
       }),
 
-    versionOf: async (stream) => (await keeper.learn()).index.versionOf(stream),
+    async versionOf(stream) {
+      takeText(stream, "stream");
+      return (await keeper.learn()).index.versionOf(stream);
+    },
 
     async journal(range = {}) {
       takeJournalRange(range);

@@ -89,12 +89,14 @@ export async function materialize<State extends Json>(
   let state = copyJson(begin?.state ?? projection.initialState, "projection.initialState") as State;
   let head: Head = begin ? { position: begin.position, hash: begin.hash } : EMPTY_HEAD;
   let saved = head;
+  // Up to where it was tried by itself: a store that fails is asked again after as many events more.
+  let tried = head;
   let failure: { readonly error: unknown } | undefined;
 
   const fold = (events: readonly RecordedEvent[]): void => {
     let next = state;
     for (const event of events) {
-      if (!matches(structure, event) || (where && !where(event))) continue;
+      if (!matches(structure, event) || (where && !isMeant(where, event))) continue;
       next = projection.evolve(next, event);
       if (next === undefined || next instanceof Promise)
         throw fault("projection.evolve", SAYS_NOTHING);
@@ -104,10 +106,18 @@ export async function materialize<State extends Json>(
   const save = async (): Promise<void> => {
     if (!checkpoints || head.position === saved.position) return;
     const { name, version } = projection;
-    const { position, hash } = head;
-    saved = head;
-    const checkpoint = { name, version, filter: filterKey(filter), position, hash, state };
-    await checkpoints.save(name, toStored(checkpoint));
+    const reached = head;
+    const checkpoint = { name, version, filter: filterKey(filter), ...reached };
+    const stored = toStored({ ...checkpoint, state: copyJson(state, "state") });
+    await checkpoints.save(name, stored);
+    saved = reached;
+    tried = reached;
+  };
+
+  const saveWhereDue = async (): Promise<void> => {
+    if (head.position - tried.position < every) return;
+    tried = head;
+    await save();
   };
 
   // What is there already is found by the index; from there on every event passes by.
@@ -130,13 +140,13 @@ export async function materialize<State extends Json>(
       }
       const { position, hash } = events.at(-1) ?? head;
       head = { position, hash };
-      if (head.position - saved.position >= every) save().catch(onError);
+      saveWhereDue().catch(onError);
     },
     onError,
   });
   // What was appended before it was subscribed to is asked for once.
   await follower.catchUp();
-  if (head.position - saved.position >= every) await save();
+  await saveWhereDue();
 
   return {
     state: () => state,
@@ -148,6 +158,13 @@ export async function materialize<State extends Json>(
     save,
     stop: () => follower.stop(),
   };
+}
+
+function isMeant(where: NonNullable<ViewFilter["where"]>, event: RecordedEvent): boolean {
+  const answer: unknown = where(event);
+  // A promise would mean "all".
+  if (typeof answer !== "boolean") throw fault("filter.where", "answer true or false, at once");
+  return answer;
 }
 
 const SAYS_NOTHING = "return the next state at once, for every event, also where nothing changes";
@@ -162,6 +179,9 @@ function checkArguments(
   takeFilter(filter, "filter", ["where"]);
   if (filter.where !== undefined) takeFunction(filter.where, "filter.where");
   takeText(projection?.name, "projection.name");
+  if (projection.initialState === undefined) {
+    throw fault("projection.initialState", "write where the view begins, such as {} or 0");
+  }
   takeCount(projection.version, "projection.version", 0);
   takeFunction(projection.evolve, "projection.evolve");
   takeCount(every, "options.every", 1);

@@ -35,7 +35,7 @@ import { type ReplicaBatch, takeSource } from "./replica-batch.ts";
 import { cutAll } from "./replica-cutter.ts";
 import { checkAfter, sealCommit, sealRefusal } from "./seal-commit.ts";
 import { checkedClock, takeAccepted, takeRefused } from "./take-attempt.ts";
-import { fieldsOf, takeText } from "./take-fields.ts";
+import { fieldsOf, takeText, takeTexts } from "./take-fields.ts";
 import { takeJournalRange, takeRange } from "./take-range.ts";
 import { weaveJournal } from "./weave-journal.ts";
 
@@ -61,7 +61,8 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
   const add = (given: Commit): void => {
     const commit = freezeDeep(given);
     commits.push(commit);
-    events.push(...commit.events);
+    // Not spread: a command may have more events than a call may have arguments.
+    for (const event of commit.events) events.push(event);
     index.add(commit.events);
     // The first answer stands: a replica that was cut inside a command brings the rest of it later.
     const { commandId } = commit.events[0].meta;
@@ -128,7 +129,7 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
     },
 
     fates: async (commandIds) =>
-      commandIds.map((id) => {
+      takeTexts(commandIds, "commandIds").map((id) => {
         const first = remembered.get(id);
         return first && ("refusal" in first ? "refused" : "accepted");
       }),
@@ -151,7 +152,8 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
       return meant.length > 0 ? [packEvents(meant)] : [];
     },
 
-    versionOf: async (stream) => versions.get(stream) ?? NO_STREAM,
+    versionOf: async (stream) =>
+      versions.get(takeText(stream, "stream") as StreamName) ?? NO_STREAM,
 
     journal: async (range = {}) => weaveJournal(commits, refusals, takeJournalRange(range)),
 
@@ -165,12 +167,12 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
       }
       // From here on nothing waits, so that no other append comes in between.
       const before = { head: head(), refused: refusals.length };
-      const records = cutAll(batches, before.head, versions);
+      // Copies of its own: what the source does with its objects never reaches the log. All before the first is added.
+      const records = structuredClone(cutAll(batches, before.head, versions));
       const { declined, learned } = planJournal(runs, records, remembered);
       for (const record of records) {
-        // A copy of its own: what the source does with its objects never reaches the log.
-        if ("events" in record) add(structuredClone(record));
-        else if (!remembered.has(record.command.id)) addRefusal(structuredClone(record));
+        if ("events" in record) add(record);
+        else if (!remembered.has(record.command.id)) addRefusal(record);
       }
       for (const record of declined) addRefusal(structuredClone(record));
       addCommands(learned);

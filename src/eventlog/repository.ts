@@ -9,6 +9,7 @@ import {
 import { CommandIdReusedError, isConcurrencyError, RejectionError } from "./errors.ts";
 import type { EventLog, Outcome } from "./event-log.ts";
 import type { CommandRecord, Refusal } from "./records.ts";
+import { takeCommand } from "./take-attempt.ts";
 import { fault, takeFunction } from "./take-fields.ts";
 
 /** What happened, as a decider sees it: before or after the log gave it a place. */
@@ -92,7 +93,8 @@ export function createRepository<State, Command>(
     return load(stream);
   };
 
-  const save: Repository<State, Command>["save"] = async (loaded, events, command) => {
+  const save: Repository<State, Command>["save"] = async (loaded, events, record) => {
+    const command = takeCommand(record);
     const { stream, version } = loaded;
     if (!Array.isArray(events)) throw fault("events", "hand over a list");
     const [first, ...more] = events.map((event) => ({ ...event, stream }));
@@ -142,7 +144,10 @@ export function createRepository<State, Command>(
   return {
     load,
     save,
-    handle: (stream, command, record) => inTurn(stream, () => handle(stream, command, record)),
+    async handle(stream, command, record) {
+      const taken = takeCommand(record);
+      return inTurn(stream, () => handle(stream, command, taken));
+    },
   };
 }
 

@@ -17,7 +17,8 @@ export function takeAccepted(attempt: AcceptedAttempt): AcceptedAttempt {
   }
   return {
     ...takeCommon(attempt),
-    events: events.map(takeEvent) as [NewEvent, ...NewEvent[]],
+    // Not `map`, which leaves holes out.
+    events: Array.from(events, takeEvent) as [NewEvent, ...NewEvent[]],
     expected: takeExpected(expected),
   };
 }
@@ -82,7 +83,8 @@ function takeCommon(attempt: Attempt): Attempt {
   };
 }
 
-function takeCommand(command: unknown): CommandRecord {
+/** Checks and copies the record of a command. @throws ValidationError like `takeAccepted`. */
+export function takeCommand(command: unknown): CommandRecord {
   const { id, type, payload, digest } = fieldsOf(command, "command", [
     "id",
     "type",
@@ -120,7 +122,7 @@ function takeEvent(event: unknown, index: number): NewEvent {
 }
 
 function takeExpected(expected: unknown): StreamExpectation[] {
-  if (Array.isArray(expected)) return expected.map(takeExpectation);
+  if (Array.isArray(expected)) return Array.from(expected, takeExpectation);
   throw fault("expected", "write a list of streams and versions; [] for none");
 }
 

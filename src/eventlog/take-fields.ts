@@ -24,6 +24,17 @@ export function takeText(value: unknown, path: string): string {
   throw fault(path, "write a text that is not empty");
 }
 
+/** Reads a list of texts. @throws ValidationError when one of them is none, or empty. */
+export function takeTexts<Text extends string>(
+  value: readonly Text[],
+  path: string,
+): readonly Text[];
+export function takeTexts(value: unknown, path: string): readonly string[];
+export function takeTexts(value: unknown, path: string): readonly string[] {
+  if (!Array.isArray(value)) throw fault(path, "write a list of texts");
+  return Array.from(value, (text, index) => takeText(text, `${path}[${index}]`));
+}
+
 /** Reads a whole number. @throws ValidationError when it is none, or less than `least`. */
 export function takeCount(value: unknown, path: string, least: number): number {
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;

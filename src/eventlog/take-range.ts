@@ -1,6 +1,6 @@
 import type { EventFilter } from "./event-filter.ts";
 import type { JournalRange, Range } from "./event-log.ts";
-import { type Fields, fault, fieldsOf, takeCount, takeText } from "./take-fields.ts";
+import { type Fields, fault, fieldsOf, takeCount, takeTexts } from "./take-fields.ts";
 
 /**
  * Checks which events a caller asks for. A slip in a name must not turn "these" into "all".
@@ -49,13 +49,6 @@ export function takeFilter(
     throw fault(`${path}.streamPrefix`, "write a text");
   }
   return fields;
-}
-
-function takeTexts(value: unknown, path: string): void {
-  if (!Array.isArray(value)) throw fault(path, "write a list of texts");
-  value.forEach((text, index) => {
-    takeText(text, `${path}[${index}]`);
-  });
 }
 
 function takeEnds({ from, to }: Fields): void {

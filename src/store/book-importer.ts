@@ -1,6 +1,7 @@
 import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
 import { SharedLogError } from "../eventlog/errors.ts";
+import { fault, fieldsOf } from "../eventlog/take-fields.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
 import type { ConsoleApi } from "./console-api.ts";
@@ -55,7 +56,9 @@ export function createBookImporter(
     }
   };
 
-  return async (file, options) => {
+  return async (file, options = {}) => {
+    if (!(file instanceof Blob)) throw fault("file", "hand over a File or a Blob");
+    fieldsOf(options, "options", ["dryRun", "asNewBook", "signal", "onProgress"]);
     const isShared = store.getState().sharing !== undefined;
     // Told before the file is read; the storage refuses it all the same.
     if (isShared && !options?.asNewBook) throw new SharedLogError("shared");

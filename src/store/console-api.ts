@@ -13,6 +13,7 @@ import type {
   Projection,
   ViewFilter,
 } from "../eventlog/materialize.ts";
+import { fieldsOf } from "../eventlog/take-fields.ts";
 import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
@@ -98,7 +99,9 @@ export function createConsoleApi(
       }
       return JSON.parse(JSON.stringify(history[name].rows(position)));
     },
-    readAll: ({ from, to } = {}) => {
+    async readAll(asked = {}) {
+      fieldsOf(asked, "range", ["from", "to"]);
+      const { from, to } = asked;
       const range: Range = {
         ...(from !== undefined && { from: positionOf(from) }),
         ...(to !== undefined && { to: positionOf(to) }),

@@ -1,7 +1,8 @@
 import { nextTask } from "../eventlog/breathing.ts";
 import { type Position, START } from "../eventlog/envelope.ts";
-import { isConcurrencyError, ValidationError } from "../eventlog/errors.ts";
+import { isConcurrencyError } from "../eventlog/errors.ts";
 import type { EventLog } from "../eventlog/event-log.ts";
+import { fault, fieldsOf } from "../eventlog/take-fields.ts";
 import type { BookSession } from "./book-session.ts";
 import { nextCommand } from "./pummel-commands.ts";
 
@@ -64,9 +65,10 @@ export async function pummel(
   options: PummelOptions = {},
 ): Promise<PummelReport> {
   const { clock } = dependencies;
-  const writers = within(options.writers ?? 16, LIMITS.writers);
-  const readers = within(options.readers ?? 64, LIMITS.readers);
-  const seconds = within(options.seconds ?? 10, LIMITS.seconds);
+  fieldsOf(options, "options", ["writers", "readers", "seconds", "signal", "onProgress"]);
+  const writers = within("writers", options.writers ?? 16, LIMITS.writers);
+  const readers = within("readers", options.readers ?? 64, LIMITS.readers);
+  const seconds = within("seconds", options.seconds ?? 10, LIMITS.seconds);
   const counts = { refused: 0, conflicts: 0, reads: 0, longTasks: 0, longestTask: 0 };
   const times: number[] = [];
   const { session, drop } = await dependencies.openScratch((log) => countConflicts(log, counts));
@@ -124,9 +126,8 @@ export async function pummel(
   }
 }
 
-function within(wanted: number, most: number): number {
-  if (!Number.isFinite(wanted) || wanted < 0)
-    throw new ValidationError(`${wanted} is no such number.`);
+function within(name: string, wanted: number, most: number): number {
+  if (!Number.isFinite(wanted) || wanted < 0) throw fault(name, `write a number from 0 to ${most}`);
   return Math.min(wanted, most);
 }
 

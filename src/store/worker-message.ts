@@ -6,11 +6,13 @@ import {
   isReplicationError,
   isSharedLogError,
   isStorageError,
+  isValidationError,
   ReplicationError,
   SharedLogError,
   type SharedLogProblem,
   StorageError,
   type StorageProblem,
+  ValidationError,
 } from "../eventlog/errors.ts";
 import type { ChainCheck } from "../eventlog/event-log.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";
@@ -63,6 +65,7 @@ export type ImportFailure =
   | { readonly kind: "replication"; readonly position: Position; readonly reason: string }
   | { readonly kind: "corrupt"; readonly firstBad: Position; readonly reason: string }
   | { readonly kind: "shared-log"; readonly problem: SharedLogProblem }
+  | { readonly kind: "validation"; readonly message: string; readonly path: string | undefined }
   | { readonly kind: "storage"; readonly message: string; readonly problem: StorageProblem };
 
 /** Packs an error for the way. Whatever is not told on purpose counts as trouble with the storage. */
@@ -78,6 +81,9 @@ export function packFailure(error: unknown): ImportFailure {
     return { kind: "corrupt", firstBad: error.firstBad, reason: error.reason };
   }
   if (isSharedLogError(error)) return { kind: "shared-log", problem: error.problem };
+  if (isValidationError(error)) {
+    return { kind: "validation", message: error.message, path: error.path };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return { kind: "storage", message, problem: isStorageError(error) ? error.problem : "failed" };
 }
@@ -93,6 +99,8 @@ export function unpackFailure(failure: ImportFailure): Error {
       return new CorruptLogError(failure.firstBad, failure.reason);
     case "shared-log":
       return new SharedLogError(failure.problem);
+    case "validation":
+      return new ValidationError(failure.message, failure.path);
     case "storage":
       return new StorageError(failure.message, { problem: failure.problem });
     default:

@@ -70,6 +70,8 @@ describe.each<{ where: string; open: () => Promise<EventLog> }>([
 describe("a stranger who hands over something else", () => {
   const log = createMemoryLog({ now });
   const good = recordCommand("c1" as CommandId, "Count", { by: 1 });
+  const attempt = { command: good, occurredAt: now() };
+  const note = { stream: "a", type: "Noted", schemaVersion: 1, data: {} };
   const deliver = () => {};
   const onError = () => {};
   const view = { name: "v", version: 1, initialState: 0, evolve: (state: number) => state };
@@ -92,6 +94,10 @@ describe("a stranger who hands over something else", () => {
     { what: "nothing to replicate", call: () => log.replicate(any(undefined)) },
     { what: "a batch that is none", call: () => log.replicate(any([7])) },
     {
+      what: "a log that is neither its own nor a replica",
+      call: () => openIndexedDbLog(any({ name: NAME, now, as: "Replica" })),
+    },
+    {
       what: "a payload that is no JSON",
       call: () => recordCommand(good.id, "Count", any({ at: new Date(0) })),
     },
@@ -105,6 +111,41 @@ describe("a stranger who hands over something else", () => {
           good,
         ),
     },
+    {
+      what: "events with a hole",
+      call: () => log.append(any({ ...attempt, events: new Array(1), expected: [] })),
+    },
+    {
+      what: "expectations with a hole",
+      call: () => log.append(any({ ...attempt, events: [note], expected: new Array(1) })),
+    },
+    {
+      what: "a subscription with a slip",
+      call: () => follow(log, any({ from: 5, deliver, onError })),
+    },
+    {
+      what: "a test that answers later",
+      call: async () => {
+        const filled = createMemoryLog({ now });
+        await filled.append(any({ ...attempt, events: [note], expected: [] }));
+        await materialize(filled, any({ where: async () => false }), view);
+      },
+    },
+    {
+      what: "a view without a beginning",
+      call: () => materialize(log, {}, any({ ...view, initialState: undefined })),
+    },
+    {
+      what: "a command without a digest",
+      call: () =>
+        createRepository(log, counter, now).handle(
+          any("a"),
+          1,
+          any({ id: "c", type: "C", payload: {} }),
+        ),
+    },
+    { what: "no list of ids", call: () => log.fates(any("c1")) },
+    { what: "no name of a stream", call: () => log.versionOf(any({})) },
     {
       what: "a reducer that answers later",
       call: async () => {
