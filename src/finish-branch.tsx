@@ -7,7 +7,7 @@ import { describeImport } from "./ui/actions/describe-import.ts";
 import { Button } from "./ui/parts/button.tsx";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
-import { texts } from "./ui/texts/texts.ts";
+import { rooms } from "./ui/texts/rooms.ts";
 
 interface FinishBranchOptions {
   readonly root: Root;
@@ -46,13 +46,13 @@ export async function finishBranch(
         books={origin ? [origin] : []}
         action={
           <Button look="danger" onClick={discard}>
-            {texts.opening.discardBranch}
+            {rooms.makingBranch.discard}
           </Button>
         }
       />,
     );
   if (!origin) {
-    const { title, message } = texts.opening.branchGone;
+    const { title, message } = rooms.makingBranch.gone;
     showTrouble(title, message);
     return false;
   }
@@ -61,7 +61,7 @@ export async function finishBranch(
   const begun = performance.now();
   const onProgress = (done: number, total: number): void => {
     const pace = describeImport({ done, total, read: done }, performance.now() - begun);
-    const label = texts.opening.makingBranch(pace);
+    const label = rooms.makingBranch.pace(pace);
     root.render(<OpeningScreen {...{ label, done, total }} onCancel={() => controller.abort()} />);
   };
   try {
@@ -70,7 +70,7 @@ export async function finishBranch(
     await copyInWorker(startWorker, copy, { signal: controller.signal, onProgress });
     return true;
   } catch (error) {
-    const { title, message } = texts.opening.branchFailed;
+    const { title, message } = rooms.makingBranch.failed;
     if (controller.signal.aborted) await discard();
     else showTrouble(title, message(sayError(error)));
     return false;

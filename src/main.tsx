@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { type Device, openDevice } from "./device.ts";
@@ -9,17 +9,16 @@ import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
-import { createBookSession } from "./store/book-session.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { keepDrafts } from "./store/keep-drafts.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import { watchLongTasks } from "./store/watch-long-tasks.ts";
 import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
+import { Boundary } from "./ui/boundary.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { warmUpFormats } from "./ui/format.ts";
 import { loadPanel, TIMELINE_DOCK } from "./ui/lazy-panels.ts";
@@ -79,10 +78,14 @@ async function start(): Promise<void> {
   keepDrafts(session.store);
   root.render(
     <StrictMode>
-      <App services={services} />
+      <Boundary fallback={troubleScreen}>
+        <App services={services} />
+      </Boundary>
     </StrictMode>,
   );
-  await Promise.all([replayed, touched]);
+  // That it was opened is only remembered: a storage that is full must not keep a book from being read.
+  touched.catch(() => {});
+  await replayed;
   goToAddress(session, address);
   keepAddress(session);
   followWhileAwake(session);
@@ -143,11 +146,14 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
       return verifyInWorker(startWorker, store.getState().book.id, options);
     },
     async pummel(options) {
-      const { pummel } = await import("./store/pummel.ts");
-      return pummel(
-        { openScratch: (wrap) => openScratch(device, wrap), clock: now, watchLongTasks },
-        options,
-      );
+      const [{ pummel }, { openScratch }, { watchLongTasks }] = await Promise.all([
+        import("./store/pummel.ts"),
+        import("./open-aside.ts"),
+        import("./store/watch-long-tasks.ts"),
+      ]);
+      const scratch = (wrap: (log: EventLog) => EventLog) =>
+        openScratch(newEntry("Scratch"), device, outside, wrap);
+      return pummel({ openScratch: scratch, clock: now, watchLongTasks }, options);
     },
     async importLog(file, options) {
       const { createBookImporter } = await import("./store/book-importer.ts");
@@ -156,35 +162,14 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
     },
     async createBranch(wanted) {
       if (keeping === "memory") throw oneBookOnly();
-      const { listBranch } = await import("./store/make-branch.ts");
-      const isOpen = wanted.of === store.getState().book.id;
-      const log = isOpen ? session.log : await device.openLog(wanted.of);
-      try {
-        openBook((await listBranch(wanted, log, catalog, newEntry)).id);
-      } finally {
-        if (!isOpen) log.close();
-      }
+      const { branchOff } = await import("./open-aside.ts");
+      openBook((await branchOff(wanted, session, device, newEntry)).id);
     },
     async openOther(id) {
       const entry = await catalog.find(id);
       if (!entry) return undefined;
-      const { holdOther } = await import("./store/other-book.ts");
-      const {
-        session: other,
-        shared: otherShared,
-        newest,
-      } = await openSession(entry, device, outside, showSlow);
-      const stopFollowing = followWhileAwake(other);
-      return holdOther(session, other, {
-        opened: other
-          .replay(entry.care?.damage, newest)
-          .then(other.recall)
-          .then(() => otherShared?.begin()),
-        onClose() {
-          otherShared?.end();
-          stopFollowing();
-        },
-      });
+      const { openOther } = await import("./open-aside.ts");
+      return openOther(session, entry, device, outside, showSlow);
     },
     async createBook(name) {
       if (keeping === "memory") throw oneBookOnly();
@@ -193,19 +178,6 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
       openBook(entry.id);
     },
   };
-}
-
-// A book that is never listed, on the same storage as every other.
-async function openScratch(device: Device, wrap: (log: EventLog) => EventLog) {
-  const entry = newEntry("Scratch");
-  const log = await device.openLog(entry.id);
-  const session = createBookSession(entry, wrap(log), outside);
-  await session.replay();
-  const drop = async (): Promise<void> => {
-    log.close();
-    await device.catalog.remove(entry.id);
-  };
-  return { session, drop };
 }
 
 function showWaiting(why: "waitingForTab" | "waitingForStorage"): void {
@@ -217,6 +189,10 @@ function showSlow(): void {
 }
 
 function showTrouble(error: unknown): void {
+  root.render(troubleScreen(error));
+}
+
+function troubleScreen(error: unknown): ReactNode {
   const message = sayError(error, texts.opening.reload);
-  root.render(<TroubleScreen title={texts.opening.failed} message={message} books={[]} />);
+  return <TroubleScreen title={texts.opening.failed} message={message} books={[]} />;
 }

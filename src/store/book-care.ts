@@ -35,17 +35,20 @@ export function createCareKeeper(
   const bookmarksBut = (position: Position): readonly Bookmark[] =>
     (store.getState().book.care?.bookmarks ?? []).filter((known) => known.position !== position);
 
+  // The file is in the person's hands: a storage that is full makes no failure of that.
+  const noteWherePossible = (care: BookCare): Promise<void> => note(care).catch(() => {});
+
   return {
-    noteBackup: ({ position }) => note({ backup: { at: now(), position } }),
+    noteBackup: ({ position }) => noteWherePossible({ backup: { at: now(), position } }),
     async noteVerification(check) {
       if (check.ok) {
         const { position } = check.head;
-        return note({ verified: { at: now(), position }, damage: undefined });
+        return noteWherePossible({ verified: { at: now(), position }, damage: undefined });
       }
       const { head, firstBad, reason } = check;
       const error = new CorruptLogError(firstBad, reason);
       session.close(damagedWhileOpen(error, head.position));
-      return note({ damage: { head: { ...head }, firstBad, reason } });
+      return noteWherePossible({ damage: { head: { ...head }, firstBad, reason } });
     },
     putOffReminder: () => note({ remindAfter: (now() + REMIND_AGAIN) as EpochMs }),
     setBookmark(bookmark) {

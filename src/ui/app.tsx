@@ -1,7 +1,8 @@
-import { Suspense, useDeferredValue, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
+import { Boundary } from "./boundary.tsx";
 import { readDeviceSetting } from "./device-setting.ts";
 import { DrawnPanel } from "./lazy-panel.tsx";
 import {
@@ -15,6 +16,7 @@ import {
 } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
+import type { Part } from "./shell/broken-part.tsx";
 import { DropPlace } from "./shell/drop-place.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
@@ -33,10 +35,31 @@ interface AppProps {
 export function App({ services }: AppProps) {
   return (
     <BookProvider services={services}>
-      <Router hook={useHashLocation}>
-        <Screen />
-      </Router>
+      <Guarded part="book">
+        <Router hook={useHashLocation}>
+          <Screen />
+        </Router>
+      </Guarded>
     </BookProvider>
+  );
+}
+
+const BrokenPart = lazy(async () => ({
+  default: (await import("./shell/broken-part.tsx")).BrokenPart,
+}));
+
+/** Draws a part of the app, or what there is to say where it fails. */
+function Guarded({ part, children }: { readonly part: Part; readonly children: ReactNode }) {
+  return (
+    <Boundary
+      fallback={(error, onRetry) => (
+        <Suspense>
+          <BrokenPart {...{ part, error, onRetry }} />
+        </Suspense>
+      )}
+    >
+      {children}
+    </Boundary>
   );
 }
 
@@ -75,7 +98,7 @@ function Screen() {
     >
       <Rail />
       <TopBar />
-      <main key={screen} className={styles["main"]}>
+      <main key={screen} className={styles["main"]} tabIndex={-1}>
         <div className={styles["mainInner"]}>
           <Suspense fallback={null}>
             <DrawnPanel panel={NOTICES} />
@@ -86,28 +109,36 @@ function Screen() {
             </Suspense>
           )}
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
-            {isReading && needsAllEvents(location) ? (
-              <ReadingHistory />
-            ) : (
-              <Panel isEmpty={head.position === 0} />
-            )}
+            <Guarded part="screen">
+              {isReading && needsAllEvents(location) ? (
+                <ReadingHistory />
+              ) : (
+                <Panel isEmpty={head.position === 0} />
+              )}
+            </Guarded>
           </Suspense>
         </div>
       </main>
       {isInspecting && (
-        <Suspense>
-          <DrawnPanel panel={INSPECTOR} />
-        </Suspense>
+        <Guarded part="inspector">
+          <Suspense>
+            <DrawnPanel panel={INSPECTOR} />
+          </Suspense>
+        </Guarded>
       )}
       <ToastPlace />
       {isDockDrawn ? (
-        <Suspense fallback={<DockPlace />}>
-          <DrawnPanel panel={TIMELINE_DOCK} />
-        </Suspense>
+        <Guarded part="timeline">
+          <Suspense fallback={<DockPlace />}>
+            <DrawnPanel panel={TIMELINE_DOCK} />
+          </Suspense>
+        </Guarded>
       ) : (
         <DockPlace />
       )}
-      <Overlays />
+      <Guarded part="menu">
+        <Overlays />
+      </Guarded>
       <DropPlace />
     </div>
   );

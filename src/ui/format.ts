@@ -58,7 +58,7 @@ export function formatCount(count: number): string {
 
 /** The day of an instant, in the person's zone. */
 export function formatDay(ms: number): string {
-  return dateFormat("day").format(ms);
+  return written("day", ms);
 }
 
 /** A month, as years times twelve, as people write it here. */
@@ -68,12 +68,17 @@ export function formatMonth(month: number): string {
 
 /** Day and minute of an instant, in the person's zone. */
 export function formatMoment(ms: number): string {
-  return dateFormat("moment").format(ms);
+  return written("moment", ms);
 }
 
 /** An instant to the second, with the zone. */
 export function formatExactMoment(ms: number): string {
-  return dateFormat("exactMoment").format(ms);
+  return written("exactMoment", ms);
+}
+
+// A number that is no time is shown as it is: it must not take the screen down.
+function written(style: keyof typeof DATES, ms: number): string {
+  return Number.isNaN(new Date(ms).getTime()) ? String(ms) : dateFormat(style).format(ms);
 }
 
 const MINUTE = 60_000;

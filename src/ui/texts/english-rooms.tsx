@@ -706,6 +706,36 @@ export const englishRooms = {
     noRow: "No row.",
   },
 
+  /** While a branch is made, before it is open. */
+  makingBranch: {
+    pace: (pace: string) => `Making the branch: ${pace}, event`,
+    gone: {
+      title: "The branch cannot be made",
+      message:
+        "The book it was to begin like is not in this browser any more, and only a part of its events was copied. Nothing else is lost.",
+    },
+    failed: {
+      title: "The branch could not be made",
+      message: (problem: string) =>
+        `${problem} The book it comes from was not touched. Reload this page to go on where the copying stopped.`,
+    },
+    discard: "Discard the branch",
+  },
+
+  broken: {
+    parts: {
+      book: "The book cannot be shown",
+      screen: "This screen cannot be shown",
+      timeline: "The timeline cannot be shown",
+      inspector: "The event cannot be shown",
+      menu: "This cannot be shown",
+    },
+    means: (what: string, why: string) =>
+      `${what}. The book is safe: nothing of it was changed. Try again, go to another screen, or export the log and reload. What was wrong: ${why}`,
+    again: "Try again",
+    books: "Other books",
+  },
+
   names: {
     nothing: "Type a name: at least one character that can be seen.",
     hidden: (which: string) =>

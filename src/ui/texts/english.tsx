@@ -50,18 +50,6 @@ export const english = {
     },
     failed: "The book could not be opened",
     reload: "Reload the page to try again.",
-    makingBranch: (pace: string) => `Making the branch: ${pace}, event`,
-    branchGone: {
-      title: "The branch cannot be made",
-      message:
-        "The book it was to begin like is not in this browser any more, and only a part of its events was copied. Nothing else is lost.",
-    },
-    branchFailed: {
-      title: "The branch could not be made",
-      message: (problem: string) =>
-        `${problem} The book it comes from was not touched. Reload this page to go on where the copying stopped.`,
-    },
-    discardBranch: "Discard the branch",
     other: (name: string) => `Open “${name}”`,
     last: "Open the last book",
     tryAgain: "Try again",
