@@ -23,9 +23,11 @@ export function quantile(values, part) {
   return sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
-/** @param {readonly number[]} values */
+/** The one in the middle; of an even number, halfway between the two. @param {readonly number[]} values */
 export function median(values) {
-  return quantile(values, 0.5);
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? upper) + upper) / 2;
 }
 
 /** @param {readonly number[]} values @returns {Spread} */
