@@ -11,6 +11,10 @@ export function checkVersion(
   if (expected === undefined) return undefined;
   const actual = state.versionOf(stream);
   if (expected >= state.changedVersionOf(stream) && expected <= actual) return undefined;
+  if (expected > actual) {
+    const message = `There is no version ${expected} of this yet: it stands at version ${actual}. Look at it, then save again.`;
+    return reject("version-conflict", message, "expectedVersion");
+  }
   const message = `This was changed meanwhile: it stands at version ${actual}, you saw version ${expected}. Look at both, then save again.`;
   return reject("version-conflict", message, "expectedVersion");
 }

@@ -12,9 +12,16 @@ export function keepDrafts(store: BookStore): void {
   store.setState({ drafts: read(name) });
   store.subscribe(({ drafts }, before) => {
     if (drafts === before.drafts) return;
-    const begun = Object.entries(drafts).filter(([, draft]) => Object.values(draft).some(Boolean));
+    const begun = Object.entries(drafts)
+      .map(([form, draft]) => [form, withoutSecrets(draft)] as const)
+      .filter(([, draft]) => Object.values(draft).some(Boolean));
     write(name, Object.fromEntries(begun));
   });
+}
+
+// A password may have been typed into an address, where it is refused.
+function withoutSecrets(draft: Draft): Draft {
+  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !/\/\/[^/\s]*@/.test(text)));
 }
 
 function read(name: string): Readonly<Record<string, Draft>> {

@@ -125,17 +125,6 @@ describe("placing an order", () => {
     },
   );
 
-  it("keeps codes that look the same as one", () => {
-    const lines = ["Cafe\u0301  noir", "Caf\u00e9\u00a0noir"].map((productCode) => ({
-      ...PEN,
-      productCode,
-    }));
-    const kept = { ...PEN, productCode: "Café noir" };
-    given(...ada)
-      .when(place({ lines }))
-      .thenHappened(placedWith({ lines: [kept, kept] }));
-  });
-
   it("keeps a reference without the blanks around it, and none of blanks alone", () => {
     given(...ada)
       .when(place({ reference: " 7 " }))

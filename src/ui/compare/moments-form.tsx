@@ -7,6 +7,7 @@ import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import styles from "../parts/panel.module.css";
 import { rooms } from "../texts/rooms.ts";
+import { useDraft } from "../use-draft.ts";
 import { wayToComparison } from "./compare-button.tsx";
 import type { ComparedMoments } from "./compared-moments.ts";
 
@@ -17,7 +18,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
   const cursor = useBook((state) => state.cursor);
   const begin = firstMoments(asked, cursor === "live" ? START : cursor, head);
   // What nobody typed follows the book.
-  const [typed, setTyped] = useState<readonly (string | undefined)[]>([]);
+  const [typed, setTyped] = useDraft("moments");
   const shown = begin.map((position, place) => typed[place] ?? String(position));
   const [isSent, setSent] = useState(false);
   const [from, to] = shown.map((text) => positionIn(text, head));
@@ -25,7 +26,9 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setSent(true);
-    if (from !== undefined && to !== undefined) navigate(wayToComparison(from, to));
+    if (from === undefined || to === undefined) return;
+    setTyped({});
+    navigate(wayToComparison(from, to));
   };
   const field = (place: 0 | 1, position: Position | undefined) => ({
     value: shown[place],
@@ -39,8 +42,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
         }
       : { hint: sayMoment(history.event(position)?.meta.occurredAt, position, head) }),
     onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setTyped(([first, second]) => (place === 0 ? [value, second] : [first, value]));
+      setTyped({ ...typed, [place]: event.currentTarget.value });
     },
   });
   return (

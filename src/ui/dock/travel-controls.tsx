@@ -61,7 +61,8 @@ function JumpToDate() {
           const day = event.currentTarget.value;
           // The end of that day in the person's own zone. While a year is typed it is 0002, 0020 and 0202 first.
           const end = new Date(`${day}T23:59:59.999`);
-          if (end.getFullYear() < FIRST_YEAR) return;
+          // Without a date there is no year at all.
+          if (!(end.getFullYear() >= FIRST_YEAR)) return;
           time.arriveAt(positionOfTime(history, end.getTime() as EpochMs));
         }}
       />

@@ -18,10 +18,11 @@ interface FrameProps {
   onClose(): void;
 }
 
-/** To where it came from; to the title of the screen where another one is shown by now. */
+/** To where it came from, or to the screen where another one is shown by now. */
 function giveFocusBack(from: HTMLElement | undefined): void {
-  const title = document.querySelector<HTMLElement>("main h1");
-  (from?.isConnected ? from : title)?.focus({ preventScroll: true });
+  const screen = document.querySelector("main");
+  const isThere = from?.isConnected && from !== document.body;
+  (isThere ? from : screen)?.focus({ preventScroll: true });
 }
 
 /** A column beside the screen. Escape closes it while the focus is in it. */

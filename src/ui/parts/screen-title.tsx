@@ -17,10 +17,7 @@ export function ScreenTitle({ id, children }: ScreenTitleProps) {
   return (
     <>
       <title>{`${sign}${texts.common.tabTitle(children, book)}`}</title>
-      {/* Gets the focus of what was closed with the screen before. */}
-      <h1 id={id} tabIndex={-1}>
-        {children}
-      </h1>
+      <h1 id={id}>{children}</h1>
     </>
   );
 }

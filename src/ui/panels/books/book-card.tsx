@@ -11,6 +11,7 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { useDraftField } from "../../use-draft.ts";
 import { useNameForm } from "../../use-name-form.ts";
 
 interface BookCardProps {
@@ -69,11 +70,12 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
 
 function RenameBook({ book, onDone }: { readonly book: BookEntry; onDone(): void }) {
   const { catalog, session } = useServices();
-  const [name, setName] = useState(book.name);
+  const [name, setName] = useDraftField(`rename-${book.id}`, book.name);
   const { error, isPending, submit } = useNameForm(name, async (given) => {
     await catalog.rename(book.id, given);
     const open = session.store.getState().book;
     if (open.id === book.id) session.store.setState({ book: { ...open, name: given } });
+    setName(undefined);
     onDone();
   });
   return (
