@@ -1,3 +1,5 @@
+import type { EpochMs } from "../eventlog/envelope.ts";
+import { writeInstant } from "../eventlog/instant.ts";
 import { guardFormulas } from "./csv/formula-guard.ts";
 import { createTextParts } from "./text-parts.ts";
 
@@ -8,6 +10,11 @@ export interface CsvNumber {
 
 /** What stands in a cell: a text, a number, or nothing. */
 export type CsvCell = string | number | CsvNumber | undefined;
+
+/** An instant after RFC 3339, in UTC, as a cell. */
+export function timeCell(time: EpochMs): CsvCell {
+  return writeInstant(time);
+}
 
 /**
  * One line of a CSV file after RFC 4180, with its end. What a spreadsheet would run as a formula is

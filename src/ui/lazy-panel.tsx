@@ -6,13 +6,14 @@ export interface LazyPanel {
   fetch(): Promise<ComponentType>;
   /** It, once its code is there. */
   fetched(): ComponentType | undefined;
-  /** It, as `lazy` draws it. */
-  readonly Suspending: ComponentType;
+  /** It, as `lazy` draws it: another one after its code could not be fetched, which is then tried again. */
+  suspending(): ComponentType;
 }
 
 /** Makes a screen out of what fetches its code. */
 export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
   let there: ComponentType | undefined;
+  let suspending: ComponentType | undefined;
   const fetch = async (): Promise<ComponentType> => {
     there = await load();
     return there;
@@ -20,7 +21,16 @@ export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
   return {
     fetch,
     fetched: () => there,
-    Suspending: lazy(async () => ({ default: await fetch() })),
+    suspending() {
+      suspending ??= lazy(async () => {
+        const code = fetch();
+        code.catch(() => {
+          suspending = undefined;
+        });
+        return { default: await code };
+      });
+      return suspending;
+    },
   };
 }
 
@@ -30,6 +40,6 @@ export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
  * itself what it shows, and must not be begun anew once its code has come.
  */
 export const DrawnPanel = memo(function DrawnPanel({ panel }: { readonly panel: LazyPanel }) {
-  const Panel = panel.fetched() ?? panel.Suspending;
+  const Panel = panel.fetched() ?? panel.suspending();
   return <Panel />;
 });

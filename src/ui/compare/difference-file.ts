@@ -1,13 +1,13 @@
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import type { Written } from "../../store/write-file.ts";
-import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
+import { type CsvCell, createCsvFile, timeCell } from "../../transfer/csv-text.ts";
 import { createTextParts } from "../../transfer/text-parts.ts";
 import type { Comparison } from "../../views/compare.ts";
 import { type FieldChange, rowChanges } from "../../views/field-changes.ts";
 import type { History } from "../../views/history.ts";
 import { foldedView } from "../../views/last-change.ts";
 import { rowName } from "../row-name.ts";
-import { moneyCell, timeCell } from "../table-files/table-file.ts";
+import { moneyCell } from "../table-files/table-file.ts";
 import { COMPARED_VIEWS, type ComparedView, currencyOfRow, keyOfRow } from "./difference-lines.ts";
 
 /** A record that differs, as a file tells it. */

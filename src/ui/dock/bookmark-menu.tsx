@@ -43,7 +43,9 @@ export function BookmarkMenu() {
 
 function BookmarkList({ onMarked }: { onMarked(): void }) {
   const { care, session } = useServices();
-  const at = useShownPosition();
+  const shown = useShownPosition();
+  // The moment that was on the screen when the menu was opened: others may write meanwhile.
+  const [at] = useState(shown);
   const bookmarks = useBook((state) => state.book.care?.bookmarks) ?? [];
   return (
     <>
@@ -88,15 +90,16 @@ interface BookmarkFormProps {
 function BookmarkForm({ at, known, onMarked }: BookmarkFormProps) {
   const { care } = useServices();
   const [name, setName] = useDraftField(`bookmark-${at}`, known ?? "");
+  const form = useRef<HTMLFormElement>(null);
   const standard = rooms.dock.event(at);
   const { error, submit } = useNameForm(name.trim() || standard, async (given) => {
-    // Before it is kept: a menu that is opened again meanwhile must stay.
-    onMarked();
     await care.setBookmark({ position: at, name: given });
     setName(undefined);
+    // A menu that was closed and opened again meanwhile stays.
+    if (form.current?.isConnected) onMarked();
   });
   return (
-    <form className={styles["form"]} noValidate onSubmit={submit}>
+    <form ref={form} className={styles["form"]} noValidate onSubmit={submit}>
       <Field
         label={rooms.dock.nameOfEvent(at)}
         autoFocus

@@ -2,9 +2,10 @@ import { type Position, START } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import { searchJournal } from "../../store/search-journal.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import type { History } from "../../views/history.ts";
 import type { JournalFilter, JournalRow } from "../../views/journal.ts";
-import { csvOf, type FileColumn, type FilePage, timeCell } from "./table-file.ts";
+import { csvOf, type FileColumn, type FilePage } from "./table-file.ts";
 
 const COLUMNS: readonly FileColumn<JournalRow>[] = [
   { head: "command", cell: ({ type = "Imported" }) => type },

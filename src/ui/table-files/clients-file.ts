@@ -1,9 +1,10 @@
 import type { Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import type { ClientQuery } from "../../views/client-search.ts";
 import type { ClientRow } from "../../views/clients.ts";
 import type { History } from "../../views/history.ts";
-import { csvOf, type FileColumn, foundPages, timeCell } from "./table-file.ts";
+import { csvOf, type FileColumn, foundPages } from "./table-file.ts";
 
 const COLUMNS: readonly FileColumn<ClientRow>[] = [
   { head: "username", cell: ({ username }) => username },

@@ -1,10 +1,11 @@
 import type { EpochMs, StreamName, StreamVersion } from "../../eventlog/envelope.ts";
 import { type Position, positionAfter } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import { wholeFeedOf } from "../../views/client-feed.ts";
 import type { ClientRow } from "../../views/clients.ts";
 import type { History } from "../../views/history.ts";
-import { csvOf, type FileColumn, pagesOf, timeCell, whileWorking } from "./table-file.ts";
+import { csvOf, type FileColumn, pagesOf, whileWorking } from "./table-file.ts";
 
 /** What is told of an event: what it carries stays in the book, for there are secrets in it. */
 interface ToldEvent {

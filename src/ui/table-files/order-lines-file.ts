@@ -3,11 +3,12 @@ import { lineTotal, type OrderLine } from "../../domain/money.ts";
 import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
 import { type NumberedOrder, numberedOrderById } from "../numbered-order.ts";
 import { foundOrders } from "./orders-file.ts";
-import { csvOf, type FileColumn, type FilePage, moneyCell, timeCell } from "./table-file.ts";
+import { csvOf, type FileColumn, type FilePage, moneyCell } from "./table-file.ts";
 
 interface LineOfOrder extends NumberedOrder {
   readonly line: OrderLine;

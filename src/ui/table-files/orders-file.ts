@@ -1,6 +1,7 @@
 import type { ClientId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import { ordersOf } from "../../views/client-orders.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
@@ -12,7 +13,6 @@ import {
   foundPages,
   moneyCell,
   pagesOf,
-  timeCell,
   whileWorking,
 } from "./table-file.ts";
 

@@ -1,6 +1,5 @@
 import { plainMoney } from "../../domain/money.ts";
-import type { EpochMs, Position } from "../../eventlog/envelope.ts";
-import { writeInstant } from "../../eventlog/instant.ts";
+import type { Position } from "../../eventlog/envelope.ts";
 import type { Written } from "../../store/write-file.ts";
 import { type CsvCell, createCsvFile } from "../../transfer/csv-text.ts";
 import type { RowSearch } from "../../views/row-search.ts";
@@ -83,9 +82,4 @@ export function* whileWorking<Result>(
 /** An amount of minor units as a number of whole units of its currency. */
 export function moneyCell(amount: number, currency: string): CsvCell {
   return { number: plainMoney(amount, currency) };
-}
-
-/** An instant after RFC 3339, in UTC. */
-export function timeCell(time: EpochMs): CsvCell {
-  return writeInstant(time);
 }

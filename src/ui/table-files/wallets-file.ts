@@ -1,9 +1,10 @@
 import type { Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
+import { timeCell } from "../../transfer/csv-text.ts";
 import type { History } from "../../views/history.ts";
 import type { WalletQuery } from "../../views/wallet-search.ts";
 import type { WalletRow } from "../../views/wallets.ts";
-import { csvOf, type FileColumn, foundPages, moneyCell, timeCell } from "./table-file.ts";
+import { csvOf, type FileColumn, foundPages, moneyCell } from "./table-file.ts";
 
 interface OwnedWallet {
   readonly wallet: WalletRow;
