@@ -11,7 +11,8 @@ const time = v.pipe(
   v.integer(),
   v.minValue(EARLIEST),
   v.maxValue(LATEST),
-  v.transform((ms) => ms as EpochMs),
+  // -0 is the same instant as 0.
+  v.transform((ms) => (ms + 0) as EpochMs),
 );
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const clientId = v.pipe(

@@ -14,8 +14,7 @@ const EMOJI = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]`;
 const NEEDED = new RegExp(
   [
     `(?<=${EMOJI})\\u200d(?=\\p{Extended_Pictographic})`,
-    // What is a picture by itself looks the same with a selector.
-    String.raw`(?<=(?!\p{Emoji_Presentation})\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
+    String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
     String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
     // The flags of England, Scotland and Wales.
     String.raw`(?<=\u{1f3f4})\u{e0067}\u{e0062}(\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}`,

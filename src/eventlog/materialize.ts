@@ -108,8 +108,7 @@ export async function materialize<State extends Json>(
     const { name, version } = projection;
     const reached = head;
     const checkpoint = { name, version, filter: filterKey(filter), ...reached };
-    const stored = toStored({ ...checkpoint, state: copyJson(state, "state") });
-    await checkpoints.save(name, stored);
+    await checkpoints.save(name, toStored({ ...checkpoint, state }));
     saved = reached;
     tried = reached;
   };
@@ -146,7 +145,7 @@ export async function materialize<State extends Json>(
   });
   // What was appended before it was subscribed to is asked for once.
   await follower.catchUp();
-  await saveWhereDue();
+  await saveWhereDue().catch(onError);
 
   return {
     state: () => state,

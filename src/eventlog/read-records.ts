@@ -2,7 +2,8 @@ import type { CommandId, Position, RecordedEvent } from "./envelope.ts";
 import { positionAfter } from "./envelope.ts";
 import type { EventLog, JournalEntry } from "./event-log.ts";
 import type { JournalRecord } from "./journal-run.ts";
-import type { Commit, RefusalRecord, Remembered } from "./records.ts";
+import { faultOfCommand } from "./record-fault.ts";
+import type { CommandRecord, Commit, RefusalRecord, Remembered } from "./records.ts";
 
 /**
  * What a log keeps of the commands whose events begin at `from` to `to`, both included, and of those that were refused right
@@ -43,7 +44,7 @@ export function recordsOf(entries: readonly JournalEntry[]): JournalRecord[] {
     if (entry.outcome === "refused") return refusalIn(entry);
     const { command, positions } = entry;
     const [at] = positions;
-    return command && at !== undefined ? [{ command, at }] : [];
+    return command && at !== undefined ? [{ command: withinBounds(command), at }] : [];
   });
 }
 
@@ -59,12 +60,17 @@ function commitsOf(
   }
   return runs.map((run) => {
     const command = commands.get(run[0].meta.commandId);
-    return { ...(command && { command }), events: run };
+    return { ...(command && { command: withinBounds(command) }), events: run };
   });
 }
 
 function refusalIn(entry: JournalEntry): RefusalRecord[] {
   if (entry.outcome !== "refused" || !entry.command) return [];
   const { command, after, recordedAt, refusal } = entry;
-  return [{ command, after, recordedAt, refusal }];
+  return [{ command: withinBounds(command), after, recordedAt, refusal }];
+}
+
+/** A command as another log takes it: what an earlier release kept beyond the bounds of today goes without its payload. */
+function withinBounds(command: CommandRecord): CommandRecord {
+  return faultOfCommand(command) === undefined ? command : { ...command, payload: {} };
 }

@@ -21,6 +21,9 @@ import type { CommandRecord, RefusalRecord, Remembered } from "./records.ts";
  */
 const MAX_EVENT_BYTES = 2 ** 20 + 2 ** 14 - 2 ** 10;
 
+/** Longest id or type of a command, likewise: a line of the journal has it twice. */
+const MAX_NAME_BYTES = 2 ** 12;
+
 /** Longest payload of a command, likewise: a line of the journal has room for a long refusal as well. */
 const MAX_PAYLOAD_BYTES = 2 ** 20 - 2 ** 18;
 
@@ -54,14 +57,19 @@ export function faultOfEnvelope(event: UnhashedEvent): string | undefined {
     faultOfCounts({ position, version, schemaVersion, causationOrdinal }, 1) ??
     faultOfTimes({ occurredAt: meta.occurredAt, recordedAt: meta.recordedAt }) ??
     faultOfType(event) ??
+    faultOfNames(event) ??
     (hasSoundOrigin(event) ? undefined : "origin: no file could say it like that")
   );
 }
 
 /** Why the record of a command cannot stand in a log; see `faultOfRecord`. */
-export function faultOfCommand({ id, type, payload }: CommandRecord): string | undefined {
+export function faultOfCommand({ id, type, payload, digest }: CommandRecord): string | undefined {
   return (
     faultOfTexts({ "command.id": id, "command.type": type }) ??
+    (isLongerThan([id, type], MAX_NAME_BYTES)
+      ? `command.id: with its type it is longer than ${MAX_NAME_BYTES} bytes`
+      : undefined) ??
+    (HASH.test(digest) ? undefined : "command.digest: write 64 hexadecimal digits") ??
     // A line of the journal has one object more around it than one of an event.
     faultOfJson(() => copyJsonObject({ payload }, "command")) ??
     (isLongerThan(payload, MAX_PAYLOAD_BYTES)
@@ -90,6 +98,21 @@ function faultOfContent({ origin, ...event }: UnhashedEvent): string | undefined
       ? "data: the event is longer than 1 MiB"
       : undefined)
   );
+}
+
+const ACTOR = ["kind", "id"];
+const ORIGIN = [
+  ...["source", "id", "time", "subject", "datacontenttype", "dataschema", "extensions", "content"],
+];
+
+/** What an envelope holds that no file has a place for: it would be covered by the hash and not be written. */
+function faultOfNames({ meta: { actor }, origin }: UnhashedEvent): string | undefined {
+  if (actor?.id !== undefined && typeof actor.id !== "string") return "actor.id: write a text";
+  if (origin && typeof origin.source !== "string") return "origin.source: write a text";
+  const strange =
+    Object.keys(actor ?? {}).find((name) => !ACTOR.includes(name)) ??
+    Object.keys(origin ?? {}).find((name) => !ORIGIN.includes(name));
+  return strange && `${strange}: no such field`;
 }
 
 /** Whether a type comes back from a file as it was. */
@@ -133,6 +156,8 @@ function faultOfJson(copy: () => unknown): string | undefined {
     throw error;
   }
 }
+
+const HASH = /^[0-9a-f]{64}$/;
 
 const encoder = new TextEncoder();
 /** Bytes of UTF-8 that one UTF-16 code unit may take. */

@@ -28,7 +28,7 @@ const QUOTED = 20;
 // In words of our own: engines say it differently, and some count lines of their own.
 function sayBroken(whole: string, said: string): string {
   // What stands inside strings is not at fault.
-  const text = whole.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const text = withoutStrings(whole);
   if (text.includes("\ufeff")) {
     return "broken JSON (a byte order mark, U+FEFF, stands in it, as where files were joined: delete it)";
   }
@@ -38,11 +38,38 @@ function sayBroken(whole: string, said: string): string {
   const [word] = /\b(NaN|-?Infinity|undefined|None|True|False)\b/.exec(text) ?? [];
   if (word) return `broken JSON (${word} is no value of JSON: write null, true, false or a number)`;
   const [, place] = /position (\d+)/.exec(said) ?? [];
+  const isCut = text.length === 0 || countOpen(text) > 0;
   const before = whole
     .slice(0, Number(place ?? whole.length))
     .trimEnd()
     .slice(-QUOTED);
+  if (place === undefined && !isCut) {
+    return "broken JSON (a comma, quotation mark or bracket is missing, or a word stands in it that is none of JSON)";
+  }
   return `broken JSON (it is cut behind “${before}”, or a comma, quotation mark or bracket is missing there)`;
+}
+
+/** How many brackets of a text without strings are open at its end. */
+function countOpen(text: string): number {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === "{" || sign === "[") open += 1;
+    else if (sign === "}" || sign === "]") open -= 1;
+  }
+  return open;
+}
+
+/** A JSON text with nothing between its quotation marks; also where the last string is cut. */
+function withoutStrings(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) !== QUOTE) continue;
+    parts.push(text.slice(from, index + 1));
+    index = endOfString(text, index);
+    from = index;
+  }
+  return parts.join("") + text.slice(from);
 }
 
 const COLON = 0x3a;

@@ -504,6 +504,21 @@ describe("Files of other shapes", () => {
       `${JSON.stringify(MINIMAL)}\n\ufeff${JSON.stringify(MINIMAL)}`,
       "byte order mark",
     ],
+    [
+      "a value of another language",
+      '{"specversion":"1.0","data":{"t":NaN}}',
+      "NaN is no value of JSON",
+    ],
+    [
+      "a line cut in a text",
+      `${JSON.stringify(MINIMAL)}\n{"specversion":"1.0","data":{"name":"True} {North`,
+      "it is cut",
+    ],
+    [
+      "a quotation mark of another kind",
+      `{"specversion":"1.0","id":'1',"source":"/s"}`,
+      "broken JSON",
+    ],
     ["a table with quotes", 'name,address\nAda,"12, High Street"', "table (CSV)"],
   ])("are told for what they are: %s", async (_, text, said) => {
     const [, reason] = await refusalOf(await openSession(), text);

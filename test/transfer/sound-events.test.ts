@@ -64,6 +64,10 @@ describe("An event that no log file could give back", () => {
     ["a reserved key", { data: JSON.parse('{"a":[{"__proto__":1}]}') }],
     ["data of more than a mebibyte", { data: { text: "ä".repeat(2 ** 19 + 2 ** 13) } }],
     ["an origin without a source", { origin: { source: "" } }],
+    ["an origin of nothing", { origin: {} as never }],
+    ["an origin with more than a file has", { origin: { source: "x", more: 1 } as never }],
+    ["an actor whose id is no text", meta({ actor: { kind: "user", id: 7 } })],
+    ["an actor with more than a file has", meta({ actor: { kind: "user", name: "x" } })],
     ["a foreign type that is another one in a file", { type: ".a.b", origin: { source: "x" } }],
   ])("is void among others, and refused by a log: %s", async (_, change) => {
     const event = hashed({ ...NOTE, ...change });
@@ -83,6 +87,11 @@ describe("An event that no log file could give back", () => {
     const attempt = { command, occurredAt: OCCURRED_AT, expected: [] };
     const error = await caught(log.append({ ...attempt, events: [note] }));
     expect(error).toMatchObject({ name: "ValidationError", path: "type" });
+    const named = { ...command, id: commandId("x".repeat(5_000)) };
+    const notes = [{ ...note, type: "Noted" }] as const;
+    expect(await caught(log.append({ ...attempt, command: named, events: notes }))).toMatchObject({
+      path: "command.id",
+    });
     const long = { ...command, payload: { text: "x".repeat(2 ** 20) } };
     const events = [{ ...note, type: "Noted" }] as const;
     expect(await caught(log.append({ ...attempt, command: long, events }))).toMatchObject({

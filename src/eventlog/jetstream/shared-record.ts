@@ -60,7 +60,7 @@ const event = v.object({
     correlationId: v.string(),
     causationId: v.string(),
     causationOrdinal: v.optional(count),
-    actor: v.optional(v.object({ kind: v.string(), id: v.optional(v.string()) })),
+    actor: v.optional(v.strictObject({ kind: v.string(), id: v.optional(v.string()) })),
   }),
   origin: v.exactOptional(origin),
   hash,

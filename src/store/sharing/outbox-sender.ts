@@ -4,6 +4,7 @@ import {
   isConcurrencyError,
   isRejectionError,
   isSharedLogError,
+  isValidationError,
   sayError,
 } from "../../eventlog/errors.ts";
 import type { Outcome } from "../../eventlog/event-log.ts";
@@ -105,7 +106,8 @@ function fateOf({ item }: Planned, answer: PromiseSettledResult<Outcome>): Fate 
 function fateOfError(id: CommandId, error: unknown): Fate {
   if (isConcurrencyError(error)) return { kind: "again" };
   const isTooLarge = isSharedLogError(error) && error.problem === "too-large";
-  if (isTooLarge || isCommandIdReusedError(error) || isRejectionError(error)) {
+  const isUnsound = isValidationError(error);
+  if (isTooLarge || isUnsound || isCommandIdReusedError(error) || isRejectionError(error)) {
     const code = isTooLarge ? error.problem : error.code;
     return { kind: "refused", id, refusal: { code, message: sayError(error) } };
   }

@@ -1,6 +1,7 @@
 import type { Command } from "../../domain/commands.ts";
-import type { Rejection } from "../../domain/rejection.ts";
+import { type Rejection, reject } from "../../domain/rejection.ts";
 import type { CommandId, Position } from "../../eventlog/envelope.ts";
+import { isValidationError, sayError } from "../../eventlog/errors.ts";
 import type { AcceptedAttempt, RefusedAttempt } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import { createListeners } from "../../eventlog/listeners.ts";
@@ -67,9 +68,16 @@ export function createPendingTail({
       get: (stream: Parameters<typeof history.versionOf>[0]) =>
         history.versionOf(stream, head.position),
     };
-    const { events } = sealCommit(decided.attempt, head, versions, attempt.occurredAt);
-    tentative.suppose(events);
-    return { item, attempt: decided.attempt, positions: events.map(({ position }) => position) };
+    try {
+      const { events } = sealCommit(decided.attempt, head, versions, attempt.occurredAt);
+      tentative.suppose(events);
+      return { item, attempt: decided.attempt, positions: events.map(({ position }) => position) };
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      // No log can keep it: a book must open all the same.
+      const rejection = reject("invalid-command", sayError(error));
+      return { item, attempt: { ...attempt, refusal: { ...rejection } }, positions: [], rejection };
+    }
   };
 
   const planAgain = (): void => {

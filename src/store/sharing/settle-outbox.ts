@@ -1,3 +1,4 @@
+import type { CommandId } from "../../eventlog/envelope.ts";
 import { isCommandIdReusedError, sayError } from "../../eventlog/errors.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import { idOf, type Outbox, type OutboxItem } from "../../eventlog/outbox.ts";
@@ -7,12 +8,14 @@ export async function settleOutbox(outbox: Outbox, replica: EventLog): Promise<v
   const items = outbox.items().filter(({ refusedLater }) => !refusedLater);
   const fates = await replica.fates(items.map(idOf));
   const answered = items.filter((_, index) => fates[index] !== undefined);
+  const done: CommandId[] = [];
   for (const item of answered) {
     const outcome = await answerOf(item, outbox, replica);
     if (!outcome) continue;
-    if (outcome.accepted || item.refusal) await outbox.remove([idOf(item)]);
+    if (outcome.accepted || item.refusal) done.push(idOf(item));
     else await outbox.refuseLater(idOf(item), outcome.refusal);
   }
+  if (done.length > 0) await outbox.remove(done);
 }
 
 /** Marks the commands of the outbox as refused whose ids stand in the log with another command: they were not carried out. */
