@@ -71,8 +71,8 @@ const WORKS = [
 ];
 
 const PEER_NOTES = [
-  "A single write is slower than in idb, Dexie and SQLite: ours checks stream version and command id, chains the hash and keeps the",
-  "journal in that transaction, the others put a record alone. Redux DevTools keeps every state in memory and nothing on disk.",
+  "A single write is slower than in idb, Dexie, SQLite and PGlite on OPFS: ours checks stream version and command id, chains the hash",
+  "and keeps the journal in that transaction, the others put a record alone. Redux DevTools keeps every state in memory and nothing on disk.",
 ];
 
 const runs = keptRuns();

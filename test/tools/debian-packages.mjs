@@ -45,31 +45,37 @@ export function installPackages(packages) {
  * under their names only when all is there.
  *
  * @param {readonly DebianProgram[]} programs
+ * @param {readonly DebianProgram[]} others that were unpacked before: they share libraries, and come along once any of the
+ *   programs can be had
  * @returns {string | undefined} why some are not there, or nothing when all are
  */
-export function unpackPackages(programs) {
+export function unpackPackages(programs, others) {
   try {
-    return unpackAll(programs);
+    return unpackAll(programs, others);
   } catch (error) {
     // A folder that may not be written to, a full disk.
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** @param {readonly DebianProgram[]} programs @returns {string | undefined} */
-function unpackAll(programs) {
+/**
+ * @param {readonly DebianProgram[]} programs @param {readonly DebianProgram[]} others
+ * @returns {string | undefined}
+ */
+function unpackAll(programs, others) {
   const work = join(CACHE, "unpacking");
   rmSync(work, { recursive: true, force: true });
   for (const folder of ["lists/partial", "archives/partial", "root"]) {
     mkdirSync(join(work, folder), { recursive: true });
   }
   const { got, refused } = download(programs, work);
-  const failure = got.length === 0 ? refused : unpack(work);
+  const before = got.length > 0 && others.length > 0 ? download(others, work).refused : undefined;
+  const failure = got.length === 0 ? refused : (before ?? unpack(work));
   if (!failure) {
     rmSync(ROOT, { recursive: true, force: true });
     renameSync(join(work, "root"), ROOT);
     writeSettings();
-    for (const program of got) writeStarter(program);
+    for (const program of [...got, ...others]) writeStarter(program);
   }
   rmSync(work, { recursive: true, force: true });
   return failure ?? refused;

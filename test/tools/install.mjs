@@ -120,9 +120,9 @@ function fetchPackages(missing) {
   const refused = installPackages(missing.map((program) => program.package));
   if (!refused) return "";
   console.log(`Not system-wide (${refused}): unpacking it below node_modules …`);
-  // What was unpacked before shares its libraries with what comes now.
-  const wanted = PROGRAMS.filter(({ find }) => isFetched(find() ?? FETCHED));
-  return unpackPackages(wanted) ?? "";
+  const wanted = missing.filter(({ find }) => !find());
+  const fetched = PROGRAMS.filter(({ find }) => isFetched(find() ?? ""));
+  return unpackPackages(wanted, fetched) ?? "";
 }
 
 /** @param {string} path */
