@@ -95,6 +95,7 @@ async function start(): Promise<void> {
   showThisTab(book.id);
   // Fetched beforehand: whatever is gone by then, the book can be exported.
   import("./store/export-log.ts").catch(() => {});
+  import("./ui/shell/broken-part.tsx").catch(() => {});
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
   // A browser that refuses it shows the book all the same.
   await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});

@@ -21,7 +21,7 @@ export function keepDrafts(store: BookStore): void {
 
 // A password may have been typed into an address, where it is refused.
 function withoutSecrets(draft: Draft): Draft {
-  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !/\/\/[^/\s]*@/.test(text)));
+  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !/\/\/\S*@/.test(text)));
 }
 
 function read(name: string): Readonly<Record<string, Draft>> {

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from "react";
+import { Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { BookProvider, type BookServices, useBook } from "./book-context.tsx";
-import { Boundary } from "./boundary.tsx";
+import { BookProvider, type BookServices, useBook, useServices } from "./book-context.tsx";
 import { readDeviceSetting } from "./device-setting.ts";
+import { Guarded } from "./guarded.tsx";
+import { closeInspector } from "./inspect.ts";
 import { DrawnPanel } from "./lazy-panel.tsx";
 import {
   INSPECTOR,
@@ -16,7 +17,6 @@ import {
 } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
 import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
-import type { Part } from "./shell/broken-part.tsx";
 import { DropPlace } from "./shell/drop-place.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
@@ -44,25 +44,6 @@ export function App({ services }: AppProps) {
   );
 }
 
-const BrokenPart = lazy(async () => ({
-  default: (await import("./shell/broken-part.tsx")).BrokenPart,
-}));
-
-/** Draws a part of the app, or what there is to say where it fails. */
-function Guarded({ part, children }: { readonly part: Part; readonly children: ReactNode }) {
-  return (
-    <Boundary
-      fallback={(error, onRetry) => (
-        <Suspense>
-          <BrokenPart {...{ part, error, onRetry }} />
-        </Suspense>
-      )}
-    >
-      {children}
-    </Boundary>
-  );
-}
-
 function Screen() {
   // Drawn in slices once the book is open: nobody waits for the whole screen at once.
   const phase = useDeferredValue(useBook((state) => state.phase));
@@ -71,7 +52,9 @@ function Screen() {
   const head = useBook((state) => state.head);
   const isReading = useBook((state) => state.unread > 0);
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
-  const isInspecting = useBook((state) => state.inspected !== undefined);
+  const { store } = useServices().session;
+  const inspected = useBook((state) => state.inspected);
+  const isInspecting = inspected !== undefined;
   const [location] = useLocation();
   const screen = screenOf(location);
   const frame = useRef<HTMLDivElement>(null);
@@ -100,16 +83,18 @@ function Screen() {
       <TopBar />
       <main key={screen} className={styles["main"]} tabIndex={-1}>
         <div className={styles["mainInner"]}>
-          <Suspense fallback={null}>
-            <DrawnPanel panel={NOTICES} />
-          </Suspense>
-          {cursor !== "live" && (
+          <Guarded part="notice">
             <Suspense fallback={null}>
-              <DrawnPanel panel={PAST_BANNER} />
+              <DrawnPanel panel={NOTICES} />
             </Suspense>
-          )}
+            {cursor !== "live" && (
+              <Suspense fallback={null}>
+                <DrawnPanel panel={PAST_BANNER} />
+              </Suspense>
+            )}
+          </Guarded>
           <Suspense fallback={<div className={styles["main"]} aria-busy="true" />}>
-            <Guarded part="screen">
+            <Guarded part="screen" of={location}>
               {isReading && needsAllEvents(location) ? (
                 <ReadingHistory />
               ) : (
@@ -120,7 +105,7 @@ function Screen() {
         </div>
       </main>
       {isInspecting && (
-        <Guarded part="inspector">
+        <Guarded part="inspector" of={inspected} onClose={() => closeInspector(store)}>
           <Suspense>
             <DrawnPanel panel={INSPECTOR} />
           </Suspense>
@@ -136,7 +121,7 @@ function Screen() {
       ) : (
         <DockPlace />
       )}
-      <Guarded part="menu">
+      <Guarded part="menu" onClose={() => store.setState({ overlay: undefined, tour: undefined })}>
         <Overlays />
       </Guarded>
       <DropPlace />

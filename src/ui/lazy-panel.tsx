@@ -6,8 +6,10 @@ export interface LazyPanel {
   fetch(): Promise<ComponentType>;
   /** It, once its code is there. */
   fetched(): ComponentType | undefined;
-  /** It, as `lazy` draws it: another one after its code could not be fetched, which is then tried again. */
+  /** It, as `lazy` draws it. Where its code could not be fetched it fails, until `forget` is called. */
   suspending(): ComponentType;
+  /** Has its code fetched anew where it could not be fetched. */
+  forget(): void;
 }
 
 /** Makes a screen out of what fetches its code. */
@@ -22,14 +24,11 @@ export function lazyPanel(load: () => Promise<ComponentType>): LazyPanel {
     fetch,
     fetched: () => there,
     suspending() {
-      suspending ??= lazy(async () => {
-        const code = fetch();
-        code.catch(() => {
-          suspending = undefined;
-        });
-        return { default: await code };
-      });
+      suspending ??= lazy(async () => ({ default: await fetch() }));
       return suspending;
+    },
+    forget() {
+      suspending = undefined;
     },
   };
 }

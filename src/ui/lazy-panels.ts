@@ -78,3 +78,9 @@ function idle(): Promise<unknown> {
   const wait = globalThis.requestIdleCallback ?? setTimeout;
   return new Promise((resolve) => wait(resolve));
 }
+
+/** Has whatever code could not be fetched fetched anew when it is drawn again. */
+export function forgetFailedCode(): void {
+  const panels = [...Object.values(LAZY_PANELS), TIMELINE_DOCK, NOTICES, PAST_BANNER, INSPECTOR];
+  for (const panel of [...panels, CLIENT_DETAIL]) panel.forget();
+}

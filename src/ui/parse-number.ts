@@ -1,4 +1,4 @@
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 
 /** A number read from what a person typed, or a sentence that says what is wrong with it. */
 export type NumberReading = { readonly value: number } | { readonly problem: string };
@@ -8,7 +8,7 @@ export function parseQuantity(typed: string): NumberReading {
   const text = typed.trim();
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) {
-    return { problem: texts.common.needsQuantity };
+    return { problem: rooms.numbers.needsQuantity };
   }
   return { value };
 }
@@ -21,13 +21,13 @@ export function parseQuantity(typed: string): NumberReading {
 export function parseDecimal(typed: string, digits: number): NumberReading {
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(typed.trim());
   const [, whole = "", fraction = ""] = match ?? [];
-  if (!match) return { problem: texts.common.needsNumber(example(digits)) };
+  if (!match) return { problem: rooms.numbers.needsNumber(example(digits)) };
   if (fraction.length > digits) return { problem: tooManyDigits(digits) };
   if (readsTwoWays(typed, digits)) {
-    return { problem: texts.common.readsTwoWays(whole + fraction, `${whole}.${fraction}`) };
+    return { problem: rooms.numbers.readsTwoWays(whole + fraction, `${whole}.${fraction}`) };
   }
   const value = Number(whole + fraction.padEnd(digits, "0"));
-  return Number.isSafeInteger(value) ? { value } : { problem: texts.common.tooLarge };
+  return Number.isSafeInteger(value) ? { value } : { problem: rooms.numbers.tooLarge };
 }
 
 function readsTwoWays(typed: string, digits: number): boolean {
@@ -35,7 +35,7 @@ function readsTwoWays(typed: string, digits: number): boolean {
 }
 
 function tooManyDigits(digits: number): string {
-  return digits === 0 ? texts.common.noDigits : texts.common.fewerDigits(digits);
+  return digits === 0 ? rooms.numbers.noDigits : rooms.numbers.fewerDigits(digits);
 }
 
 function example(digits: number): string {

@@ -1,6 +1,11 @@
-import { screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type ReactNode, Suspense } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { navigate } from "wouter/use-hash-location";
+import { Boundary } from "../../src/ui/boundary.tsx";
 import { formatDay, formatExactMoment, formatMoment } from "../../src/ui/format.ts";
+import { DrawnPanel, lazyPanel } from "../../src/ui/lazy-panel.tsx";
 import { openApp } from "./open-app.tsx";
 
 const faults = vi.hoisted(() => ({ wallets: false, bar: false }));
@@ -39,7 +44,7 @@ describe("a screen that fails", () => {
   it("says so, keeps the book and the ways on, and can be tried again", async () => {
     // given a table of wallets that cannot be drawn
     faults.wallets = true;
-    const { user, session } = await openApp("/wallets", withWallet);
+    const { user, session, act } = await openApp("/wallets", withWallet);
 
     // then the screen says what happened, and all around it stands
     expect(
@@ -55,6 +60,15 @@ describe("a screen that fails", () => {
     // and another screen can be gone to
     await user.click(screen.getByRole("link", { name: "Orders" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Orders" })).toBeVisible();
+
+    // also one of the same name, of which something else is asked
+    act(() => navigate("/wallets"));
+    await screen.findByRole("heading", { level: 1, name: "This screen cannot be shown" });
+    faults.wallets = false;
+    act(() => navigate("/wallets/nobody"));
+    expect(await screen.findByRole("heading", { level: 1, name: "Wallets" })).toBeVisible();
+    faults.wallets = true;
+    act(() => navigate("/orders"));
 
     // when the fault is gone, it is there again
     await user.click(screen.getByRole("link", { name: "Wallets" }));
@@ -72,6 +86,42 @@ describe("a screen that fails", () => {
     faults.bar = false;
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Wallets" })).toBeVisible();
+  });
+});
+
+const THERE = "It is there";
+
+describe("a screen whose code cannot be fetched", () => {
+  it("says so once, and is fetched anew when it is tried again", async () => {
+    // given code that comes the second time only
+    const load = vi
+      .fn<() => Promise<() => ReactNode>>()
+      .mockRejectedValueOnce(new TypeError("Failed to fetch dynamically imported module: a.js"))
+      .mockResolvedValue(() => <p>{THERE}</p>);
+    const panel = lazyPanel(load);
+    const user = userEvent.setup();
+    render(
+      <Boundary
+        fallback={(error, retry) => (
+          <button type="button" onClick={() => [panel.forget(), retry()]}>
+            {String(error)}
+          </button>
+        )}
+      >
+        <Suspense>
+          <DrawnPanel panel={panel} />
+        </Suspense>
+      </Boundary>,
+    );
+
+    // then it is told, and not asked for again and again
+    const again = await screen.findByRole("button", { name: /Failed to fetch/ });
+    expect(load).toHaveBeenCalledTimes(1);
+
+    // when it is tried again
+    await user.click(again);
+    expect(await screen.findByText(THERE)).toBeVisible();
+    expect(load).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -1,10 +1,14 @@
+import { useEffect, useState } from "react";
 import { navigate } from "wouter/use-hash-location";
+import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import { sayError } from "../../eventlog/errors.ts";
 import { useSaveLog } from "../actions/use-save-log.ts";
-import { Button } from "../parts/button.tsx";
+import { useServices } from "../book-context.tsx";
+import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { rooms } from "../texts/rooms.ts";
+import { texts } from "../texts/texts.ts";
 
 /** What of the app cannot be drawn. */
 export type Part = keyof typeof rooms.broken.parts;
@@ -13,10 +17,12 @@ interface BrokenPartProps {
   readonly part: Part;
   readonly error: unknown;
   onRetry(): void;
+  /** Where the part can be closed. */
+  readonly onClose: (() => void) | undefined;
 }
 
 /** What stands in place of a part that failed: why, that the book is safe, and the ways on. */
-export function BrokenPart({ part, error, onRetry }: BrokenPartProps) {
+export function BrokenPart({ part, error, onRetry, onClose }: BrokenPartProps) {
   const { save, problem } = useSaveLog();
   const isMain = part === "screen" || part === "book";
   return (
@@ -29,13 +35,30 @@ export function BrokenPart({ part, error, onRetry }: BrokenPartProps) {
         <Button look="primary" onClick={onRetry}>
           {rooms.broken.again}
         </Button>
+        {onClose && <Button onClick={() => [onClose(), onRetry()]}>{rooms.broken.close}</Button>}
         <Button onClick={() => location.reload()}>{rooms.notices.reload}</Button>
         <Button onClick={save}>{rooms.notices.exportGood}</Button>
-        {isMain && (
-          <Button onClick={() => [navigate("/books"), onRetry()]}>{rooms.broken.books}</Button>
+        {part === "screen" && (
+          <Button onClick={() => navigate("/books")}>{rooms.broken.books}</Button>
         )}
+        {part === "book" && <OtherBooks />}
       </div>
       {problem && <Notice tone="refused">{rooms.notices.exportFailed(problem)}</Notice>}
     </section>
   );
+}
+
+/** Where no screen of this book can be drawn, not even that of the books. */
+function OtherBooks() {
+  const { catalog, session } = useServices();
+  const [books, setBooks] = useState<readonly BookEntry[]>([]);
+  useEffect(() => {
+    catalog.list().then(setBooks, () => {});
+  }, [catalog]);
+  const others = books.filter(({ id }) => id !== session.store.getState().book.id);
+  return others.map(({ id, name }) => (
+    <a key={id} className={buttonClass()} href={`?book=${id}`}>
+      {texts.opening.other(name)}
+    </a>
+  ));
 }

@@ -722,6 +722,17 @@ export const englishRooms = {
     discard: "Discard the branch",
   },
 
+  /** What is wrong with a number that was typed. */
+  numbers: {
+    needsQuantity: "A whole number of at least 1, such as 3.",
+    needsNumber: (example: string) => `A number such as ${example}, without other signs.`,
+    tooLarge: "This is too large to be exact.",
+    noDigits: "This currency has no digits after the point.",
+    fewerDigits: (most: number) => `At most ${most} digits after the point.`,
+    readsTwoWays: (whole: string, decimal: string) =>
+      `This can mean ${whole} or ${decimal}: type one of these.`,
+  },
+
   broken: {
     parts: {
       book: "The book cannot be shown",
@@ -729,10 +740,12 @@ export const englishRooms = {
       timeline: "The timeline cannot be shown",
       inspector: "The event cannot be shown",
       menu: "This cannot be shown",
+      notice: "A notice cannot be shown",
     },
     means: (what: string, why: string) =>
       `${what}. The book is safe: nothing of it was changed. Try again, go to another screen, or export the log and reload. What was wrong: ${why}`,
     again: "Try again",
+    close: "Close",
     books: "Other books",
   },
 
@@ -761,6 +774,8 @@ export const englishRooms = {
       "This deletes the book with all of its history from this browser, for good. Export its log first.",
     typeName: "Type the name of the book",
     typeNamed: (name: string) => `Type “${name}” to delete it.`,
+    /** Typed instead of a name in which nothing can be seen. */
+    deleteWord: "delete",
     deleteForGood: "Delete for good",
     new: "New book",
     name: "Book name",

@@ -307,13 +307,6 @@ export const english = {
     takeTheirs: "Take theirs",
     takeTheirsFor: (field: string) => `Take theirs for ${field}`,
     stillTyped: "What you typed is still here. Try again.",
-    needsQuantity: "A whole number of at least 1, such as 3.",
-    needsNumber: (example: string) => `A number such as ${example}, without other signs.`,
-    tooLarge: "This is too large to be exact.",
-    noDigits: "This currency has no digits after the point.",
-    fewerDigits: (most: number) => `At most ${most} digits after the point.`,
-    readsTwoWays: (whole: string, decimal: string) =>
-      `This can mean ${whole} or ${decimal}: type one of these.`,
   },
 
   /** Fields where they stand alone: at a line to type in, over a column, beside a value. */

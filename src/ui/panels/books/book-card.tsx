@@ -115,8 +115,9 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     // A name that cannot be typed as it is stored can still be typed as it looks.
-    if (asTyped(typed) !== asTyped(book.name) || asTyped(typed) === "") {
-      return setProblem(rooms.books.typeNamed(book.name));
+    const wanted = asTyped(book.name) || rooms.books.deleteWord;
+    if (asTyped(typed) !== wanted) {
+      return setProblem(rooms.books.typeNamed(wanted));
     }
     try {
       if (isOpen) session.log.close();
