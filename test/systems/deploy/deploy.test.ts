@@ -238,9 +238,16 @@ describe("three nodes", () => {
       timeout: PATIENT,
       interval: 500,
     });
-    const writer = await joinBook(await connectAs("writer", second), book);
-    const reader = await joinBook(await connectAs("reader", third), book);
-    await writer.append(accepted("c1", ["a"]));
+    // While the nodes agree on who leads, no answer may come for a while: it is asked again, as the app does.
+    const untilAnswered = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
+      vi.waitFor(ask, { timeout: PATIENT, interval: 500 });
+    const [asWriter, asReader] = [
+      await connectAs("writer", second),
+      await connectAs("reader", third),
+    ];
+    const writer = await untilAnswered(() => joinBook(asWriter, book));
+    const reader = await untilAnswered(() => joinBook(asReader, book));
+    await untilAnswered(() => writer.append(accepted("c1", ["a"])));
 
     await vi.waitFor(async () => expect(placesOf(await reader.read())).toEqual(["a@1"]), {
       timeout: PATIENT,
