@@ -2,6 +2,7 @@ import type { Draft } from "../store/book-store.ts";
 import { conflictsOf } from "./drafts/edit-draft.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
+import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
 import type { CommandForm } from "./use-command-form.ts";
 
@@ -25,20 +26,20 @@ export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesP
     .filter(({ name }) => open.has(name))
     .map(({ name, label }) => (
       <fieldset key={name} className={styles["line"]}>
-        <legend>{texts.common.inConflict(label)}</legend>
+        <legend>{rooms.conflicts.inConflict(label)}</legend>
         <p className={styles["whole"]}>
-          {texts.common.yours(<strong>{draft[name] || texts.common.nothing}</strong>)}
+          {rooms.conflicts.yours(<strong>{draft[name] || texts.common.nothing}</strong>)}
         </p>
         <p className={styles["whole"]}>
-          {texts.common.theirs(<strong>{theirs[name] || texts.common.nothing}</strong>)}
+          {rooms.conflicts.theirs(<strong>{theirs[name] || texts.common.nothing}</strong>)}
         </p>
         <div className={styles["whole"]}>
           <Button
             small
-            aria-label={texts.common.takeTheirsFor(label)}
+            aria-label={rooms.conflicts.takeTheirsFor(label)}
             onClick={() => takeTheirs(name)}
           >
-            {texts.common.takeTheirs}
+            {rooms.conflicts.takeTheirs}
           </Button>
         </div>
       </fieldset>

@@ -20,6 +20,28 @@ test.beforeEach(async ({ page }) => {
   });
 });
 
+test("what is typed before the line is there is typed into it, and moves nothing", async ({
+  page,
+}) => {
+  // Given a page that has not fetched the line's code yet, and gets it slowly
+  const book = new BookPage(page);
+  await page.route(/palette-/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await page.reload();
+  await expect(book.slider).toHaveAttribute("aria-valuenow", /[1-9]/);
+
+  // When a date is typed at once
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("31 July 1997");
+
+  // Then all of it stands in the line, and the book is where it was
+  const line = page.getByRole("combobox", { name: /^Search clients, orders/ });
+  await expect(line).toHaveValue("31 July 1997");
+  await expect(page.getByRole("banner")).toContainText("Live");
+});
+
 test("one line leads to clients, orders, events, moments and screens, by keyboard alone", async ({
   page,
 }) => {

@@ -12,8 +12,14 @@ import { GROUPS, type PaletteItem } from "./palette-item.ts";
 import { fetchDateWords } from "./read-moment.ts";
 import { useRecords } from "./use-records.ts";
 
+interface PaletteProps {
+  /** What was typed before the line was there. */
+  typedAhead(): string;
+  onClose(): void;
+}
+
 /** One line that leads anywhere: to a client, an order, an event, a moment, a screen, or what can be done. */
-export function Palette({ onClose }: { onClose(): void }) {
+export function Palette({ typedAhead, onClose }: PaletteProps) {
   const services = useServices();
   const [, navigate] = useLocation();
   const [text, setText] = useState("");
@@ -29,7 +35,12 @@ export function Palette({ onClose }: { onClose(): void }) {
 
   const dialog = useRef<HTMLDialogElement>(null);
   // Before the browser draws: keys typed at once go into the line, not to the screen below.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    // Until now, and not until it was first rendered, which may be long before.
+    setText(typedAhead());
+  }, []);
   const [, setLanguage] = useState("en");
   useEffect(() => {
     // Without them dates are read in English alone.

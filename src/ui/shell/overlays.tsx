@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { focusFirst } from "../keys/focus-first.ts";
 import { LEADER, useKeys } from "../keys/use-keys.ts";
+import { useTypedAhead } from "../keys/use-typed-ahead.ts";
 
 // Fetched when first opened.
 const Palette = lazy(async () => ({
@@ -25,6 +26,7 @@ export function Overlays() {
   const [, navigate] = useLocation();
   const overlay = useBook((state) => state.overlay);
   const tour = useBook((state) => state.tour);
+  const typedAhead = useTypedAhead(overlay === "palette");
   const close = () => store.setState({ overlay: undefined });
 
   useEffect(() => {
@@ -49,7 +51,7 @@ export function Overlays() {
 
   return (
     <Suspense fallback={null}>
-      {overlay === "palette" && <Palette onClose={close} />}
+      {overlay === "palette" && <Palette typedAhead={typedAhead} onClose={close} />}
       {overlay === "keys" && <KeyHelp onClose={close} />}
       {tour !== undefined && <Tour step={tour} />}
     </Suspense>

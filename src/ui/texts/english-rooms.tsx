@@ -722,6 +722,15 @@ export const englishRooms = {
     discard: "Discard the branch",
   },
 
+  /** What two people changed at once. */
+  conflicts: {
+    inConflict: (field: string) => `${field}, in conflict`,
+    yours: (value: ReactNode) => <>Yours: {value}</>,
+    theirs: (value: ReactNode) => <>Theirs: {value}</>,
+    takeTheirs: "Take theirs",
+    takeTheirsFor: (field: string) => `Take theirs for ${field}`,
+  },
+
   /** What is wrong with a number that was typed. */
   numbers: {
     needsQuantity: "A whole number of at least 1, such as 3.",

@@ -300,12 +300,7 @@ export const english = {
     record: "Record",
     field: "Field",
     differences: "Differences",
-    inConflict: (field: string) => `${field}, in conflict`,
-    yours: (value: ReactNode) => <>Yours: {value}</>,
-    theirs: (value: ReactNode) => <>Theirs: {value}</>,
     nothing: "nothing",
-    takeTheirs: "Take theirs",
-    takeTheirsFor: (field: string) => `Take theirs for ${field}`,
     stillTyped: "What you typed is still here. Try again.",
   },
 
