@@ -83,7 +83,8 @@ async function start(): Promise<void> {
       </Boundary>
     </StrictMode>,
   );
-  // That it was opened is only remembered: a storage that is full must not keep a book from being read.
+  // That it was opened is only remembered: a storage that is full must not keep a book from being
+  // read.
   touched.catch(() => {});
   await replayed;
   goToAddress(session, address);

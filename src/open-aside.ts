@@ -33,7 +33,10 @@ export async function openOther(
   });
 }
 
-/** Opens a book that is never listed, on the same storage as every other, and says how it is dropped. */
+/**
+ * Opens a book that is never listed, on the same storage as every other, and says how it is
+ * dropped.
+ */
 export async function openScratch(
   entry: BookEntry,
   device: Device,

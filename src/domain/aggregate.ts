@@ -18,8 +18,8 @@ export interface Book extends BookStates {
   /** The stream's version; `NO_STREAM` when it does not exist. */
   versionOf(stream: StreamName): StreamVersion;
   /**
-   * The version of its last event that this release knows. Events behind it, as of a newer release or of a program of somebody
-   * else, changed nothing that anybody could have seen here.
+   * The version of its last event that this release knows. Events behind it, as of a newer release
+   * or of another program, changed nothing that can be seen here.
    */
   changedVersionOf(stream: StreamName): StreamVersion;
 }

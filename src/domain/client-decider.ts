@@ -132,7 +132,10 @@ function checkDetails(command: RegisterClient): Rejection | undefined {
 
 type Details = { readonly [Field in Detail]?: string };
 
-/** Details as they are kept: without blanks around them, a telephone number without what address books hide around it. */
+/**
+ * Details as they are kept: without blanks around them, a telephone number without what address
+ * books hide around it.
+ */
 function tidied({ name, email, phone }: Details): Details {
   return {
     ...(name !== undefined && { name: name.trim() }),

@@ -45,7 +45,8 @@ export const NOTHING_VISIBLE = "nothing visible";
  * Tells what a name has that cannot be seen: two names that differ by nothing else look the same. Joiners stay where
  * they shape what is seen (Persian, scripts of India, emoji).
  *
- * @returns the code point of the first such character, as `U+202E`; `NOTHING_VISIBLE` where there is none to see;
+ * @returns the code point of the first such character, as `U+202E`; `NOTHING_VISIBLE` where there
+ * is none to see;
  *   undefined for a name that is all there to see.
  */
 export function hiddenIn(name: string): string | undefined {
@@ -58,7 +59,10 @@ export function hiddenIn(name: string): string | undefined {
   return VISIBLE.test(rest) ? undefined : NOTHING_VISIBLE;
 }
 
-/** A text without what cannot be seen, for those in which it says nothing: telephone numbers, names of files. */
+/**
+ * A text without what cannot be seen, for those in which it says nothing: telephone numbers, names
+ * of files.
+ */
 export function withoutHidden(text: string): string {
   return PLAIN.test(text) ? text : text.replace(EVERY_HIDDEN, "");
 }

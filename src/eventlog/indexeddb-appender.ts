@@ -148,7 +148,10 @@ export function createAppender(dependencies: AppenderDependencies) {
     }
   };
 
-  /** What was decided on old state matters to nobody where the command was refused before: its first answer stands. */
+  /**
+   * A command that was refused before gets its first answer, also where it was decided again on old
+   * state.
+   */
   const tellConflict = async (waiting: Waiting, error: unknown): Promise<void> => {
     const { command, hasFreshId } = waiting.attempt;
     const first = hasFreshId ? undefined : await read((tx) => readRefusal(tx, command.id));

@@ -19,7 +19,10 @@ export function parseInstant(text: string): EpochMs | undefined {
   return ms >= EARLIEST && ms <= LATEST ? (ms as EpochMs) : undefined;
 }
 
-/** Writes a time as `Date.toISOString` does. What is no time is written as the number that it is: a book with it can still be exported. */
+/**
+ * Writes a time as `Date.toISOString` does. What is no time is written as the number that it is: a
+ * book with it can still be exported.
+ */
 export function writeInstant(time: EpochMs): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? String(time) : date.toISOString();

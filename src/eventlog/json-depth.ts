@@ -1,6 +1,7 @@
 /**
- * Whether a JSON text nests deeper than so many levels. To be asked before it is parsed, for parsing recurses, and where
- * that ends differs from one moment to the next. Brackets inside strings do not count.
+ * Whether a JSON text nests deeper than so many levels. To be asked before it is parsed, for
+ * parsing recurses, and where that ends differs from one moment to the next. Brackets inside
+ * strings do not count.
  */
 export function nestsDeeperThan(maxDepth: number, text: string): boolean {
   if (!opensMoreThan(maxDepth, text)) return false;
@@ -20,7 +21,8 @@ export function nestsDeeperThan(maxDepth: number, text: string): boolean {
   return false;
 }
 
-// Few brackets cannot nest deep, wherever they stand: true of nearly every line, and told without looking at each character.
+// Few brackets cannot nest deep, wherever they stand: true of nearly every line, and told without
+// looking at each character.
 function opensMoreThan(limit: number, text: string): boolean {
   let count = 0;
   for (const bracket of ["{", "["]) {

@@ -89,7 +89,8 @@ export async function materialize<State extends Json>(
   let state = copyJson(begin?.state ?? projection.initialState, "projection.initialState") as State;
   let head: Head = begin ? { position: begin.position, hash: begin.hash } : EMPTY_HEAD;
   let saved = head;
-  // Up to where it was tried by itself: a store that fails is asked again after as many events more.
+  // Up to where it was tried by itself: a store that fails is asked again after as many events
+  // more.
   let tried = head;
   let failure: { readonly error: unknown } | undefined;
 

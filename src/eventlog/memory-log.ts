@@ -167,7 +167,8 @@ export function createMemoryLog(options: { readonly now: () => EpochMs }): Event
       }
       // From here on nothing waits, so that no other append comes in between.
       const before = { head: head(), refused: refusals.length };
-      // Copies of its own: what the source does with its objects never reaches the log. All before the first is added.
+      // Copies of its own: what the source does with its objects never reaches the log. All before
+      // the first is added.
       const records = structuredClone(cutAll(batches, before.head, versions));
       const { declined, learned } = planJournal(runs, records, remembered);
       for (const record of records) {

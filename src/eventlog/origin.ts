@@ -68,7 +68,10 @@ export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
 }
 
-/** Whether a media type is one of JSON, as `application/json; charset=utf-8` or `application/x+json`. */
+/**
+ * Whether a media type is one of JSON, as `application/json; charset=utf-8` or
+ * `application/x+json`.
+ */
 export function isJsonType(text: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(text);
 }
@@ -122,7 +125,10 @@ export function hasSoundOrigin(event: UnhashedEvent): boolean {
   );
 }
 
-/** Whether an event's own attributes can be told from what a log adds to it where it need not add anything. */
+/**
+ * Whether an event's own attributes can be told from what a log adds to it where it need not add
+ * anything.
+ */
 function isToldApart({ meta }: UnhashedEvent, extensions: Attributes): boolean {
   const { causationOrdinal, actor } = meta;
   const added = {
@@ -137,10 +143,11 @@ function isToldApart({ meta }: UnhashedEvent, extensions: Attributes): boolean {
   );
 }
 
-/** Attributes of an event by their names, whoever wrote them. */
+/** Attributes of an event by their names: its own, and those that a log added. */
 export type Attributes = { readonly [name: string]: unknown };
 
-// Attributes that other programs may mean in another way: what cannot be meant as it is here is theirs.
+// Attributes that other programs may mean in another way: what cannot be meant as it is here is
+// theirs.
 const MEANT_HERE: {
   readonly [name: string]: (value: unknown, attributes: Attributes) => boolean;
 } = {

@@ -25,7 +25,8 @@ export interface Outbox {
   /** As this tab knows them. */
   items(): readonly OutboxItem[];
   /**
-   * Puts a command at the end; resolves once that is durable. A command that is there already changes nothing.
+   * Puts a command at the end; resolves once that is durable. A command that is there already
+   * changes nothing.
    * @throws CommandIdReusedError when another command has its id there.
    * @throws StorageError when the storage failed; nothing was written.
    */
@@ -33,8 +34,8 @@ export interface Outbox {
   /** Marks a command as refused when it was decided again. */
   refuseLater(id: CommandId, refusal: Refusal): Promise<void>;
   /**
-   * Puts `command` at the end and takes the one with the id `former` out, in one step: there is never neither of them.
-   * They may have the same id.
+   * Puts `command` at the end and takes the one with the id `former` out, in one step: there is
+   * never neither of them. They may have the same id.
    */
   replace(former: CommandId, command: OutgoingCommand): Promise<void>;
   /** Takes commands out that were answered, or whose refusal was read. */

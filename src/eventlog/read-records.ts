@@ -70,7 +70,10 @@ function refusalIn(entry: JournalEntry): RefusalRecord[] {
   return [{ command: withinBounds(command), after, recordedAt, refusal }];
 }
 
-/** A command as another log takes it: what an earlier release kept beyond the bounds of today goes without its payload. */
+/**
+ * A command as another log takes it: what an earlier release kept beyond the bounds of today goes
+ * without its payload.
+ */
 function withinBounds(command: CommandRecord): CommandRecord {
   return faultOfCommand(command) === undefined ? command : { ...command, payload: {} };
 }

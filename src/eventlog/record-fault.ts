@@ -11,25 +11,29 @@ import { copyJson, copyJsonObject } from "./json-value.ts";
 import { hasSoundOrigin } from "./origin.ts";
 import type { CommandRecord, RefusalRecord, Remembered } from "./records.ts";
 
-// What can stand in a log: whatever a log file can say, so that an export is always read again as it was. Every way into
-// a log asks here: an append, a replica, a message of others, a file. The bounds are part of the formats and never
-// change, since all who share a log must come to the same answer.
+// What can stand in a log: whatever a log file can say, so that an export is always read again as
+// it was. Every way into a log asks here: an append, a replica, a message of others, a file. The
+// bounds are part of the formats and never change, since all who share a log must come to the same
+// answer.
 
 /**
- * Longest event, in bytes of UTF-8 as JSON and with its id once more. What a line of a log file adds to that is less than
- * 1 KiB, and a line has 1 MiB and 16 KiB at most.
+ * Longest event, in bytes of UTF-8 as JSON and with its id once more. What a line of a log file
+ * adds to that is less than 1 KiB, and a line has 1 MiB and 16 KiB at most.
  */
 const MAX_EVENT_BYTES = 2 ** 20 + 2 ** 14 - 2 ** 10;
 
 /** Longest id or type of a command, likewise: a line of the journal has it twice. */
 const MAX_NAME_BYTES = 2 ** 12;
 
-/** Longest payload of a command, likewise: a line of the journal has room for a long refusal as well. */
+/**
+ * Longest payload of a command, likewise: a line of the journal has room for a long refusal as
+ * well.
+ */
 const MAX_PAYLOAD_BYTES = 2 ** 20 - 2 ** 18;
 
 /**
- * Why a record cannot stand in a log, as a sentence without its full stop; undefined where it can. Whether it fits the
- * place that it names is another question.
+ * Why a record cannot stand in a log, as a sentence without its full stop; undefined where it can.
+ * Whether it fits the place that it names is another question.
  */
 export function faultOfRecord(record: Remembered): string | undefined {
   if ("refusal" in record) return faultOfRefusal(record);
@@ -47,7 +51,10 @@ export function faultOfEvent(event: UnhashedEvent): string | undefined {
   return faultOfEnvelope(event) ?? faultOfContent(event);
 }
 
-/** The same of an event whose content is known to be sound, as that of a line of a log file, which is read within its bounds. */
+/**
+ * The same of an event whose content is known to be sound, as that of a line of a log file, which
+ * is read within its bounds.
+ */
 export function faultOfEnvelope(event: UnhashedEvent): string | undefined {
   const { id, stream, type, position, version, schemaVersion, meta } = event;
   const { commandId, correlationId, causationId, causationOrdinal = 1, actor } = meta;
@@ -105,7 +112,10 @@ const ORIGIN = [
   ...["source", "id", "time", "subject", "datacontenttype", "dataschema", "extensions", "content"],
 ];
 
-/** What an envelope holds that no file has a place for: it would be covered by the hash and not be written. */
+/**
+ * What an envelope holds that no file has a place for: it would be covered by the hash and not be
+ * written.
+ */
 function faultOfNames({ meta: { actor }, origin }: UnhashedEvent): string | undefined {
   if (actor?.id !== undefined && typeof actor.id !== "string") return "actor.id: write a text";
   if (origin && typeof origin.source !== "string") return "origin.source: write a text";

@@ -34,7 +34,10 @@ export interface Waiting {
   fail(error: unknown): void;
 }
 
-/** An attempt as it is remembered under an id that was never used: where its own one is taken, or is to stay free. */
+/**
+ * An attempt as it is remembered under an id that was never used: where its own one is taken, or is
+ * to stay free.
+ */
 export function underId(id: CommandId, attempt: Attempt): Attempt {
   return { ...attempt, command: { ...attempt.command, id }, hasFreshId: true };
 }

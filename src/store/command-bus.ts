@@ -19,9 +19,9 @@ export interface CommandBus {
    */
   dispatch(command: unknown, cause?: Cause): Promise<DispatchResult>;
   /**
-   * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens once, however often
-   * and from however many tabs it is asked for. Where its id belongs to another command, as in a log that was made by
-   * hand, it is refused as `command-id-reused`.
+   * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens
+   * once, however often and from however many tabs it is asked for. Where its id belongs to another
+   * command, as in a log that was made by hand, it is refused as `command-id-reused`.
    * @throws StorageError when the storage failed: then nothing was written.
    */
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;

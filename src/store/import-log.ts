@@ -44,7 +44,10 @@ export interface ImportReport {
   readonly read: number;
   /** Events that were added, or would be. */
   readonly added: number;
-  /** Events that were compared with those of the book, and of the file before them, and are there already. */
+  /**
+   * Events that were compared with those of the book, and of the file before them, and are there
+   * already.
+   */
   readonly known: number;
   /** Those of the known ones that are a copy of another event in the file. */
   readonly copies: number;

@@ -60,7 +60,8 @@ function isCommandType(type: unknown): type is CommandType {
   return typeof type === "string" && Object.hasOwn(JOURNALED, type);
 }
 
-// What a log would refuse, such as lists in lists in lists or a text of a megabyte, is not worth keeping either.
+// What a log would refuse, such as lists in lists in lists or a text of a megabyte, is not worth
+// keeping either.
 function keepable(id: CommandId, type: string, payload: JsonObject): JsonObject {
   const record = { id, type, payload, digest: GENESIS_HASH };
   return faultOfCommand(record) === undefined ? payload : {};

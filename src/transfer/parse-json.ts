@@ -80,8 +80,8 @@ const BACKSLASH = 0x5c;
 const LONG_NUMBER = /[\d.]{16}|\d[eE]/;
 
 /**
- * True when a number in a JSON text is another one once it was read: it has more digits than a double holds, or is too small
- * for one. The text is known to be JSON.
+ * True when a number in a JSON text is another one once it was read: it has more digits than a
+ * double holds, or is too small for one. The text is known to be JSON.
  */
 export function roundsNumber(text: string): boolean {
   if (!LONG_NUMBER.test(text)) return false;
@@ -99,7 +99,8 @@ export function roundsNumber(text: string): boolean {
 function isOfNumber(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   const isDigit = code >= 0x30 && code <= 0x39;
-  // A sign, a point, and the letter of an exponent behind a digit: those of true, false and null stand behind none.
+  // A sign, a point, and the letter of an exponent behind a digit: those of true, false and null
+  // stand behind none.
   return (
     isDigit || code === 0x2d || ("+.eE".includes(text[index] ?? " ") && isOfNumber(text, index - 1))
   );

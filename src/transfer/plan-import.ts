@@ -22,7 +22,8 @@ import type { BareEvent } from "./read-cloud-event.ts";
 /** Lays the events of a file beside a book, one after the other. */
 export interface Planner<Item extends CheckedEvent> {
   /**
-   * The event as the book is to take it; nothing when it stands there already, `"copy"` when it stands in the file before.
+   * The event as the book is to take it; nothing when it stands there already, `"copy"` when it
+   * stands in the file before.
    * @throws ImportError when it cannot continue the book, or breaks a rule of it.
    */
   take(item: Item): RecordedEvent | "copy" | undefined;

@@ -41,7 +41,10 @@ export interface LogReader {
   finish(): FileItem[];
 }
 
-/** What stands ahead of each text of a JSON sequence (RFC 7464), and of none else: inside one it is no JSON. */
+/**
+ * What stands ahead of each text of a JSON sequence (RFC 7464), and of none else: inside one it is
+ * no JSON.
+ */
 const RECORD_SEPARATOR = 0x1e;
 
 function withoutSeparators(bytes: Uint8Array): Uint8Array {
@@ -50,8 +53,8 @@ function withoutSeparators(bytes: Uint8Array): Uint8Array {
 
 /**
  * Makes a reader of a log file, whatever it is called: CloudEvents NDJSON or one event over several
- * lines, a JSON sequence or batch of CloudEvents, or the classic text log. In a batch, the line of an event is the
- * one it begins in. `importedAt` stands in where a foreign event tells no time.
+ * lines, a JSON sequence or batch of CloudEvents, or the classic text log. In a batch, the line of
+ * an event is the one it begins in. `importedAt` stands in where a foreign event tells no time.
  */
 export function createLogReader(check: EventChecker, importedAt: EpochMs): LogReader {
   const withLineFeeds = createLineEndReader();

@@ -11,7 +11,10 @@ interface CurrencyChoiceProps {
   onChange(currency: string): void;
 }
 
-/** A choice of all currencies that a command may name. A value that is none of them, as of an old command, stands there too. */
+/**
+ * A choice of all currencies that a command may name. A value that is none of them, as of an old
+ * command, stands there too.
+ */
 export function CurrencyChoice({ value, onChange }: CurrencyChoiceProps) {
   const offered = OFFERED.includes(value) ? OFFERED : [value, ...OFFERED];
   return (

@@ -6,7 +6,9 @@ export interface LazyPanel {
   fetch(): Promise<ComponentType>;
   /** It, once its code is there. */
   fetched(): ComponentType | undefined;
-  /** It, as `lazy` draws it. Where its code could not be fetched it fails, until `forget` is called. */
+  /**
+   * It, as `lazy` draws it. Where its code could not be fetched it fails, until `forget` is called.
+   */
   suspending(): ComponentType;
   /** Has its code fetched anew where it could not be fetched. */
   forget(): void;

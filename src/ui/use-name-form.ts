@@ -19,9 +19,11 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /**
- * Checks a name before it is given, and tells beside the field what is wrong: with the name, or with giving it.
+ * Checks a name before it is given, and tells beside the field what is wrong: with the name, or
+ * with giving it.
  * @param name as it was typed.
- * @param give gets the name without the blanks around it. While it is under way, and once it is done, the form waits.
+ * @param give gets the name without the blanks around it. While it is under way, and once it is
+ * done, the form waits.
  */
 export function useNameForm(name: string, give: (name: string) => Promise<void>): NameForm {
   const [error, setError] = useState<FieldError>();

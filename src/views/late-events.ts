@@ -2,7 +2,10 @@ import type { EpochMs, Position } from "../eventlog/envelope.ts";
 import type { Column } from "../eventlog/packed/column.ts";
 import type { Shelf } from "../eventlog/packed/shelf.ts";
 
-/** Milliseconds behind a later event from which on one counts as out of order: within a day, things are entered as they come. */
+/**
+ * Milliseconds behind a later event from which on one counts as out of order: within a day, things
+ * are entered as they come.
+ */
 const OUT_OF_ORDER = 86_400_000;
 
 /** The events that were recorded behind later ones: few in most logs, nearly all in a log that was imported newest first. */

@@ -7,8 +7,9 @@ import type { LateEvents } from "./late-events.ts";
 type TimedHistory = Pick<History, "late" | "positionAt" | "timeReached">;
 
 /**
- * Where a moment in the world is in the log: at the last event that happened up to then. Where events stand behind
- * later ones, it is where most of that day up to the moment stands; of a day of nothing, the newest day before it.
+ * Where a moment in the world is in the log: at the last event that happened up to then. Where
+ * events stand behind later ones, it is where most of that day up to the moment stands; of a day of
+ * nothing, the newest day before it.
  */
 export function positionOfTime(history: TimedHistory, time: EpochMs): Position {
   const newest = newestUpTo(history, time);
@@ -21,7 +22,9 @@ export function positionOfTime(history: TimedHistory, time: EpochMs): Position {
   });
 }
 
-/** When the newest event happened that happened up to a moment, wherever in the log it was recorded. */
+/**
+ * When the newest event happened that happened up to a moment, wherever in the log it was recorded.
+ */
 function newestUpTo({ late, positionAt, timeReached }: TimedHistory, time: EpochMs) {
   // Whatever is not late and happened up to then stands ahead of all that is later.
   const reached = positionAt(time);
@@ -43,12 +46,16 @@ function between({ times, positions }: LateEvents, from: EpochMs, to: EpochMs): 
   return found;
 }
 
-/** Part of a span's events that has to stand before the span counts as standing: one that came much later changes little. */
+/**
+ * Part of a span's events that has to stand before the span counts as standing: one that came much
+ * later changes little.
+ */
 const MOST = 0.9;
 
 /**
- * The position by which most of the events of a span stand: those in order of their time, which fill the positions
- * behind `before` up to `end`, and the late ones. It is `end` where that is enough, else the first that is.
+ * The position by which most of the events of a span stand: those in order of their time, which
+ * fill the positions behind `before` up to `end`, and the late ones. It is `end` where that is
+ * enough, else the first that is.
  */
 function standingBy(
   late: LateEvents,

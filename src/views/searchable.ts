@@ -1,9 +1,9 @@
 import { comparableUsername } from "../domain/username.ts";
 
 /**
- * A text as searches and sorts compare it. Two usernames that are the same to the book are the same here; besides,
- * accents, quotation marks and letters that people leave out of a search (ł, ø, æ …) are folded, and what cannot be
- * seen is left out.
+ * A text as searches and sorts compare it. Two usernames that are the same to the book are the same
+ * here; besides, accents, quotation marks and letters that people leave out of a search (ł, ø, æ …)
+ * are folded, and what cannot be seen is left out.
  */
 export function searchable(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replaceAll("`", "'");
@@ -20,7 +20,10 @@ function caseFolded(text: string): string {
   return comparableUsername(`|${text}|`).slice(1, -1);
 }
 
-/** The digits that somebody searches a telephone number by; nothing where a text holds other letters, or too few digits. */
+/**
+ * The digits that somebody searches a telephone number by; nothing where a text holds other
+ * letters, or too few digits.
+ */
 export function phoneDigits(text: string): string {
   const digits = plainDigits(text).replace(BETWEEN_DIGITS, "");
   return /^\d{3,}$/.test(digits) ? digits : "";
@@ -44,7 +47,10 @@ function digitOf(sign: string): string {
   return String(value);
 }
 
-/** What people write between the digits, and the marks that address books put around a number unseen. */
+/**
+ * What people write between the digits, and the marks that address books put around a number
+ * unseen.
+ */
 const BETWEEN_DIGITS = /[\s()+./‐-―−\p{Default_Ignorable_Code_Point}-]/gu;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant

@@ -97,7 +97,10 @@ export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array 
   return encoder.encode(JSON.stringify(message));
 }
 
-/** Reads a message that anybody may have written; undefined when it is none of this format, or no log can keep what it says. */
+/**
+ * Reads a message that anybody may have written; undefined when it is none of this format, or no
+ * log can keep what it says.
+ */
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
   const parsed = v.safeParse(stored, readJson(bytes));
   const shared = parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;

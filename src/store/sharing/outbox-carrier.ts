@@ -100,7 +100,9 @@ export function createOutboxCarrier(dependencies: OutboxCarrierDependencies): Ca
       lookAgain();
     });
 
-  /** Has a refusal written that was told before the shared log could say so: from here on it stands. */
+  /**
+   * Has a refusal written that was told before the shared log could say so: from here on it stands.
+   */
   const remember = async (attempt: Attempt, rejection: Rejection): Promise<void> => {
     const { id } = attempt.command;
     const refusal = { ...rejection };

@@ -18,7 +18,10 @@ export async function settleOutbox(outbox: Outbox, replica: EventLog): Promise<v
   if (done.length > 0) await outbox.remove(done);
 }
 
-/** Marks the commands of the outbox as refused whose ids stand in the log with another command: they were not carried out. */
+/**
+ * Marks the commands of the outbox as refused whose ids stand in the log with another command: they
+ * were not carried out.
+ */
 export async function refuseReused(
   items: readonly OutboxItem[],
   outbox: Outbox,

@@ -105,7 +105,8 @@ export function createSharedSession(
     session,
     shownHistory: tentative.current,
     async begin() {
-      // A storage that is full must not keep a book from being read: what is left there is sent again, and answered as before.
+      // A storage that is full must not keep a book from being read: what is left there is sent
+      // again, and answered as before.
       await settleOutbox(outbox, replica).catch(() => {});
       drawSharing({ store, tentative, outbox, tail });
       tail.begin();

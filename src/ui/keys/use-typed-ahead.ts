@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 
 /**
- * Keeps what is typed while a dialog was asked for and is not drawn yet: it is meant for the dialog's field, and not for
- * the screen below, whose keys would act on it.
+ * Keeps what is typed while a dialog was asked for and is not drawn yet: it is meant for the
+ * dialog's field, and not for the screen below, whose keys would act on it.
  * @returns tells what was typed until now.
  */
 export function useTypedAhead(isAsked: boolean): () => string {

@@ -13,10 +13,11 @@ const BUDDHIST_AHEAD = 543;
 const LONGEST = 60;
 
 /**
- * Reads a date in figures as a locale writes it: 3/5/2026 is the third of May in en-GB and the fifth of March in en-US.
- * Where that order gives no date the other one is taken, since only one can be meant. A year comes in four figures or
- * two; without one, or with two, the newest such day before `now` is meant. A day without an hour means its end. Years
- * of the Thai calendar are read where the locale has it; dates of other calendars are not.
+ * Reads a date in figures as a locale writes it: 3/5/2026 is the third of May in en-GB and the
+ * fifth of March in en-US. Where that order gives no date the other one is taken, since only one
+ * can be meant. A year comes in four figures or two; without one, or with two, the newest such day
+ * before `now` is meant. A day without an hour means its end. Years of the Thai calendar are read
+ * where the locale has it; dates of other calendars are not.
  *
  * @param now epoch milliseconds
  * @param locale a BCP 47 tag
@@ -46,7 +47,10 @@ export function readNumericDate(
   return undefined;
 }
 
-/** With the digits 0 to 9 and the signs between them alone: “3. 5. 2026”, “2026年5月3日”, “3.05.2026 г.”, “٣/٥/٢٠٢٦”. */
+/**
+ * With the digits 0 to 9 and the signs between them alone: “3. 5. 2026”, “2026年5月3日”, “3.05.2026
+ * г.”, “٣/٥/٢٠٢٦”.
+ */
 function plain(text: string): string {
   return plainDigits(text)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
@@ -64,7 +68,10 @@ function hourOf(hours: string | undefined, half: string | undefined): number | u
   return (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
 }
 
-/** Figures of a locale's own calendar in the Gregorian one; nothing where that takes more than counting years. */
+/**
+ * Figures of a locale's own calendar in the Gregorian one; nothing where that takes more than
+ * counting years.
+ */
 function inGregorian(figures: Figures, locale: string): Figures | undefined {
   const { calendar } = new Intl.DateTimeFormat(locale).resolvedOptions();
   if (calendar === "gregory") return figures;

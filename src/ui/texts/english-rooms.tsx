@@ -1174,7 +1174,9 @@ export const englishRooms = {
   },
 } as const;
 
-/** Events of a file that were not added, and those of them that are copies of others in the file. */
+/**
+ * Events of a file that were not added, and those of them that are copies of others in the file.
+ */
 interface LeftOut {
   readonly known: number;
   readonly copies: number;
