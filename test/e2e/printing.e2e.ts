@@ -114,3 +114,44 @@ test("a list is printed whole, also what is not on the screen, and without its b
   await expect(sheet).toHaveCount(0);
   await expect(book.table("Orders")).toBeVisible();
 });
+
+test("the journal is read to its first attempt before it is printed", async ({ page }) => {
+  // given more attempts than the screen reads at once
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "first" });
+    for (let number = 2; number <= 1_300; number += 1) {
+      dispatch({ type: "RegisterClient", username: `client-${number}` });
+    }
+    await dispatch({ type: "RegisterClient", username: "last" });
+  });
+  await page.goto("/#/journal");
+  await expect(page.getByText(/attempts, back to event/)).toBeVisible();
+  await page.evaluate(() => {
+    addEventListener("beforeprint", () => {
+      const rows = document.querySelectorAll('main[aria-label^="Attempts, for paper"] tbody tr');
+      const cells = [...rows].map((row) => row.textContent ?? "");
+      document.documentElement.dataset["printed"] =
+        `${cells.length} ${cells.at(0)} … ${cells.at(-1)}`;
+    });
+  });
+  const printed = () => page.evaluate(() => document.documentElement.dataset["printed"]);
+
+  // when the browser's key for printing is pressed
+  await page.keyboard.press("ControlOrMeta+p");
+
+  // then all of them are on paper
+  await expect.poll(printed).toMatch(/^1301 .*last.* … .*first/);
+
+  // and by the button, of another screen's journal, again
+  await page.reload();
+  await expect(page.getByText(/attempts, back to event/)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.getByRole("main", { name: "Attempts, for paper" });
+  await expect(sheet).toContainText("“Print” on the screen reads all of them first");
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Print all attempts" }).click();
+  await expect(page.getByText("1,301 attempts", { exact: true })).toBeVisible();
+});

@@ -14,7 +14,7 @@ interface PrintedTableProps<Row> {
 }
 
 /** More would keep the browser busy for minutes, and fill a thousand pages. */
-const MOST_PRINTED_ROWS = 50_000;
+export const MOST_PRINTED_ROWS = 50_000;
 
 /** All rows of a list for paper, beside the app and in place of it while it is printed. */
 export function PrintedTable<Row>(props: PrintedTableProps<Row>) {

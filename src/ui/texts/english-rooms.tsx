@@ -482,6 +482,9 @@ export const englishRooms = {
     backTo: (attempts: string, position: number) =>
       `${attempts}, back to event ${formatCount(position)}`,
     further: "Look further back",
+    print: "Print all attempts",
+    printed: (count: number, position: number) =>
+      `${plural(count, { one: "# attempt", other: "# attempts" })}, back to event ${formatCount(position)}. “Print” on the screen reads all of them first; Save as CSV has all.`,
     rests: (position: number, at: number) =>
       `Looked through back to event ${formatCount(position)} of ${formatCount(at)}.`,
     noneFits: "No attempt fits these filters at this moment.",

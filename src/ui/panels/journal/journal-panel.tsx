@@ -14,6 +14,7 @@ import { useTableQuery } from "../../use-table-view.ts";
 import { JournalDetail } from "./journal-detail.tsx";
 import { JournalFilters } from "./journal-filters.tsx";
 import { JournalTable } from "./journal-table.tsx";
+import { PrintJournal } from "./print-journal.tsx";
 import { useJournal } from "./use-journal.ts";
 
 /** Every attempt up to the cursor, accepted and refused, and one of them opened. */
@@ -22,7 +23,8 @@ export function JournalPanel() {
   const at = useShownPosition();
   const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
-  const { rows, reached, searching, problem, further } = useJournal(filter, at);
+  const search = useJournal(filter, at);
+  const { rows, reached, searching, problem, further } = search;
   const attempts = rooms.journal.attempts(rows.length);
   const shown = rows.find(({ commandId }) => commandId === opened);
   return (
@@ -45,6 +47,7 @@ export function JournalPanel() {
               what={texts.files.attempts}
               begin={(moment) => attemptsFile(log, history, filter, moment)}
             />
+            <PrintJournal search={search} />
           </>
         }
       >
@@ -53,7 +56,7 @@ export function JournalPanel() {
       {problem && <Notice tone="refused">{problem}</Notice>}
       {reached > START && !searching && (
         <div className={styles["toolbar"]}>
-          <Button small onClick={further}>
+          <Button small onClick={() => further()}>
             {rooms.journal.further}
           </Button>
           <p className={styles["soft"]}>{rooms.journal.rests(reached + 1, at)}</p>
@@ -64,7 +67,9 @@ export function JournalPanel() {
           rows={rows}
           opened={opened}
           onOpen={setOpened}
-          printedNote={reached > START ? rooms.journal.backTo(attempts, reached + 1) : undefined}
+          printedNote={
+            reached > START ? rooms.journal.printed(rows.length, reached + 1) : undefined
+          }
           empty={
             searching
               ? texts.common.searching

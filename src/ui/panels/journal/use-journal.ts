@@ -12,9 +12,14 @@ const REST = 80;
 export interface JournalSearch extends JournalPage {
   readonly searching: boolean;
   readonly problem: string | undefined;
-  /** Goes on where the search rested. */
-  further(): void;
+  /** Whether every attempt that fits was found. */
+  readonly isWhole: boolean;
+  /** Goes on where the search rested, until there are so many rows; one step when not told. */
+  further(rows?: number): void;
 }
+
+/** So many rows are there after any step. */
+const ONE_STEP = 0;
 
 /** Searches the journal again whenever the filter, the moment or the journal changes; shows what it had until then. */
 export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
@@ -25,14 +30,19 @@ export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
   const [problem, setProblem] = useState<string>();
   const turn = useRef(0);
 
-  const search = async (from: Position, before: JournalPage["rows"]): Promise<void> => {
+  // Puts what is found behind what is there.
+  const search = async (begin: JournalPage, most: number): Promise<void> => {
     turn.current += 1;
     const mine = turn.current;
     setSearching(true);
     try {
-      const found = await searchJournal(log, history, filter, from);
-      if (mine !== turn.current) return;
-      setPage({ rows: [...before, ...found.rows], reached: found.reached });
+      let all = begin;
+      do {
+        const found = await searchJournal(log, history, filter, all.reached);
+        if (mine !== turn.current) return;
+        all = { rows: [...all.rows, ...found.rows], reached: found.reached };
+        setPage(all);
+      } while (all.reached > START && all.rows.length < most);
       setProblem(undefined);
     } catch (error) {
       if (mine !== turn.current) return;
@@ -43,7 +53,7 @@ export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `refusals` says that the journal grew; `search` is made anew each time
   useEffect(() => {
-    const timer = setTimeout(() => search(at, []), REST);
+    const timer = setTimeout(() => search({ rows: [], reached: at }, ONE_STEP), REST);
     return () => clearTimeout(timer);
   }, [filter, at, refusals]);
 
@@ -53,6 +63,7 @@ export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
     reached: page.reached,
     searching,
     problem,
-    further: () => search(page.reached, page.rows),
+    isWhole: !searching && page.reached === START,
+    further: (rows = ONE_STEP) => search(page, rows),
   };
 }

@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { MOST_PRINTED_ROWS } from "../../parts/printed-table.tsx";
+import { rooms } from "../../texts/rooms.ts";
+import type { JournalSearch } from "./use-journal.ts";
+
+/**
+ * Reads the journal to its end and prints it, by a button and by the browser's key. Where the
+ * book grows meanwhile, what came is read too.
+ */
+export function PrintJournal({ search }: { readonly search: JournalSearch }) {
+  const { searching, problem, isWhole, rows } = search;
+  const [isWanted, setWanted] = useState(false);
+  const isReady = !searching && (isWhole || rows.length >= MOST_PRINTED_ROWS);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `search` is made anew each time
+  useEffect(() => {
+    if (!isWanted || searching) return;
+    // Behind this effect: within it React could not draw the paper in time.
+    if (isReady) setTimeout(() => window.print());
+    if (isReady || problem !== undefined) setWanted(false);
+    else search.further(MOST_PRINTED_ROWS);
+  }, [isWanted, searching, isReady, problem]);
+
+  const isWholeNow = useRef(isReady);
+  isWholeNow.current = isReady;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isPrintKey = event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey);
+      if (!isPrintKey || event.shiftKey || event.altKey || isWholeNow.current) return;
+      event.preventDefault();
+      setWanted(true);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <Button aria-label={rooms.journal.print} onClick={() => setWanted(true)}>
+      {rooms.print.print}
+    </Button>
+  );
+}
