@@ -10,12 +10,17 @@ export function ownNameOf(type: string): string | undefined {
   return name === "" || name.includes(".") ? undefined : name;
 }
 
+/** Whether an event in a log is of a type of another program, by its `type` there. */
+export function isForeignType(type: string): boolean {
+  return type.includes(".");
+}
+
 /**
  * The `type` of an event this log wrote. Types of other programs carry a dot, and so are not taken
  * for ours.
  */
 export function toAttributeType(type: string): string {
-  return type.includes(".") ? type : OWN_TYPES + type;
+  return isForeignType(type) ? type : OWN_TYPES + type;
 }
 
 /** The other way round than `toAttributeType`. */
@@ -33,6 +38,6 @@ export function toForeignType(type: string): string {
  * that `OrderPlaced` of another program is not taken for ours.
  */
 export function fromForeignType(type: string): string {
-  const isPlain = !type.includes(".") || type.startsWith(".");
+  const isPlain = !isForeignType(type) || type.startsWith(".");
   return ownNameOf(type) ?? (isPlain ? `.${type}` : type);
 }

@@ -1,3 +1,4 @@
+import { isForeignType } from "./attribute-type.ts";
 import type { AttributeValue, EpochMs, UnhashedEvent } from "./envelope.ts";
 import { parseTimestamp, writeInstant } from "./instant.ts";
 
@@ -61,8 +62,8 @@ export function isAttributeValue(value: unknown): value is AttributeValue {
 }
 
 /**
- * Whether a media type is written as RFC 2046 has it: `text/plain`, `application/json;
- * charset=utf-8`.
+ * Whether a media type is written as RFC 2045 has it: `text/plain`, `application/json;
+ * charset=utf-8`. Blanks may stand around each part of a parameter, as in any mail header.
  */
 export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
@@ -79,7 +80,7 @@ export function isJsonType(text: string): boolean {
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const QUOTED = String.raw`"(?:[^"\\\r\n]|\\[^\r\n])*"`;
 const MEDIA_TYPE = new RegExp(
-  String.raw`^${TOKEN}/${TOKEN}(?:[ \t]*;[ \t]*${TOKEN}=(?:${TOKEN}|${QUOTED}))*(?:[ \t]*;)?[ \t]*$`,
+  String.raw`^${TOKEN}/${TOKEN}(?:[ \t]*;[ \t]*${TOKEN}[ \t]*=[ \t]*(?:${TOKEN}|${QUOTED}))*(?:[ \t]*;)?[ \t]*$`,
 );
 
 /** Whether a text is Base64 of RFC 4648, with its padding. */
@@ -105,22 +106,22 @@ export function hasSoundOrigin(event: UnhashedEvent): boolean {
     content,
   } = origin;
   // Types of this app's own stand in streams of its own, and carry objects.
-  const isForeignType = type.includes(".");
+  const isForeign = isForeignType(type);
   const names = Object.keys(extensions);
   return (
     source !== "" &&
     id !== "" &&
     id !== event.id &&
     (time === null ? meta.occurredAt === meta.recordedAt : isTimeOf(time, meta.occurredAt)) &&
-    (subject === undefined || (isForeignType && stream === source)) &&
+    (subject === undefined || (isForeign && stream === source)) &&
     (datacontenttype === undefined || isMediaType(datacontenttype)) &&
-    (datacontenttype === undefined || isForeignType || isJsonType(datacontenttype)) &&
+    (datacontenttype === undefined || isForeign || isJsonType(datacontenttype)) &&
     dataschema !== "" &&
     (origin.extensions === undefined || names.length > 0) &&
     names.every(isExtensionName) &&
     isToldApart(event, extensions) &&
     Object.values(extensions).every(isAttributeValue) &&
-    (content === undefined || (isForeignType && Object.keys(data).length === 0)) &&
+    (content === undefined || (isForeign && Object.keys(data).length === 0)) &&
     (content?.kind !== "base64" || isBase64(content.text))
   );
 }

@@ -107,22 +107,36 @@ function faultOfContent({ origin, ...event }: UnhashedEvent): string | undefined
   );
 }
 
+const ENVELOPE = [
+  ...["position", "id", "type", "schemaVersion", "stream", "version", "data", "meta", "origin"],
+  "hash",
+];
+const META = [
+  ...["occurredAt", "recordedAt", "commandId", "correlationId", "causationId"],
+  ...["causationOrdinal", "actor"],
+];
 const ACTOR = ["kind", "id"];
 const ORIGIN = [
   ...["source", "id", "time", "subject", "datacontenttype", "dataschema", "extensions", "content"],
 ];
 
-/**
- * What an envelope holds that no file has a place for: it would be covered by the hash and not be
- * written.
- */
-function faultOfNames({ meta: { actor }, origin }: UnhashedEvent): string | undefined {
+/** What an envelope holds that no file has a place for: one log would keep it, another not. */
+function faultOfNames(event: UnhashedEvent): string | undefined {
+  const { meta, origin } = event;
+  const { actor } = meta;
   if (actor?.id !== undefined && typeof actor.id !== "string") return "actor.id: write a text";
   if (origin && typeof origin.source !== "string") return "origin.source: write a text";
   const strange =
-    Object.keys(actor ?? {}).find((name) => !ACTOR.includes(name)) ??
-    Object.keys(origin ?? {}).find((name) => !ORIGIN.includes(name));
+    strangeName(event, ENVELOPE) ??
+    strangeName(meta, META) ??
+    strangeName(actor, ACTOR) ??
+    strangeName(origin, ORIGIN);
   return strange && `${strange}: no such field`;
+}
+
+function strangeName(part: object | undefined, known: readonly string[]): string | undefined {
+  for (const name in part) if (!known.includes(name)) return name;
+  return undefined;
 }
 
 /** Whether a type comes back from a file as it was. */

@@ -8,6 +8,7 @@ import { faultOfEnvelope } from "../eventlog/record-fault.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { createJournalChecker } from "./check-journal.ts";
 import { createPlaceChecker } from "./check-place.ts";
+import { wholeCommandOf } from "./identify-events.ts";
 import { ImportError } from "./import-error.ts";
 import type { JournalLine } from "./journal-line.ts";
 import type { BareEvent, FileEvent } from "./read-cloud-event.ts";
@@ -167,9 +168,5 @@ function createSharedChecker() {
 function namesOf({ kind, event }: FileEvent): { id: string; command: string | undefined } {
   const { commandId } = event.meta;
   if (kind === "recorded") return { id: event.id, command: commandId };
-  const { source } = event.origin;
-  return {
-    id: identityOf(source, event.id),
-    command: commandId && identityOf(source, commandId),
-  };
+  return { id: identityOf(event.origin.source, event.id), command: wholeCommandOf(event) };
 }

@@ -1,3 +1,4 @@
+import { isForeignType } from "../eventlog/attribute-type.ts";
 import type { CommandId, EventId, EventMeta, Origin, UnhashedEvent } from "../eventlog/envelope.ts";
 import { identityOf } from "../eventlog/origin.ts";
 import { createNameTable } from "../eventlog/packed/name-table.ts";
@@ -13,7 +14,8 @@ export type IdentifiedEvent = Omit<UnhashedEvent, "position" | "version">;
  * Makes the function that gives new events of a file the ids they have in the book. They keep the
  * ids they came with where nothing else in the book has those. Else an id follows from source and
  * id there, and the event's origin keeps what it came with. An event that names no command is one
- * of its own.
+ * of its own. What another program calls a command may come again behind others: there it becomes
+ * one more command.
  */
 export function createIdentifier(
   book: BookEnd,
@@ -32,9 +34,8 @@ export function createIdentifier(
     const { commandId } = event.meta;
     const command = identityOf(source, commandId ?? event.id);
     if (commandId !== undefined && last?.command === command) return last.id;
-    if (commandId !== undefined && book.sourceOfCommand(commandId) === source) {
-      throw partOfCommand(line);
-    }
+    const isKnown = commandId !== undefined && book.sourceOfCommand(commandId) === source;
+    if (isKnown && wholeCommandOf(event) !== undefined) throw partOfCommand(line);
     const given = freeId(commandId ?? id, [source, commandId ?? event.id], isCommandTaken);
     commands.addName(given);
     last = commandId === undefined ? undefined : { command, id: given as CommandId };
@@ -53,6 +54,17 @@ export function createIdentifier(
     const isOwn = source === book.source && isPlain(origin);
     return isOwn ? identified : { ...identified, origin };
   };
+}
+
+/**
+ * Names the command whose events come in as a whole or not at all, among those of all programs.
+ * Undefined where the event names none, and where its type is of another program: what that means
+ * by “commandid” is its own.
+ */
+export function wholeCommandOf({ type, meta, origin }: BareEvent): string | undefined {
+  const { commandId } = meta;
+  if (commandId === undefined || isForeignType(type)) return undefined;
+  return identityOf(origin.source, commandId);
 }
 
 /** Says that a command of a file cannot be taken over as a whole. */

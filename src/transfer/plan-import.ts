@@ -9,13 +9,12 @@ import {
   type StreamVersion,
 } from "../eventlog/envelope.ts";
 import { hashEvent } from "../eventlog/hash-chain.ts";
-import { identityOf } from "../eventlog/origin.ts";
 import { faultOfEvent } from "../eventlog/record-fault.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import type { BookEnd } from "./book-end.ts";
 import type { CheckedEvent } from "./check-events.ts";
 import { createSeenEvents, differenceOf, isKeptBefore } from "./compare-events.ts";
-import { createIdentifier, partOfCommand } from "./identify-events.ts";
+import { createIdentifier, partOfCommand, wholeCommandOf } from "./identify-events.ts";
 import { ImportError } from "./import-error.ts";
 import type { BareEvent } from "./read-cloud-event.ts";
 
@@ -113,8 +112,7 @@ export function planBare(
         throw new ImportError(line, reason);
       }
       if (earlier) return "copy";
-      const { commandId } = event.meta;
-      const command = commandId && identityOf(event.origin.source, commandId);
+      const command = wholeCommandOf(event);
       if (isKnown(event, line)) {
         if (command !== undefined && command === newCommand) throw partOfCommand(line);
         knownCommand = command;

@@ -267,6 +267,20 @@ export function describeReplicating(makeLog: MakeLog): void {
         change: ([one, two, three, four]) => [one, two, { ...three, hash: two.hash }, four],
         error: { position: 3, ...noPlace },
       },
+      {
+        what: "a field that no file has a place for",
+        change: ([one, two, ...more]) => [one, { ...two, note: "kept by nobody" }, ...more],
+        error: { position: 2, reason: "note: no such field" },
+      },
+      {
+        what: "such a field beside its times and ids",
+        change: ([one, two, ...more]) => [
+          one,
+          { ...two, meta: { ...two.meta, requestId: "r" } },
+          ...more,
+        ],
+        error: { position: 2, reason: "requestId: no such field" },
+      },
     ] satisfies { what: string; change: Change; error: object }[])(
       "but refuses $what and writes nothing",
       async ({ change, error }) => {

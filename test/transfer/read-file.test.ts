@@ -398,12 +398,10 @@ describe("A file written elsewhere", () => {
     expect(await read(`${bareNote()}\n\n${bareNote()}\n`)).toMatchObject({ lines: [1, 3] });
   });
 
-  it("is refused where a command goes on after another", async () => {
-    const [a, b, c] = [
-      bareNote({ id: "1", commandid: "x" }),
-      bareNote({ id: "2", commandid: "y" }),
-      bareNote({ id: "3", commandid: "x" }),
-    ];
+  it("is refused where a command of this app goes on after another", async () => {
+    const shipped = (id: string, commandid: string) =>
+      bareNote({ id, commandid, type: "app.hindsight.OrderShipped" });
+    const [a, b, c] = [shipped("1", "x"), shipped("2", "y"), shipped("3", "x")];
     expect(await read(`${a}\n${c}\n${b}`)).toMatchObject({ kind: "bare" });
     expect(await refusal(`${a}\n${b}\n${c}`)).toEqual([
       3,
