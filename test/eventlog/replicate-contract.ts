@@ -270,7 +270,7 @@ export function describeReplicating(makeLog: MakeLog): void {
       {
         what: "a field that no file has a place for",
         change: ([one, two, ...more]) => [one, { ...two, note: "kept by nobody" }, ...more],
-        error: { position: 2, reason: "note: no such field" },
+        error: { position: 2, reason: "it cannot stand in a log (note: no such field)" },
       },
       {
         what: "such a field beside its times and ids",
@@ -279,7 +279,7 @@ export function describeReplicating(makeLog: MakeLog): void {
           { ...two, meta: { ...two.meta, requestId: "r" } },
           ...more,
         ],
-        error: { position: 2, reason: "requestId: no such field" },
+        error: { position: 2, reason: "it cannot stand in a log (requestId: no such field)" },
       },
     ] satisfies { what: string; change: Change; error: object }[])(
       "but refuses $what and writes nothing",
