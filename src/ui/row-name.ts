@@ -11,7 +11,6 @@ import type { RowView } from "../views/row-views.ts";
 import { numberedOrderById } from "./numbered-order.ts";
 import type { Wording } from "./say-field.ts";
 import { rooms } from "./texts/rooms.ts";
-import { texts } from "./texts/texts.ts";
 import { wayTo } from "./use-opened.ts";
 
 /** What people call a row, as of a position: “Client ada”, “Order 12”, “Wallet of ada”. */
@@ -21,7 +20,7 @@ export function rowName(history: History, view: RowView, key: string, at: Positi
   const order = () => wording.nameOf?.("order", key) ?? key;
   switch (view) {
     case "clients":
-      return texts.clients.named(client());
+      return rooms.clients.named(client());
     case "wallets":
       return rooms.wallets.named(client());
     case "orders":

@@ -10,7 +10,6 @@ import { Moment } from "../moment.tsx";
 import { Button } from "../parts/button.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-window-size.ts";
 import { Answer } from "./answer.tsx";
 import { CausationTree } from "./causation-tree.tsx";
@@ -122,7 +121,7 @@ function EventParts({ event, inspected: { asked }, isNarrow }: EventPartsProps) 
           <IfLater position={position} />
         </p>
         <Button small onClick={() => time.goTo(position)}>
-          {texts.common.seeThen}
+          {rooms.common.seeThen}
         </Button>
       </div>
       {asked && <Answer {...{ event, rows, asked }} />}

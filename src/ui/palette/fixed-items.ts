@@ -32,7 +32,7 @@ export function fixedItems(
     [rooms.palette.tour, () => store.setState({ tour: 0 })],
     [rooms.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
     [rooms.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],
-    [texts.past.return, () => time.goTo("live"), "L"],
+    [rooms.past.return, () => time.goTo("live"), "L"],
     [
       rooms.palette.play,
       () => (store.getState().playing ? time.pause() : time.play()),

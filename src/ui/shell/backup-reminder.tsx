@@ -5,6 +5,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
@@ -35,7 +36,7 @@ export function BackupReminder() {
           </>
         }
       >
-        {texts.backup.onlyCopy(describeBackup(book, head, now))}
+        {rooms.backup.onlyCopy(describeBackup(book, head, now))}
       </Notice>
     </div>
   );

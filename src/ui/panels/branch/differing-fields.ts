@@ -7,7 +7,6 @@ import { formatMoney } from "../../format.ts";
 import { numberedOrderById } from "../../numbered-order.ts";
 import { fieldWords, sayField } from "../../say-field.ts";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 
 /** One field of a record that differs; none where the whole record is in one of the books only. */
 export interface DifferingField {
@@ -35,7 +34,7 @@ export function recordName({ kind, key, one, other }: DifferingRow, books: TwoBo
   const at = history.head().position;
   switch (kind) {
     case "client":
-      return texts.clients.named((one ?? other)?.username ?? key);
+      return rooms.clients.named((one ?? other)?.username ?? key);
     case "wallet":
       return rooms.wallets.named(history.clients.row(key, at)?.username ?? key);
     case "order":

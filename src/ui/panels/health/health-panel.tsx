@@ -39,7 +39,7 @@ export function HealthPanel() {
               {texts.backup.now}
             </Button>
           </div>
-          {problem && <Notice tone="refused">{texts.backup.failed(problem)}</Notice>}
+          {problem && <Notice tone="refused">{rooms.backup.failed(problem)}</Notice>}
         </div>
         <div className={styles["card"]}>
           <h2>{rooms.health.device}</h2>

@@ -53,7 +53,7 @@ export function JournalDetail({ row }: JournalDetailProps) {
             {form.draft ? rooms.journal.copy : rooms.journal.toRecord}
           </Button>
         )}
-        <Button onClick={() => time.goTo(at)}>{texts.common.seeThen}</Button>
+        <Button onClick={() => time.goTo(at)}>{rooms.common.seeThen}</Button>
       </div>
       {payload ? (
         <>

@@ -44,7 +44,7 @@ export function JournalPanel() {
                   : attempts}
             </p>
             <SaveAs
-              what={texts.files.attempts}
+              what={rooms.files.attempts}
               begin={(moment) => attemptsFile(log, history, filter, moment)}
             />
             <PrintJournal search={search} />
