@@ -1,8 +1,9 @@
-import { CalendarX2 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { EpochMs } from "../eventlog/envelope.ts";
 import { farFromToday } from "../views/far-from-today.ts";
-import styles from "./moment.module.css";
-import { rooms } from "./texts/rooms.ts";
+import { Boundary } from "./boundary.tsx";
+
+const FarMark = lazy(async () => ({ default: (await import("./far-mark.tsx")).FarMark }));
 
 interface MomentProps {
   readonly time: EpochMs;
@@ -12,11 +13,13 @@ interface MomentProps {
 /** A moment in words, marked where it lies far from today: then its date is probably a mistake. */
 export function Moment({ time, format }: MomentProps) {
   const far = farFromToday(time, Date.now() as EpochMs);
-  if (!far) return format(time);
+  const words = format(time);
+  if (!far) return words;
   return (
-    <span className={styles["far"]} title={rooms.moments[far]}>
-      <CalendarX2 size={13} aria-hidden="true" /> {format(time)}
-      <span className="visually-hidden">{rooms.moments[far]}</span>
-    </span>
+    <Boundary fallback={() => words}>
+      <Suspense fallback={words}>
+        <FarMark far={far}>{words}</FarMark>
+      </Suspense>
+    </Boundary>
   );
 }

@@ -61,16 +61,29 @@ describe("a screen", () => {
   });
 });
 
-describe("an event far from today", () => {
-  it("is marked in the timeline", async () => {
-    // given a client of the year 2062 between two of today
-    await openApp("/timeline", async ({ bus }) => {
-      await bus.dispatch({ type: "RegisterClient", username: "ada" });
-      const occurredAt = Date.parse("2062-05-03T12:00:00Z");
-      await bus.dispatch({ type: "RegisterClient", username: "bob", occurredAt });
-    });
-    const table = await screen.findByRole("table", { name: "Events" });
-    expect(within(table).getAllByText("This date is in the future.")).toHaveLength(2);
+describe("a date far from today", () => {
+  // A client, an order and money of the year 2062 between others of today.
+  async function fillFromThen({ bus }: BookSession): Promise<void> {
+    const occurredAt = Date.parse("2062-05-03T12:00:00Z");
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    await bus.dispatch({ type: "RegisterClient", username: "bob", clientId: "c-bob", occurredAt });
+    const order = { orderId: "o-1", client: "bob", lines: LINES, occurredAt };
+    await bus.dispatch({ type: "PlaceOrder", ...order });
+    await bus.dispatch({ type: "CreditWallet", client: "bob", amount: 500, occurredAt });
+  }
+
+  it.each([
+    ["/timeline", "events", 5],
+    ["/clients", "clients", 1],
+    ["/orders", "orders", 1],
+    ["/wallets", "wallets", 1],
+    ["/orders/o-1", "an order", 2],
+    ["/wallets/c-bob", "a wallet", 3],
+    ["/clients/c-bob", "a client", 6],
+  ])("is marked on %s, the screen of %s", async (address, _, marks) => {
+    await openApp(address, fillFromThen);
+    const found = await screen.findAllByText("This date is in the future.");
+    expect(found.length).toBeGreaterThanOrEqual(marks);
   });
 });
 

@@ -5,6 +5,7 @@ import type { ClientRow } from "../../../views/clients.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatCount, formatDay, formatMoney } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { numberedOrder } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
@@ -52,8 +53,9 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
               {label}
             </Button>
             <span className={panel["soft"]}>
-              {[formatDay(order.placedAt), rooms.statuses[order.status]].join(", ")}
+              <Moment time={order.placedAt} format={formatDay} />
             </span>
+            <span className={panel["soft"]}>{rooms.statuses[order.status]}</span>
             <span className={styles["amount"]}>{formatMoney(order.total, order.currency)}</span>
           </li>
         ))}

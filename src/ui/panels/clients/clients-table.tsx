@@ -5,6 +5,7 @@ import type { ClientRow } from "../../../views/clients.ts";
 import type { RowList } from "../../../views/row-list.ts";
 import { useIsPast, useServices } from "../../book-context.tsx";
 import { formatDay } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
@@ -76,7 +77,11 @@ export function ClientsTable(props: ClientsTableProps) {
       room: "medium",
       sort: { by: "since", descending: true },
       origin: ({ id }) => ofClient(id, "registeredAt"),
-      cell: (row) => <span className={styles["soft"]}>{formatDay(row.registeredAt)}</span>,
+      cell: (row) => (
+        <span className={styles["soft"]}>
+          <Moment time={row.registeredAt} format={formatDay} />
+        </span>
+      ),
     },
   ];
   return (

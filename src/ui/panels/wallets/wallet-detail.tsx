@@ -6,6 +6,7 @@ import { useBook, useServices } from "../../book-context.tsx";
 import { ChangedAt } from "../../changed-at.tsx";
 import { ChangesList } from "../../changes-list.tsx";
 import { formatMoment, formatMoney } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
@@ -50,7 +51,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
         values={[
           {
             field: texts.labels.opened,
-            value: formatMoment(wallet.openedAt),
+            value: <Moment time={wallet.openedAt} format={formatMoment} />,
             from: ofWallet(clientId, "openedAt"),
           },
         ]}
@@ -67,7 +68,10 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
           <li key={move.position}>
             <span>
               {reasonOf(move)}
-              <span className={styles["soft"]}> {formatMoment(move.occurredAt)}</span>
+              <span className={styles["soft"]}>
+                {" "}
+                <Moment time={move.occurredAt} format={formatMoment} />
+              </span>
             </span>
             <Button
               small
