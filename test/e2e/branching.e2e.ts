@@ -168,6 +168,23 @@ test("making a branch can be broken off, and leaves nothing behind", async ({ pa
   await expect(page.getByRole("article")).toHaveCount(1);
 });
 
+test("the name of a branch that is half typed is there again after a reload", async ({ page }) => {
+  // given a form that was begun at a moment of the past
+  const book = await openFilled(page);
+  await page.evaluate(() => window.hindsight.goTo(4));
+  await page.getByRole("button", { name: "Branch from here" }).click();
+  const name = page.getByRole("textbox", { name: "Name of the branch" });
+  await name.fill("What if Ada had paid");
+  await expect(page).toHaveURL(/at=4/);
+
+  // when the page is reloaded
+  await page.reload();
+
+  // then the form is open, at that moment, with what was typed
+  await expect(book.slider).toHaveAttribute("aria-valuenow", "4");
+  await expect(name).toHaveValue("What if Ada had paid");
+});
+
 test("making a branch goes on after a reload, and says so when the book is gone", async ({
   page,
 }) => {

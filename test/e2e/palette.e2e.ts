@@ -34,7 +34,9 @@ test("what is typed before the line is there is typed into it, and moves nothing
 
   // When a date is typed at once
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("31 July 1997");
+  await page.keyboard.type("31 Julu");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("y 1997");
 
   // Then all of it stands in the line, and the book is where it was
   const line = page.getByRole("combobox", { name: /^Search clients, orders/ });

@@ -12,11 +12,13 @@ export function useTypedAhead(isAsked: boolean): () => string {
     if (!isAsked) return undefined;
     const keep = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, altKey } = event;
-      if (key.length !== 1 || ctrlKey || metaKey || altKey) return;
+      const isEdit = key.length === 1 || key === "Backspace" || key === "Enter";
+      if (!isEdit || ctrlKey || metaKey || altKey) return;
       if (document.querySelector("dialog[open]")) return;
       event.preventDefault();
       event.stopPropagation();
-      typed.current += key;
+      if (key.length === 1) typed.current += key;
+      else if (key === "Backspace") typed.current = typed.current.slice(0, -1);
     };
     document.addEventListener("keydown", keep, true);
     return () => document.removeEventListener("keydown", keep, true);

@@ -8,6 +8,7 @@ import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { openedRecord, wayToRestore } from "../restored-moment.ts";
 import { rooms } from "../texts/rooms.ts";
+import { useDraft } from "../use-draft.ts";
 import styles from "./shell.module.css";
 
 const BranchForm = lazy(async () => ({ default: (await import("../branch-form.tsx")).BranchForm }));
@@ -20,7 +21,8 @@ export function PastBanner() {
   const book = useBook((state) => state.book.id);
   const newer = useBook(newerCount);
   const [location] = useLocation();
-  const [isBranching, setIsBranching] = useState(false);
+  const [{ text: halfTyped }] = useDraft("branch");
+  const [isBranching, setIsBranching] = useState(halfTyped !== undefined);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;
   const hidden = rooms.past.hidden(head - cursor);

@@ -6,13 +6,15 @@ import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
+import { useDraft } from "../../use-draft.ts";
 
 /** In a book that is no branch: how to make one, and those it has. */
 export function BranchesHere() {
   const { catalog, openBook } = useServices();
   const id = useBook((state) => state.book.id);
   const at = useShownPosition();
-  const [isBranching, setIsBranching] = useState(false);
+  const [{ text: halfTyped }] = useDraft("branch");
+  const [isBranching, setIsBranching] = useState(halfTyped !== undefined);
   const [branches, setBranches] = useState<readonly BookEntry[]>([]);
   useEffect(() => {
     catalog.list().then(
