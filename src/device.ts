@@ -2,11 +2,12 @@ import { type BookCatalog, type BookId, databaseOf, outboxOf } from "./eventlog/
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import type { ColumnStore } from "./eventlog/column-store.ts";
 import type { EpochMs, Head } from "./eventlog/envelope.ts";
-import { isSharedLogError, isStorageError } from "./eventlog/errors.ts";
+import { isSharedLogError, isStorageError, type StorageError } from "./eventlog/errors.ts";
 import type { EventLog, OnLost } from "./eventlog/event-log.ts";
 import { openFileColumns } from "./eventlog/file-columns.ts";
-import { openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
+import { booksStored, openIndexedDbCatalog } from "./eventlog/indexeddb-catalog.ts";
 import { openIndexedDbLog } from "./eventlog/indexeddb-log.ts";
+import { toStorageError } from "./eventlog/indexeddb-transaction.ts";
 import type { Outbox } from "./eventlog/outbox.ts";
 import type { Keeping } from "./store/book-store.ts";
 
@@ -17,6 +18,11 @@ import type { Keeping } from "./store/book-store.ts";
 export interface Device {
   readonly keeping: Keeping;
   readonly catalog: BookCatalog;
+  /**
+   * Why the stored registry cannot be read, where that is so: the catalog then lists what databases
+   * there are, and nothing that it is told lasts.
+   */
+  readonly registryFault?: StorageError;
   /**
    * Opens a book's log. Whatever would write to it throws a SharedLogError once it is the replica
    * of a shared one.
@@ -49,16 +55,17 @@ export interface DeviceOptions {
  * @throws StorageError when there is none (`absent`), or one that does not work.
  */
 export async function openStoredDevice({ now, onBlocked }: DeviceOptions): Promise<Device> {
-  const catalog = await openIndexedDbCatalog();
   const openAs = (as: "own" | "replica") => (id: BookId, onLost?: OnLost) =>
     openIndexedDbLog({
       ...{ name: databaseOf(id), now, as },
       ...(onLost && { onLost }),
       ...(onBlocked && { onBlocked }),
     });
+  const { catalog, registryFault } = await openRegistry(openAs("own"), now);
   return {
     keeping: "device",
     catalog,
+    ...(registryFault && { registryFault }),
     openLog: async (id, onLost) => freedWhereAlone(await openAs("own")(id, onLost), id, catalog),
     openReplica: openAs("replica"),
     async openOutbox(id) {
@@ -79,6 +86,28 @@ export async function openStoredDevice({ now, onBlocked }: DeviceOptions): Promi
       return stillHolds(() => openAs("own")(id), known);
     },
   };
+}
+
+// Books can be looked at and exported also where the list of them cannot be read.
+async function openRegistry(
+  openLog: Device["openLog"],
+  now: () => EpochMs,
+): Promise<Pick<Device, "catalog" | "registryFault">> {
+  try {
+    const catalog = await openIndexedDbCatalog();
+    await catalog.list();
+    return { catalog };
+  } catch (error) {
+    const registryFault = toStorageError(error);
+    if (!isStorageError(registryFault) || registryFault.problem === "absent") throw registryFault;
+    const stored = await booksStored();
+    if (stored.length === 0) throw registryFault;
+    const [{ entriesOf }, { createMemoryCatalog }] = await Promise.all([
+      import("./unlisted-books.ts"),
+      import("./eventlog/memory-catalog.ts"),
+    ]);
+    return { catalog: createMemoryCatalog(await entriesOf(stored, openLog, now)), registryFault };
+  }
 }
 
 /** Finds out where books can be kept. @throws StorageError when there is a storage that does not work. */

@@ -2,11 +2,19 @@ import { type ReactNode, StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { type Device, openDevice } from "./device.ts";
-import type { BookCatalog, BookEntry, BookId, BranchPoint } from "./eventlog/book-catalog.ts";
+import {
+  type BookEntry,
+  type BookId,
+  type BranchPoint,
+  scratchId,
+} from "./eventlog/book-catalog.ts";
+import type { Position } from "./eventlog/envelope.ts";
 import { sayError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
+import { beginOpening, failedOpenings, type Opening } from "./failed-openings.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
+import type { Why } from "./rescue.tsx";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
@@ -15,7 +23,8 @@ import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
+import { notParted, type Trouble, unlisted } from "./store/trouble.ts";
+import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { Boundary } from "./ui/boundary.tsx";
@@ -52,15 +61,37 @@ async function start(): Promise<void> {
   TIMELINE_DOCK.fetch().catch(() => {});
   setTimeout(warmUpFormats);
   const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
-  const { catalog } = device;
   const address = readAddress(location.search);
-  const book = await bookOf(address.book, catalog);
-  if (!book) {
-    const books = await catalog.list();
-    root.render(<TroubleScreen {...texts.opening.notHere} books={books} />);
-    return;
+  const book = await chooseBook(address.book, device);
+  if (!book) return;
+  const opening = beginOpening(book.id);
+  try {
+    if (book.branchOf && !(await isWhole(book, book.branchOf, device))) return opening.succeed();
+    const { entry, fault } = await finishBegun(book, device);
+    await openBook(entry, device, { address, opening, fault });
+  } catch (error) {
+    opening.fail();
+    // What leads on from here is code that may not come either.
+    await rescue(device, { kind: "failed", book, error }).catch(() => showTrouble(error));
   }
-  if (book.branchOf && !(await isWhole(book, book.branchOf, device))) return;
+}
+
+interface HowToOpen {
+  readonly address: Address;
+  readonly opening: Opening;
+  /** Why the book cannot be changed, and is not kept in step with others. */
+  readonly fault: Fault | undefined;
+}
+
+/** What is to be said of a book that is known up to its last event. */
+type Fault = (lastGood: Position) => Trouble;
+
+async function openBook(
+  book: BookEntry,
+  device: Device,
+  { address, opening, fault }: HowToOpen,
+): Promise<void> {
+  const { catalog } = device;
   const opened = await openSession(book, device, outside, showSlow);
   const { session, shared, newest } = opened;
   const touched = catalog.touch(book.id, now());
@@ -78,7 +109,12 @@ async function start(): Promise<void> {
   keepDrafts(session.store);
   root.render(
     <StrictMode>
-      <Boundary fallback={troubleScreen}>
+      <Boundary
+        fallback={(error) => {
+          opening.fail();
+          return troubleScreen(error);
+        }}
+      >
         <App services={services} />
       </Boundary>
     </StrictMode>,
@@ -87,11 +123,13 @@ async function start(): Promise<void> {
   // read.
   touched.catch(() => {});
   await replayed;
+  if (fault) session.close(fault(session.history.head().position));
   goToAddress(session, address);
   keepAddress(session);
   followWhileAwake(session);
   await recalled;
-  await shared?.begin();
+  opening.succeed();
+  await (fault ? shared?.showWaiting() : shared?.begin());
   session.runWorkflows();
   showThisTab(book.id);
   // Fetched beforehand: whatever is gone by then, the book can be exported.
@@ -102,8 +140,54 @@ async function start(): Promise<void> {
   await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});
 }
 
-async function bookOf(id: string | null, catalog: BookCatalog): Promise<BookEntry | undefined> {
-  return id ? catalog.find(id as BookId) : catalog.openLast(newEntry(texts.opening.firstBook));
+// What a tab began with a book that was closed in the middle of it.
+async function finishBegun(
+  book: BookEntry,
+  device: Device,
+): Promise<{ entry: BookEntry; fault: Fault | undefined }> {
+  const { registryFault, catalog } = device;
+  if (registryFault) return { entry: book, fault: (at) => unlisted(registryFault, at) };
+  if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
+  try {
+    const { finishLeaving } = await import("./finish-leaving.ts");
+    await finishLeaving(book, device, outside);
+    return { entry: (await catalog.find(book.id)) ?? book, fault: undefined };
+  } catch (error) {
+    return { entry: book, fault: (at) => notParted(error, at) };
+  }
+}
+
+/** Openings in a row that may fail before a book is opened only when it is asked for. */
+const MOST_FAILED = 2;
+
+// Shows the ways on where there is none to be opened just so.
+async function chooseBook(id: string | null, device: Device): Promise<BookEntry | undefined> {
+  const { catalog } = device;
+  const isUnlisted = async (): Promise<boolean> => {
+    const unlisted = await catalog.unlisted().catch(() => []);
+    return id ? unlisted.some((book) => book.id === id) : unlisted.length > 0;
+  };
+  if (id) {
+    const book = await catalog.find(id as BookId);
+    if (book) return book;
+    if (await isUnlisted()) await rescue(device, { kind: "notListed" });
+    else root.render(<TroubleScreen {...texts.opening.notHere} books={await catalog.list()} />);
+    return undefined;
+  }
+  if ((await catalog.list()).length === 0 && (await isUnlisted())) {
+    await rescue(device, { kind: "lost" });
+    return undefined;
+  }
+  const book = await catalog.openLast(newEntry(texts.opening.firstBook));
+  if (failedOpenings(book.id) < MOST_FAILED) return book;
+  await rescue(device, { kind: "failedTwice", book });
+  return undefined;
+}
+
+async function rescue(device: Device, why: Why): Promise<void> {
+  const { showRescue } = await import("./rescue.tsx");
+  const newFirst = () => newEntry(texts.opening.firstBook);
+  await showRescue({ root, device, why, now, newEntry: newFirst });
 }
 
 function newEntry(name: string): BookEntry {
@@ -141,6 +225,12 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
     own: createOwnCommands(session),
     catalog,
     care: createCareKeeper(session, catalog, now),
+    async findUnlisted() {
+      const unlisted = await catalog.unlisted();
+      if (unlisted.length === 0) return [];
+      const { entriesOf } = await import("./unlisted-books.ts");
+      return entriesOf(unlisted, device.openLog, now);
+    },
     openBook,
     async verify(options) {
       if (keeping === "memory") return session.log.verify(options);
@@ -154,7 +244,7 @@ function createServices({ session, shared, tabs }: OpenedSession, device: Device
         import("./store/watch-long-tasks.ts"),
       ]);
       const scratch = (wrap: (log: EventLog) => EventLog) =>
-        openScratch(newEntry("Scratch"), device, outside, wrap);
+        openScratch({ ...newEntry("Scratch"), id: scratchId() }, device, outside, wrap);
       return pummel({ openScratch: scratch, clock: now, watchLongTasks }, options);
     },
     async importLog(file, options) {

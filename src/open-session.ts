@@ -58,12 +58,16 @@ export async function openSession(
   ]).finally(() => clearTimeout(patience));
   const newest = inspectNewest(log);
   const derived = await loadColumns(log, columns);
+  let shared: SharedSession | undefined;
   const tabs = openTabsOfBook(book.id);
   tabs.onNews((news) => {
-    if (news.kind === "moving") session?.close(moving(session.history.head().position));
+    if (news.kind === "moving") {
+      session?.close(moving(session.history.head().position));
+      shared?.end();
+    }
     if (news.kind === "moved") location.reload();
   });
-  const shared =
+  shared =
     book.shared &&
     (await openShared(book, book.shared, {
       ...{ ...outside, replica: log, outbox: await device.openOutbox(book.id) },

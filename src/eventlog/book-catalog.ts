@@ -40,6 +40,13 @@ export interface BranchPoint {
   readonly at: Position;
 }
 
+/** What was begun with a book and goes on when it is opened next. */
+export type Intention =
+  /** To part from its shared log, with what waits to be sent. */
+  | { readonly kind: "leaving" }
+  /** To bring it to where others can join it. */
+  | { readonly kind: "sharing"; readonly address: SharedAddress };
+
 /** What the registry knows about a book; all else stands in the book's own log. */
 export interface BookEntry {
   readonly id: BookId;
@@ -51,6 +58,14 @@ export interface BookEntry {
   readonly branchOf?: BranchPoint;
   /** Where its shared log is; absent for a book of this browser alone. */
   readonly shared?: SharedAddress;
+  readonly intention?: Intention;
+}
+
+/** A book whose log is in this browser, as far as the names of databases tell. */
+export interface StoredBook {
+  readonly id: BookId;
+  /** Whether it was shared: then something may wait there to be sent. */
+  readonly hasOutbox: boolean;
 }
 
 /** The books of this browser. Each is a separate log in a database of its own. */
@@ -58,6 +73,11 @@ export interface BookCatalog {
   /** All books, in order of creation. */
   list(): Promise<BookEntry[]>;
   find(id: BookId): Promise<BookEntry | undefined>;
+  /**
+   * Books whose logs are in this browser though they are not listed, as where the registry was
+   * lost; none in a browser that does not tell.
+   */
+  unlisted(): Promise<StoredBook[]>;
   /** The book opened last; makes a first one when there is none. Two tabs at once get the same. */
   openLast(fresh: BookEntry): Promise<BookEntry>;
   add(entry: BookEntry): Promise<void>;
@@ -65,24 +85,52 @@ export interface BookCatalog {
   touch(id: BookId, openedAt: EpochMs): Promise<void>;
   /** Remembers how the book was looked after, beside what was remembered before. */
   noteCare(id: BookId, care: BookCare): Promise<void>;
-  /** Remembers where the book's shared log is, or that there is none any more. */
+  /** Remembers what is begun with the book, before it is; nothing once it is given up. */
+  intend(id: BookId, intention: Intention | undefined): Promise<void>;
+  /**
+   * Remembers where the book's shared log is, or that there is none any more: what was begun is
+   * done.
+   */
   share(id: BookId, address: SharedAddress | undefined): Promise<void>;
   /** Deletes the book's log and its entry. Other tabs that have it open lose it. */
   remove(id: BookId): Promise<void>;
 }
 
-/** An entry with another address of its shared log, or with none. */
+/** An entry with another address of its shared log, or with none; nothing is begun any more. */
 export function withShared(entry: BookEntry, shared: SharedAddress | undefined): BookEntry {
-  const { shared: _, ...alone } = entry;
+  const { shared: _, intention: __, ...alone } = entry;
   return shared ? { ...alone, shared } : alone;
 }
 
+/** An entry with something that is begun, or with nothing. */
+export function withIntention(entry: BookEntry, intention: Intention | undefined): BookEntry {
+  const { intention: _, ...resting } = entry;
+  return intention ? { ...resting, intention } : resting;
+}
+
+/** An id of a book that is never listed, and whose log is dropped by whoever made it. */
+export function scratchId(): BookId {
+  return `${SCRATCH}${crypto.randomUUID()}` as BookId;
+}
+
+const SCRATCH = "scratch-";
+
+/** The book whose log a database holds; undefined for a database that holds something else. */
+export function bookOf(database: string): BookId | undefined {
+  const id = database.startsWith(BOOK) ? database.slice(BOOK.length) : "";
+  const isLog = id !== "" && !id.endsWith(OUTBOX) && !id.startsWith(SCRATCH);
+  return isLog ? (id as BookId) : undefined;
+}
+
+const BOOK = "hindsight-book-";
+const OUTBOX = "-outbox";
+
 /** Name of the database that holds what waits to be sent to a book's shared log. */
 export function outboxOf(id: BookId): string {
-  return `${databaseOf(id)}-outbox`;
+  return databaseOf(id) + OUTBOX;
 }
 
 /** Name of the database that holds a book's log. */
 export function databaseOf(id: BookId): string {
-  return `hindsight-book-${id}`;
+  return BOOK + id;
 }

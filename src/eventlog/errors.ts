@@ -167,7 +167,7 @@ const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   "other-log":
     "Nothing was written, there or here. Choose another name, or join that book beside this one.",
   parted:
-    "Nothing is lost: this copy stays as it is, and nothing more is sent from it. Join the shared book once more beside it for a fresh copy, and export what stands only here.",
+    "Nothing is lost: this copy stays as it is, and nothing more is sent from it. On the screen “Sharing”, open a fresh copy beside it, or keep this one as a book of your own, with what waits.",
   shared: "Nothing was written. Open the file as a new book, and share that one.",
 };
 

@@ -3,8 +3,11 @@ import {
   type BookCatalog,
   type BookEntry,
   type BookId,
+  bookOf,
   databaseOf,
   outboxOf,
+  type StoredBook,
+  withIntention,
   withShared,
 } from "./book-catalog.ts";
 import { StorageError } from "./errors.ts";
@@ -17,45 +20,99 @@ interface CatalogSchema extends DBSchema {
 const DATABASE = "hindsight-books";
 
 /**
- * Opens the registry of books kept in IndexedDB.
- * @throws StorageError when the browser offers no storage, as in some private windows.
+ * Opens the registry of books kept in IndexedDB. It is opened again where the browser closed it or
+ * somebody deleted it: it is then without the books it listed.
+ * @throws StorageError when the browser offers no storage (`absent`), as in some private windows,
+ * and when its storage does not work.
  */
 export async function openIndexedDbCatalog(): Promise<BookCatalog> {
-  const database = await openCatalog().catch((cause) => {
-    const message = "This browser refused to open its storage for Hindsight.";
-    throw new StorageError(message, { cause, problem: "absent" });
-  });
+  let opening: ReturnType<typeof openCatalog> | undefined;
+  const open = (): ReturnType<typeof openCatalog> => {
+    opening ??= openCatalog(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+  const change = async (id: BookId, changed: (entry: BookEntry) => BookEntry): Promise<void> => {
+    const tx = writing(await open());
+    const entry = await tx.store.get(id);
+    if (entry) await tx.store.put(changed(entry));
+    await tx.done;
+  };
+  const list = async () => (await open()).getAll("books");
+  await open();
 
   return {
-    list: async () => (await database.getAll("books")).sort((a, b) => a.createdAt - b.createdAt),
-    find: (id) => database.get("books", id),
-    openLast: (fresh) => openLast(database, fresh),
+    list: async () => (await list()).sort((a, b) => a.createdAt - b.createdAt),
+    async unlisted() {
+      const listed = new Set((await list()).map(({ id }) => id));
+      return (await booksStored()).filter(({ id }) => !listed.has(id));
+    },
+    find: async (id) => (await open()).get("books", id),
+    openLast: async (fresh) => openLast(await open(), fresh),
     async add(entry) {
-      const tx = writing(database);
+      const tx = writing(await open());
       await Promise.all([tx.store.put(entry), tx.done]);
     },
-    rename: (id, name) => change(database, id, (entry) => ({ ...entry, name })),
-    touch: (id, openedAt) => change(database, id, (entry) => ({ ...entry, openedAt })),
-    noteCare: (id, care) =>
-      change(database, id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
-    share: (id, shared) => change(database, id, (entry) => withShared(entry, shared)),
+    rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
+    touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
+    noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
+    intend: (id, intention) => change(id, (entry) => withIntention(entry, intention)),
+    share: (id, shared) => change(id, (entry) => withShared(entry, shared)),
     async remove(id) {
       await removeFileColumns(databaseOf(id));
       await deleteDB(outboxOf(id));
       await deleteDB(databaseOf(id));
-      const tx = writing(database);
+      const tx = writing(await open());
       await Promise.all([tx.store.delete(id), tx.done]);
     },
   };
 }
 
-// Async, so that a browser without IndexedDB rejects like one that refuses it.
-async function openCatalog(): Promise<IDBPDatabase<CatalogSchema>> {
-  return openDB<CatalogSchema>(DATABASE, 1, {
-    upgrade: (created) => {
-      created.createObjectStore("books", { keyPath: "id" });
-    },
+/**
+ * The books whose logs are in this browser, listed or not; none where the browser does not tell.
+ */
+export async function booksStored(): Promise<StoredBook[]> {
+  // biome-ignore lint/style/noRestrictedGlobals: idb has nothing that lists databases
+  const databases = (await indexedDB.databases?.()) ?? [];
+  const names = new Set(databases.map(({ name = "" }) => name));
+  return [...names].flatMap((name) => {
+    const id = bookOf(name);
+    return id ? [{ id, hasOutbox: names.has(outboxOf(id)) }] : [];
   });
+}
+
+async function openCatalog(onClosed: () => void): Promise<IDBPDatabase<CatalogSchema>> {
+  try {
+    const database = await openDB<CatalogSchema>(DATABASE, 1, {
+      upgrade: (created) => {
+        created.createObjectStore("books", { keyPath: "id" });
+      },
+      blocking() {
+        database.close();
+        onClosed();
+      },
+      terminated: onClosed,
+    });
+    return database;
+  } catch (cause) {
+    onClosed();
+    const problem = isRefusal(cause) ? "absent" : "failed";
+    throw new StorageError(SENTENCES[problem], { cause, problem });
+  }
+}
+
+const SENTENCES = {
+  absent: "This browser refused to open its storage for Hindsight.",
+  failed: "The browser could not open its list of books.",
+};
+
+// Browsers say in these ways that a page may keep nothing; a browser without IndexedDB has no
+// `indexedDB` to be asked.
+const REFUSALS = ["SecurityError", "NotAllowedError", "InvalidStateError", "ReferenceError"];
+
+function isRefusal(cause: unknown): boolean {
+  return cause instanceof TypeError || (cause instanceof Error && REFUSALS.includes(cause.name));
 }
 
 // A book that is not listed is a book that is lost to the eye.
@@ -73,15 +130,4 @@ async function openLast(
   if (!last) await tx.store.put(fresh);
   await tx.done;
   return last ?? fresh;
-}
-
-async function change(
-  database: IDBPDatabase<CatalogSchema>,
-  id: BookId,
-  changed: (entry: BookEntry) => BookEntry,
-): Promise<void> {
-  const tx = writing(database);
-  const entry = await tx.store.get(id);
-  if (entry) await tx.store.put(changed(entry));
-  await tx.done;
 }

@@ -1,8 +1,18 @@
-import { type BookCatalog, type BookEntry, type BookId, withShared } from "./book-catalog.ts";
+import {
+  type BookCatalog,
+  type BookEntry,
+  type BookId,
+  withIntention,
+  withShared,
+} from "./book-catalog.ts";
 
-/** A registry of books that lasts as long as the page, for browsers without storage. */
-export function createMemoryCatalog(): BookCatalog {
-  const books = new Map<BookId, BookEntry>();
+/**
+ * A registry of books that lasts as long as the page, for browsers without storage, and where the
+ * stored one cannot be read.
+ * @param known the books that it lists from the start.
+ */
+export function createMemoryCatalog(known: readonly BookEntry[] = []): BookCatalog {
+  const books = new Map<BookId, BookEntry>(known.map((entry) => [entry.id, entry]));
   const change = async (id: BookId, changed: (entry: BookEntry) => BookEntry): Promise<void> => {
     const entry = books.get(id);
     if (entry) books.set(id, changed(entry));
@@ -10,6 +20,7 @@ export function createMemoryCatalog(): BookCatalog {
 
   return {
     list: async () => [...books.values()].sort((a, b) => a.createdAt - b.createdAt),
+    unlisted: async () => [],
     find: async (id) => books.get(id),
     async openLast(fresh) {
       const [last] = [...books.values()].sort((a, b) => b.openedAt - a.openedAt);
@@ -22,6 +33,7 @@ export function createMemoryCatalog(): BookCatalog {
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
+    intend: (id, intention) => change(id, (entry) => withIntention(entry, intention)),
     share: (id, shared) => change(id, (entry) => withShared(entry, shared)),
     async remove(id) {
       books.delete(id);

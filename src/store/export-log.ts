@@ -1,5 +1,6 @@
+import type { BookId } from "../eventlog/book-catalog.ts";
 import { type Head, type RecordedEvent, START } from "../eventlog/envelope.ts";
-import type { JournalEntry, JournalRange } from "../eventlog/event-log.ts";
+import type { EventLog, JournalEntry, JournalRange } from "../eventlog/event-log.ts";
 import type { JournalRecord } from "../eventlog/journal-run.ts";
 import { recordsOf } from "../eventlog/read-records.ts";
 import { hashAgain } from "../eventlog/rehash.ts";
@@ -31,9 +32,20 @@ export async function exportLog(session: BookSession): Promise<LogExport> {
   const events = isWhole
     ? await log.read({ to: history.head().position })
     : [...hashAgain(history.eventsUpTo(phase.trouble.lastGood))];
-  const journal = await readJournal(session, events, isWhole);
+  const journal = await readJournal(log, events, isWhole);
   const file = formatLog(events, book.id, journal, await loadFastSha256());
   return { file, head: events.at(-1) ?? history.head(), commands: journal?.length };
+}
+
+/**
+ * The same of a log that no session has open, read until the first record that cannot be trusted.
+ */
+export async function exportStoredLog(log: EventLog, book: BookId): Promise<LogExport> {
+  const { ok, head } = await log.verify();
+  const events = head.position === START ? [] : await log.read({ to: head.position });
+  const journal = await readJournal(log, events, ok);
+  const file = formatLog(events, book, journal, await loadFastSha256());
+  return { file, head, commands: journal?.length };
 }
 
 /**
@@ -50,7 +62,7 @@ function withOneAnswer(entries: readonly JournalEntry[]): readonly JournalEntry[
 }
 
 async function readJournal(
-  { log }: BookSession,
+  log: EventLog,
   events: readonly RecordedEvent[],
   isWhole: boolean,
 ): Promise<readonly JournalRecord[] | undefined> {

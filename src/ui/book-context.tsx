@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
-import type { BookCatalog, BookId } from "../eventlog/book-catalog.ts";
+import type { BookCatalog, BookEntry, BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { ChainCheck, VerifyOptions } from "../eventlog/event-log.ts";
 import type { CareKeeper } from "../store/book-care.ts";
@@ -23,6 +23,8 @@ export interface BookServices {
   readonly own: OwnCommands;
   readonly catalog: BookCatalog;
   readonly care: CareKeeper;
+  /** Books whose logs are in this browser and which are not listed, named after what they hold. */
+  findUnlisted(): Promise<readonly BookEntry[]>;
   readonly importLog: ConsoleApi["importLog"];
   /** Reads the whole log again, away from the page. @throws the signal's reason when it is broken off. */
   verify(options?: VerifyOptions): Promise<ChainCheck>;

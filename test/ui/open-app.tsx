@@ -47,6 +47,7 @@ export async function openApp(
     own,
     catalog,
     care: createCareKeeper(session, catalog, () => NOW),
+    findUnlisted: async () => [],
     verify: session.log.verify,
     pummel: () => Promise.reject(new Error("not in this story")),
     importLog: () => Promise.reject(new Error("not in this story")),

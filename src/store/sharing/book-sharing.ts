@@ -6,6 +6,7 @@ import type { SharedEngine } from "../../eventlog/shared-engine.ts";
 import type { BookSession } from "../book-session.ts";
 import { oneBookOnly } from "../one-book-only.ts";
 import { moving } from "../trouble.ts";
+import { LAST_MOMENT, leaveSharedLog } from "./leave-shared-log.ts";
 import type { SharedSession } from "./shared-session.ts";
 import type { TabsOfBook } from "./syncing.ts";
 
@@ -44,12 +45,6 @@ export interface BookSharingDependencies {
   newEntry(name: string): BookEntry;
   openBook(id: BookId): void;
 }
-
-/**
- * Milliseconds within which other tabs hear that a book moves: they say so then, where a command
- * would be refused.
- */
-const LAST_MOMENT = 300;
 
 /** Makes the ways into a shared book, and out of it. */
 export function createBookSharing(dependencies: BookSharingDependencies): BookSharing {
@@ -92,10 +87,15 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     },
     join,
     async leave() {
+      if (!shared) return;
       const { id } = book();
-      await shared?.leave();
-      await catalog.share(id, undefined);
-      openAnew(id);
+      const { takeInWaiting } = shared;
+      await catalog.intend(id, { kind: "leaving" });
+      session.close(moving(session.history.head().position));
+      shared.end();
+      // Whatever ends this early: the book is opened anew, and goes on with it.
+      await leaveSharedLog({ id, catalog, tabs, takeInWaiting }).catch(() => {});
+      openBook(id);
     },
     async joinAgain(name) {
       const address = book().shared;

@@ -38,12 +38,17 @@ export interface SharedSession {
   readonly session: BookSession;
   /** All that is known now; another object after something that was shown was taken back. */
   shownHistory(): History;
-  /** Begins to show what waits, and to send and take over. To be called once all events are there. */
+  /** Begins to show what waits. To be called once all events are there. */
+  showWaiting(): Promise<void>;
+  /** The same, and begins to send and to take over. */
   begin(): Promise<void>;
   /** Stops sending and taking over. */
   end(): void;
-  /** Parts from the shared log for good: what waits comes to stand in the local one, which is a book of this browser alone then. */
-  leave(): Promise<void>;
+  /**
+   * Brings what waits into the local log, as if the shared one had never been. To be called when
+   * nobody sends and takes over any more; goes on where it was broken off.
+   */
+  takeInWaiting(): Promise<void>;
   /** Takes a command off the list whose refusal was read. */
   dismiss(id: CommandId): Promise<void>;
   /** Shows from now on what another page shows; nobody's when left out. */
@@ -101,15 +106,27 @@ export function createSharedSession(
     store.setState({ sharing: { ...sharing(), link, ...known } });
   store.setState({ sharing: NOT_LINKED });
 
+  let shown: Promise<void> | undefined;
+  const show = async (): Promise<void> => {
+    // A storage that is full must not keep a book from being read: what is left there is sent
+    // again, and answered as before.
+    await settleOutbox(outbox, replica).catch(() => {});
+    drawSharing({ store, tentative, outbox, tail });
+    tail.begin();
+  };
+  const showWaiting = (): Promise<void> => {
+    shown ??= show();
+    return shown;
+  };
+  const numberWaiting = (): number =>
+    outbox.items().filter(({ refusedLater }) => !refusedLater).length;
+
   return {
     session,
     shownHistory: tentative.current,
+    showWaiting,
     async begin() {
-      // A storage that is full must not keep a book from being read: what is left there is sent
-      // again, and answered as before.
-      await settleOutbox(outbox, replica).catch(() => {});
-      drawSharing({ store, tentative, outbox, tail });
-      tail.begin();
+      await showWaiting();
       const { signal } = ending;
       const admission = createBookAdmission(history, follower);
       const { announce } = startSyncing({
@@ -127,12 +144,20 @@ export function createSharedSession(
     end: () => ending.abort(),
     dismiss: (id) => outbox.remove([id]),
     follow: (id) => keeper?.follow(id),
-    async leave() {
-      ending.abort();
-      for (const { item, attempt } of tail.plan()) {
-        await ("refusal" in attempt ? replica.refuse(attempt) : replica.append(attempt));
-        await outbox.remove([idOf(item)]);
-      }
+    async takeInWaiting() {
+      await showWaiting();
+      let before: number;
+      do {
+        before = numberWaiting();
+        for (const { item, attempt } of tail.plan()) {
+          await ("refusal" in attempt ? replica.refuse(attempt) : replica.append(attempt));
+          await outbox.remove([idOf(item)]);
+        }
+        // What came while this went on.
+        await settleOutbox(outbox, replica);
+        await follower.catchUp();
+      } while (numberWaiting() > 0 && numberWaiting() < before);
+      if (numberWaiting() > 0) throw new Error("Commands wait that could not be planned.");
     },
   };
 }

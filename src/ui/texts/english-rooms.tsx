@@ -837,6 +837,33 @@ export const englishRooms = {
     books: "Other books",
   },
 
+  /** Where a book does not open, or the list of the books is lost. */
+  rescue: {
+    failedTwice: (name: string) => `“${name}” did not open the last times`,
+    failedTwiceMeans:
+      "Nothing was deleted. Save its log as a file first, if you want to be sure; then open it again, or open another book.",
+    lost: "The list of your books is lost",
+    lostMeans:
+      "Their logs are still in this browser, event by event. Take each into the list again: only its name and its bookmarks have to be given anew.",
+    notListed: "This book is not in the list any more",
+    notListedMeans:
+      "Its log is still in this browser, event by event. Take it into the list again: only its name and its bookmarks have to be given anew.",
+    take: "Take into the list and open",
+    takeOne: (name: string) => `Take “${name}” into the list and open it`,
+    found: "Books that are not in the list",
+    foundMeans:
+      "Their logs are in this browser, and the list of the books does not know them: it was lost, or they were made while it could not be read.",
+    foundName: (day: string, events: number) =>
+      `Book of ${day}, ${plural(events, { one: "# event", other: "# events" })}`,
+    foundEmpty: "Book without an event",
+    foundUnread: "Book that cannot be read",
+    again: (name: string) => `Open “${name}” again`,
+    save: "Save its log as a file",
+    saved: (upTo: number) => `Saved, up to event ${formatCount(upTo)}.`,
+    failed: (reason: string) => `That did not succeed, and nothing was changed. ${reason}`,
+    begin: "Begin a new book",
+  },
+
   names: {
     nothing: "Type a name: at least one character that can be seen.",
     hidden: (which: string) =>
@@ -949,6 +976,7 @@ export const englishRooms = {
     mend: "Change and send again",
     toRecord: "Go to its record",
     dismiss: "I have read it",
+    keepAsOwn: "Keep as a book of my own, with what waits",
     leave: "Leave, and keep a copy",
     leaveMeans:
       "The book stays in this browser with all that is in it, and is yours alone from then on. The others go on without you. What waits to be sent becomes part of your copy.",

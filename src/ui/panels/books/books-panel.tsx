@@ -10,6 +10,7 @@ import { texts } from "../../texts/texts.ts";
 import { useDraftField } from "../../use-draft.ts";
 import { useNameForm } from "../../use-name-form.ts";
 import { BookCard } from "./book-card.tsx";
+import { FoundBooks } from "./found-books.tsx";
 
 /** All books of this browser: switch, make, rename, delete. */
 export function BooksPanel() {
@@ -44,6 +45,7 @@ export function BooksPanel() {
             onChange={refresh}
           />
         ))}
+        <FoundBooks onTaken={refresh} />
         <form className={styles["card"]} aria-labelledby="new-book" noValidate onSubmit={submit}>
           <h2 id="new-book">{rooms.books.new}</h2>
           <Field

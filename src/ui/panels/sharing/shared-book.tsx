@@ -5,8 +5,8 @@ import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { sayLink } from "../../say-link.ts";
 import { rooms } from "../../texts/rooms.ts";
-import { FreshCopy } from "./fresh-copy.tsx";
 import { LeaveBook } from "./leave-book.tsx";
+import { PartedCopy } from "./parted-copy.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
 
@@ -29,7 +29,7 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
             <strong>{sayLink(sharing)}</strong>
           </p>
           {"message" in link ? (
-            <Notice tone="refused" actions={link.kind === "parted" && <FreshCopy />}>
+            <Notice tone="refused" actions={link.kind === "parted" && <PartedCopy />}>
               {link.message}
             </Notice>
           ) : (

@@ -1,0 +1,39 @@
+import type { BookId } from "./eventlog/book-catalog.ts";
+import { keepDeviceSetting, readDeviceSetting } from "./ui/device-setting.ts";
+
+/** One opening of a book, from its beginning until the book can be used. */
+export interface Opening {
+  succeed(): void;
+  /** Also after it had succeeded, where the book could not be drawn. */
+  fail(): void;
+}
+
+/**
+ * Begins to open a book, and counts it as failed until it has succeeded: a page that hangs or
+ * crashes has no time to say so. A page that is left in good order has not failed. A browser that
+ * keeps nothing counts nothing.
+ */
+export function beginOpening(id: BookId): Opening {
+  const failedBefore = failedOpenings(id);
+  const count = (times: number): void => keepDeviceSetting(`opening-${id}`, String(times));
+  let isUnderWay = true;
+  count(failedBefore + 1);
+  addEventListener("pagehide", () => {
+    if (isUnderWay) count(failedBefore);
+  });
+  return {
+    succeed() {
+      isUnderWay = false;
+      count(0);
+    },
+    fail() {
+      isUnderWay = false;
+      count(failedBefore + 1);
+    },
+  };
+}
+
+/** How often in a row a book was begun to be opened and could not. */
+export function failedOpenings(id: BookId): number {
+  return Number(readDeviceSetting(`opening-${id}`) ?? 0) || 0;
+}

@@ -1,0 +1,38 @@
+import type { Device } from "./device.ts";
+import type { BookEntry } from "./eventlog/book-catalog.ts";
+import { SharedLogError } from "./eventlog/errors.ts";
+import { restUntilOnline } from "./rest-until-online.ts";
+import type { SessionDependencies } from "./store/book-session.ts";
+import { leaveSharedLog } from "./store/sharing/leave-shared-log.ts";
+import { createSharedSession } from "./store/sharing/shared-session.ts";
+import { openTabsOfBook } from "./tabs-of-book.ts";
+
+/**
+ * Finishes what a tab began that was closed while it parted a book from its shared log.
+ * @throws Error when it still cannot be finished: nothing is lost, and what waits is where it was.
+ */
+export async function finishLeaving(
+  book: BookEntry,
+  device: Device,
+  outside: SessionDependencies,
+): Promise<void> {
+  const [replica, outbox] = await Promise.all([
+    device.openReplica(book.id),
+    device.openOutbox(book.id),
+  ]);
+  try {
+    const tabs = openTabsOfBook(book.id);
+    const { session, takeInWaiting } = createSharedSession(book, {
+      ...{ ...outside, replica, outbox, tabs, rest: restUntilOnline },
+      openLink: () => Promise.reject(new SharedLogError("unreachable")),
+    });
+    await session.replay(book.care?.damage);
+    await session.recall();
+    const { phase } = session.store.getState();
+    if (phase.kind === "read-only") throw new Error(phase.trouble.message);
+    await leaveSharedLog({ id: book.id, catalog: device.catalog, tabs, takeInWaiting });
+  } finally {
+    replica.close();
+    outbox.close();
+  }
+}

@@ -1,0 +1,34 @@
+import type { BookCatalog, BookId } from "../../eventlog/book-catalog.ts";
+import type { TabsOfBook } from "./syncing.ts";
+
+/**
+ * Milliseconds within which other tabs hear that a book moves: they say so then, where a command
+ * would be refused.
+ */
+export const LAST_MOMENT = 300;
+
+interface LeaveOptions {
+  readonly id: BookId;
+  readonly catalog: BookCatalog;
+  readonly tabs: TabsOfBook;
+  /** Brings what waits into the local log. May be called again where it was broken off. */
+  takeInWaiting(): Promise<void>;
+}
+
+/**
+ * Parts a book from its shared log once its entry says that it is leaving, while no other tab
+ * writes to it or keeps it in step. Whatever ends this early, it goes on when it is called again.
+ * @throws StorageError when the storage failed: what waits is where it was.
+ */
+export async function leaveSharedLog(options: LeaveOptions): Promise<void> {
+  const { id, catalog, tabs, takeInWaiting } = options;
+  tabs.tell({ kind: "moving" });
+  await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
+  await tabs.alone(async () => {
+    // Another tab may have done it meanwhile.
+    if ((await catalog.find(id))?.intention?.kind !== "leaving") return;
+    await takeInWaiting();
+    await catalog.share(id, undefined);
+  }, new AbortController().signal);
+  tabs.tell({ kind: "moved" });
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import type { BookEntry } from "../../eventlog/book-catalog.ts";
+import { sayError } from "../../eventlog/errors.ts";
+import { fileName, saveFile } from "../actions/save-file.ts";
+import { Button, buttonClass } from "../parts/button.tsx";
+import { Logo } from "../parts/logo.tsx";
+import { rooms } from "../texts/rooms.ts";
+import { texts } from "../texts/texts.ts";
+import styles from "./shell.module.css";
+
+interface RescueScreenProps {
+  readonly title: string;
+  readonly message: string;
+  /** The book that does not open. */
+  readonly book: BookEntry | undefined;
+  readonly others: readonly BookEntry[];
+  /** Books that are not listed. */
+  readonly found: readonly BookEntry[];
+  exportLog(book: BookEntry): Promise<{ readonly file: Blob; readonly upTo: number }>;
+  /** Lists a book that was found, and opens it. */
+  take(book: BookEntry): Promise<void>;
+  /** Makes a book, and opens it. */
+  begin(): Promise<void>;
+}
+
+/**
+ * What stands there where no book can be opened, or the list of them is lost: why, what is safe,
+ * and each way on. Nothing here needs a book that is open.
+ */
+export function RescueScreen(props: RescueScreenProps) {
+  const { title, message, book, others, found, exportLog, take, begin } = props;
+  const [told, setTold] = useState<string>();
+  const fail = (error: unknown): void => setTold(rooms.rescue.failed(sayError(error)));
+  const save = async (of: BookEntry): Promise<void> => {
+    const { file, upTo } = await exportLog(of);
+    saveFile(file, fileName(of.name, upTo, "ndjson"));
+    setTold(rooms.rescue.saved(upTo));
+  };
+  return (
+    <main className={styles["center"]}>
+      <div>
+        <Logo />
+      </div>
+      <title>{title}</title>
+      <h1>{title}</h1>
+      <p role="alert">{message}</p>
+      {book && (
+        <>
+          <a className={buttonClass("primary")} href={`?book=${book.id}`}>
+            {rooms.rescue.again(book.name)}
+          </a>
+          <Button onClick={() => save(book).catch(fail)}>{rooms.rescue.save}</Button>
+        </>
+      )}
+      {others.map(({ id, name }) => (
+        <a key={id} className={buttonClass()} href={`?book=${id}`}>
+          {texts.opening.other(name)}
+        </a>
+      ))}
+      {found.map((entry) => (
+        <Button key={entry.id} onClick={() => take(entry).catch(fail)}>
+          {rooms.rescue.takeOne(entry.name)}
+        </Button>
+      ))}
+      <Button look="quiet" onClick={() => begin().catch(fail)}>
+        {rooms.rescue.begin}
+      </Button>
+      <p role="status">{told}</p>
+    </main>
+  );
+}
