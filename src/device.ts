@@ -1,4 +1,11 @@
-import { type BookCatalog, type BookId, databaseOf, outboxOf } from "./eventlog/book-catalog.ts";
+import {
+  type BookCatalog,
+  type BookEntry,
+  type BookId,
+  databaseOf,
+  outboxOf,
+  type StoredBook,
+} from "./eventlog/book-catalog.ts";
 import type { CheckpointStore } from "./eventlog/checkpoint.ts";
 import type { ColumnStore } from "./eventlog/column-store.ts";
 import type { EpochMs, Head } from "./eventlog/envelope.ts";
@@ -48,20 +55,30 @@ export interface DeviceOptions {
   now(): EpochMs;
   /** Called when a book has to wait until a tab with an older version of the app is closed. */
   onBlocked?(): void;
+  /**
+   * Makes entries for books, where the registry cannot be read; when left out, nothing is opened
+   * then.
+   */
+  entriesOf?(
+    books: readonly StoredBook[],
+    openLog: (id: BookId) => Promise<EventLog>,
+    now: () => EpochMs,
+  ): Promise<BookEntry[]>;
 }
 
 /**
  * Opens the browser's storage.
  * @throws StorageError when there is none (`absent`), or one that does not work.
  */
-export async function openStoredDevice({ now, onBlocked }: DeviceOptions): Promise<Device> {
+export async function openStoredDevice(options: DeviceOptions): Promise<Device> {
+  const { now, onBlocked } = options;
   const openAs = (as: "own" | "replica") => (id: BookId, onLost?: OnLost) =>
     openIndexedDbLog({
       ...{ name: databaseOf(id), now, as },
       ...(onLost && { onLost }),
       ...(onBlocked && { onBlocked }),
     });
-  const { catalog, registryFault } = await openRegistry(openAs("own"), now);
+  const { catalog, registryFault } = await openRegistry(openAs("own"), options);
   return {
     keeping: "device",
     catalog,
@@ -91,7 +108,7 @@ export async function openStoredDevice({ now, onBlocked }: DeviceOptions): Promi
 // Books can be looked at and exported also where the list of them cannot be read.
 async function openRegistry(
   openLog: Device["openLog"],
-  now: () => EpochMs,
+  { now, entriesOf }: DeviceOptions,
 ): Promise<Pick<Device, "catalog" | "registryFault">> {
   try {
     const catalog = await openIndexedDbCatalog();
@@ -101,11 +118,8 @@ async function openRegistry(
     const registryFault = toStorageError(error);
     if (!isStorageError(registryFault) || registryFault.problem === "absent") throw registryFault;
     const stored = await booksStored();
-    if (stored.length === 0) throw registryFault;
-    const [{ entriesOf }, { createMemoryCatalog }] = await Promise.all([
-      import("./unlisted-books.ts"),
-      import("./eventlog/memory-catalog.ts"),
-    ]);
+    if (stored.length === 0 || !entriesOf) throw registryFault;
+    const { createMemoryCatalog } = await import("./eventlog/memory-catalog.ts");
     return { catalog: createMemoryCatalog(await entriesOf(stored, openLog, now)), registryFault };
   }
 }

@@ -2,15 +2,10 @@ import { type ReactNode, StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { type Device, openDevice } from "./device.ts";
-import {
-  type BookEntry,
-  type BookId,
-  type BranchPoint,
-  scratchId,
-} from "./eventlog/book-catalog.ts";
+import type { BookEntry, BookId, BranchPoint } from "./eventlog/book-catalog.ts";
 import type { Position } from "./eventlog/envelope.ts";
 import { sayError } from "./eventlog/errors.ts";
-import type { EventLog } from "./eventlog/event-log.ts";
+import { createLater } from "./eventlog/later.ts";
 import { beginOpening, failedOpenings, type Opening } from "./failed-openings.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
@@ -19,7 +14,6 @@ import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { keepDrafts } from "./store/keep-drafts.ts";
-import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
@@ -60,7 +54,11 @@ async function start(): Promise<void> {
   loadPanel(screenOf(location.hash));
   TIMELINE_DOCK.fetch().catch(() => {});
   setTimeout(warmUpFormats);
-  const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
+  const device = await openDevice({
+    now,
+    onBlocked: () => showWaiting("waitingForTab"),
+    entriesOf: async (...books) => (await import("./unlisted-books.ts")).entriesOf(...books),
+  });
   const address = readAddress(location.search);
   const book = await chooseBook(address.book, device);
   if (!book) return;
@@ -170,8 +168,7 @@ async function chooseBook(id: string | null, device: Device): Promise<BookEntry 
   if (id) {
     const book = await catalog.find(id as BookId);
     if (book) return book;
-    if (await isUnlisted()) await rescue(device, { kind: "notListed" });
-    else root.render(<TroubleScreen {...texts.opening.notHere} books={await catalog.list()} />);
+    await rescue(device, { kind: (await isUnlisted()) ? "notListed" : "notHere" });
     return undefined;
   }
   if ((await catalog.list()).length === 0 && (await isUnlisted())) {
@@ -201,74 +198,30 @@ async function isWhole(book: BookEntry, branchOf: BranchPoint, device: Device): 
   return finishBranch(book, branchOf, { root, catalog: device.catalog, openLog, startWorker });
 }
 
-function createServices({ session, shared, tabs }: OpenedSession, device: Device): BookServices {
-  const { catalog, keeping, handOver } = device;
-  const { store } = session;
-  const openBook = (id: string) => location.assign(id ? `?book=${id}` : "?");
+function createServices(opened: OpenedSession, device: Device): BookServices {
+  const { session, shared } = opened;
+  const { catalog } = device;
+  // What is done now and then is fetched then.
+  const tasks = createLater(async () => {
+    const { createBookTasks } = await import("./book-tasks.ts");
+    const onSlow = () => showWaiting("waitingForStorage");
+    return createBookTasks({ opened, device, outside, startWorker, newEntry, onSlow });
+  });
   return {
     session,
     shownHistory: shared?.shownHistory ?? (() => session.history),
-    sharing: createLaterSharing(async () => {
-      const [{ createBookSharing }, { loadEngine }] = await Promise.all([
-        import("./store/sharing/book-sharing.ts"),
-        import("./shared-books.ts"),
-      ]);
-      return createBookSharing({
-        ...{ session, shared, catalog, tabs, newEntry, handOver },
-        openBook(id) {
-          history.replaceState(null, "", `?book=${id}#/sharing`);
-          location.reload();
-        },
-        loadEngine: (id) => loadEngine(id, now),
-      });
-    }),
+    sharing: createLaterSharing(async () => (await tasks()).openSharing()),
     own: createOwnCommands(session),
     catalog,
     care: createCareKeeper(session, catalog, now),
-    async findUnlisted() {
-      const unlisted = await catalog.unlisted();
-      if (unlisted.length === 0) return [];
-      const { entriesOf } = await import("./unlisted-books.ts");
-      return entriesOf(unlisted, device.openLog, now);
-    },
-    openBook,
-    async verify(options) {
-      if (keeping === "memory") return session.log.verify(options);
-      const { verifyInWorker } = await import("./store/verify-in-worker.ts");
-      return verifyInWorker(startWorker, store.getState().book.id, options);
-    },
-    async pummel(options) {
-      const [{ pummel }, { openScratch }, { watchLongTasks }] = await Promise.all([
-        import("./store/pummel.ts"),
-        import("./open-aside.ts"),
-        import("./store/watch-long-tasks.ts"),
-      ]);
-      const scratch = (wrap: (log: EventLog) => EventLog) =>
-        openScratch({ ...newEntry("Scratch"), id: scratchId() }, device, outside, wrap);
-      return pummel({ openScratch: scratch, clock: now, watchLongTasks }, options);
-    },
-    async importLog(file, options) {
-      const { createBookImporter } = await import("./store/book-importer.ts");
-      const importer = createBookImporter(session, { catalog, outside, startWorker, newEntry });
-      return importer(file, options);
-    },
-    async createBranch(wanted) {
-      if (keeping === "memory") throw oneBookOnly();
-      const { branchOff } = await import("./open-aside.ts");
-      openBook((await branchOff(wanted, session, device, newEntry)).id);
-    },
-    async openOther(id) {
-      const entry = await catalog.find(id);
-      if (!entry) return undefined;
-      const { openOther } = await import("./open-aside.ts");
-      return openOther(session, entry, device, outside, showSlow);
-    },
-    async createBook(name) {
-      if (keeping === "memory") throw oneBookOnly();
-      const entry = newEntry(name);
-      await catalog.add(entry);
-      openBook(entry.id);
-    },
+    openBook: (id) => location.assign(id ? `?book=${id}` : "?"),
+    findUnlisted: async () => (await tasks()).findUnlisted(),
+    verify: async (options) => (await tasks()).verify(options),
+    pummel: async (options) => (await tasks()).pummel(options),
+    importLog: async (file, options) => (await tasks()).importLog(file, options),
+    createBranch: async (wanted) => (await tasks()).createBranch(wanted),
+    openOther: async (id) => (await tasks()).openOther(id),
+    createBook: async (name) => (await tasks()).createBook(name),
   };
 }
 

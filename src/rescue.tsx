@@ -13,8 +13,8 @@ import { entriesOf } from "./unlisted-books.ts";
 export type Why =
   | { readonly kind: "failed"; readonly book: BookEntry; readonly error: unknown }
   | { readonly kind: "failedTwice"; readonly book: BookEntry }
-  /** The book of the address is here, and is not listed. */
-  | { readonly kind: "notListed" }
+  /** The book of the address is not here, or is here and is not listed. */
+  | { readonly kind: "notHere" | "notListed" }
   /** No book is listed, and there are some. */
   | { readonly kind: "lost" };
 
@@ -68,6 +68,8 @@ function tell(why: Why): { title: string; message: string } {
       return { title: texts.opening.failed, message: sayError(why.error, texts.opening.reload) };
     case "failedTwice":
       return { title: rescue.failedTwice(why.book.name), message: rescue.failedTwiceMeans };
+    case "notHere":
+      return { title: rescue.notHere, message: rescue.notHereMeans };
     case "notListed":
       return { title: rescue.notListed, message: rescue.notListedMeans };
     case "lost":

@@ -287,3 +287,50 @@ test("says what may be wrong where a server lets in no pages from here, and goes
   expect(await ada.verify()).toMatchObject({ ok: true });
   await picky.stop();
 });
+
+/** Leavings that are broken off; more in a run of its own. */
+const LEAVINGS = Number(process.env["HINDSIGHT_KILLS"] ?? 2);
+
+test("leaving that is broken off goes on when the book is opened again, with all that waited", async ({
+  browser,
+}) => {
+  test.setTimeout(60_000 + LEAVINGS * 60_000);
+  for (let time = 1; time <= LEAVINGS; time += 1) {
+    // given 100 commands that wait without a network
+    place = { ...place, name: `leaving-${crypto.randomUUID().slice(0, 8)}` };
+    const context = await browser.newContext();
+    const ada = await SharedPage.in(context);
+    await ada.dispatch({ type: "RegisterClient", username: "acme" });
+    await ada.share(place);
+    await context.setOffline(true);
+    await expect(ada.link).toHaveText("Offline");
+    await ada.page.evaluate(async () => {
+      for (let number = 1; number <= 100; number += 1) {
+        const lines = [{ productCode: "TEA", quantity: 1, unitPrice: number }];
+        await window.hindsight.dispatch({ type: "PlaceOrder", client: "acme", lines });
+      }
+    });
+    await expect(ada.link).toHaveText("Offline, 100 pending");
+    const known = await ada.page.evaluate(() => window.hindsight.head());
+
+    // when somebody leaves, and the tab dies on the way
+    await ada.goTo("Sharing");
+    await ada.page.getByRole("button", { name: "Leave, and keep a copy" }).click();
+    await ada.page.getByRole("button", { name: "Leave", exact: true }).click();
+    await ada.page.waitForTimeout((time * 400) % 2_800);
+    const address = ada.page.url().replace(/#.*/, "");
+    await ada.page.close({ runBeforeUnload: false });
+    const again = new SharedPage(await context.newPage());
+    await again.open(address);
+
+    // then it is a book of this browser alone, with every order, and can be written to
+    await expect(again.link).toBeHidden();
+    const held = await again.page.evaluate(() => window.hindsight.head());
+    expect(held).toBe(known);
+    await again.dispatch({ type: "RegisterClient", username: "basalt" });
+    expect(await again.verify()).toMatchObject({ ok: true });
+    await again.goTo("Orders");
+    await expect(again.table("Orders")).toHaveAttribute("aria-rowcount", "101");
+    await context.close();
+  }
+});

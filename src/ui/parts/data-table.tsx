@@ -3,17 +3,20 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: by keyboard the button in the first cell of a row opens it
 import { Clock3, History } from "lucide-react";
-import { type CSSProperties, type MouseEvent, type ReactNode, useRef } from "react";
+import { type CSSProperties, lazy, type MouseEvent, type ReactNode, Suspense, useRef } from "react";
+import { Boundary } from "../boundary.tsx";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-window-size.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
 import { PrintedTable } from "./printed-table.tsx";
-import { RowMenu, type RowMenuItem } from "./row-menu.tsx";
+import type { RowMenuItem } from "./row-menu.tsx";
 import { useIsPrinting } from "./use-is-printing.ts";
 import { useRowMenu } from "./use-row-menu.ts";
 import { type Rows, useWindow } from "./use-window.ts";
+
+const RowMenu = lazy(async () => ({ default: (await import("./row-menu.tsx")).RowMenu }));
 
 interface DataTableProps<Row> extends Rows {
   readonly label: string;
@@ -132,12 +135,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <>
       {table}
-      <RowMenu
-        label={texts.common.whatChanged(origins.nameOf(row))}
-        items={itemsOf(props.columns, row)}
-        opened={menu.opened}
-        onClose={menu.close}
-      />
+      <Boundary of={menu.opened} fallback={() => null}>
+        <Suspense>
+          <RowMenu
+            label={texts.common.whatChanged(origins.nameOf(row))}
+            items={itemsOf(props.columns, row)}
+            opened={menu.opened}
+            onClose={menu.close}
+          />
+        </Suspense>
+      </Boundary>
     </>
   );
 }

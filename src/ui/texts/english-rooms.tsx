@@ -845,6 +845,9 @@ export const englishRooms = {
     lost: "The list of your books is lost",
     lostMeans:
       "Their logs are still in this browser, event by event. Take each into the list again: only its name and its bookmarks have to be given anew.",
+    notHere: "This book is not here",
+    notHereMeans:
+      "The address names a book that this browser does not have. Nothing is lost: open one that is here, or ask whoever sent the link for an export and import it.",
     notListed: "This book is not in the list any more",
     notListedMeans:
       "Its log is still in this browser, event by event. Take it into the list again: only its name and its bookmarks have to be given anew.",

@@ -43,11 +43,6 @@ export const english = {
       message:
         "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if it does not, close the browser and open it again.",
     },
-    notHere: {
-      title: "This book is not here",
-      message:
-        "The address names a book that this browser does not have. Nothing is lost: open one that is here, or ask whoever sent the link for an export and import it.",
-    },
     failed: "The book could not be opened",
     reload: "Reload the page to try again.",
     other: (name: string) => `Open “${name}”`,
