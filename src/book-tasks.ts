@@ -64,8 +64,12 @@ export function createBookTasks(dependencies: BookTasksDependencies): BookTasks 
     },
     async verify(options) {
       if (keeping === "memory") return session.log.verify(options);
-      const { verifyInWorker } = await import("./store/verify-in-worker.ts");
-      return verifyInWorker(startWorker, store.getState().book.id, options);
+      const [{ verifyInWorker }, { digestHistory }] = await Promise.all([
+        import("./store/verify-in-worker.ts"),
+        import("./store/check-derived.ts"),
+      ]);
+      const derived = await digestHistory(session.history);
+      return verifyInWorker(startWorker, store.getState().book.id, derived, options);
     },
     async pummel(options) {
       const [{ pummel }, { openScratch }, { watchLongTasks }] = await Promise.all([

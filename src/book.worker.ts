@@ -4,6 +4,7 @@ import type { EventLog } from "./eventlog/event-log.ts";
 import { follow } from "./eventlog/follower.ts";
 import { loadFastSha256 } from "./eventlog/sha256.ts";
 import { createOutside } from "./outside.ts";
+import { checkDerived } from "./store/check-derived.ts";
 import { copyFirstEvents } from "./store/copy-log.ts";
 import { answerFileChecks, checkThrough } from "./store/file-check-channel.ts";
 import { type ImportTarget, importInto } from "./store/import-log.ts";
@@ -32,7 +33,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerOrder>) => {
     case "copy":
       return copy(data);
     case "verify":
-      return verify(data.book);
+      return verify(data);
     default:
       return data satisfies never;
   }
@@ -79,12 +80,17 @@ async function copy({ from, to, upTo }: BookCopy): Promise<void> {
   }
 }
 
-async function verify(book: BookId): Promise<void> {
+async function verify({ book, derived }: WorkerOrder & { kind: "verify" }): Promise<void> {
   try {
-    const log = await openLog(book);
+    const device = await openStoredDevice(outside);
+    const log = await device.openLog(book);
     const onProgress = (done: number, total: number) =>
       tell({ kind: "progress", progress: { done, total, read: done } });
-    tell({ kind: "verified", check: await log.verify({ onProgress }) });
+    const check = await log.verify({ onProgress });
+    const isThere = check.ok && check.head.position >= derived.upTo;
+    if (!isThere) return tell({ kind: "verified", check });
+    const found = await checkDerived(log, derived, await device.openColumns(book));
+    tell({ kind: "verified", check: { ...check, derived: found } });
   } catch (error) {
     tell({ kind: "failed", failure: packFailure(error) });
   }

@@ -1,86 +1,66 @@
 import { createBreathing, nextTask } from "./breathing.ts";
 import type { DerivedColumns } from "./column-store.ts";
-import { checksumOf } from "./packed/checksum.ts";
-import type { ColumnValues } from "./packed/column.ts";
+import type { Signer } from "./device-keys.ts";
 import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
 
-/** Numbers get so much room to spare, in parts of their length: the first event to come need not copy them all. */
-const SPARE = 1 / 32;
-/** Every column begins at a multiple of this, as the widest numbers have to. */
-const ALIGNED = 8;
-/** Length and checksum of the header. */
-const PREAMBLE = 8;
+// A file of columns: a header that says what they are, signed, then one column after the other, each
+// at a multiple of `ALIGNED`. `write-column-file.ts` writes it.
 
-const KINDS = { float64: Float64Array, uint32: Uint32Array, uint8: Uint8Array } as const;
+/** Every column begins at a multiple of this, as the widest numbers have to. */
+export const ALIGNED = 8;
+/** Bytes of a digest, and of a signature. */
+export const DIGEST = 32;
+/** Length and signature of the header. */
+export const PREAMBLE = 8 + DIGEST;
+
+/** What a column of values may hold. */
+export const KINDS = { float64: Float64Array, uint32: Uint32Array, uint8: Uint8Array } as const;
 
 /** Where a column stands in the file, counted in bytes from the end of the header. */
-interface Place {
+export interface Place {
   readonly kind: keyof typeof KINDS | "texts";
   readonly begin: number;
   /** Bytes that mean something. */
   readonly used: number;
   /** Bytes up to the next column. */
   readonly room: number;
-  readonly checksum: number;
+  /** SHA-256 of these bytes, in hexadecimal digits. */
+  readonly digest: string;
 }
 
-interface Header {
+/** What the columns of a file are. */
+export interface Header {
   readonly head: DerivedColumns["head"];
   readonly shape: string;
   readonly places: Readonly<Record<string, Place>>;
 }
 
 /**
- * Columns as the bytes of one file: a header that says what they are, then one column after the other. Read as it stands, each
- * column is a window on the file. Comes piece by piece, so that the page can draw and answer in between.
+ * Reads a file of columns as it stands: each column is a window on it. Undefined when any byte of it that means something is not as it was written,
+ * or when it was not written with this key.
  */
-export async function* writeColumnFile({
-  head,
-  shape,
-  columns,
-}: DerivedColumns): AsyncIterable<Uint8Array<ArrayBuffer>> {
+export async function readColumnFile(
+  file: ArrayBuffer,
+  signer: Signer,
+): Promise<DerivedColumns | undefined> {
   const breathe = createBreathing();
-  const places: Record<string, Place> = {};
-  let end = 0;
-  for (const [name, column] of Object.entries(columns)) {
-    places[name] = placeOf(column, end);
-    end += places[name].room;
-    await breathe();
-  }
-  yield headerBytes({ head, shape, places });
-  for (const [name, column] of Object.entries(columns)) {
-    const bytes = bytesOf(column);
-    yield bytes;
-    yield new Uint8Array((places[name]?.room ?? 0) - bytes.length);
-  }
-}
-
-/** Reads such a file. Undefined when any byte of it that means something is not as it was written. */
-export async function readColumnFile(file: ArrayBuffer): Promise<DerivedColumns | undefined> {
-  const breathe = createBreathing();
-  const found = readHeader(file);
+  const found = await readHeader(file, signer);
   if (!found) return undefined;
   const { header, end } = found;
+  const windows = Object.entries(header.places).map(([name, place]) => ({
+    ...{ name, place },
+    bytes: new Uint8Array(file, end + place.begin, place.used),
+  }));
+  // At once: the browser takes digests beside the page.
+  const digests = await Promise.all(windows.map(({ bytes }) => digestOf(bytes)));
+  if (windows.some(({ place }, index) => digests[index] !== place.digest)) return undefined;
   const columns: Record<string, KeptColumn> = {};
-  for (const [name, place] of Object.entries(header.places)) {
-    const begin = end + place.begin;
-    if (begin + place.room > file.byteLength) return undefined;
-    const bytes = new Uint8Array(file, begin, place.used);
-    if (checksumOf(bytes) !== place.checksum) return undefined;
-    columns[name] = columnAt(file, begin, place, bytes);
+  for (const { name, place, bytes } of windows) {
+    columns[name] = columnAt(file, end + place.begin, place, bytes);
     await breathe();
   }
   await nextTask();
   return { head: header.head, shape: header.shape, columns: columns satisfies KeptColumns };
-}
-
-function placeOf(column: KeptColumn, begin: number): Place {
-  const bytes = bytesOf(column);
-  const used = bytes.length;
-  const isGrowing = "values" in column;
-  const room = aligned(isGrowing ? used + Math.ceil(used * SPARE) : used);
-  const kind = isGrowing ? kindOf(column.values) : "texts";
-  return { kind, begin, used, room, checksum: checksumOf(bytes) };
 }
 
 function columnAt(
@@ -95,41 +75,30 @@ function columnAt(
   return { values, length: used / Values.BYTES_PER_ELEMENT };
 }
 
-function headerBytes(header: Header): Uint8Array<ArrayBuffer> {
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(aligned(PREAMBLE + text.length));
-  const preamble = new DataView(bytes.buffer);
-  preamble.setUint32(0, text.length);
-  preamble.setUint32(4, checksumOf(text));
-  bytes.set(text, PREAMBLE);
-  return bytes;
-}
-
-function readHeader(file: ArrayBuffer): { header: Header; end: number } | undefined {
+async function readHeader(
+  file: ArrayBuffer,
+  signer: Signer,
+): Promise<{ header: Header; end: number } | undefined> {
   if (file.byteLength < PREAMBLE) return undefined;
-  const preamble = new DataView(file);
-  const length = preamble.getUint32(0);
+  const length = new DataView(file).getUint32(0);
   const end = aligned(PREAMBLE + length);
   if (end > file.byteLength) return undefined;
   const text = new Uint8Array(file, PREAMBLE, length);
-  if (checksumOf(text) !== preamble.getUint32(4)) return undefined;
-  // What has its checksum was written here.
-  return { header: JSON.parse(new TextDecoder().decode(text)) as Header, end };
+  const signature = new Uint8Array(file, PREAMBLE - DIGEST, DIGEST);
+  if (!(await signer.knows(text, signature))) return undefined;
+  // What has its signature was written here.
+  const header = JSON.parse(new TextDecoder().decode(text)) as Header;
+  const last = Object.values(header.places).at(-1);
+  return last && end + last.begin + last.room > file.byteLength ? undefined : { header, end };
 }
 
-// Only up to its length: behind it a column may grow while it is written.
-function bytesOf(column: KeptColumn): Uint8Array<ArrayBuffer> {
-  if (!("values" in column)) return new TextEncoder().encode(JSON.stringify(column.texts));
-  const { values, length } = column;
-  const { buffer, byteOffset, BYTES_PER_ELEMENT } = values;
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, length * BYTES_PER_ELEMENT);
+/** SHA-256, in hexadecimal digits. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function kindOf(values: ColumnValues): keyof typeof KINDS {
-  if (values instanceof Float64Array) return "float64";
-  return values instanceof Uint32Array ? "uint32" : "uint8";
-}
-
-function aligned(bytes: number): number {
+/** So many bytes, up to where the next column may begin. */
+export function aligned(bytes: number): number {
   return Math.ceil(bytes / ALIGNED) * ALIGNED;
 }

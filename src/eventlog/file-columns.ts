@@ -1,5 +1,6 @@
-import { readColumnFile, writeColumnFile } from "./column-file.ts";
+import { readColumnFile } from "./column-file.ts";
 import { type ColumnStore, createNoColumns, type DerivedColumns } from "./column-store.ts";
+import { openSigner, type Signer } from "./device-keys.ts";
 import { StorageError } from "./errors.ts";
 
 /** The folder of all files of columns, in the origin's private file system. */
@@ -10,12 +11,15 @@ const FOLDER = "columns";
  * and used as it stands. A browser without a file system keeps none.
  */
 export async function openFileColumns(name: string): Promise<ColumnStore> {
-  const folder = await openFolder();
-  if (!folder) return createNoColumns();
+  const [folder, signer] = await Promise.all([
+    openFolder(),
+    openSigner("columns").catch(() => undefined),
+  ]);
+  if (!folder || !signer) return createNoColumns();
   return {
-    load: () => load(folder, name).catch(() => undefined),
+    load: () => load(folder, name, signer).catch(() => undefined),
     save: (derived) =>
-      save(folder, name, derived).catch((cause) => {
+      save(folder, name, derived, signer).catch((cause) => {
         const message = "What a book is opened with could not be kept.";
         throw new StorageError(message, { cause, problem: "failed" });
       }),
@@ -28,22 +32,24 @@ export async function removeFileColumns(name: string): Promise<void> {
   await folder?.removeEntry(name).catch(() => {});
 }
 
-async function load(folder: FileSystemDirectoryHandle, name: string) {
+async function load(folder: FileSystemDirectoryHandle, name: string, signer: Signer) {
   const handle = await folder.getFileHandle(name);
   const file = await handle.getFile();
-  return readColumnFile(await file.arrayBuffer());
+  return readColumnFile(await file.arrayBuffer(), signer);
 }
 
 async function save(
   folder: FileSystemDirectoryHandle,
   name: string,
   derived: DerivedColumns,
+  signer: Signer,
 ): Promise<void> {
+  const { writeColumnFile } = await import("./write-column-file.ts");
   const handle = await folder.getFileHandle(name, { create: true });
   // Written beside the file, and put in its place when closed.
   const file = await handle.createWritable();
   try {
-    for await (const piece of writeColumnFile(derived)) await file.write(piece);
+    for await (const piece of writeColumnFile(derived, signer)) await file.write(piece);
     await file.close();
   } catch (error) {
     await file.abort().catch(() => {});

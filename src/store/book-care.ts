@@ -1,17 +1,17 @@
 import type { BookCare, BookCatalog, Bookmark } from "../eventlog/book-catalog.ts";
 import type { EpochMs, Head, Position } from "../eventlog/envelope.ts";
 import { CorruptLogError } from "../eventlog/errors.ts";
-import type { ChainCheck } from "../eventlog/event-log.ts";
 import { REMIND_AGAIN } from "./backup-age.ts";
 import type { BookSession } from "./book-session.ts";
-import { damagedWhileOpen } from "./trouble.ts";
+import type { BookCheck } from "./check-derived.ts";
+import { damagedWhileOpen, misderived } from "./trouble.ts";
 
 /** Remembers, beside the book, how it was looked after. */
 export interface CareKeeper {
   /** An export that reaches to `head` was handed to the person. */
   noteBackup(head: Head): Promise<void>;
   /** The whole log was read. What was found bad makes the book read-only, now and whenever it is opened. */
-  noteVerification(check: ChainCheck): Promise<void>;
+  noteVerification(check: BookCheck): Promise<void>;
   /** Lets the reminder of a backup rest for some days. */
   putOffReminder(): Promise<void>;
   /** Marks a moment; one that is marked already gets another name. */
@@ -41,6 +41,7 @@ export function createCareKeeper(
   return {
     noteBackup: ({ position }) => noteWherePossible({ backup: { at: now(), position } }),
     async noteVerification(check) {
+      if (check.derived === "wrong") session.close(misderived(session.history.head().position));
       if (check.ok) {
         const { position } = check.head;
         return noteWherePossible({ verified: { at: now(), position }, damage: undefined });

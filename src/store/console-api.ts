@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
 } from "../eventlog/envelope.ts";
 import { ValidationError } from "../eventlog/errors.ts";
-import type { ChainCheck, JournalEntry, Range } from "../eventlog/event-log.ts";
+import type { JournalEntry, Range } from "../eventlog/event-log.ts";
 import type {
   MaterializedView,
   MaterializeOptions,
@@ -18,6 +18,7 @@ import { ROW_VIEWS, type RowView } from "../views/row-views.ts";
 import type { BookSession } from "./book-session.ts";
 import { type Cursor, shownPosition } from "./book-store.ts";
 import type { DispatchResult } from "./carrier.ts";
+import type { BookCheck } from "./check-derived.ts";
 import type { ImportOptions, ImportReport } from "./import-log.ts";
 import type { PummelOptions, PummelReport } from "./pummel.ts";
 
@@ -30,6 +31,8 @@ export interface Verification {
   readonly fingerprint: string;
   /** Position of the first event that does not fit. */
   readonly firstBad?: number;
+  /** Whether what the page shows follows from the log; absent where that was not looked at. */
+  readonly derived?: "right" | "wrong";
 }
 
 /** `window.hindsight`: the same way into the book as the forms, for scripts and curious people. See the README. */
@@ -70,7 +73,7 @@ export interface ConsoleApiDependencies {
   /** Makes a change, and returns once the screen has drawn it. */
   show(change: () => void): void;
   importLog: ConsoleApi["importLog"];
-  verify(): Promise<ChainCheck>;
+  verify(): Promise<BookCheck>;
   openCheckpoints(): Promise<CheckpointStore>;
   pummel: ConsoleApi["pummel"];
 }
@@ -116,8 +119,9 @@ export function createConsoleApi(
     importLog,
     async verify() {
       const check = await verify();
-      const { ok, head } = check;
-      const seen = { ok, events: head.position, fingerprint: head.hash };
+      const { ok, head, derived } = check;
+      const counted = { ok, events: head.position, fingerprint: head.hash };
+      const seen = { ...counted, ...(derived && { derived }) };
       return check.ok ? seen : { ...seen, firstBad: check.firstBad };
     },
     pummel,

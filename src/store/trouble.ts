@@ -41,6 +41,13 @@ export function lost(kind: keyof typeof LOSSES, lastGood: Position): Trouble {
   return { kind, lastGood, message: LOSSES[kind] };
 }
 
+/** What the page derived from the log does not follow from it. */
+export function misderived(lastGood: Position): Trouble {
+  const message =
+    "Every event is exactly what was written, but what this page derived from them, its sums and lists, is not right. That was made anew. Nothing can be changed here until the page is reloaded.";
+  return { kind: "failed", lastGood, message };
+}
+
 /** The book moves to where others can join it, or away from there, and is opened anew. */
 export function moving(lastGood: Position): Trouble {
   const message =

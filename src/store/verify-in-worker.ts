@@ -1,20 +1,23 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import { StorageError } from "../eventlog/errors.ts";
-import type { ChainCheck, VerifyOptions } from "../eventlog/event-log.ts";
+import type { VerifyOptions } from "../eventlog/event-log.ts";
+import type { BookCheck, DerivedDigest } from "./check-derived.ts";
 import { unpackFailure, type WorkerMessage, type WorkerOrder } from "./worker-message.ts";
 
 /**
- * Verifies the log of a book of this device without holding up the page, however long the log is.
+ * Verifies the log of a book of this device, and what a page has derived from it, without holding
+ * up the page, however long the log is.
  * @param startWorker starts a worker that carries out a `WorkerOrder`.
  * @throws StorageError when the storage cannot be read; the signal's reason when it is broken off.
  */
 export function verifyInWorker(
   startWorker: () => Worker,
   book: BookId,
+  derived: DerivedDigest,
   { onProgress, signal }: VerifyOptions = {},
-): Promise<ChainCheck> {
+): Promise<BookCheck> {
   const worker = startWorker();
-  return new Promise<ChainCheck>((resolve, reject) => {
+  return new Promise<BookCheck>((resolve, reject) => {
     signal?.throwIfAborted();
     signal?.addEventListener("abort", () => reject(signal.reason));
     worker.onerror = ({ message }) => reject(new StorageError(`The check broke off: ${message}`));
@@ -33,7 +36,7 @@ export function verifyInWorker(
           return data satisfies never;
       }
     };
-    const order: WorkerOrder = { kind: "verify", book };
+    const order: WorkerOrder = { kind: "verify", book, derived };
     worker.postMessage(order);
   }).finally(() => worker.terminate());
 }

@@ -14,8 +14,8 @@ import {
   type StorageProblem,
   ValidationError,
 } from "../eventlog/errors.ts";
-import type { ChainCheck } from "../eventlog/event-log.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";
+import type { BookCheck, DerivedDigest } from "./check-derived.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
 
 /**
@@ -34,7 +34,12 @@ export type WorkerOrder =
       readonly checker: MessagePort;
     }
   | ({ readonly kind: "copy" } & BookCopy)
-  | { readonly kind: "verify"; readonly book: BookId }
+  | {
+      readonly kind: "verify";
+      readonly book: BookId;
+      /** What the page has derived from it. */
+      readonly derived: DerivedDigest;
+    }
   | { readonly kind: "cancel" }
   | { readonly kind: "check"; readonly asked: MessagePort };
 
@@ -50,7 +55,7 @@ export type WorkerMessage =
   | { readonly kind: "progress"; readonly progress: ImportProgress }
   | { readonly kind: "done"; readonly report: ImportReport }
   | { readonly kind: "copied" }
-  | { readonly kind: "verified"; readonly check: ChainCheck }
+  | { readonly kind: "verified"; readonly check: BookCheck }
   | { readonly kind: "failed"; readonly failure: ImportFailure };
 
 /** An error on its way between threads, where classes do not travel. */

@@ -2,10 +2,11 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import type { BookCatalog, BookEntry, BookId } from "../eventlog/book-catalog.ts";
 import type { Position } from "../eventlog/envelope.ts";
-import type { ChainCheck, VerifyOptions } from "../eventlog/event-log.ts";
+import type { VerifyOptions } from "../eventlog/event-log.ts";
 import type { CareKeeper } from "../store/book-care.ts";
 import type { BookSession } from "../store/book-session.ts";
 import { type BookState, shownPosition } from "../store/book-store.ts";
+import type { BookCheck } from "../store/check-derived.ts";
 import type { ConsoleApi } from "../store/console-api.ts";
 import type { WantedBranch } from "../store/make-branch.ts";
 import type { OtherBook } from "../store/other-book.ts";
@@ -26,8 +27,10 @@ export interface BookServices {
   /** Books whose logs are in this browser and which are not listed, named after what they hold. */
   findUnlisted(): Promise<readonly BookEntry[]>;
   readonly importLog: ConsoleApi["importLog"];
-  /** Reads the whole log again, away from the page. @throws the signal's reason when it is broken off. */
-  verify(options?: VerifyOptions): Promise<ChainCheck>;
+  /**
+   * Reads the whole log again, and derives from it again what is shown, away from the page. @throws the signal's reason when it is broken off.
+   */
+  verify(options?: VerifyOptions): Promise<BookCheck>;
   readonly pummel: ConsoleApi["pummel"];
   /**
    * Makes a book that begins like another one, and leaves this page for it.

@@ -4,7 +4,7 @@ import { shownPosition } from "../store/book-store.ts";
 import { useBook, useServices } from "./book-context.tsx";
 import { type Choice, Combobox } from "./parts/combobox.tsx";
 import { suggestClients } from "./suggest-clients.ts";
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 import type { CommandForm } from "./use-command-form.ts";
 
 /** The field of a command's form in which a client is found by a few letters. */
@@ -13,7 +13,7 @@ export function ClientField({ form }: { readonly form: CommandForm }) {
   const typed = form.draft["client"] ?? "";
   return (
     <Combobox
-      label={texts.labels.client}
+      label={rooms.labels.client}
       name="client"
       value={typed}
       choices={useClientChoices(typed, isChoosing)}

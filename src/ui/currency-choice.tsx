@@ -1,6 +1,6 @@
 import { CURRENCY_CODES } from "../domain/currencies.ts";
 import { Choice } from "./parts/choice.tsx";
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 
 /** Those that most books need, ahead of all others. */
 const FREQUENT = ["EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "KWD", "PLN", "SEK"];
@@ -19,7 +19,7 @@ export function CurrencyChoice({ value, onChange }: CurrencyChoiceProps) {
   const offered = OFFERED.includes(value) ? OFFERED : [value, ...OFFERED];
   return (
     <Choice
-      label={texts.labels.currency}
+      label={rooms.labels.currency}
       value={value}
       options={offered.map((code) => [code, code])}
       onChange={onChange}

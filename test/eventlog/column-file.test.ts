@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readColumnFile, writeColumnFile } from "../../src/eventlog/column-file.ts";
+import { readColumnFile } from "../../src/eventlog/column-file.ts";
 import type { DerivedColumns } from "../../src/eventlog/column-store.ts";
+import { createSigner } from "../../src/eventlog/device-keys.ts";
+import { writeColumnFile } from "../../src/eventlog/write-column-file.ts";
 import { someColumns, trimmed } from "./derived-columns.ts";
+
+const signer = await createSigner();
 
 async function fileOf(derived: DerivedColumns): Promise<ArrayBuffer> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for await (const piece of writeColumnFile(derived)) pieces.push(piece.slice());
+  for await (const piece of writeColumnFile(derived, signer)) pieces.push(piece.slice());
   return new Blob(pieces).arrayBuffer();
 }
 
@@ -16,7 +20,7 @@ describe("a file of columns", () => {
   });
 
   it("is read as it was written", async () => {
-    expect(trimmed(await readColumnFile(file))).toEqual(someColumns(12));
+    expect(trimmed(await readColumnFile(file, signer))).toEqual(someColumns(12));
   });
 
   it("leaves columns room to grow, which is nobody else's", async () => {
@@ -25,7 +29,7 @@ describe("a file of columns", () => {
       length: 1_000,
     };
     const derived = { ...someColumns(12), columns: { one: long, other: long } };
-    const read = await readColumnFile(await fileOf(derived));
+    const read = await readColumnFile(await fileOf(derived), signer);
     const { one, other } = read?.columns ?? {};
     if (!one || !("values" in one) || !other || !("values" in other))
       throw new Error("No columns.");
@@ -37,7 +41,7 @@ describe("a file of columns", () => {
   it("takes of a column what was set, not what else its array holds", async () => {
     const values = Uint32Array.of(1, 2, 3, 4);
     const derived = { ...someColumns(12), columns: { one: { values, length: 2 } } };
-    const read = trimmed(await readColumnFile(await fileOf(derived)));
+    const read = trimmed(await readColumnFile(await fileOf(derived), signer));
     expect(read?.columns["one"]).toEqual({ values: Uint32Array.of(1, 2), length: 2 });
   });
 
@@ -47,7 +51,7 @@ describe("a file of columns", () => {
       const changed = file.slice(0);
       const bytes = new Uint8Array(changed);
       bytes[place] = (bytes[place] ?? 0) ^ 0x10;
-      const read = trimmed(await readColumnFile(changed));
+      const read = trimmed(await readColumnFile(changed, signer));
       if (read) expect(read).toEqual(someColumns(12));
       else noticed += 1;
     }
@@ -57,7 +61,11 @@ describe("a file of columns", () => {
 
   it("is nothing wherever it is cut off", async () => {
     for (let length = 0; length < file.byteLength; length += 1) {
-      expect(await readColumnFile(file.slice(0, length))).toBeUndefined();
+      expect(await readColumnFile(file.slice(0, length), signer)).toBeUndefined();
     }
+  });
+
+  it("is nothing to another browser, which has another key", async () => {
+    expect(await readColumnFile(file, await createSigner())).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Device, openStoredDevice } from "../../src/device.ts";
 import type { BookEntry, BookId } from "../../src/eventlog/book-catalog.ts";
-import type { Position } from "../../src/eventlog/envelope.ts";
+import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { createOutside } from "../../src/outside.ts";
+import { digestHistory } from "../../src/store/check-derived.ts";
 import { copyInWorker } from "../../src/store/copy-in-worker.ts";
 import { importInWorker } from "../../src/store/import-in-worker.ts";
 import type { ImportOptions } from "../../src/store/import-log.ts";
@@ -27,6 +28,10 @@ function fileOf(count: number): Blob {
   return new Blob(Array.from({ length: count }, (_, index) => line(index)));
 }
 
+import { digestColumns } from "../../src/eventlog/write-column-file.ts";
+import { createHistory } from "../../src/views/create-history.ts";
+import { KEPT_SHAPE } from "../../src/views/kept-history.ts";
+
 describe("a worker, in Chromium's IndexedDB", () => {
   let device: Device;
   let book: BookEntry;
@@ -43,6 +48,14 @@ describe("a worker, in Chromium's IndexedDB", () => {
     ...{ createdAt: outside.now(), openedAt: outside.now() },
   });
 
+  const derivedOf = async (id: BookId) => {
+    const log = await device.openLog(id);
+    const history = createHistory();
+    history.add(await log.read());
+    log.close();
+    return digestHistory(history);
+  };
+
   beforeEach(async () => {
     device = await openStoredDevice(outside);
     book = entryNamed("Ours");
@@ -57,9 +70,32 @@ describe("a worker, in Chromium's IndexedDB", () => {
     await copyInWorker(startWorker, { from: book.id, to: branch.id, upTo: 2 as Position }, {});
 
     expect(await headOf(branch.id)).toBe(2);
-    const check = await verifyInWorker(startWorker, book.id);
-    expect(check).toMatchObject({ ok: true, head: { position: 3 } });
+    const check = await verifyInWorker(startWorker, book.id, await derivedOf(book.id));
+    expect(check).toMatchObject({ ok: true, head: { position: 3 }, derived: "right" });
     await device.catalog.remove(branch.id);
+  });
+
+  it("folds anew, and tells what a page derived wrongly, and replaces what was kept wrongly", async () => {
+    // given a book, and beside it columns of another one
+    await load(fileOf(3));
+    const [right, log] = [await derivedOf(book.id), await device.openLog(book.id)];
+    const [, second] = await log.read();
+    const columns = await device.openColumns(book.id);
+    const head = { position: 2 as Position, hash: (second as RecordedEvent).hash };
+    await columns.save({ head, shape: KEPT_SHAPE, columns: createHistory().keep().columns });
+
+    // when it is verified, for a page that is right and for one that is not
+    const wrong = { ...right, digest: "0".repeat(64) };
+    const told = await verifyInWorker(startWorker, book.id, wrong);
+    const toldRight = await verifyInWorker(startWorker, book.id, right);
+
+    // then both are told so, and the columns are those of the first two events
+    expect([told, toldRight]).toMatchObject([{ derived: "wrong" }, { derived: "right" }]);
+    const history = createHistory();
+    history.add((await log.read()).slice(0, 2));
+    const kept = await columns.load();
+    expect(await digestColumns(kept?.columns ?? {})).toBe((await digestHistory(history)).digest);
+    log.close();
   });
 
   it("writes nothing of a file into a shared book, nor copies a book into it", async () => {

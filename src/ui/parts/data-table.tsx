@@ -3,20 +3,24 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headers are read, not operated
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: by keyboard the button in the first cell of a row opens it
 import { Clock3, History } from "lucide-react";
-import { type CSSProperties, lazy, type MouseEvent, type ReactNode, Suspense, useRef } from "react";
-import { Boundary } from "../boundary.tsx";
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-window-size.ts";
 import type { CellOrigins, Column, Room } from "./column.ts";
 import { HeaderCell, type Sorting } from "./column-header.tsx";
 import styles from "./data-table.module.css";
-import { PrintedTable } from "./printed-table.tsx";
-import type { RowMenuItem } from "./row-menu.tsx";
+import type { PrintedTable } from "./printed-table.tsx";
+import { RowMenu, type RowMenuItem } from "./row-menu.tsx";
 import { useIsPrinting } from "./use-is-printing.ts";
 import { useRowMenu } from "./use-row-menu.ts";
 import { type Rows, useWindow } from "./use-window.ts";
-
-const RowMenu = lazy(async () => ({ default: (await import("./row-menu.tsx")).RowMenu }));
 
 interface DataTableProps<Row> extends Rows {
   readonly label: string;
@@ -60,6 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
   const tracks = tracksOf(columns);
   const isPrinting = useIsPrinting();
+  const Printed = usePrintedTable();
   const openBy = (event: MouseEvent<HTMLElement>, row: Row): void => {
     // A click at the end of choosing text opens nothing.
     if (getSelection()?.isCollapsed === false) return;
@@ -119,12 +124,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </div>
         </div>
         {count === 0 && <div className={styles["empty"]}>{empty}</div>}
-        {isPrinting && (
-          <PrintedTable
-            {...{ label, count, rowAt }}
-            columns={props.columns}
-            note={props.printedNote}
-          />
+        {isPrinting && Printed && (
+          <Printed {...{ label, count, rowAt }} columns={props.columns} note={props.printedNote} />
         )}
       </div>
     </div>
@@ -135,18 +136,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <>
       {table}
-      <Boundary of={menu.opened} fallback={() => null}>
-        <Suspense>
-          <RowMenu
-            label={texts.common.whatChanged(origins.nameOf(row))}
-            items={itemsOf(props.columns, row)}
-            opened={menu.opened}
-            onClose={menu.close}
-          />
-        </Suspense>
-      </Boundary>
+      <RowMenu
+        label={texts.common.whatChanged(origins.nameOf(row))}
+        items={itemsOf(props.columns, row)}
+        opened={menu.opened}
+        onClose={menu.close}
+      />
     </>
   );
+}
+
+// Fetched once the table stands there: the browser waits for nothing when it prints.
+function usePrintedTable(): typeof PrintedTable | undefined {
+  const [printed, setPrinted] = useState<{ readonly Table: typeof PrintedTable }>();
+  useEffect(() => {
+    import("./printed-table.tsx").then(
+      ({ PrintedTable: Table }) => setPrinted({ Table }),
+      () => {},
+    );
+  }, []);
+  return printed?.Table;
 }
 
 function itemsOf<Row>(columns: readonly Column<Row>[], row: Row): readonly RowMenuItem[] {

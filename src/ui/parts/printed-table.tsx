@@ -1,6 +1,6 @@
 import { createPortal } from "react-dom";
 import { useBook, useShownPosition } from "../book-context.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import type { Column } from "./column.ts";
 import styles from "./paper.module.css";
 
@@ -26,9 +26,9 @@ export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
   const rows = Array.from({ length: most }, (_, index) => rowAt(index));
   const unread = rows.filter((row) => row === undefined).length;
   return createPortal(
-    <main className={`${styles["sheet"]} ${styles["list"]}`} aria-label={texts.paper.list(label)}>
+    <main className={`${styles["sheet"]} ${styles["list"]}`} aria-label={rooms.paper.list(label)}>
       <h1>{label}</h1>
-      <p>{texts.paper.asOf(book, at)}</p>
+      <p>{rooms.paper.asOf(book, at)}</p>
       {note && <p>{note}</p>}
       <table>
         <thead>
@@ -56,8 +56,8 @@ export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
           })}
         </tbody>
       </table>
-      {unread > 0 && <p>{texts.paper.unread(unread)}</p>}
-      {count > most && <p>{texts.paper.onlyFirst(most, count)}</p>}
+      {unread > 0 && <p>{rooms.paper.unread(unread)}</p>}
+      {count > most && <p>{rooms.paper.onlyFirst(most, count)}</p>}
     </main>,
     document.body,
   );

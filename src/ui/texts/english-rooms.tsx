@@ -96,6 +96,33 @@ export const englishRooms = {
     failed: (problem: string) => `The backup was not saved. ${problem}`,
   },
 
+  labels: {
+    client: "Client",
+    status: "Status",
+    reference: "Reference",
+    placed: "Placed",
+    paid: "Paid",
+    reason: "Reason",
+    lines: "Lines",
+    total: "Total",
+    productCode: "Product code",
+    quantity: "Quantity",
+    unitPrice: "Unit price",
+    balance: "Balance",
+    opened: "Opened",
+    amount: "Amount",
+    currency: "Currency",
+  },
+
+  paper: {
+    list: (name: string) => `${name}, for paper`,
+    asOf: (book: string, at: number) => `${book}, as of event ${formatCount(at)}`,
+    unread: (count: number) =>
+      `${plural(count, { one: "# row", other: "# rows" })} not read yet when this was printed.`,
+    onlyFirst: (rows: number, count: number) =>
+      `The first ${formatCount(rows)} of ${formatCount(count)} rows. Save as CSV has all of them.`,
+  },
+
   /** What has to be said above every screen. */
   notices: {
     reader: "You may only read this book.",
@@ -1170,6 +1197,8 @@ export const englishRooms = {
     verifying: "Verifying event",
     good: (events: number) =>
       `${plural(events, { one: "The one event is", other: "All # events are" })} exactly what was written. That nothing is missing at the end, only a fingerprint kept elsewhere can tell: compare it with your backup’s.`,
+    derivedWrong:
+      "The events are what was written. What this page derived from them is not right: reload it.",
     bad: (position: number, reason: string) => `Event ${position} is not sound: ${reason}.`,
     backup: "Backup",
     backupMeans:

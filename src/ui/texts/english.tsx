@@ -195,14 +195,7 @@ export const english = {
   },
 
   /** What several screens share. */
-  paper: {
-    list: (name: string) => `${name}, for paper`,
-    asOf: (book: string, at: number) => `${book}, as of event ${formatCount(at)}`,
-    unread: (count: number) =>
-      `${plural(count, { one: "# row", other: "# rows" })} not read yet when this was printed.`,
-    onlyFirst: (rows: number, count: number) =>
-      `The first ${formatCount(rows)} of ${formatCount(count)} rows. Save as CSV has all of them.`,
-  },
+  paper: {},
 
   common: {
     commandKey,
@@ -244,20 +237,5 @@ export const english = {
     name: "Name",
     email: "E-mail",
     phone: "Phone",
-    client: "Client",
-    status: "Status",
-    reference: "Reference",
-    placed: "Placed",
-    paid: "Paid",
-    reason: "Reason",
-    lines: "Lines",
-    total: "Total",
-    productCode: "Product code",
-    quantity: "Quantity",
-    unitPrice: "Unit price",
-    balance: "Balance",
-    opened: "Opened",
-    amount: "Amount",
-    currency: "Currency",
   },
 } as const;

@@ -39,7 +39,7 @@ export function DashboardPanel() {
         </div>
         {currencies.length > 1 && currency && (
           <Choice
-            label={texts.labels.currency}
+            label={rooms.labels.currency}
             value={currency}
             options={currencies.map((one) => [one, one] as const)}
             onChange={setChosen}

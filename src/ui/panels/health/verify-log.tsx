@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { sayError } from "../../../eventlog/errors.ts";
+import type { BookCheck } from "../../../store/check-derived.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { formatAge } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -28,11 +29,7 @@ export function VerifyLog() {
     try {
       const check = await verify({ onProgress, signal: controller.signal });
       await care.noteVerification(check);
-      setState(
-        check.ok
-          ? { kind: "good", events: check.head.position }
-          : { kind: "bad", message: rooms.health.bad(check.firstBad, check.reason) },
-      );
+      setState(stateAfter(check));
     } catch (error) {
       const message = sayError(error);
       setState(controller.signal.aborted ? { kind: "idle" } : { kind: "bad", message });
@@ -62,4 +59,10 @@ export function VerifyLog() {
       {state.kind === "bad" && <Notice tone="refused">{state.message}</Notice>}
     </>
   );
+}
+
+function stateAfter(check: BookCheck): State {
+  if (!check.ok) return { kind: "bad", message: rooms.health.bad(check.firstBad, check.reason) };
+  if (check.derived === "wrong") return { kind: "bad", message: rooms.health.derivedWrong };
+  return { kind: "good", events: check.head.position };
 }

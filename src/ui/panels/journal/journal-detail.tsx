@@ -9,7 +9,6 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
 interface JournalDetailProps {
@@ -76,7 +75,7 @@ export function JournalDetail({ row }: JournalDetailProps) {
         </dd>
         <dt>{rooms.journal.recorded}</dt>
         <dd>{formatExactMoment(recordedAt)}</dd>
-        <dt>{texts.labels.client}</dt>
+        <dt>{rooms.labels.client}</dt>
         <dd>{client ?? "–"}</dd>
         <dt>{rooms.journal.commandId}</dt>
         <dd>{commandId}</dd>

@@ -45,7 +45,7 @@ export function JournalFilters({ filter, onChange }: JournalFiltersProps) {
         />
       ))}
       <Field
-        label={texts.labels.client}
+        label={rooms.labels.client}
         value={filter.client ?? ""}
         onChange={(event) => set("client", event.currentTarget.value)}
       />

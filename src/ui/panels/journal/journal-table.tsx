@@ -5,7 +5,6 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useTablePlace } from "../../use-table-view.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
@@ -40,7 +39,7 @@ export function JournalTable({ rows, opened, empty, printedNote, onOpen }: Journ
       width: "92px",
       cell: (row) => <OutcomeChip outcome={row.outcome} />,
     },
-    { title: texts.labels.client, width: "minmax(80px, 1fr)", cell: ({ client }) => client },
+    { title: rooms.labels.client, width: "minmax(80px, 1fr)", cell: ({ client }) => client },
     {
       title: rooms.journal.why,
       wraps: true,

@@ -64,7 +64,7 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
         <Button onClick={() => form.setDraft(withLine(draft))}>{rooms.orders.addLine}</Button>
       </div>
       <p className={styles["total"]}>
-        <span>{texts.labels.total}</span>
+        <span>{rooms.labels.total}</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
       </p>
       <ConflictChoices form={form} theirs={theirs} fields={fields} />

@@ -41,21 +41,21 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
   const { reference, placedAt, paidAt, closedAt, reason } = order;
   const values: readonly FieldValue[] = [
     {
-      field: texts.labels.client,
+      field: rooms.labels.client,
       value: client,
       from: later(of("clientId"), ofClient(order.clientId, "name", "username")),
     },
-    { field: texts.labels.status, value: rooms.statuses[order.status], from: of("status") },
-    { field: texts.labels.reference, value: reference, from: of("reference") },
-    { field: texts.labels.placed, value: exactly(placedAt), from: of("placedAt") },
-    { field: texts.labels.paid, value: exactly(paidAt), from: of("paidAt") },
+    { field: rooms.labels.status, value: rooms.statuses[order.status], from: of("status") },
+    { field: rooms.labels.reference, value: reference, from: of("reference") },
+    { field: rooms.labels.placed, value: exactly(placedAt), from: of("placedAt") },
+    { field: rooms.labels.paid, value: exactly(paidAt), from: of("paidAt") },
     {
       field: order.status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
       value: exactly(closedAt),
       from: of("closedAt"),
     },
-    { field: texts.labels.reason, value: reason, from: of("reason") },
-    { field: texts.labels.lines, value: order.lines.length, from: of("lines") },
+    { field: rooms.labels.reason, value: reason, from: of("reason") },
+    { field: rooms.labels.lines, value: order.lines.length, from: of("lines") },
   ];
   return (
     <article className={styles["form"]} aria-label={rooms.orders.named(label)}>
@@ -76,7 +76,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (
         <OrderLines order={order} label={label}>
-          <ChangedAt field={texts.labels.total} origin={of("total", "currency")} />
+          <ChangedAt field={rooms.labels.total} origin={of("total", "currency")} />
         </OrderLines>
       )}
       {order.status === "placed" && !isEdited && (

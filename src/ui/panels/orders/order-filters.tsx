@@ -30,7 +30,7 @@ export function OrderFilters({ query, onChange, children }: OrderFiltersProps) {
         onChange={(event) => onChange({ ...query, text: event.currentTarget.value })}
       />
       <Choice
-        label={texts.labels.status}
+        label={rooms.labels.status}
         value={query.status ?? ""}
         options={[
           ["", texts.common.any],

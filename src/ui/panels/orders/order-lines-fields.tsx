@@ -3,7 +3,6 @@ import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import type { CommandForm } from "../../use-command-form.ts";
 
 /** The fields of every line of an order. */
@@ -25,19 +24,19 @@ function OneLine({ form, line }: OneLineProps) {
       <legend>{rooms.orders.line(line + 1)}</legend>
       <div className={styles["whole"]}>
         <Field
-          label={texts.labels.productCode}
+          label={rooms.labels.productCode}
           required
           {...form.bind(lineField(line, "productCode"))}
         />
       </div>
       <Field
-        label={texts.labels.quantity}
+        label={rooms.labels.quantity}
         required
         inputMode="numeric"
         {...form.bind(lineField(line, "quantity"))}
       />
       <Field
-        label={texts.labels.unitPrice}
+        label={rooms.labels.unitPrice}
         required
         inputMode="decimal"
         {...form.bind(lineField(line, "unitPrice"))}

@@ -8,7 +8,6 @@ import styles from "../../parts/panel.module.css";
 import { sayLine } from "../../say-field.ts";
 import { linesOfOrderFile } from "../../table-files/order-lines-file.ts";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 
 interface OrderLinesProps {
   readonly order: OrderRow;
@@ -25,7 +24,7 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
   return (
     <>
       <header className={styles["header"]}>
-        <h3>{texts.labels.lines}</h3>
+        <h3>{rooms.labels.lines}</h3>
         <SaveAs
           small
           what={rooms.files.linesOf(label)}
@@ -42,7 +41,7 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
         ))}
       </ul>
       <p className={styles["total"]}>
-        <span>{texts.labels.total}</span>
+        <span>{rooms.labels.total}</span>
         <span>
           {children}
           {formatMoney(order.total, currency)}

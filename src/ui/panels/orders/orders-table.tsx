@@ -57,14 +57,14 @@ export function OrdersTable(props: OrdersTableProps) {
       ),
     },
     {
-      title: texts.labels.client,
+      title: rooms.labels.client,
       width: "minmax(44px, 1.6fr)",
       origin: ({ order: { id, clientId } }) =>
         later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
       cell: ({ client }) => client,
     },
     {
-      title: texts.labels.placed,
+      title: rooms.labels.placed,
       width: "104px",
       room: "wide",
       sort: ORDER_SORTS.newest,
@@ -76,7 +76,7 @@ export function OrdersTable(props: OrdersTableProps) {
       ),
     },
     {
-      title: texts.labels.lines,
+      title: rooms.labels.lines,
       width: "44px",
       room: "wide",
       end: true,
@@ -84,7 +84,7 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => order.lines.length,
     },
     {
-      title: texts.labels.total,
+      title: rooms.labels.total,
       width: "minmax(108px, 0.8fr)",
       narrowWidth: "minmax(76px, 0.7fr)",
       end: true,
@@ -93,7 +93,7 @@ export function OrdersTable(props: OrdersTableProps) {
       cell: ({ order }) => formatMoney(order.total, order.currency),
     },
     {
-      title: texts.labels.status,
+      title: rooms.labels.status,
       width: "76px",
       origin: ({ order }) => ofOrder(order.id, "status"),
       cell: ({ order }) => <StatusChip status={order.status} />,

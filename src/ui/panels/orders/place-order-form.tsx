@@ -14,7 +14,6 @@ import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
 
@@ -47,7 +46,7 @@ export function PlaceOrderForm() {
         />
       </div>
       <p className={styles["total"]}>
-        <span>{texts.labels.total}</span>
+        <span>{rooms.labels.total}</span>
         <span>{total === undefined ? "–" : formatMoney(total, currencyOf(draft))}</span>
       </p>
       <FormFooter form={form} label={rooms.orders.place} fields={fields} />

@@ -12,7 +12,6 @@ import { Choice } from "../../parts/choice.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 
 const FIELDS = ["client", "amount", "currency"];
@@ -41,7 +40,7 @@ export function MoveMoneyForm() {
         onChange={(value) => form.set("direction", value)}
       />
       <div className={styles["pair"]}>
-        <Field label={texts.labels.amount} inputMode="decimal" required {...form.bind("amount")} />
+        <Field label={rooms.labels.amount} inputMode="decimal" required {...form.bind("amount")} />
         <CurrencyChoice
           value={moneyCurrency(draft)}
           onChange={(value) => form.set("currency", value)}

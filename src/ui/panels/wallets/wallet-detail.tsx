@@ -38,10 +38,10 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
         </Button>
       </header>
       <p className={styles["total"]}>
-        <span>{texts.labels.balance}</span>
+        <span>{rooms.labels.balance}</span>
         <span>
           <ChangedAt
-            field={texts.labels.balance}
+            field={rooms.labels.balance}
             origin={ofWallet(clientId, "balance", "currency")}
           />
           {formatMoney(balance, currency)}
@@ -50,7 +50,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
       <ValuesList
         values={[
           {
-            field: texts.labels.opened,
+            field: rooms.labels.opened,
             value: <Moment time={wallet.openedAt} format={formatMoment} />,
             from: ofWallet(clientId, "openedAt"),
           },

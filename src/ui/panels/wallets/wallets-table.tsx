@@ -38,7 +38,7 @@ export function WalletsTable(props: WalletsTableProps) {
 
   const columns: readonly Column<WalletRow>[] = [
     {
-      title: texts.labels.client,
+      title: rooms.labels.client,
       width: "minmax(110px, 1.6fr)",
       sort: { by: "client", descending: false },
       origin: ({ clientId }) =>
@@ -55,7 +55,7 @@ export function WalletsTable(props: WalletsTableProps) {
       ),
     },
     {
-      title: texts.labels.balance,
+      title: rooms.labels.balance,
       width: "minmax(110px, 1fr)",
       end: true,
       sort: { by: "balance", descending: true },

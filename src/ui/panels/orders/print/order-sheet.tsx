@@ -7,7 +7,6 @@ import { useBook, useIsPast, useServices } from "../../../book-context.tsx";
 import { formatExactMoment, formatMoney, formatPercent } from "../../../format.ts";
 import paper from "../../../parts/paper.module.css";
 import { rooms } from "../../../texts/rooms.ts";
-import { texts } from "../../../texts/texts.ts";
 import styles from "./order-sheet.module.css";
 
 interface OrderSheetProps {
@@ -33,15 +32,15 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   const moment = history.event(at)?.meta.occurredAt;
   const asOf = rooms.print.asOf(at, moment === undefined ? "" : formatExactMoment(moment));
   const facts = [
-    { name: texts.labels.status, value: rooms.statuses[status] },
-    { name: texts.labels.reference, value: reference },
-    { name: texts.labels.placed, value: formatExactMoment(placedAt) },
-    { name: texts.labels.paid, value: paidAt && formatExactMoment(paidAt) },
+    { name: rooms.labels.status, value: rooms.statuses[status] },
+    { name: rooms.labels.reference, value: reference },
+    { name: rooms.labels.placed, value: formatExactMoment(placedAt) },
+    { name: rooms.labels.paid, value: paidAt && formatExactMoment(paidAt) },
     {
       name: status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
       value: closedAt && formatExactMoment(closedAt),
     },
-    { name: texts.labels.reason, value: reason },
+    { name: rooms.labels.reason, value: reason },
   ].filter(({ value }) => value);
 
   return createPortal(
@@ -53,7 +52,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
       {isPast && <p className={styles["past"]}>{rooms.print.past(asOf)}</p>}
       <div className={styles["parties"]}>
         <address className={styles["client"]}>
-          <h2 className={styles["small"]}>{texts.labels.client}</h2>
+          <h2 className={styles["small"]}>{rooms.labels.client}</h2>
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
@@ -80,7 +79,7 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
 function OrderTable({ order: { lines, total, currency } }: { readonly order: OrderRow }) {
   const gross = lines.reduce((sum, line) => sum + (lineGross(line) ?? Number.NaN), 0);
   const isDiscounted = gross !== total && Number.isSafeInteger(gross);
-  const { productCode, quantity, unitPrice, amount } = texts.labels;
+  const { productCode, quantity, unitPrice, amount } = rooms.labels;
   return (
     <table className={styles["table"]}>
       <thead>
