@@ -1,3 +1,4 @@
+import { normalForm } from "../domain/normal-form.ts";
 import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
 import { SharedLogError } from "../eventlog/errors.ts";
@@ -76,7 +77,7 @@ const ENDINGS = /(\.(ndjson|jsonl|json|cloudevents|log|txt))?(\.gz)?$/i;
 /** The name of a book that a file becomes: the file's, as far as it can be seen. */
 function nameOf(file: Blob): string {
   if (!(file instanceof File)) return UNNAMED;
-  const name = withoutHidden(file.name.normalize("NFC").replace(ENDINGS, ""))
+  const name = withoutHidden(normalForm(file.name, "NFC").replace(ENDINGS, ""))
     .replace(/\s+/g, " ")
     .trim();
   return name || UNNAMED;

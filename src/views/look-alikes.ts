@@ -1,3 +1,4 @@
+import { normalForm } from "../domain/normal-form.ts";
 import { comparableUsername } from "../domain/username.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { ClientRow } from "./clients.ts";
@@ -66,12 +67,11 @@ function looksOf(text: string): readonly string[] {
  * is what is neither letter nor digit.
  */
 export function lookOf(text: string): string {
-  const seen = text.replace(UNSEEN, "").normalize("NFKC");
+  const seen = normalForm(text.replace(UNSEEN, ""), "NFKC");
   const latin = Array.from(seen, (letter) => LIKE.get(letter) ?? letter).join("");
   const lower = Array.from(latin.toLowerCase(), (letter) => LIKE.get(letter) ?? letter).join("");
-  return lower
-    .normalize("NFD")
-    .replace(MARKS, "")
+  return normalForm(lower, "NFD")
+    .replace(MARKS, "$1")
     .replace(/[^\p{L}\p{N}\p{M}]/gu, "")
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
@@ -81,7 +81,7 @@ export function lookOf(text: string): string {
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Sk}]/gu;
 
 // In other scripts a mark makes another word.
-const MARKS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
+const MARKS = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
 const LIKE = new Map(
   [
