@@ -9,6 +9,7 @@ import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
 import type { ImportDependencies } from "./import-log.ts";
 import { oneBookOnly } from "./one-book-only.ts";
+import { showImport } from "./open-tabs.ts";
 
 /** What imports need beside the open book. */
 export interface BookImporterDependencies {
@@ -38,7 +39,9 @@ export function createBookImporter(
   const importAside: ConsoleApi["importLog"] = async (file, { asNewBook, ...options } = {}) => {
     if (asNewBook) return importAsNewBook(file, options);
     const { book } = store.getState();
-    const report = await importInWorker(startWorker, { file, book, isNew: false }, options);
+    const work = () => importInWorker(startWorker, { file, book, isNew: false }, options);
+    // Only one that writes keeps others waiting.
+    const report = await (options.dryRun ? work() : showImport(book.id, work));
     await follower.catchUp();
     return { ...report, book: book.id };
   };

@@ -2,7 +2,7 @@ import { History } from "lucide-react";
 import { formatCount } from "./format.ts";
 import { Button } from "./parts/button.tsx";
 import type { CellOrigin } from "./parts/column.ts";
-import { texts } from "./texts/texts.ts";
+import { rooms } from "./texts/rooms.ts";
 
 interface ChangedAtProps {
   /** The value it is about, as it is called on the screen. */
@@ -13,7 +13,7 @@ interface ChangedAtProps {
 /** The way from a value to the event that gave it; nothing where no event did. */
 export function ChangedAt({ field, origin }: ChangedAtProps) {
   if (!origin) return null;
-  const words = texts.common.fieldChangedAt(field, origin.position);
+  const words = rooms.common.fieldChangedAt(field, origin.position);
   return (
     <Button small look="quiet" aria-label={words} title={words} onClick={origin.open}>
       <History aria-hidden="true" size={13} /> #{formatCount(origin.position)}

@@ -6,6 +6,7 @@ import { Moment } from "./moment.tsx";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
 import { fieldWords, sayField, type Wording } from "./say-field.ts";
+import { rooms } from "./texts/rooms.ts";
 import { texts } from "./texts/texts.ts";
 
 interface ChangesListProps {
@@ -17,20 +18,20 @@ interface ChangesListProps {
 export function ChangesList({ changes, wording }: ChangesListProps) {
   const { store, time } = useServices().session;
   return (
-    <section aria-label={texts.common.history}>
-      <h3>{texts.common.history}</h3>
+    <section aria-label={rooms.common.history}>
+      <h3>{rooms.common.history}</h3>
       <ol className={styles["changes"]}>
         {changes.toReversed().map(({ position, version, occurredAt, type, fields }) => (
           <li key={position}>
             <span className={styles["header"]}>
               <span>
-                <strong>{texts.common.version(version)}</strong> {type}
+                <strong>{rooms.common.version(version)}</strong> {type}
               </span>
               <span>
                 <Button
                   small
                   look="quiet"
-                  aria-label={texts.common.lookInto(position)}
+                  aria-label={rooms.common.lookInto(position)}
                   onClick={() => inspect(store, position)}
                 >
                   #{formatCount(position)}
@@ -38,7 +39,7 @@ export function ChangesList({ changes, wording }: ChangesListProps) {
                 <Button
                   small
                   look="quiet"
-                  aria-label={texts.common.seeAt(position)}
+                  aria-label={rooms.common.seeAt(position)}
                   onClick={() => time.goTo(position)}
                 >
                   {texts.common.seeThen}
@@ -50,7 +51,7 @@ export function ChangesList({ changes, wording }: ChangesListProps) {
             </span>
             {fields.filter(isTold).map(({ field, ...change }) => (
               <span key={field}>
-                {texts.common.fieldIs(fieldWords(field))}{" "}
+                {rooms.common.fieldIs(fieldWords(field))}{" "}
                 {"before" in change && <del>{sayField(field, change.before, wording)}</del>}{" "}
                 {"after" in change && <ins>{sayField(field, change.after, wording)}</ins>}
               </span>

@@ -3,7 +3,6 @@ import { conflictsOf } from "./drafts/edit-draft.ts";
 import { Button } from "./parts/button.tsx";
 import styles from "./parts/panel.module.css";
 import { rooms } from "./texts/rooms.ts";
-import { texts } from "./texts/texts.ts";
 import type { CommandForm } from "./use-command-form.ts";
 
 interface ConflictChoicesProps {
@@ -28,10 +27,10 @@ export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesP
       <fieldset key={name} className={styles["line"]}>
         <legend>{rooms.conflicts.inConflict(label)}</legend>
         <p className={styles["whole"]}>
-          {rooms.conflicts.yours(<strong>{draft[name] || texts.common.nothing}</strong>)}
+          {rooms.conflicts.yours(<strong>{draft[name] || rooms.common.nothing}</strong>)}
         </p>
         <p className={styles["whole"]}>
-          {rooms.conflicts.theirs(<strong>{theirs[name] || texts.common.nothing}</strong>)}
+          {rooms.conflicts.theirs(<strong>{theirs[name] || rooms.common.nothing}</strong>)}
         </p>
         <div className={styles["whole"]}>
           <Button

@@ -35,7 +35,9 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
       // Those behind it wait with it: a client is known by its place.
       if (username === undefined) return;
       for (const look of looksOf(username)) {
-        places.set(look, [...(places.get(look) ?? []), known]);
+        const alike = places.get(look);
+        if (alike) alike.push(known);
+        else places.set(look, [known]);
       }
     }
   };

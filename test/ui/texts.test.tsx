@@ -116,11 +116,11 @@ describe("every text of a screen comes from the catalogue", () => {
   it.each([
     ["/dashboard", rooms.dashboard.bestProducts],
     ["/clients", texts.clients.add],
-    ["/clients/c-ada", texts.clients.happened],
+    ["/clients/c-ada", rooms.clients.happened],
     ["/orders", rooms.orders.place],
-    ["/orders/o-1", texts.common.history],
+    ["/orders/o-1", rooms.common.history],
     ["/wallets", rooms.wallets.move],
-    ["/wallets/c-ada", texts.common.history],
+    ["/wallets/c-ada", rooms.common.history],
     ["/timeline", rooms.timeline.compare],
     ["/journal", rooms.journal.choose],
     ["/transfer", rooms.transfer.export],
@@ -139,7 +139,7 @@ describe("every text of a screen comes from the catalogue", () => {
     await screen.findAllByText(until);
     await lookAround(session, "abc");
     act(() => session.time.goTo(5 as Position));
-    await screen.findByText(texts.past.compare);
+    await screen.findByText(rooms.past.compare);
     await lookAround(session, "abc");
   });
 
@@ -173,11 +173,11 @@ describe("every text of a screen comes from the catalogue", () => {
 
   it("while records are edited, and in what the toast tells of it", async () => {
     const { session, user } = await openApp("/clients/c-ada", fill);
-    await press(texts.clients.edit);
+    await press(rooms.clients.edit);
     await user.type(await screen.findByLabelText(texts.labels.email), "ada@example.org");
     await lookAround(session);
-    await press(texts.clients.save);
-    await screen.findByRole("button", { name: texts.undo.dismiss });
+    await press(rooms.clients.save);
+    await screen.findByRole("button", { name: rooms.toast.dismiss });
     await lookAround(session);
     await press(texts.undo.undo);
     await waitFor(() => expect(session.store.getState().own.told?.kind).toBe("undone"));

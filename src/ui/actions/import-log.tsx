@@ -51,7 +51,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
                 {state.consent}
               </Button>
               <Button look="quiet" onClick={cancel}>
-                {texts.common.leave}
+                {rooms.common.leave}
               </Button>
             </>
           }

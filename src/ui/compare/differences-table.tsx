@@ -12,7 +12,6 @@ import panelStyles from "../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayField } from "../say-field.ts";
 import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
 import styles from "./compare.module.css";
 import {
   type ComparedView,
@@ -54,7 +53,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
 
   const columns: readonly Column<DifferenceLine>[] = [
     {
-      title: texts.common.record,
+      title: rooms.common.record,
       width: "minmax(104px, 1fr)",
       cell: (line) => (
         <button
@@ -68,7 +67,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
       ),
     },
     {
-      title: texts.common.field,
+      title: rooms.common.field,
       width: "minmax(52px, 0.6fr)",
       cell: (line) => <span className={panelStyles["soft"]}>{label(line)}</span>,
     },
@@ -81,7 +80,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
         return (
           <span className={styles["change"]} title={[before, after].filter(Boolean).join(" → ")}>
             {line.field && before === undefined && (
-              <span className={panelStyles["soft"]}>{texts.common.nothing}</span>
+              <span className={panelStyles["soft"]}>{rooms.common.nothing}</span>
             )}
             {before !== undefined && (
               <button
@@ -95,7 +94,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
             )}
             {line.field && <span aria-hidden="true">→</span>}
             {after === undefined ? (
-              <span className={panelStyles["soft"]}>{texts.common.nothing}</span>
+              <span className={panelStyles["soft"]}>{rooms.common.nothing}</span>
             ) : (
               <ins className={styles["after"]}>{after}</ins>
             )}
@@ -124,7 +123,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
   ];
   return (
     <DataTable
-      label={texts.common.differences}
+      label={rooms.common.differences}
       columns={columns}
       count={countLines(comparison, views)}
       asked={`${from}-${to} ${views.join()}`}

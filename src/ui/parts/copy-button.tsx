@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import { Button } from "./button.tsx";
 
 interface CopyButtonProps {
@@ -15,10 +15,10 @@ export function CopyButton({ label, text }: CopyButtonProps) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setTold({ text, words: texts.common.copied });
+      setTold({ text, words: rooms.common.copied });
     } catch {
       // No clipboard without a secure address, nor where the person forbade it.
-      setTold({ text, words: texts.common.notCopied });
+      setTold({ text, words: rooms.common.notCopied });
     }
   };
   return (

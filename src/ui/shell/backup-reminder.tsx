@@ -5,7 +5,7 @@ import { useBook, useServices } from "../book-context.tsx";
 import { describeBackup } from "../describe-backup.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** Reminds, now and then, that the only copy is in this browser. */
@@ -27,15 +27,15 @@ export function BackupReminder() {
         actions={
           <>
             <Button look="primary" onClick={save}>
-              {texts.backup.now}
+              {rooms.backup.now}
             </Button>
             <Button look="quiet" onClick={care.putOffReminder}>
-              {texts.common.later}
+              {rooms.common.later}
             </Button>
           </>
         }
       >
-        {texts.backup.onlyCopy(describeBackup(book, head, now))}
+        {rooms.backup.onlyCopy(describeBackup(book, head, now))}
       </Notice>
     </div>
   );

@@ -7,7 +7,7 @@ import { formatDay, formatMoment } from "../format.ts";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { openedRecord, wayToRestore } from "../restored-moment.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 const BranchForm = lazy(async () => ({ default: (await import("../branch-form.tsx")).BranchForm }));
@@ -23,7 +23,7 @@ export function PastBanner() {
   const [isBranching, setIsBranching] = useState(false);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;
-  const hidden = texts.past.hidden(head - cursor);
+  const hidden = rooms.past.hidden(head - cursor);
   return (
     <div className={styles["banner"]}>
       <Notice
@@ -31,24 +31,24 @@ export function PastBanner() {
         actions={
           <>
             <CompareButton from={cursor} to={head}>
-              {texts.past.compare}
+              {rooms.past.compare}
             </CompareButton>
             {!isBranching && (
-              <Button onClick={() => setIsBranching(true)}>{texts.past.branch}</Button>
+              <Button onClick={() => setIsBranching(true)}>{rooms.past.branch}</Button>
             )}
             <Link to={wayToRestore(cursor, openedRecord(location))} className={buttonClass()}>
-              {texts.past.restore}
+              {rooms.past.restore}
             </Link>
             <Button look="primary" onClick={() => time.goTo("live")}>
-              {texts.past.return}
+              {rooms.past.return}
             </Button>
           </>
         }
       >
         <strong>
-          {texts.past.viewing(moment === undefined ? texts.past.beginning : formatMoment(moment))}
+          {rooms.past.viewing(moment === undefined ? rooms.past.beginning : formatMoment(moment))}
         </strong>{" "}
-        {newer > 0 ? texts.past.newer(hidden, newer) : texts.past.readOnly(hidden)}
+        {newer > 0 ? rooms.past.newer(hidden, newer) : rooms.past.readOnly(hidden)}
       </Notice>
       {isBranching && (
         <Suspense fallback={null}>
@@ -57,7 +57,7 @@ export function PastBanner() {
               of={book}
               at={cursor}
               suggestion={
-                moment === undefined ? texts.past.whatIf : texts.past.whatIfOf(formatDay(moment))
+                moment === undefined ? rooms.past.whatIf : rooms.past.whatIfOf(formatDay(moment))
               }
               onLeave={() => setIsBranching(false)}
             />

@@ -6,6 +6,7 @@ import type { History } from "../../views/history.ts";
 import { type BookServices, useBook, useServices } from "../book-context.tsx";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { type SaidEvent, sayEvent } from "../say-event.ts";
+import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 import { usePassingNotice } from "../use-passing-notice.ts";
 import styles from "./toast.module.css";
@@ -29,15 +30,15 @@ export function Toast({ told }: { readonly told: Told }) {
           told.wanted === "undo" &&
           told.isOver &&
           hasMore &&
-          texts.undo.goOn}
+          rooms.toast.goOn}
       </p>
       {step && <Button onClick={step.take}>{step.name}</Button>}
       {told.kind === "kept" && told.way === "record" && said?.way && (
         <Link to={said.way} className={buttonClass()}>
-          {texts.undo.look}
+          {rooms.toast.look}
         </Link>
       )}
-      <Button look="quiet" aria-label={texts.undo.dismiss} onClick={own.dismiss}>
+      <Button look="quiet" aria-label={rooms.toast.dismiss} onClick={own.dismiss}>
         <X size={15} aria-hidden="true" />
       </Button>
     </div>
@@ -53,9 +54,10 @@ function stepAfter(told: Told, { own, session }: BookServices, canUndo: boolean)
       return { name: texts.undo.redo, take: () => own.redo() };
     case "kept":
       return told.way === "live"
-        ? { name: texts.past.return, take: () => [session.time.goTo("live"), own.dismiss()] }
+        ? { name: rooms.past.return, take: () => [session.time.goTo("live"), own.dismiss()] }
         : undefined;
     case "unfetched":
+    case "waiting":
       return undefined;
     default:
       return told satisfies never;
@@ -66,15 +68,17 @@ function wordsOf(told: Told, said: SaidEvent | undefined): string {
   const what = said?.what ?? "";
   switch (told.kind) {
     case "done":
-      return texts.undo.done(what);
+      return rooms.toast.done(what);
     case "undone":
-      return texts.undo.undone(what);
+      return rooms.toast.undone(what);
     case "redone":
-      return texts.undo.redone(what);
+      return rooms.toast.redone(what);
     case "kept":
-      return texts.undo[told.wanted === "undo" ? "notUndone" : "notRedone"](what, told.reason);
+      return rooms.toast[told.wanted === "undo" ? "notUndone" : "notRedone"](what, told.reason);
     case "unfetched":
-      return texts.undo.unfetched;
+      return rooms.toast.unfetched;
+    case "waiting":
+      return rooms.toast.waiting(told.seconds, told.forImport);
     default:
       return told satisfies never;
   }

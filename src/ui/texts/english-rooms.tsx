@@ -11,8 +11,96 @@ const withKey = (name: string, key: string) => ({ name, title: `${name} ( ${key}
 /** What the screens say in English that are fetched after the first one: see `english.tsx`. */
 export const englishRooms = {
   clients: {
+    edit: "Edit client",
+    save: "Save client",
+    needed: "A client is needed: type a few letters.",
+    noWallet: "none yet",
+    earlierOrders: (count: number) => `and ${formatCount(count)} earlier ones`,
+    noOrders: "None up to this moment.",
+    feed: "Timeline of this client",
+    happened: "What happened",
+    seeAt: (username: string, position: number) => `See ${username} at event ${position}`,
+    seeThen: "See this client then",
+    more: (count: number) => `Show more of ${formatCount(count)}`,
+    nothingYet: "Nothing yet.",
     lookAlikes: (usernames: readonly string[]) =>
       `Looks like ${usernames.map((name) => `“${name}”`).join(", ")}, and is another client.`,
+  },
+
+  /** What came of the last command. */
+  toast: {
+    done: (what: string) => `${what}.`,
+    undone: (what: string) => `Taken back: ${what}.`,
+    redone: (what: string) => `Done again: ${what}.`,
+    notUndone: (what: string, reason: string) => `${what} – not taken back. ${reason}`,
+    notRedone: (what: string, reason: string) => `${what} – not done again. ${reason}`,
+    goOn: " Undo again takes back the change before.",
+    unfetched: "That part of the app could not be fetched. Nothing was changed. Try again.",
+    waiting: (seconds: number, forImport: boolean) =>
+      `Not saved yet, for ${seconds} seconds. ${
+        forImport
+          ? "A file is being imported into this book: the change is saved as soon as that is done."
+          : "The storage of this browser is busy: the change is saved as soon as it answers."
+      } Leave this tab open.`,
+    look: "Look at it",
+    dismiss: "Dismiss",
+  },
+
+  /** Tables as files. */
+  files: {
+    saveLines: "Save lines as CSV",
+    orders: "orders",
+    lines: "order lines",
+    wallets: "wallets",
+    events: "events",
+    processLog: "process log",
+    ordersOf: (client: string) => `orders of ${client}`,
+    linesOf: (order: string) => `lines of order ${order}`,
+    eventsOf: (client: string) => `events of ${client}`,
+  },
+
+  past: {
+    whatIf: "What if",
+    whatIfOf: (day: string) => `What if, ${day}`,
+    viewing: (time: string) => `You are viewing ${time}.`,
+    beginning: "the time before the first event",
+    hidden: (count: number) =>
+      plural(count, { one: "# later event is hidden", other: "# later events are hidden" }),
+    readOnly: (hidden: string) => `${hidden}. Read-only.`,
+    newer: (hidden: string, count: number) =>
+      `${hidden}, ${formatCount(count)} newer since you left. Read-only.`,
+    compare: "Compare with now",
+    branch: "Branch from here",
+    restore: "Restore as new event…",
+    return: "Return to live",
+  },
+
+  backup: {
+    onlyCopy: (age: string) =>
+      `The only copy of this book is in this browser. Last backup: ${age}.`,
+    now: "Back up now",
+    failed: (problem: string) => `The backup was not saved. ${problem}`,
+  },
+
+  common: {
+    redoKeys: REDO_KEYS,
+    and: (before: string, last: string) => `${before} and ${last}`,
+    later: "Later",
+    leave: "Leave it",
+    suggestions: "Suggestions",
+    fieldChangedAt: (field: string, position: number) =>
+      `${field} changed at #${formatCount(position)}`,
+    copied: "Copied",
+    notCopied: "Not copied: select the text",
+    history: "History",
+    fieldIs: (field: string) => `${field}:`,
+    version: (version: number) => `Version ${version}`,
+    lookInto: (position: number) => `Look into event ${position}`,
+    seeAt: (position: number) => `See the book at event ${position}`,
+    record: "Record",
+    field: "Field",
+    differences: "Differences",
+    nothing: "nothing",
   },
 
   moments: {

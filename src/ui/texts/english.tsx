@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
-import { commandKey, REDO_KEYS } from "./command-key.ts";
+import { commandKey } from "./command-key.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -85,10 +85,6 @@ export const english = {
     never: "never",
     since: (age: string, count: number) =>
       `${age}, ${count === 0 ? "nothing new" : plural(count, { one: "# event", other: "# events" })} since`,
-    onlyCopy: (age: string) =>
-      `The only copy of this book is in this browser. Last backup: ${age}.`,
-    now: "Back up now",
-    failed: (problem: string) => `The backup was not saved. ${problem}`,
   },
 
   top: {
@@ -128,19 +124,6 @@ export const english = {
   },
 
   past: {
-    whatIf: "What if",
-    whatIfOf: (day: string) => `What if, ${day}`,
-    viewing: (time: string) => `You are viewing ${time}.`,
-    beginning: "the time before the first event",
-    hidden: (count: number) =>
-      plural(count, { one: "# later event is hidden", other: "# later events are hidden" }),
-    readOnly: (hidden: string) => `${hidden}. Read-only.`,
-    newer: (hidden: string, count: number) =>
-      `${hidden}, ${formatCount(count)} newer since you left. Read-only.`,
-    compare: "Compare with now",
-    branch: "Branch from here",
-    restore: "Restore as new event…",
-    return: "Return to live",
     returnAndGoOn: "Return to live and go on",
     formTitle: "Read-only: you are looking at the past",
     asOfNow: (what: string) => `${what}, as of this moment`,
@@ -155,15 +138,6 @@ export const english = {
     nothingDone: "You have changed nothing on this page that could be taken back.",
     nothingUndone: "You have taken nothing back that could be done again.",
     title: "Last change",
-    done: (what: string) => `${what}.`,
-    undone: (what: string) => `Taken back: ${what}.`,
-    redone: (what: string) => `Done again: ${what}.`,
-    notUndone: (what: string, reason: string) => `${what} – not taken back. ${reason}`,
-    notRedone: (what: string, reason: string) => `${what} – not done again. ${reason}`,
-    goOn: " Undo again takes back the change before.",
-    unfetched: "That part of the app could not be fetched. Nothing was changed. Try again.",
-    look: "Look at it",
-    dismiss: "Dismiss",
   },
 
   /** What an empty book shows. */
@@ -207,43 +181,22 @@ export const english = {
     password: "Password",
     passwordHint: "Only its Argon2id hash is kept.",
     added: (username: string) => `${username} is in the book.`,
-    edit: "Edit client",
-    save: "Save client",
     needsUsername: "A client needs a username.",
     tooLong: (most: number) => `At most ${most} characters.`,
     badEmail: "An address such as ada@example.org.",
-    needed: "A client is needed: type a few letters.",
-    noWallet: "none yet",
-    earlierOrders: (count: number) => `and ${formatCount(count)} earlier ones`,
-    noOrders: "None up to this moment.",
-    feed: "Timeline of this client",
-    happened: "What happened",
-    seeAt: (username: string, position: number) => `See ${username} at event ${position}`,
-    seeThen: "See this client then",
-    more: (count: number) => `Show more of ${formatCount(count)}`,
-    nothingYet: "Nothing yet.",
   },
 
   /** Tables as files. */
   files: {
     save: "Save as CSV",
-    saveLines: "Save lines as CSV",
     saveOne: (label: string, what: string) => `${label}: ${what}`,
     writing: (what: string) => `Writing ${what}`,
     failed: (reason: string, advice: string) =>
       `The file could not be written. ${reason} ${advice}`,
     nothingChanged: "Nothing in the book changed.",
     noName: "book",
-    clients: "clients",
-    orders: "orders",
-    lines: "order lines",
-    wallets: "wallets",
-    events: "events",
     attempts: "attempts",
-    processLog: "process log",
-    ordersOf: (client: string) => `orders of ${client}`,
-    linesOf: (order: string) => `lines of order ${order}`,
-    eventsOf: (client: string) => `events of ${client}`,
+    clients: "clients",
   },
 
   /** What several screens share. */
@@ -260,16 +213,12 @@ export const english = {
     commandKey,
     listTools: "Search, sort and save",
     listToolsFiltered: "Search, sort and save: only what was searched for is shown",
-    redoKeys: REDO_KEYS,
     dropHere: "Drop a log, or a table of clients, orders or payments.",
     tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,
     loadSample: "Load sample",
     importLog: "Import log",
-    and: (before: string, last: string) => `${before} and ${last}`,
     close: "Close",
     cancel: "Cancel",
-    later: "Later",
-    leave: "Leave it",
     saving: "Saving…",
     searching: "Searching…",
     sorting: "Sorting…",
@@ -281,26 +230,12 @@ export const english = {
     optional: "optional",
     progress: (label: string, done: number, total: number) =>
       `${label} ${formatCount(done)} of ${formatCount(total)}`,
-    suggestions: "Suggestions",
     scrollable: (table: string) => `${table}, scrollable`,
+    seeThen: "See the book then",
     changes: "Changes",
     whatChanged: (record: string) => `What changed ${record}`,
     changedAt: (position: number) => `changed at #${formatCount(position)}`,
-    fieldChangedAt: (field: string, position: number) =>
-      `${field} changed at #${formatCount(position)}`,
-    copied: "Copied",
-    notCopied: "Not copied: select the text",
-    history: "History",
-    fieldIs: (field: string) => `${field}:`,
-    version: (version: number) => `Version ${version}`,
-    lookInto: (position: number) => `Look into event ${position}`,
-    seeAt: (position: number) => `See the book at event ${position}`,
-    seeThen: "See the book then",
     since: "Since",
-    record: "Record",
-    field: "Field",
-    differences: "Differences",
-    nothing: "nothing",
     stillTyped: "What you typed is still here. Try again.",
   },
 

@@ -11,7 +11,6 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useDraftField } from "../../use-draft.ts";
 import { useNameForm } from "../../use-name-form.ts";
 
@@ -59,7 +58,7 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
       {asked === "branch" && (
         <BranchForm
           of={book.id}
-          suggestion={texts.past.whatIfOf(formatDay(Date.now()))}
+          suggestion={rooms.past.whatIfOf(formatDay(Date.now()))}
           onLeave={() => setAsked(undefined)}
         />
       )}

@@ -6,7 +6,6 @@ import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 
 /** In a book that is no branch: how to make one, and those it has. */
 export function BranchesHere() {
@@ -31,7 +30,7 @@ export function BranchesHere() {
         <BranchForm
           of={id}
           at={at}
-          suggestion={texts.past.whatIf}
+          suggestion={rooms.past.whatIf}
           onLeave={() => setIsBranching(false)}
         />
       ) : (

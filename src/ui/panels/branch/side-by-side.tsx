@@ -5,7 +5,6 @@ import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import styles from "./branch.module.css";
 import {
   type DifferingField,
@@ -33,7 +32,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
   const originName = origin.store.getState().book.name;
   const columns: readonly Column<DifferingField>[] = [
     {
-      title: texts.common.record,
+      title: rooms.common.record,
       width: "minmax(104px, 1.5fr)",
       cell: (field) => (
         <>
@@ -64,7 +63,7 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
       </p>
       <div className={panel["split"]}>
         <DataTable
-          label={texts.common.differences}
+          label={rooms.common.differences}
           columns={columns}
           count={fields.length}
           rowAt={(index) => fields[index]}

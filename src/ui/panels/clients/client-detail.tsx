@@ -54,7 +54,7 @@ function Detail({ client, at, onClose }: DetailProps) {
     { field: texts.labels.phone, value: client.phone ?? "–", from: of("phone") },
     {
       field: rooms.wallets.one,
-      value: wallet ? formatMoney(wallet.balance, wallet.currency) : texts.clients.noWallet,
+      value: wallet ? formatMoney(wallet.balance, wallet.currency) : rooms.clients.noWallet,
       from: ofWallet(client.id, "balance"),
     },
     {
@@ -81,10 +81,10 @@ function Detail({ client, at, onClose }: DetailProps) {
       ) : (
         <>
           <ValuesList values={values} />
-          <p className={styles["soft"]}>{texts.common.version(client.version)}</p>
+          <p className={styles["soft"]}>{rooms.common.version(client.version)}</p>
           <div>
             <Button onClick={() => keepDraft(store, name, beginClientEdit(client))}>
-              {texts.clients.edit}
+              {rooms.clients.edit}
             </Button>
           </div>
         </>

@@ -8,7 +8,7 @@ import { formatMoment } from "../../format.ts";
 import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import styles from "./client-page.module.css";
 import { Sparkline } from "./sparkline.tsx";
 
@@ -26,12 +26,12 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
   const [most, setMost] = useState(SHOWN);
   const feed = feedOf(history, client.id, at);
   return (
-    <section aria-label={texts.clients.feed}>
+    <section aria-label={rooms.clients.feed}>
       <header className={panel["header"]}>
-        <h3>{texts.clients.happened}</h3>
+        <h3>{rooms.clients.happened}</h3>
         <SaveAs
           small
-          what={texts.files.eventsOf(client.username)}
+          what={rooms.files.eventsOf(client.username)}
           begin={async (moment) => {
             const { clientFeedFile } = await import("../../table-files/events-file.ts");
             return clientFeedFile(history, client.id, moment);
@@ -46,8 +46,8 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
             <Button
               small
               look="quiet"
-              aria-label={texts.clients.seeAt(client.username, position)}
-              title={texts.clients.seeThen}
+              aria-label={rooms.clients.seeAt(client.username, position)}
+              title={rooms.clients.seeThen}
               onClick={() => time.goTo(position)}
             >
               <Moment time={occurredAt} format={formatMoment} />
@@ -57,10 +57,10 @@ export function ClientFeed({ client, at }: ClientFeedProps) {
       </ol>
       {feed.length > most && (
         <Button small onClick={() => setMost(most + SHOWN)}>
-          {texts.clients.more(feed.length)}
+          {rooms.clients.more(feed.length)}
         </Button>
       )}
-      {feed.length === 0 && <p className={panel["soft"]}>{texts.clients.nothingYet}</p>}
+      {feed.length === 0 && <p className={panel["soft"]}>{rooms.clients.nothingYet}</p>}
     </section>
   );
 }

@@ -38,7 +38,7 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
         </h3>
         <SaveAs
           small
-          what={texts.files.ordersOf(client.username)}
+          what={rooms.files.ordersOf(client.username)}
           begin={async (moment) => {
             const { clientOrdersFile } = await import("../../table-files/orders-file.ts");
             return clientOrdersFile(history, client.id, moment);
@@ -59,10 +59,10 @@ export function ClientOrders({ client, at, known }: ClientOrdersProps) {
         ))}
       </ul>
       {places.length > MOST && (
-        <p className={panel["soft"]}>{texts.clients.earlierOrders(places.length - MOST)}</p>
+        <p className={panel["soft"]}>{rooms.clients.earlierOrders(places.length - MOST)}</p>
       )}
       {known === 1 && places.length === 0 && (
-        <p className={panel["soft"]}>{texts.clients.noOrders}</p>
+        <p className={panel["soft"]}>{rooms.clients.noOrders}</p>
       )}
     </section>
   );

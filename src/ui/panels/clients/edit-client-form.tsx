@@ -13,7 +13,7 @@ import { FormFooter } from "../../form-footer.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
-import { texts } from "../../texts/texts.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 
@@ -40,7 +40,7 @@ export function EditClientForm({ id, onLeave }: EditClientFormProps) {
   return (
     <form
       className={styles["form"]}
-      aria-label={texts.clients.edit}
+      aria-label={rooms.clients.edit}
       noValidate
       onSubmit={form.submit}
     >
@@ -50,11 +50,11 @@ export function EditClientForm({ id, onLeave }: EditClientFormProps) {
       <ConflictChoices form={form} theirs={seen(form.draft)} fields={CLIENT_FIELDS} />
       <FormFooter
         form={form}
-        label={texts.clients.save}
+        label={rooms.clients.save}
         fields={CLIENT_FIELDS.map(({ name }) => name)}
       />
       <Button look="quiet" onClick={onLeave}>
-        {texts.common.leave}
+        {rooms.common.leave}
       </Button>
     </form>
   );

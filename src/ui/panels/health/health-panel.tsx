@@ -36,10 +36,10 @@ export function HealthPanel() {
           <p className={styles["soft"]}>{rooms.health.backupMeans}</p>
           <div>
             <Button look="primary" onClick={save}>
-              {texts.backup.now}
+              {rooms.backup.now}
             </Button>
           </div>
-          {problem && <Notice tone="refused">{texts.backup.failed(problem)}</Notice>}
+          {problem && <Notice tone="refused">{rooms.backup.failed(problem)}</Notice>}
         </div>
         <div className={styles["card"]}>
           <h2>{rooms.health.device}</h2>

@@ -77,7 +77,7 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
       />
       <FormFooter form={form} label={rooms.orders.save} fields={fields.map(({ name }) => name)} />
       <Button look="quiet" onClick={onLeave}>
-        {texts.common.leave}
+        {rooms.common.leave}
       </Button>
     </form>
   );

@@ -71,7 +71,7 @@ export function OrderDetail({ order, label, client, dispatch, onClose }: OrderDe
         </div>
       </header>
       <ValuesList values={values} />
-      <p className={styles["soft"]}>{texts.common.version(order.version)}</p>
+      <p className={styles["soft"]}>{rooms.common.version(order.version)}</p>
       {isEdited ? (
         <EditOrderForm order={order} onLeave={() => keepDraft(store, name, undefined)} />
       ) : (

@@ -7,6 +7,7 @@ import { formatMoney } from "../../format.ts";
 import styles from "../../parts/panel.module.css";
 import { sayLine } from "../../say-field.ts";
 import { linesOfOrderFile } from "../../table-files/order-lines-file.ts";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
 interface OrderLinesProps {
@@ -27,7 +28,7 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
         <h3>{texts.labels.lines}</h3>
         <SaveAs
           small
-          what={texts.files.linesOf(label)}
+          what={rooms.files.linesOf(label)}
           begin={(moment) => linesOfOrderFile(history, order.id, moment)}
         />
       </header>

@@ -60,12 +60,12 @@ export function OrdersPanel() {
         files={
           <>
             <SaveAs
-              what={texts.files.orders}
+              what={rooms.files.orders}
               begin={(moment) => ordersFile(history, query, moment)}
             />
             <SaveAs
-              what={texts.files.lines}
-              label={texts.files.saveLines}
+              what={rooms.files.lines}
+              label={rooms.files.saveLines}
               begin={(moment) => orderLinesFile(history, query, moment)}
             />
           </>

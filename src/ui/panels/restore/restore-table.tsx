@@ -15,7 +15,6 @@ import panel from "../../parts/panel.module.css";
 import { rowName, wayToRow, wordingAt } from "../../row-name.ts";
 import { fieldLabel, sayField } from "../../say-field.ts";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import type { RestoreWork } from "./use-restore.ts";
 
 interface RestoreTableProps {
@@ -53,7 +52,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
       ),
     },
     {
-      title: texts.common.record,
+      title: rooms.common.record,
       width: "minmax(96px, 0.9fr)",
       cell: (record) => (
         <button
@@ -119,7 +118,7 @@ export function sayDifference(
   return fields
     .map(({ field, before, after }) => {
       const say = (value: unknown, wording: typeof then) =>
-        value === undefined ? texts.common.nothing : sayField(field, value, wording);
+        value === undefined ? rooms.common.nothing : sayField(field, value, wording);
       return rooms.restore.change(fieldLabel(field), say(after, now), say(before, then));
     })
     .join(" · ");

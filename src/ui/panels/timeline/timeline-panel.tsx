@@ -41,7 +41,7 @@ export function TimelinePanel() {
             <Link to="/compare" className={buttonClass()}>
               {rooms.timeline.compare}
             </Link>
-            <SaveAs what={texts.files.events} begin={(moment) => eventsFile(history, moment)} />
+            <SaveAs what={rooms.files.events} begin={(moment) => eventsFile(history, moment)} />
           </>
         }
       />

@@ -44,7 +44,7 @@ export function TransferPanel() {
           <p className={styles["soft"]}>{rooms.transfer.classicMeans}</p>
           <div className={styles["buttons"]}>
             <SaveAs
-              what={texts.files.processLog}
+              what={rooms.files.processLog}
               label={rooms.transfer.exportOcel}
               ending="json"
               begin={(at) => writeOcel(session.history, at)}

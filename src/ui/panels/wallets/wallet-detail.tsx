@@ -55,7 +55,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
           },
         ]}
       />
-      <p className={styles["soft"]}>{texts.common.version(wallet.version)}</p>
+      <p className={styles["soft"]}>{rooms.common.version(wallet.version)}</p>
       <BalanceChart
         changes={history.wallets.changes(clientId, head)}
         at={at}
@@ -72,7 +72,7 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
             <Button
               small
               look="quiet"
-              aria-label={texts.common.seeAt(move.position)}
+              aria-label={rooms.common.seeAt(move.position)}
               onClick={() => time.goTo(move.position)}
             >
               {formatMoney(amountOf(move), currency)}

@@ -36,7 +36,7 @@ export function WalletsPanel() {
           <>
             <RowsFound text="" count={count} searching={searching} />
             <SaveAs
-              what={texts.files.wallets}
+              what={rooms.files.wallets}
               begin={(moment) => walletsFile(history, query, moment)}
             />
           </>
