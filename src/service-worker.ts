@@ -23,7 +23,7 @@ registerRoute(
   ({ url }) => url.pathname === SHARE_TARGET,
   async ({ request }) => {
     const file = (await request.formData()).get("log");
-    if (file instanceof File) await keepSharedFile(caches, file);
+    if (file instanceof File) await keepSharedFile(caches, file, request.referrer);
     return Response.redirect("/?shared#/transfer", 303);
   },
   "POST",

@@ -231,7 +231,11 @@ describe("every text of a screen comes from the catalogue", () => {
     const cells = ["user;mail", "eve;eve@example.org", "ada;none"];
     const table = new File([cells.join("\n")], "list.csv");
     const data = [table.name, ...cells.flatMap((row) => row.split(";"))];
-    act(() => session.store.setState({ offered: table }));
+    act(() =>
+      session.store.setState({
+        offered: { file: table, source: { kind: "shared" }, kind: "table" },
+      }),
+    );
     await press(rooms.tables.check);
     await screen.findByRole("button", { name: rooms.tables.add(1) });
     const said = session.store.getState().tableImport?.state.getState();

@@ -18,7 +18,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
   const offered = useBook((state) => state.offered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `start` is made anew at every drawing, the file comes once
   useEffect(() => {
-    if (!offered) return;
+    if (offered?.kind !== "log") return;
     store.setState({ offered: undefined });
     start(offered);
   }, [offered, store]);

@@ -663,6 +663,10 @@ export const englishRooms = {
       `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${sayLeftOut(others)}`,
     wouldAdd: (file: string, added: number, others: LeftOut) =>
       `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${sayLeftOut(others)}`,
+    opened:
+      "This file was opened from your device. Nothing of it is in the book yet: import it only if you know where it comes from.",
+    shared: (origin: string | undefined) =>
+      `This file was sent here by ${origin ?? "another app or a website"}. Nothing of it is in the book yet: import it only if you know why.`,
     stopped: (file: string, reason: string) => `${file}: ${reason}`,
     refused: (file: string, reason: string, advice: string) =>
       `${file} was not imported. ${reason} ${advice}`,
