@@ -7,6 +7,7 @@ import { sayError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
+import { allowServersOf } from "./store/allowed-servers.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
@@ -15,6 +16,7 @@ import { oneBookOnly } from "./store/one-book-only.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
+import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
@@ -35,6 +37,7 @@ declare global {
   }
 }
 
+trustOwnAddresses();
 const outside = createOutside();
 const { now } = outside;
 const startWorker = () =>
@@ -53,6 +56,8 @@ async function start(): Promise<void> {
   setTimeout(warmUpFormats);
   const device = await openDevice({ now, onBlocked: () => showWaiting("waitingForTab") });
   const { catalog } = device;
+  // While developing, Vite speaks to the page as well.
+  if (import.meta.env.PROD) allowServersOf(await catalog.list().catch(() => []));
   const address = readAddress(location.search);
   const book = await bookOf(address.book, catalog);
   if (!book) {

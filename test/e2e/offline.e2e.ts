@@ -82,6 +82,29 @@ async function expectReload(page: Page): Promise<void> {
   await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
 }
 
+test("on a host that sends files alone, page and workers have their policy from the second visit on", async ({
+  page,
+}) => {
+  const build = await serveBuild();
+  try {
+    await new BookPage(page).open(build.address);
+    await kept(page);
+    await page.reload();
+    const policies = await page.evaluate(async () => {
+      const [name = ""] = await caches.keys();
+      const kept = await (await caches.open(name)).keys();
+      const worker = kept.find(({ url }) => url.includes("book.worker-"))?.url ?? "";
+      const policyOf = async (url: string) =>
+        (await fetch(url)).headers.get("content-security-policy");
+      return { page: await policyOf("/index.html"), worker: await policyOf(worker) };
+    });
+    expect(policies.page).toContain("frame-ancestors 'none'");
+    expect(policies.worker).toMatch(/default-src 'none'.* connect-src 'self'(;|$)/);
+  } finally {
+    build.close();
+  }
+});
+
 test("takes a log that another app shares with it", async ({ page }) => {
   const book = new BookPage(page);
   await book.open();

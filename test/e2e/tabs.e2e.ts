@@ -131,8 +131,7 @@ test("a change that waits for another tab’s import says so, and is saved when 
   await book.open();
   await book.addClient("ada");
   const other = await context.newPage();
-  await other.goto(page.url());
-  await other.evaluate(() => window.hindsight.ready);
+  await new BookPage(other).open(page.url());
   await other.evaluate(writeForLong);
 
   const form = book.form("Add client");

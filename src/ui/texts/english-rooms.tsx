@@ -914,6 +914,8 @@ export const englishRooms = {
     join: "Join a shared book",
     joining: "Joining…",
     joinMeans: "Opens a book that somebody else has shared, beside those of this browser.",
+    typeAgain:
+      "The page was loaded anew, so that it may speak to this server. Type the password once more.",
     nothingLost: "Nothing was lost; try again.",
     brokenOff: "Broken off. The book is as it was; sharing it again goes on from there.",
     status: "How it stands",
