@@ -3,22 +3,8 @@ import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { PAGE_POLICY, RESPONSE_HEADERS } from "./src/response-headers.ts";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
-
-// No code from elsewhere and nothing inline. WebAssembly, because Argon2id is made of it.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  // A shared book's servers are whatever its people say.
-  "connect-src 'self' ws: wss:",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 // Few files for what the first screen needs: by default, whatever a later screen shares with it becomes a file of its own.
 const FIRST_FILES = [
@@ -35,8 +21,7 @@ export default defineConfig({
   server: { host: "localhost" },
   preview: {
     host: "localhost",
-    // Again as a header: workers obey only that, and a page cannot forbid frames in its own text.
-    headers: { "Content-Security-Policy": `${POLICY}; frame-ancestors 'none'` },
+    headers: RESPONSE_HEADERS,
   },
   worker: {
     format: "es",
@@ -45,6 +30,8 @@ export default defineConfig({
   build: {
     // The first versions with `light-dark()` and typed custom properties.
     target: ["chrome123", "firefox128", "safari17.5"],
+    // All of them know `modulepreload`.
+    modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: FIRST_FILES } } },
   },
   test: {
@@ -129,7 +116,7 @@ function contentSecurityPolicy(): Plugin {
     transformIndexHtml: () => [
       {
         tag: "meta",
-        attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+        attrs: { "http-equiv": "Content-Security-Policy", content: PAGE_POLICY },
         injectTo: "head-prepend",
       },
     ],

@@ -14,6 +14,7 @@ import {
   type WorkerMessage,
   type WorkerOrder,
 } from "./store/worker-message.ts";
+import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { createHistory } from "./views/create-history.ts";
 
 // Runs in a worker: a file of any length is read, checked and written, or a book copied or
@@ -22,6 +23,7 @@ const outside = createOutside();
 const controller = new AbortController();
 const tell = (message: WorkerMessage): void => self.postMessage(message);
 
+trustOwnAddresses();
 self.onmessage = ({ data }: MessageEvent<WorkerOrder>) => {
   switch (data.kind) {
     case "cancel":

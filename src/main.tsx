@@ -10,6 +10,7 @@ import { beginOpening, failedOpenings, type Opening } from "./failed-openings.ts
 import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
 import type { Why } from "./rescue.tsx";
+import { allowServersOf } from "./store/allowed-servers.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
@@ -18,13 +19,14 @@ import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
 import { notParted, type Trouble, unlisted } from "./store/trouble.ts";
+import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import type { BookServices } from "./ui/book-context.tsx";
 import { Boundary } from "./ui/boundary.tsx";
 import { followWhileAwake } from "./ui/follow-while-awake.ts";
 import { warmUpFormats } from "./ui/format.ts";
-import { loadPanel, TIMELINE_DOCK } from "./ui/lazy-panels.ts";
+import { loadPanel, TIMELINE_DOCK, WELCOME } from "./ui/lazy-panels.ts";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
 import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
 import { texts } from "./ui/texts/texts.ts";
@@ -38,6 +40,7 @@ declare global {
   }
 }
 
+trustOwnAddresses();
 const outside = createOutside();
 const { now } = outside;
 const startWorker = () =>
@@ -59,6 +62,8 @@ async function start(): Promise<void> {
     onBlocked: () => showWaiting("waitingForTab"),
     entriesOf: async (...books) => (await import("./unlisted-books.ts")).entriesOf(...books),
   });
+  // While developing, Vite speaks to the page as well.
+  if (import.meta.env.PROD) allowServersOf(await device.catalog.list().catch(() => []));
   const address = readAddress(location.search);
   const book = await chooseBook(address.book, device);
   if (!book) return;
@@ -171,9 +176,12 @@ async function chooseBook(id: string | null, device: Device): Promise<BookEntry 
     await rescue(device, { kind: (await isUnlisted()) ? "notListed" : "notHere" });
     return undefined;
   }
-  if ((await catalog.list()).length === 0 && (await isUnlisted())) {
-    await rescue(device, { kind: "lost" });
-    return undefined;
+  if ((await catalog.list()).length === 0) {
+    WELCOME.fetch().catch(() => {});
+    if (await isUnlisted()) {
+      await rescue(device, { kind: "lost" });
+      return undefined;
+    }
   }
   const book = await catalog.openLast(newEntry(texts.opening.firstBook));
   if (failedOpenings(book.id) < MOST_FAILED) return book;

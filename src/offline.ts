@@ -7,10 +7,10 @@ import { offerFile } from "./ui/offer-file.ts";
  * opened with it or shared with it.
  */
 export async function becomeApp(store: BookStore): Promise<void> {
-  takeLaunchedFiles((file) => offerFile(store, file));
+  takeLaunchedFiles((file) => offerFile(store, file, { kind: "opened" }));
   if (new URLSearchParams(location.search).has("shared")) {
     const shared = await takeSharedFile(caches);
-    if (shared) offerFile(store, shared);
+    if (shared) offerFile(store, shared.file, shared.source);
   }
   await keepApp((update) => store.setState({ update }));
 }

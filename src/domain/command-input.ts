@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../eventlog/instant.ts";
+import { MAX_TEXT } from "./events.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type Rejection, type RejectionCode, reject } from "./rejection.ts";
 
@@ -23,7 +24,9 @@ const orderId = v.pipe(
   id,
   v.transform((text) => text as OrderId),
 );
-const optionalText = v.optional(v.string());
+// Bounded before anything looks into it: what rules allow is less.
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT, `At most ${MAX_TEXT} characters fit here`));
+const optionalText = v.optional(text);
 
 const common = {
   commandId: v.optional(
@@ -42,7 +45,7 @@ const number = v.pipe(
 );
 
 const line = v.strictObject({
-  productCode: v.string(),
+  productCode: text,
   quantity: number,
   unitPrice: number,
   discount: v.optional(number),
@@ -55,7 +58,7 @@ const commandInput = v.variant("type", [
     ...common,
     type: v.literal("RegisterClient"),
     clientId: v.optional(clientId),
-    username: v.string(),
+    username: text,
     password: optionalText,
     passwordHash: v.optional(v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(1_000))),
     name: optionalText,
@@ -66,7 +69,7 @@ const commandInput = v.variant("type", [
     ...common,
     type: v.literal("PlaceOrder"),
     orderId: v.optional(orderId),
-    client: v.string(),
+    client: text,
     lines: v.array(line),
     currency: optionalText,
     reference: optionalText,
@@ -74,7 +77,7 @@ const commandInput = v.variant("type", [
   v.strictObject({
     ...common,
     type: v.literal("ChangeClient"),
-    client: v.string(),
+    client: text,
     name: optionalText,
     email: optionalText,
     phone: optionalText,
@@ -100,14 +103,14 @@ const commandInput = v.variant("type", [
   v.strictObject({
     ...common,
     type: v.literal("CreditWallet"),
-    client: v.string(),
+    client: text,
     amount: v.number(),
     currency: optionalText,
   }),
   v.strictObject({
     ...common,
     type: v.literal("DebitWallet"),
-    client: v.string(),
+    client: text,
     amount: v.number(),
     currency: optionalText,
   }),
@@ -137,6 +140,16 @@ const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
   occurredAt: "invalid-time",
 };
 
+/** What a text is refused as that is too long for any rule to be asked. */
+const CODE_OF_LONG_TEXT: { readonly [field: string]: RejectionCode } = {
+  client: "unknown-client",
+  name: "invalid-text",
+  email: "invalid-text",
+  phone: "invalid-text",
+  reference: "invalid-text",
+  reason: "invalid-text",
+};
+
 /** Characters of a field's name that a refusal tells. */
 const MOST_OF_A_FIELD = 200;
 
@@ -147,7 +160,9 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   const [issue] = result.issues;
   // An unknown field may have a name of any length.
   const field = v.getDotPath(issue)?.slice(0, MOST_OF_A_FIELD);
-  const code = CODE_OF_FIELD[field?.split(".").at(-1) ?? ""] ?? "invalid-command";
+  const name = field?.split(".").at(-1) ?? "";
+  const ofLong = issue.type === "max_length" ? CODE_OF_LONG_TEXT[name] : undefined;
+  const code = ofLong ?? CODE_OF_FIELD[name] ?? "invalid-command";
   return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);
 }
 

@@ -1,4 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
+import { normalForm } from "./normal-form.ts";
 
 declare const brand: unique symbol;
 
@@ -16,8 +17,8 @@ export const MAX_USERNAME = 256;
  * Through upper case, where "ß" meets "SS"; and through lower case before that, where "ẞ" meets "ß". Part of the file format: it names streams.
  */
 export function comparableUsername(username: string): string {
-  const form = username.normalize("NFKC").trim();
-  return form.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+  const form = normalForm(username, "NFKC").trim();
+  return normalForm(form.toLowerCase().toUpperCase().toLowerCase(), "NFKC");
 }
 
 /** How the names of streams begin in which usernames are reserved. */

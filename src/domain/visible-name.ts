@@ -33,7 +33,7 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\
 const EVERY_HIDDEN = new RegExp(HIDDEN, "gu");
 
 /** Most names: of ASCII alone, and with something to see. */
-const PLAIN = /^[ -~]*[!-~][ -~]*$/;
+const PLAIN = /^ *[!-~][ -~]*$/;
 
 /** A letter, digit, sign or picture; marks and blanks alone show nothing that could be told apart. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}\p{Cs}\p{Co}\p{Cn}]/u;

@@ -1,13 +1,13 @@
 import { createBreathing, nextTask } from "./breathing.ts";
 import type { DerivedColumns } from "./column-store.ts";
-import type { Signer } from "./device-keys.ts";
+import type { Signer } from "./indexeddb-keys.ts";
 import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
 
 // A file of columns: a header that says what they are, signed, then one column after the other, each
 // at a multiple of `ALIGNED`. `write-column-file.ts` writes it.
 
 /** Every column begins at a multiple of this, as the widest numbers have to. */
-export const ALIGNED = 8;
+const ALIGNED = 8;
 /** Bytes of a digest, and of a signature. */
 export const DIGEST = 32;
 /** Length and signature of the header. */

@@ -211,7 +211,7 @@ export function isHindsightError(error: unknown): error is HindsightError {
 }
 
 /** How Chromium, Firefox and Safari name code that did not come. */
-const UNFETCHED = /import.* module/i;
+const UNFETCHED = /import(?:ed|ing a) module/i;
 
 /**
  * Anything that was thrown, in words: what happened, what is safe and what to do.

@@ -1,7 +1,7 @@
 import { readColumnFile } from "./column-file.ts";
 import { type ColumnStore, createNoColumns, type DerivedColumns } from "./column-store.ts";
-import { openSigner, type Signer } from "./device-keys.ts";
 import { StorageError } from "./errors.ts";
+import { openSigner, type Signer } from "./indexeddb-keys.ts";
 
 /** The folder of all files of columns, in the origin's private file system. */
 const FOLDER = "columns";

@@ -9,7 +9,7 @@ import {
   PREAMBLE,
 } from "./column-file.ts";
 import type { DerivedColumns } from "./column-store.ts";
-import type { Signer } from "./device-keys.ts";
+import type { Signer } from "./indexeddb-keys.ts";
 import type { ColumnValues } from "./packed/column.ts";
 import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
 

@@ -1,4 +1,5 @@
 import { argon2id } from "hash-wasm";
+import { normalForm } from "../domain/normal-form.ts";
 
 /** A password on its way into the worker. */
 export interface HashRequest {
@@ -16,7 +17,7 @@ const COST = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32
 
 self.onmessage = async ({ data }: MessageEvent<HashRequest>) => {
   // NFKC, so that the same password typed on another keyboard is the same.
-  const password = data.password.normalize("NFKC");
+  const password = normalForm(data.password, "NFKC");
   const hash = await argon2id({ password, salt: data.salt, ...COST, outputType: "encoded" });
   self.postMessage({ hash } satisfies HashResponse);
 };

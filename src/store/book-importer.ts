@@ -1,3 +1,4 @@
+import { normalForm } from "../domain/normal-form.ts";
 import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
 import { SharedLogError } from "../eventlog/errors.ts";
@@ -8,6 +9,7 @@ import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
 import type { ImportDependencies } from "./import-log.ts";
 import { oneBookOnly } from "./one-book-only.ts";
+import { showImport } from "./open-tabs.ts";
 
 /** What imports need beside the open book. */
 export interface BookImporterDependencies {
@@ -37,7 +39,9 @@ export function createBookImporter(
   const importAside: ConsoleApi["importLog"] = async (file, { asNewBook, ...options } = {}) => {
     if (asNewBook) return importAsNewBook(file, options);
     const { book } = store.getState();
-    const report = await importInWorker(startWorker, { file, book, isNew: false }, options);
+    const work = () => importInWorker(startWorker, { file, book, isNew: false }, options);
+    // Only one that writes keeps others waiting.
+    const report = await (options.dryRun ? work() : showImport(book.id, work));
     await follower.catchUp();
     return { ...report, book: book.id };
   };
@@ -76,7 +80,7 @@ const ENDINGS = /(\.(ndjson|jsonl|json|cloudevents|log|txt))?(\.gz)?$/i;
 /** The name of a book that a file becomes: the file's, as far as it can be seen. */
 function nameOf(file: Blob): string {
   if (!(file instanceof File)) return UNNAMED;
-  const name = withoutHidden(file.name.normalize("NFC").replace(ENDINGS, ""))
+  const name = withoutHidden(normalForm(file.name, "NFC").replace(ENDINGS, ""))
     .replace(/\s+/g, " ")
     .trim();
   return name || UNNAMED;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
 import type { RowView } from "../views/row-views.ts";
+import type { OfferedFile } from "./offered-file.ts";
 import { NOTHING_DONE, type OwnState } from "./own-state.ts";
 import type { SampleState } from "./sample-state.ts";
 import type { SharingState } from "./sharing/sharing-state.ts";
@@ -72,7 +73,7 @@ export interface BookState {
   /** Reloads the page with a newer version, where one waits. */
   readonly update: (() => void) | undefined;
   /** A file that was dropped, or that another app opened or shared, until a screen takes it. */
-  readonly offered: File | undefined;
+  readonly offered: OfferedFile | undefined;
   /** What the address asked for and could not have, until it was read. */
   readonly stray: Stray | undefined;
   /** A table that is looked at, or on its way into the book. */

@@ -46,7 +46,7 @@ export function journalFormOfStep(
 export function journalFormOfAnything(id: CommandId, value: unknown): CommandRecord {
   const type = typeof value === "object" && value !== null && "type" in value ? value.type : "";
   const known = isCommandType(type);
-  const payload = known ? keepable(id, type, pick(value as object, type)) : {};
+  const payload = known ? keepable(id, type, pick(value as object, type, shortened)) : {};
   const text = canonicalJson(payload);
   return {
     id,
@@ -67,11 +67,23 @@ function keepable(id: CommandId, type: string, payload: JsonObject): JsonObject 
   return faultOfCommand(record) === undefined ? payload : {};
 }
 
-function pick(value: object, type: CommandType): JsonObject {
+/** Characters of a text that are kept of what was refused for being too long. */
+const MOST_KEPT = 1_000;
+
+function shortened(_name: string, value: unknown): unknown {
+  const isLong = typeof value === "string" && value.length > MOST_KEPT;
+  return isLong ? `${value.slice(0, MOST_KEPT)}…` : value;
+}
+
+function pick(
+  value: object,
+  type: CommandType,
+  replacer?: (name: string, value: unknown) => unknown,
+): JsonObject {
   const fields = Object.entries(value).filter(([field]) => JOURNALED[type].includes(field));
   try {
     // Makes plain JSON of whatever a script handed in: no undefined, no function, no NaN.
-    return JSON.parse(JSON.stringify(Object.fromEntries(fields)));
+    return JSON.parse(JSON.stringify(Object.fromEntries(fields), replacer));
   } catch {
     return {};
   }

@@ -21,7 +21,13 @@ export function keepDrafts(store: BookStore): void {
 
 // A password may have been typed into an address, where it is refused.
 function withoutSecrets(draft: Draft): Draft {
-  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !/\/\/\S*@/.test(text)));
+  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !namesPassword(text)));
+}
+
+// An `@` behind `//` in one word.
+function namesPassword(text: string): boolean {
+  const behindSlashes = (word: string) => word.split("//").slice(1);
+  return text.split(/\s/).some((word) => behindSlashes(word).some((part) => part.includes("@")));
 }
 
 function read(name: string): Readonly<Record<string, Draft>> {

@@ -27,6 +27,9 @@ export interface OwnCommandsDependencies extends Pick<UndoDependencies, "history
 /** Commands that are remembered: nobody takes back more by hand. */
 const MOST = 200;
 
+/** Seconds after which a command that is still being written is worth a sentence. */
+const PATIENCE_S = 2;
+
 /** Makes the own commands of one page. */
 export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
   const { store } = page;
@@ -63,9 +66,18 @@ export function createOwnCommands(page: OwnCommandsDependencies): OwnCommands {
 
   return {
     async dispatch(command) {
-      const result = await page.bus.dispatch(command);
-      remember([result]);
-      return result;
+      const dispatched = page.bus.dispatch(command);
+      const patience = setTimeout(async () => {
+        const { tellWaiting } = await import("./tell-waiting.ts");
+        tellWaiting(store, dispatched, PATIENCE_S);
+      }, PATIENCE_S * 1_000);
+      try {
+        const result = await dispatched;
+        remember([result]);
+        return result;
+      } finally {
+        clearTimeout(patience);
+      }
     },
     remember,
     undo: () => turn("undoLast"),

@@ -16,6 +16,14 @@ export type Told =
   | { readonly kind: "done" | "undone" | "redone"; readonly about: OwnCommand }
   /** The code that takes back could not be fetched. */
   | { readonly kind: "unfetched"; readonly about: OwnCommand }
+  /** It is not written yet. */
+  | {
+      readonly kind: "waiting";
+      readonly about: OwnCommand;
+      readonly seconds: number;
+      /** Whether another tab imports into the book, which keeps everything else waiting. */
+      readonly forImport: boolean;
+    }
   | {
       readonly kind: "kept";
       readonly wanted: "undo" | "redo";

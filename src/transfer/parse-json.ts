@@ -123,7 +123,9 @@ function decimalOf(number: string): string {
   if (!parts) return number;
   const [, sign, whole = "", fraction = "", exponent = "0"] = parts;
   const digits = (whole + fraction).replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
+  let length = digits.length;
+  while (digits[length - 1] === "0") length -= 1;
+  const significant = digits.slice(0, length);
   if (significant === "") return "0";
   const power = Number(exponent) - fraction.length + digits.length - significant.length;
   return `${sign}${significant}e${power}`;

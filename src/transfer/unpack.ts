@@ -1,4 +1,6 @@
+import { createBlankCounter } from "./blank-counter.ts";
 import { ImportError } from "./import-error.ts";
+import { MAX_LINE } from "./split-text.ts";
 import { unfoldGzip } from "./unfold-gzip.ts";
 
 /** Most bytes a compressed file may unfold to. */
@@ -48,10 +50,12 @@ async function* limited(
   packed: number,
 ): AsyncGenerator<Uint8Array> {
   const limit = Math.min(MAX_UNFOLDED, Math.max(ALWAYS_ALLOWED, packed * MAX_GROWTH));
+  const countBlanks = createBlankCounter();
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > limit)
+    // Blanks are bounded as a line is: they cost next to nothing while they are packed.
+    if (size > limit || countBlanks(chunk) > MAX_LINE)
       throw new ImportError(0, "The file is gzip that unfolds far beyond its size.");
     yield chunk;
   }

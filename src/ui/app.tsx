@@ -14,9 +14,9 @@ import {
   NOTICES,
   PAST_BANNER,
   TIMELINE_DOCK,
+  WELCOME,
 } from "./lazy-panels.ts";
 import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
-import { WelcomePanel } from "./panels/welcome/welcome-panel.tsx";
 import { DropPlace } from "./shell/drop-place.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
@@ -138,7 +138,7 @@ function Panel({ isEmpty }: { readonly isEmpty: boolean }) {
   const [location] = useLocation();
   const screen = screenOf(location);
   if (isLazyPanel(screen)) return <DrawnPanel panel={LAZY_PANELS[screen]} />;
-  return isEmpty && screen !== "clients" ? <WelcomePanel /> : <ClientsPanel />;
+  return isEmpty && screen !== "clients" ? <DrawnPanel panel={WELCOME} /> : <ClientsPanel />;
 }
 
 const NEED_ALL = ["timeline", "journal", "branch", "compare", "restore"];

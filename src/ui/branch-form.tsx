@@ -5,7 +5,6 @@ import { Button } from "./parts/button.tsx";
 import { Field } from "./parts/field.tsx";
 import styles from "./parts/panel.module.css";
 import { rooms } from "./texts/rooms.ts";
-import { texts } from "./texts/texts.ts";
 import { useDraftField } from "./use-draft.ts";
 import { useNameForm } from "./use-name-form.ts";
 
@@ -44,7 +43,7 @@ export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
           {isPending ? rooms.branch.making : rooms.branch.make}
         </Button>
         <Button look="quiet" onClick={() => [setName(undefined), onLeave()]}>
-          {texts.common.leave}
+          {rooms.common.leave}
         </Button>
       </div>
     </form>

@@ -28,6 +28,11 @@ export const TIMELINE_DOCK: LazyPanel = lazyPanel(
   async () => (await import("./dock/timeline-dock.tsx")).TimelineDock,
 );
 
+/** What an empty book shows. */
+export const WELCOME: LazyPanel = lazyPanel(
+  async () => (await import("./panels/welcome/welcome-panel.tsx")).WelcomePanel,
+);
+
 /** What has to be said above every screen. */
 export const NOTICES: LazyPanel = lazyPanel(
   async () => (await import("./shell/notices.tsx")).Notices,

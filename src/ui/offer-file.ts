@@ -1,4 +1,5 @@
 import type { BookStore } from "../store/book-store.ts";
+import type { FileSource } from "../store/offered-file.ts";
 
 /** Files that hold logs, as a file dialogue is told. */
 export const LOG_FILES = ".ndjson,.jsonl,.json,.log,.txt,.gz,application/x-ndjson";
@@ -7,10 +8,14 @@ export const LOG_FILES = ".ndjson,.jsonl,.json,.log,.txt,.gz,application/x-ndjso
 export const TABLE_FILES = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values";
 
 /** Leads to the screen that takes a file: one for tables, one for logs. The file waits in the store until the screen has it. */
-export function offerFile(store: BookStore, file: File): void {
-  store.setState({ offered: file });
-  location.hash = isTable(file) ? "/csv" : "/transfer";
+export function offerFile(store: BookStore, file: File, source: FileSource = BY_PERSON): void {
+  const kind = isTable(file) ? "table" : "log";
+  store.setState({ offered: { file, source, kind } });
+  location.hash = kind === "table" ? "/csv" : "/transfer";
 }
+
+/** The source of a file that was chosen or dropped. */
+export const BY_PERSON: FileSource = { kind: "person" };
 
 function isTable({ name, type }: File): boolean {
   return /\.(csv|tsv|tab)$/i.test(name) || /^text\/(csv|tab-separated-values)/.test(type);

@@ -1,3 +1,4 @@
+import { normalForm } from "../domain/normal-form.ts";
 import { comparableUsername } from "../domain/username.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import type { ClientRow } from "./clients.ts";
@@ -34,7 +35,9 @@ function createLookAlikes(clients: KeyedView<ClientRow>): LookAlikes {
       // Those behind it wait with it: a client is known by its place.
       if (username === undefined) return;
       for (const look of looksOf(username)) {
-        places.set(look, [...(places.get(look) ?? []), known]);
+        const alike = places.get(look);
+        if (alike) alike.push(known);
+        else places.set(look, [known]);
       }
     }
   };
@@ -66,12 +69,11 @@ function looksOf(text: string): readonly string[] {
  * is what is neither letter nor digit.
  */
 export function lookOf(text: string): string {
-  const seen = text.replace(UNSEEN, "").normalize("NFKC");
+  const seen = normalForm(text.replace(UNSEEN, ""), "NFKC");
   const latin = Array.from(seen, (letter) => LIKE.get(letter) ?? letter).join("");
   const lower = Array.from(latin.toLowerCase(), (letter) => LIKE.get(letter) ?? letter).join("");
-  return lower
-    .normalize("NFD")
-    .replace(MARKS, "")
+  return normalForm(lower, "NFD")
+    .replace(MARKS, "$1")
     .replace(/[^\p{L}\p{N}\p{M}]/gu, "")
     .replaceAll("rn", "m")
     .replaceAll("vv", "w");
@@ -81,7 +83,7 @@ export function lookOf(text: string): string {
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Sk}]/gu;
 
 // In other scripts a mark makes another word.
-const MARKS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu;
+const MARKS = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
 const LIKE = new Map(
   [

@@ -1,3 +1,4 @@
+import { normalForm } from "../domain/normal-form.ts";
 import { comparableUsername } from "../domain/username.ts";
 
 /**
@@ -7,12 +8,11 @@ import { comparableUsername } from "../domain/username.ts";
  */
 export function searchable(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replaceAll("`", "'");
-  return caseFolded(text)
-    .normalize("NFKD")
+  const folded = normalForm(caseFolded(text), "NFKD")
     .replace(ACUTE_ALONE, "'")
     .replace(UNSEEN, "")
-    .replace(FOLDED, (letter) => LETTERS[letter] ?? letter)
-    .normalize("NFKC");
+    .replace(FOLDED, (letter) => LETTERS[letter] ?? letter);
+  return normalForm(folded, "NFKC");
 }
 
 // Without the blanks around it, which a username has not: a search for “a ” means a word that ends.
@@ -36,7 +36,7 @@ export function digitsIn(text: string): string {
 
 /** A text in NFKC with the digits of every script as 0 to 9. */
 export function plainDigits(text: string): string {
-  return PLAIN.test(text) ? text : text.normalize("NFKC").replace(/\p{Nd}/gu, digitOf);
+  return PLAIN.test(text) ? text : normalForm(text, "NFKC").replace(/\p{Nd}/gu, digitOf);
 }
 
 // The ten digits of a script stand behind one another.

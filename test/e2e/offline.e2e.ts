@@ -82,6 +82,29 @@ async function expectReload(page: Page): Promise<void> {
   await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
 }
 
+test("on a host that sends files alone, page and workers have their policy from the second visit on", async ({
+  page,
+}) => {
+  const build = await serveBuild();
+  try {
+    await new BookPage(page).open(build.address);
+    await kept(page);
+    await page.reload();
+    const policies = await page.evaluate(async () => {
+      const [name = ""] = await caches.keys();
+      const kept = await (await caches.open(name)).keys();
+      const worker = kept.find(({ url }) => url.includes("book.worker-"))?.url ?? "";
+      const policyOf = async (url: string) =>
+        (await fetch(url)).headers.get("content-security-policy");
+      return { page: await policyOf("/index.html"), worker: await policyOf(worker) };
+    });
+    expect(policies.page).toContain("frame-ancestors 'none'");
+    expect(policies.worker).toMatch(/default-src 'none'.* connect-src 'self'(;|$)/);
+  } finally {
+    build.close();
+  }
+});
+
 test("takes a log that another app shares with it", async ({ page }) => {
   const book = new BookPage(page);
   await book.open();
@@ -100,3 +123,82 @@ test("takes a log that another app shares with it", async ({ page }) => {
   await page.goto("/?shared#/transfer");
   await expect(page.getByText(/^from a friend.ndjson: nothing new/)).toBeVisible();
 });
+
+const FOREIGN_LOG = JSON.stringify({
+  ...{ specversion: "1.0", id: "1", source: "elsewhere", type: "org.example.note" },
+  data: { text: "mallory" },
+});
+
+test("a website that sends a log has nothing of it imported before a click, in an empty book too", async ({
+  page,
+  baseURL,
+}) => {
+  await new BookPage(page).open();
+  await kept(page);
+  await page.route("http://elsewhere.example/", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<form method="post" action="${baseURL}/share" enctype="multipart/form-data"><input type="file" name="log"></form>`,
+    }),
+  );
+  await page.goto("http://elsewhere.example/");
+  await page.evaluate(sendForm, FOREIGN_LOG);
+
+  const asked = page.getByText("prices.ndjson would add 1 event");
+  await expect(asked).toContainText("sent here by http://elsewhere.example");
+  await expect(asked).toContainText("import it only if you know why");
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
+
+  await page.getByRole("button", { name: "Leave it" }).click();
+  await expect(asked).toBeHidden();
+  await page.reload();
+  await page.evaluate(() => window.hindsight.ready);
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
+});
+
+test("a table that a website sends is looked at first, and where it comes from is told", async ({
+  page,
+}) => {
+  await new BookPage(page).open();
+  await kept(page);
+  await page.reload();
+  await page.evaluate(async () => {
+    const form = new FormData();
+    form.set("log", new File(["username,name\nmallory,M"], "clients.csv", { type: "text/csv" }));
+    await fetch("/share", { method: "POST", body: form, referrerPolicy: "no-referrer" });
+  });
+  await page.goto("/?shared#/transfer");
+  await expect(page.getByText("sent here by another app or a website")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check all rows" })).toBeVisible();
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
+});
+
+test("a log that is opened with the app asks before it comes into an empty book", async ({
+  page,
+}) => {
+  await page.addInitScript(launchWith, FOREIGN_LOG);
+  await new BookPage(page).open();
+  const asked = page.getByText("prices.ndjson would add 1 event");
+  await expect(asked).toContainText("was opened from your device");
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
+
+  await page.getByRole("button", { name: "Import 1 event" }).click();
+  await expect(page.getByText("prices.ndjson: 1 event added.")).toBeVisible();
+  expect(await page.evaluate(() => window.hindsight.head())).toBe(1);
+});
+
+// Runs inside the foreign page.
+function sendForm(text: string): void {
+  const files = new DataTransfer();
+  files.items.add(new File([text], "prices.ndjson"));
+  const input = document.querySelector("input") as HTMLInputElement;
+  input.files = files.files;
+  (input.form as HTMLFormElement).submit();
+}
+
+// Runs inside the page, before its own code: as the browser hands over a file.
+function launchWith(text: string): void {
+  const getFile = async () => new File([text], "prices.ndjson");
+  const setConsumer = (take: (launch: object) => void) => take({ files: [{ getFile }] });
+  Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
+}

@@ -334,3 +334,64 @@ test("leaving that is broken off goes on when the book is opened again, with all
     await context.close();
   }
 });
+test("a page speaks to the servers of its books, and to no other, also after a reload", async ({
+  browser,
+}) => {
+  const ada = await SharedPage.inNewBrowser(browser);
+  await ada.addClient("acme");
+  expect(await ada.page.evaluate(tryToReach, place.server)).toBe("refused by policy");
+  await ada.share(place);
+
+  for (const times of ["at once", "after a reload"]) {
+    await test.step(times, async () => {
+      expect(await ada.page.evaluate(tryToReach, place.server)).toBe("open");
+      const elsewhere = new URL(place.server);
+      elsewhere.port = "9";
+      expect(await ada.page.evaluate(tryToReach, elsewhere.href)).toBe("refused by policy");
+      await ada.page.reload();
+      await expect(ada.link).toHaveText("Synced");
+    });
+  }
+
+  await test.step("what was typed is on no disk of the page, and no other book of this server needs a reload", async () => {
+    expect(await ada.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(
+      place.server,
+    );
+    await ada.page.evaluate(() => {
+      document.title = "not reloaded";
+    });
+    await ada.sendForm("Join a shared book", { ...place, name: "no-such-book" });
+    await expect(ada.page.getByRole("alert")).toBeVisible();
+    await expect(ada.page.getByRole("form", { name: "Join a shared book" })).toBeVisible();
+  });
+});
+
+test("without a service worker the password is typed once more, and the rest stays", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const ada = new SharedPage(page);
+  await ada.open();
+  await ada.addClient("acme");
+  await ada.sendForm("Share this book", place);
+  const form = page.getByRole("form", { name: "Share this book" });
+  await expect(form.getByRole("alert")).toContainText("Type the password once more");
+  await expect(form.getByLabel("Name on the server")).toHaveValue(place.name);
+
+  await form.getByLabel("Password").fill(place.password);
+  await form.getByRole("button", { name: "Share this book" }).click();
+  await expect(ada.link).toHaveText("Synced");
+});
+
+// Runs inside the page, as a script does that got in somehow.
+function tryToReach(address: string): Promise<string> {
+  return new Promise((resolve) => {
+    document.addEventListener("securitypolicyviolation", () => resolve("refused by policy"), {
+      once: true,
+    });
+    const socket = new WebSocket(address);
+    socket.onopen = () => resolve("open");
+    socket.onclose = () => setTimeout(resolve, 1_000, "closed");
+  });
+}

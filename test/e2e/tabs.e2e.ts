@@ -122,3 +122,49 @@ async function register(page: Page, username: string): Promise<void> {
 function numbers(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
+
+test("a change that waits for another tab’s import says so, and is saved when that is done", async ({
+  page,
+  context,
+}) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  const other = await context.newPage();
+  await new BookPage(other).open(page.url());
+  await other.evaluate(writeForLong);
+
+  const form = book.form("Add client");
+  await form.getByLabel("Username").fill("grace");
+  await form.getByRole("button", { name: "Add client" }).click();
+  const told = page.getByRole("status", { name: "Last change" });
+  await expect(told).toContainText("Not saved yet, for 2 seconds. A file is being imported");
+  await expect(told).toContainText("for 7 seconds");
+  await expect(form.getByLabel("Username")).toHaveValue("grace");
+
+  await other.close();
+  await expect(book.table("Clients")).toContainText("grace");
+  await expect(told).not.toContainText("Not saved yet");
+});
+
+// Runs inside the page: keeps the log to itself, as an import of a large file does.
+async function writeForLong(): Promise<void> {
+  const all = (await indexedDB.databases()).map(({ name = "" }) => name);
+  const log = all.find((name) => name.startsWith("hindsight-book-")) ?? "";
+  const id = log.slice("hindsight-book-".length);
+  navigator.locks.request(
+    `hindsight-import:${id}`,
+    { mode: "shared" },
+    () => new Promise(() => {}),
+  );
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(log);
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = [...database.objectStoreNames];
+  const store = database.transaction(names, "readwrite").objectStore(names[0] as string);
+  const goOn = (): void => {
+    store.count().onsuccess = goOn;
+  };
+  goOn();
+}

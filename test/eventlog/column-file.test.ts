@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readColumnFile } from "../../src/eventlog/column-file.ts";
 import type { DerivedColumns } from "../../src/eventlog/column-store.ts";
-import { createSigner } from "../../src/eventlog/device-keys.ts";
+import { createSigner } from "../../src/eventlog/indexeddb-keys.ts";
 import { writeColumnFile } from "../../src/eventlog/write-column-file.ts";
 import { someColumns, trimmed } from "./derived-columns.ts";
 

@@ -114,3 +114,10 @@ it(
   },
   2 * SAMPLE_TIMEOUT_MS,
 );
+
+it("speaks to its own host alone while no book is shared", async () => {
+  const book = await firefox.openBook();
+  // Firefox has no socket at all where a policy refuses it.
+  const opened = book.page.evaluate(() => void new WebSocket("ws://127.0.0.1:9/?secret"));
+  await expect(opened).rejects.toThrow("NS_ERROR_CONTENT_BLOCKED");
+});

@@ -137,6 +137,20 @@ describe("A file as a whole is refused", () => {
     expect(await refusal(bomb)).toEqual([0, "The file is gzip that unfolds far beyond its size."]);
   });
 
+  it("that is gzip of blanks, however much stands around them", async () => {
+    const padding = crypto.getRandomValues(new Uint32Array(16_000)).join(" ");
+    for (const blanks of ["\n", " ", "\r\n\t"]) {
+      const bomb = await gzip(`# ${padding}\n${blanks.repeat(2 ** 21)}# end`);
+      expect(bomb.size).toBeGreaterThan(2 ** 16);
+      expect(await refusal(bomb)).toEqual([
+        0,
+        "The file is gzip that unfolds far beyond its size.",
+      ]);
+    }
+    const few = await gzip(`${"\n".repeat(1_000_000)}CREATE_USER ada`);
+    expect(await read(few)).toMatchObject({ kind: "classic" });
+  });
+
   it("that is gzip within gzip", async () => {
     expect(await refusal(await gzip(fixture("log-v1.ndjson.gz")))).toEqual([
       0,

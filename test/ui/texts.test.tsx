@@ -96,7 +96,7 @@ describe("every text of a screen comes from the catalogue", () => {
   it("in an empty book, on the tour, in the list of keys and in the palette", async () => {
     const { session, user } = await openApp("/");
     await lookAround(session);
-    await press(texts.welcome.tour);
+    await press(rooms.welcome.tour);
     for (const step of ["fill", "orders", "past", "change", "take"] as const) {
       await screen.findByRole("heading", { name: rooms.tour[step].title });
       await lookAround(session);
@@ -177,7 +177,7 @@ describe("every text of a screen comes from the catalogue", () => {
     await user.type(await screen.findByLabelText(texts.labels.email), "ada@example.org");
     await lookAround(session);
     await press(rooms.clients.save);
-    await screen.findByRole("button", { name: rooms.undo.dismiss });
+    await screen.findByRole("button", { name: rooms.toast.dismiss });
     await lookAround(session);
     await press(texts.undo.undo);
     await waitFor(() => expect(session.store.getState().own.told?.kind).toBe("undone"));
@@ -231,7 +231,11 @@ describe("every text of a screen comes from the catalogue", () => {
     const cells = ["user;mail", "eve;eve@example.org", "ada;none"];
     const table = new File([cells.join("\n")], "list.csv");
     const data = [table.name, ...cells.flatMap((row) => row.split(";"))];
-    act(() => session.store.setState({ offered: table }));
+    act(() =>
+      session.store.setState({
+        offered: { file: table, source: { kind: "shared" }, kind: "table" },
+      }),
+    );
     await press(rooms.tables.check);
     await screen.findByRole("button", { name: rooms.tables.add(1) });
     const said = session.store.getState().tableImport?.state.getState();

@@ -6,16 +6,45 @@
  * `withoutGuards` gives the same text back.
  */
 export function guardFormulas(text: string): string {
-  return text.replace(UNGUARDED, "'");
+  if (!IS_RISKY.test(text)) return text;
+  const isRun = runsFrom(text);
+  const needsGuard = (at: number) =>
+    (beginsCell(text, at) && isRun[at]) || (at === 0 && BREAK_FIRST.test(text));
+  const guarded = text.split("").map((letter, at) => (needsGuard(at) ? `'${letter}` : letter));
+  return guarded.join("");
 }
 
 /** A text without the apostrophes of `guardFormulas`; one that a person typed before them stays. */
 export function withoutGuards(text: string): string {
-  return text.replace(GUARDED, "");
+  if (!text.includes("'") || !IS_RISKY.test(text)) return text;
+  const isRun = runsFrom(text);
+  const isGuard = (letter: string, at: number) =>
+    letter === "'" &&
+    ((beginsCell(text, at) && isRun[at + 1]) || (at === 0 && BREAK_FIRST.test(text.slice(1))));
+  return text
+    .split("")
+    .filter((letter, at) => !isGuard(letter, at))
+    .join("");
 }
 
-const CELL_START = /(?<=^|[;\t\r\n])/.source;
-const FORMULA = /(?=[\s"']*[=+\-@＝＋－＠])/.source;
-const BREAK_FIRST = /(?='*[\t\r\n])/.source;
-const UNGUARDED = new RegExp(`${CELL_START}${FORMULA}|^${BREAK_FIRST}`, "g");
-const GUARDED = new RegExp(`${CELL_START}'${FORMULA}|^'${BREAK_FIRST}`, "g");
+const IS_RISKY = /[=+\-@＝＋－＠\t\r\n]/;
+const FORMULA = /[=+\-@＝＋－＠]/;
+const BETWEEN = /[\s"']/;
+const BREAK_FIRST = /^'*[\t\r\n]/;
+
+function beginsCell(text: string, at: number): boolean {
+  return at === 0 || ";\t\r\n".includes(text[at - 1] as string);
+}
+
+/**
+ * For every place of a text, whether a formula stands there behind nothing but quotes, spaces and
+ * apostrophes. Read from the end, so that each letter is looked at once.
+ */
+function runsFrom(text: string): readonly boolean[] {
+  const isRun = new Array<boolean>(text.length).fill(false);
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const letter = text[at] as string;
+    isRun[at] = FORMULA.test(letter) || (BETWEEN.test(letter) && isRun[at + 1] === true);
+  }
+  return isRun;
+}

@@ -43,14 +43,28 @@ function cellsOf({ rows }: Table, mapping: Mapping, fields: readonly FieldName[]
 function decimalOf(numbers: readonly string[]): DecimalSign | undefined {
   const votes = { ".": 0, ",": 0 };
   for (const number of numbers) {
-    const [, sign, digits = ""] = /([.,])(\d*)\D*$/.exec(number) ?? [];
-    if (sign !== "." && sign !== ",") continue;
+    const { sign, digits } = decimalsOf(number);
+    if (!sign) continue;
     const other = sign === "." ? "," : ".";
     if (digits.length !== 3 || number.includes(other)) votes[sign] += 1;
     else if (number.indexOf(sign) !== number.lastIndexOf(sign)) votes[other] += 1;
   }
   if (votes["."] === votes[","]) return undefined;
   return votes["."] > votes[","] ? "." : ",";
+}
+
+// The sign before the last digits, or else the first one behind them.
+function decimalsOf(number: string): { readonly sign?: DecimalSign; readonly digits: string } {
+  const runs = number.split(/(\d+)/);
+  const [before = "", digits = "", behind = ""] = runs.slice(-3);
+  const last = before.at(-1);
+  if (isSign(last)) return { sign: last, digits };
+  const first = Array.from(behind).find(isSign);
+  return first ? { sign: first, digits: "" } : { digits };
+}
+
+function isSign(letter: string | undefined): letter is DecimalSign {
+  return letter === "." || letter === ",";
 }
 
 function dateOrderOf(dates: readonly string[]): DateOrder | undefined {

@@ -46,7 +46,7 @@ export function guessForm(text: string): TableForm {
   const titles = data.find(holdsAnything) ?? [];
   return {
     separator: SEPARATORS.find((separator) => separator === meta.delimiter) ?? ",",
-    hasTitles: !titles.some((cell) => /^[\s\d.,:/+-]*\d[\s\d.,:/+-]*$/.test(cell)),
+    hasTitles: !titles.some((cell) => /\d/.test(cell) && /^[\s\d.,:/+-]+$/.test(cell)),
   };
 }
 
@@ -121,10 +121,13 @@ function openQuote(row: number): ImportError {
 
 function namesOf(titles: readonly string[]): string[] {
   const taken = new Set<string>();
+  const timesOf = new Map<string, number>();
   return titles.map((title, index) => {
     const plain = title.trim() || `Column ${index + 1}`;
+    let times = timesOf.get(plain) ?? 1;
     let name = plain;
-    for (let times = 2; taken.has(name); times += 1) name = `${plain} (${times})`;
+    for (; taken.has(name); name = `${plain} (${times})`) times += 1;
+    timesOf.set(plain, times);
     taken.add(name);
     return name;
   });

@@ -1,3 +1,4 @@
+import { normalForm } from "../../domain/normal-form.ts";
 import { FIELDS, type FieldName, type Mapping, TABLE_KINDS, type TableKind } from "./fields.ts";
 
 /** What a table is likely about, and where its fields stand. */
@@ -54,6 +55,6 @@ function fitness({ kind, mapping }: Recognised): number {
 }
 
 function comparable(title: string): string {
-  const plain = title.normalize("NFKD").toLowerCase();
+  const plain = normalForm(title, "NFKD").toLowerCase();
   return plain.replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]/gu, "");
 }

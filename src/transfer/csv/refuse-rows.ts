@@ -12,9 +12,9 @@ export function refuseRows(
   { mapping }: Pick<TableMeaning, "mapping">,
 ): readonly RefusedRow[] {
   // A path such as `lines.2.quantity`: every line has a row of its own.
-  const [, line = "0", last] = /^(?:lines\.(\d+)\.?)?(.*)$/.exec(field) ?? [];
+  const [path = "", line = "0"] = /^lines\.(\d+)\.?/.exec(field) ?? [];
   const atFault = rows[Number(line)] ?? rows[0];
-  const column = columns[mapping[last as FieldName] ?? -1];
+  const column = columns[mapping[field.slice(path.length) as FieldName] ?? -1];
   return rows.map((row) =>
     row === atFault
       ? { row, ...(column !== undefined && { column }), reason: message }

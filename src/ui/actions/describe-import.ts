@@ -1,4 +1,5 @@
 import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
+import type { FileSource } from "../../store/offered-file.ts";
 import { rooms } from "../texts/rooms.ts";
 
 /** Milliseconds before speed and time left are worth telling: at first both are guesses. */
@@ -58,6 +59,20 @@ export function describeAdditions(file: string, report: ImportReport): string {
       ? rooms.transfer.wouldAdd(file, added, { known, copies })
       : rooms.transfer.noEventButCommands(file, commands.added);
   return told + describeJournal(report);
+}
+
+/** Where a file comes from that no person at this page chose, and what to think of; else nothing. */
+export function describeSource(source: FileSource): string {
+  switch (source.kind) {
+    case "person":
+      return "";
+    case "opened":
+      return `${rooms.transfer.opened} `;
+    case "shared":
+      return `${rooms.transfer.shared(source.origin)} `;
+    default:
+      return source satisfies never;
+  }
 }
 
 /** The button that carries out what a dry run has shown. */

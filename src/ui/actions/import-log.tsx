@@ -18,7 +18,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
   const offered = useBook((state) => state.offered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `start` is made anew at every drawing, the file comes once
   useEffect(() => {
-    if (!offered) return;
+    if (offered?.kind !== "log") return;
     store.setState({ offered: undefined });
     start(offered);
   }, [offered, store]);
@@ -51,7 +51,7 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
                 {state.consent}
               </Button>
               <Button look="quiet" onClick={cancel}>
-                {texts.common.leave}
+                {rooms.common.leave}
               </Button>
             </>
           }

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { isHindsightError, isSharedLogError } from "../../eventlog/errors.ts";
 import type { ImportProgress } from "../../store/import-log.ts";
+import type { OfferedFile } from "../../store/offered-file.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
 import { rooms } from "../texts/rooms.ts";
@@ -9,6 +10,7 @@ import {
   describeAdditions,
   describeConsent,
   describeOutcome,
+  describeSource,
 } from "./describe-import.ts";
 
 /** What became of the last import. */
@@ -34,8 +36,11 @@ export type ImportState =
 /** Imports files into the open book, or as a new one. */
 export interface ImportAction {
   readonly state: ImportState;
-  /** Into an empty book at once; into any other after a dry run has shown what would be added. */
-  start(file: File): Promise<void>;
+  /**
+   * Into an empty book at once; into any other, and whatever no person chose, only after a dry run
+   * has shown what would be added and was agreed to.
+   */
+  start(offered: OfferedFile): Promise<void>;
   /** Carries out what the dry run has shown. */
   confirm(file: File): Promise<void>;
   startAsNewBook(file: File): Promise<void>;
@@ -80,15 +85,16 @@ export function useImport(): ImportAction {
 
   return {
     state,
-    start(file) {
-      if (session.history.head().position === 0) return carryOut(file);
+    start({ file, source }) {
+      const isEmpty = session.history.head().position === 0;
+      if (isEmpty && source.kind === "person") return carryOut(file);
       return run(file, "checking", async (watched) => {
         const report = await importLog(file, { ...watched, dryRun: true });
         return addsAnything(report)
           ? {
               kind: "asking",
               file,
-              message: describeAdditions(file.name, report),
+              message: describeSource(source) + describeAdditions(file.name, report),
               consent: describeConsent(report),
             }
           : { kind: "done", message: describeOutcome(file.name, report) };

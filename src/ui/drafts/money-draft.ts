@@ -4,7 +4,6 @@ import type { Draft } from "../../store/book-store.ts";
 import { DEFAULT_CURRENCY } from "../../store/prepare-command.ts";
 import { parseDecimal } from "../parse-number.ts";
 import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
 import type { Problems } from "../use-command-form.ts";
 
 /** Name of the draft of money to move. */
@@ -35,7 +34,7 @@ export function moneyCurrency({ currency = DEFAULT_CURRENCY }: Draft): string {
 export function moneyProblems(draft: Draft): Problems {
   const amount = amountOf(draft);
   return {
-    client: draft["client"]?.trim() ? undefined : texts.clients.needed,
+    client: draft["client"]?.trim() ? undefined : rooms.clients.needed,
     amount:
       "problem" in amount
         ? amount.problem

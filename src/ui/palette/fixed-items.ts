@@ -28,7 +28,7 @@ export function fixedItems(
     [rooms.palette.addClient, () => navigate("/clients"), "N"],
     [rooms.palette.placeOrder, () => navigate("/orders"), "N"],
     [rooms.palette.undo, () => own.undo(), texts.common.commandKey("Z")],
-    [rooms.palette.redo, () => own.redo(), texts.common.redoKeys],
+    [rooms.palette.redo, () => own.redo(), rooms.common.redoKeys],
     [rooms.palette.tour, () => store.setState({ tour: 0 })],
     [rooms.palette.keys, () => store.setState({ overlay: "keys" }), "?"],
     [rooms.palette.compare, () => navigate(wayToWhatCameSince(store.getState())), "C"],

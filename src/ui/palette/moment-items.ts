@@ -63,7 +63,7 @@ export function momentItems(
 }
 
 function eventNumbered(text: string, head: Position): Position | undefined {
-  const [, digits] = /^#?\s*([\d,.\s]+)$/.exec(text.trim()) ?? [];
+  const [, digits] = /^#?([\d,.\s]+)$/.exec(text.trim()) ?? [];
   const number = digits && Number(digits.replace(/[,.\s]/g, ""));
   return number && Number.isSafeInteger(number) && number <= head
     ? (number as Position)

@@ -33,6 +33,7 @@ export async function fetchDateWords(locale: string): Promise<void> {
  */
 export function readMoment(text: string, now: EpochMs, locale: string): EpochMs | undefined {
   const typed = text.trim();
+  if (typed.length > MAX_LENGTH) return undefined;
   const numeric = readNumericDate(typed, now, locale);
   if (numeric !== "not-figures") return numeric;
   const inEnglish = writesDayFirst(locale) ? dayFirstEnglish : english;
@@ -42,6 +43,9 @@ export function readMoment(text: string, now: EpochMs, locale: string): EpochMs 
   }
   return undefined;
 }
+
+/** Characters of the longest text that may be a date in words: reading them takes its square. */
+const MAX_LENGTH = 60;
 
 function readWords(reader: Chrono, text: string, now: EpochMs): EpochMs | undefined {
   const [found] = reader.parse(text, new Date(now));

@@ -1,5 +1,5 @@
 import { useCombobox } from "downshift";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./combobox.module.css";
 import fieldStyles from "./field.module.css";
 import { type FieldError, FieldNote } from "./field.tsx";
@@ -53,7 +53,7 @@ export function Combobox(props: ComboboxProps) {
         autoComplete="off"
         spellCheck={false}
       />
-      <ul className={styles["menu"]} {...getMenuProps({ "aria-label": texts.common.suggestions })}>
+      <ul className={styles["menu"]} {...getMenuProps({ "aria-label": rooms.common.suggestions })}>
         {isOpen &&
           choices.map((choice, index) => (
             <li

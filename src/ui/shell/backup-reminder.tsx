@@ -6,7 +6,6 @@ import { describeBackup } from "../describe-backup.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Reminds, now and then, that the only copy is in this browser. */
@@ -28,10 +27,10 @@ export function BackupReminder() {
         actions={
           <>
             <Button look="primary" onClick={save}>
-              {texts.backup.now}
+              {rooms.backup.now}
             </Button>
             <Button look="quiet" onClick={care.putOffReminder}>
-              {texts.common.later}
+              {rooms.common.later}
             </Button>
           </>
         }

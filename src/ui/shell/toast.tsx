@@ -30,15 +30,15 @@ export function Toast({ told }: { readonly told: Told }) {
           told.wanted === "undo" &&
           told.isOver &&
           hasMore &&
-          rooms.undo.goOn}
+          rooms.toast.goOn}
       </p>
       {step && <Button onClick={step.take}>{step.name}</Button>}
       {told.kind === "kept" && told.way === "record" && said?.way && (
         <Link to={said.way} className={buttonClass()}>
-          {rooms.undo.look}
+          {rooms.toast.look}
         </Link>
       )}
-      <Button look="quiet" aria-label={rooms.undo.dismiss} onClick={own.dismiss}>
+      <Button look="quiet" aria-label={rooms.toast.dismiss} onClick={own.dismiss}>
         <X size={15} aria-hidden="true" />
       </Button>
     </div>
@@ -57,6 +57,7 @@ function stepAfter(told: Told, { own, session }: BookServices, canUndo: boolean)
         ? { name: rooms.past.return, take: () => [session.time.goTo("live"), own.dismiss()] }
         : undefined;
     case "unfetched":
+    case "waiting":
       return undefined;
     default:
       return told satisfies never;
@@ -67,15 +68,17 @@ function wordsOf(told: Told, said: SaidEvent | undefined): string {
   const what = said?.what ?? "";
   switch (told.kind) {
     case "done":
-      return rooms.undo.done(what);
+      return rooms.toast.done(what);
     case "undone":
-      return rooms.undo.undone(what);
+      return rooms.toast.undone(what);
     case "redone":
-      return rooms.undo.redone(what);
+      return rooms.toast.redone(what);
     case "kept":
-      return rooms.undo[told.wanted === "undo" ? "notUndone" : "notRedone"](what, told.reason);
+      return rooms.toast[told.wanted === "undo" ? "notUndone" : "notRedone"](what, told.reason);
     case "unfetched":
-      return rooms.undo.unfetched;
+      return rooms.toast.unfetched;
+    case "waiting":
+      return rooms.toast.waiting(told.seconds, told.forImport);
     default:
       return told satisfies never;
   }

@@ -2,7 +2,6 @@ import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
 import styles from "./shell.module.css";
 
 /** Says that a newer version waits. Nothing is reloaded unasked: somebody may be typing. */
@@ -20,7 +19,7 @@ export function UpdateNotice() {
               {rooms.notices.updateNow}
             </Button>
             <Button look="quiet" onClick={() => store.setState({ update: undefined })}>
-              {texts.common.later}
+              {rooms.common.later}
             </Button>
           </>
         }

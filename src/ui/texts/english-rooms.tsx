@@ -14,6 +14,7 @@ export const englishRooms = {
     named: (username: string) => `Client ${username}`,
     edit: "Edit client",
     save: "Save client",
+    needed: "A client is needed: type a few letters.",
     noWallet: "none yet",
     earlierOrders: (count: number) => `and ${formatCount(count)} earlier ones`,
     noOrders: "None up to this moment.",
@@ -27,9 +28,37 @@ export const englishRooms = {
       `Looks like ${usernames.map((name) => `“${name}”`).join(", ")}, and is another client.`,
   },
 
-  moments: {
-    ahead: "This date is in the future.",
-    behind: "This date is decades ago.",
+  /** What came of the last command. */
+  toast: {
+    done: (what: string) => `${what}.`,
+    undone: (what: string) => `Taken back: ${what}.`,
+    redone: (what: string) => `Done again: ${what}.`,
+    notUndone: (what: string, reason: string) => `${what} – not taken back. ${reason}`,
+    notRedone: (what: string, reason: string) => `${what} – not done again. ${reason}`,
+    goOn: " Undo again takes back the change before.",
+    unfetched: "That part of the app could not be fetched. Nothing was changed. Try again.",
+    waiting: (seconds: number, forImport: boolean) =>
+      `Not saved yet, for ${seconds} seconds. ${
+        forImport
+          ? "A file is being imported into this book: the change is saved as soon as that is done."
+          : "The storage of this browser is busy: the change is saved as soon as it answers."
+      } Leave this tab open.`,
+    look: "Look at it",
+    dismiss: "Dismiss",
+  },
+
+  /** Tables as files. */
+  files: {
+    saveLines: "Save lines as CSV",
+    orders: "orders",
+    lines: "order lines",
+    wallets: "wallets",
+    events: "events",
+    processLog: "process log",
+    ordersOf: (client: string) => `orders of ${client}`,
+    linesOf: (order: string) => `lines of order ${order}`,
+    eventsOf: (client: string) => `events of ${client}`,
+    attempts: "attempts",
   },
 
   past: {
@@ -48,32 +77,19 @@ export const englishRooms = {
     return: "Return to live",
   },
 
-  undo: {
-    done: (what: string) => `${what}.`,
-    undone: (what: string) => `Taken back: ${what}.`,
-    redone: (what: string) => `Done again: ${what}.`,
-    notUndone: (what: string, reason: string) => `${what} – not taken back. ${reason}`,
-    notRedone: (what: string, reason: string) => `${what} – not done again. ${reason}`,
-    goOn: " Undo again takes back the change before.",
-    unfetched: "That part of the app could not be fetched. Nothing was changed. Try again.",
-    look: "Look at it",
-    dismiss: "Dismiss",
-  },
-
-  files: {
-    saveLines: "Save lines as CSV",
-    orders: "orders",
-    lines: "order lines",
-    wallets: "wallets",
-    events: "events",
-    attempts: "attempts",
-    processLog: "process log",
-    ordersOf: (client: string) => `orders of ${client}`,
-    linesOf: (order: string) => `lines of order ${order}`,
-    eventsOf: (client: string) => `events of ${client}`,
+  backup: {
+    onlyCopy: (age: string) =>
+      `The only copy of this book is in this browser. Last backup: ${age}.`,
+    now: "Back up now",
+    failed: (problem: string) => `The backup was not saved. ${problem}`,
   },
 
   common: {
+    redoKeys: REDO_KEYS,
+    and: (before: string, last: string) => `${before} and ${last}`,
+    later: "Later",
+    leave: "Leave it",
+    suggestions: "Suggestions",
     fieldChangedAt: (field: string, position: number) =>
       `${field} changed at #${formatCount(position)}`,
     copied: "Copied",
@@ -83,17 +99,16 @@ export const englishRooms = {
     version: (version: number) => `Version ${version}`,
     lookInto: (position: number) => `Look into event ${position}`,
     seeAt: (position: number) => `See the book at event ${position}`,
-    seeThen: "See the book then",
     record: "Record",
     field: "Field",
     differences: "Differences",
     nothing: "nothing",
+    seeThen: "See the book then",
   },
 
-  backup: {
-    onlyCopy: (age: string) =>
-      `The only copy of this book is in this browser. Last backup: ${age}.`,
-    failed: (problem: string) => `The backup was not saved. ${problem}`,
+  moments: {
+    ahead: "This date is in the future.",
+    behind: "This date is decades ago.",
   },
 
   labels: {
@@ -121,6 +136,22 @@ export const englishRooms = {
       `${plural(count, { one: "# row", other: "# rows" })} not read yet when this was printed.`,
     onlyFirst: (rows: number, count: number) =>
       `The first ${formatCount(rows)} of ${formatCount(count)} rows. Save as CSV has all of them.`,
+  },
+
+  welcome: {
+    title: "An order book with perfect memory.",
+    means:
+      "Every client and every order is kept as an event in one log, in this browser, on this device. Nothing is ever overwritten: move the timeline below, and the whole book shows any moment of its past.",
+    tour: "Take the tour: five steps",
+    begin: "Begin your own",
+    beginMeans: "Add a client, then place an order. Each becomes an event you can go back to.",
+    firstClient: "Add your first client",
+    look: "Look around",
+    lookMeans:
+      "Northwind, a trading company: 91 clients and 830 orders from 1996 to 1998, as real commands.",
+    bring: "Bring what you have",
+    bringMeans:
+      "A log that was exported here or elsewhere, or a table from a spreadsheet. Drop the file anywhere, or pick it.",
   },
 
   /** What has to be said above every screen. */
@@ -681,6 +712,10 @@ export const englishRooms = {
       `${file}: ${plural(added, { one: "# event", other: "# events" })} added.${sayLeftOut(others)}`,
     wouldAdd: (file: string, added: number, others: LeftOut) =>
       `${file} would add ${plural(added, { one: "# event", other: "# events" })} at the end of this book.${sayLeftOut(others)}`,
+    opened:
+      "This file was opened from your device. Nothing of it is in the book yet: import it only if you know where it comes from.",
+    shared: (origin: string | undefined) =>
+      `This file was sent here by ${origin ?? "another app or a website"}. Nothing of it is in the book yet: import it only if you know why.`,
     stopped: (file: string, reason: string) => `${file}: ${reason}`,
     refused: (file: string, reason: string, advice: string) =>
       `${file} was not imported. ${reason} ${advice}`,
@@ -958,6 +993,8 @@ export const englishRooms = {
     join: "Join a shared book",
     joining: "Joining…",
     joinMeans: "Opens a book that somebody else has shared, beside those of this browser.",
+    typeAgain:
+      "The page was loaded anew, so that it may speak to this server. Type the password once more.",
     nothingLost: "Nothing was lost; try again.",
     brokenOff: "Broken off. The book is as it was; sharing it again goes on from there.",
     status: "How it stands",

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
-import { commandKey, REDO_KEYS } from "./command-key.ts";
+import { commandKey } from "./command-key.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -80,7 +80,6 @@ export const english = {
     never: "never",
     since: (age: string, count: number) =>
       `${age}, ${count === 0 ? "nothing new" : plural(count, { one: "# event", other: "# events" })} since`,
-    now: "Back up now",
   },
 
   top: {
@@ -136,23 +135,6 @@ export const english = {
     title: "Last change",
   },
 
-  /** What an empty book shows. */
-  welcome: {
-    title: "An order book with perfect memory.",
-    means:
-      "Every client and every order is kept as an event in one log, in this browser, on this device. Nothing is ever overwritten: move the timeline below, and the whole book shows any moment of its past.",
-    tour: "Take the tour: five steps",
-    begin: "Begin your own",
-    beginMeans: "Add a client, then place an order. Each becomes an event you can go back to.",
-    firstClient: "Add your first client",
-    look: "Look around",
-    lookMeans:
-      "Northwind, a trading company: 91 clients and 830 orders from 1996 to 1998, as real commands.",
-    bring: "Bring what you have",
-    bringMeans:
-      "A log that was exported here or elsewhere, or a table from a spreadsheet. Drop the file anywhere, or pick it.",
-  },
-
   clients: {
     count: (count: number) => plural(count, { one: "# client", other: "# clients" }),
     one: "Client",
@@ -179,7 +161,6 @@ export const english = {
     needsUsername: "A client needs a username.",
     tooLong: (most: number) => `At most ${most} characters.`,
     badEmail: "An address such as ada@example.org.",
-    needed: "A client is needed: type a few letters.",
   },
 
   /** Tables as files. */
@@ -191,6 +172,7 @@ export const english = {
       `The file could not be written. ${reason} ${advice}`,
     nothingChanged: "Nothing in the book changed.",
     noName: "book",
+    attempts: "attempts",
     clients: "clients",
   },
 
@@ -201,16 +183,12 @@ export const english = {
     commandKey,
     listTools: "Search, sort and save",
     listToolsFiltered: "Search, sort and save: only what was searched for is shown",
-    redoKeys: REDO_KEYS,
     dropHere: "Drop a log, or a table of clients, orders or payments.",
     tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,
     loadSample: "Load sample",
     importLog: "Import log",
-    and: (before: string, last: string) => `${before} and ${last}`,
     close: "Close",
     cancel: "Cancel",
-    later: "Later",
-    leave: "Leave it",
     saving: "Saving…",
     searching: "Searching…",
     sorting: "Sorting…",
@@ -222,8 +200,8 @@ export const english = {
     optional: "optional",
     progress: (label: string, done: number, total: number) =>
       `${label} ${formatCount(done)} of ${formatCount(total)}`,
-    suggestions: "Suggestions",
     scrollable: (table: string) => `${table}, scrollable`,
+    seeThen: "See the book then",
     changes: "Changes",
     whatChanged: (record: string) => `What changed ${record}`,
     changedAt: (position: number) => `changed at #${formatCount(position)}`,

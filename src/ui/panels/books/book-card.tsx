@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from "react";
+import { normalForm } from "../../../domain/normal-form.ts";
 import { withoutHidden } from "../../../domain/visible-name.ts";
 import type { BookEntry } from "../../../eventlog/book-catalog.ts";
 import { sayError } from "../../../eventlog/errors.ts";
@@ -151,5 +152,5 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
 }
 
 function asTyped(name: string): string {
-  return withoutHidden(name.normalize("NFC")).replace(/\s+/g, " ").trim();
+  return withoutHidden(normalForm(name, "NFC")).replace(/\s+/g, " ").trim();
 }

@@ -14,7 +14,6 @@ import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 
@@ -55,7 +54,7 @@ export function EditClientForm({ id, onLeave }: EditClientFormProps) {
         fields={CLIENT_FIELDS.map(({ name }) => name)}
       />
       <Button look="quiet" onClick={onLeave}>
-        {texts.common.leave}
+        {rooms.common.leave}
       </Button>
     </form>
   );

@@ -4,9 +4,10 @@ import { createTableImport } from "../../../store/table-import.ts";
 import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
 import { FIELDS, TABLE_KINDS, type TableKind } from "../../../transfer/csv/fields.ts";
 import { ChooseFile } from "../../actions/choose-file.tsx";
+import { describeSource } from "../../actions/describe-import.ts";
 import { useBook, useServices } from "../../book-context.tsx";
 import { formatBytes } from "../../format.ts";
-import { TABLE_FILES } from "../../offer-file.ts";
+import { BY_PERSON, TABLE_FILES } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
@@ -25,19 +26,23 @@ export function CsvPanel() {
   const offered = useBook((state) => state.offered);
   const table = useBook((state) => state.tableImport);
   const [left, setLeft] = useState<string>();
+  const [source, setSource] = useState("");
 
   useEffect(() => {
-    if (!offered) return;
+    if (offered?.kind !== "table") return;
     const { tableImport } = store.getState();
     const isBusy = tableImport?.state.getState().progress.kind === "sending";
-    setLeft(isBusy ? offered.name : undefined);
+    setLeft(isBusy ? offered.file.name : undefined);
+    setSource(isBusy ? "" : describeSource(offered.source));
     store.setState({
       offered: undefined,
-      tableImport: isBusy ? tableImport : createTableImport(session, offered, homeForms()),
+      tableImport: isBusy ? tableImport : createTableImport(session, offered.file, homeForms()),
     });
   }, [offered, session, store]);
 
-  const choose = (file: File) => store.setState({ offered: file });
+  // Chosen here it is a table, whatever it is called.
+  const choose = (file: File) =>
+    store.setState({ offered: { file, source: BY_PERSON, kind: "table" } });
   return (
     <section className={styles["page"]} aria-labelledby="csv-title">
       <header>
@@ -45,6 +50,7 @@ export function CsvPanel() {
         <p className={panel["sub"]}>{rooms.tables.sub}</p>
       </header>
       {left !== undefined && <Notice tone="past">{rooms.tables.leftAside(left)}</Notice>}
+      {table && source && <Notice tone="past">{source}</Notice>}
       {table ? <OneTable table={table} onChoose={choose} /> : <NoTable onChoose={choose} />}
     </section>
   );

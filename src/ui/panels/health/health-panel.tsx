@@ -36,7 +36,7 @@ export function HealthPanel() {
           <p className={styles["soft"]}>{rooms.health.backupMeans}</p>
           <div>
             <Button look="primary" onClick={save}>
-              {texts.backup.now}
+              {rooms.backup.now}
             </Button>
           </div>
           {problem && <Notice tone="refused">{rooms.backup.failed(problem)}</Notice>}

@@ -17,7 +17,6 @@ import { formatMoney } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
 import { OrderLinesFields } from "./order-lines-fields.tsx";
@@ -77,7 +76,7 @@ export function EditOrderForm({ order, onLeave }: EditOrderFormProps) {
       />
       <FormFooter form={form} label={rooms.orders.save} fields={fields.map(({ name }) => name)} />
       <Button look="quiet" onClick={onLeave}>
-        {texts.common.leave}
+        {rooms.common.leave}
       </Button>
     </form>
   );

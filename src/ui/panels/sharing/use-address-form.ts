@@ -1,8 +1,10 @@
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { sayError } from "../../../eventlog/errors.ts";
 import type { SharedAddress } from "../../../eventlog/shared-address.ts";
+import { mayConnectTo, reloadAllowing, wasReloadedFor } from "../../../store/allowed-servers.ts";
 import type { Draft } from "../../../store/book-store.ts";
+import { carrySecret, takeCarriedSecret } from "../../../store/carried-secret.ts";
 import { addressOf, addressProblems } from "../../drafts/address-draft.ts";
 import type { FieldError } from "../../parts/field.tsx";
 import { rooms } from "../../texts/rooms.ts";
@@ -49,6 +51,30 @@ export function useAddressForm(
     return message ? { message, refused: field === firstBad } : undefined;
   };
 
+  const sendWith = async (secret: string): Promise<void> => {
+    setPending(true);
+    try {
+      await send(addressOf(draft, secret), draft);
+      setDraft({});
+    } catch (error) {
+      setProblem(sayError(error, rooms.sharing.nothingLost));
+    } finally {
+      setPending(false);
+    }
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what was typed before the reload
+  useEffect(() => {
+    if (!wasReloadedFor(name)) return;
+    setPending(true);
+    takeCarriedSecret().then((secret) => {
+      if (secret !== undefined) return sendWith(secret);
+      setPending(false);
+      setProblem(rooms.sharing.typeAgain);
+      return undefined;
+    });
+  }, []);
+
   return {
     pending,
     problem,
@@ -69,16 +95,12 @@ export function useAddressForm(
       if (pending) return;
       const field = firstBad === undefined ? null : form.elements.namedItem(firstBad);
       if (field instanceof HTMLElement) return field.focus();
-      const secret = new FormData(form).get("password");
+      const secret = String(new FormData(form).get("password") ?? "");
+      const { servers } = addressOf(draft, secret);
+      if (mayConnectTo(servers)) return sendWith(secret);
       setPending(true);
-      try {
-        await send(addressOf(draft, String(secret ?? "")), draft);
-        setDraft({});
-      } catch (error) {
-        setProblem(sayError(error, rooms.sharing.nothingLost));
-      } finally {
-        setPending(false);
-      }
+      await carrySecret(secret);
+      reloadAllowing(servers, name);
     },
   };
 }

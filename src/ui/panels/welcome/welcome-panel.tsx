@@ -6,6 +6,7 @@ import { LOG_FILES, offerFile, TABLE_FILES } from "../../offer-file.ts";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import panel from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import styles from "./welcome-panel.module.css";
 
@@ -15,30 +16,30 @@ export function WelcomePanel() {
   return (
     <section className={`${panel["panel"]} ${styles["welcome"]}`} aria-labelledby="welcome-title">
       <header className={styles["hero"]}>
-        <ScreenTitle id="welcome-title">{texts.welcome.title}</ScreenTitle>
-        <p>{texts.welcome.means}</p>
+        <ScreenTitle id="welcome-title">{rooms.welcome.title}</ScreenTitle>
+        <p>{rooms.welcome.means}</p>
         <div>
-          <Button onClick={() => store.setState({ tour: 0 })}>{texts.welcome.tour}</Button>
+          <Button onClick={() => store.setState({ tour: 0 })}>{rooms.welcome.tour}</Button>
         </div>
       </header>
       <div className={panel["cards"]}>
         <div className={panel["card"]}>
-          <h2>{texts.welcome.begin}</h2>
-          <p className={panel["soft"]}>{texts.welcome.beginMeans}</p>
+          <h2>{rooms.welcome.begin}</h2>
+          <p className={panel["soft"]}>{rooms.welcome.beginMeans}</p>
           <div>
             <Link to="/clients" className={buttonClass("primary")}>
-              {texts.welcome.firstClient}
+              {rooms.welcome.firstClient}
             </Link>
           </div>
         </div>
         <div className={panel["card"]}>
-          <h2>{texts.welcome.look}</h2>
-          <p className={panel["soft"]}>{texts.welcome.lookMeans}</p>
+          <h2>{rooms.welcome.look}</h2>
+          <p className={panel["soft"]}>{rooms.welcome.lookMeans}</p>
           <LoadSample />
         </div>
         <div className={panel["card"]}>
-          <h2>{texts.welcome.bring}</h2>
-          <p className={panel["soft"]}>{texts.welcome.bringMeans}</p>
+          <h2>{rooms.welcome.bring}</h2>
+          <p className={panel["soft"]}>{rooms.welcome.bringMeans}</p>
           <div>
             <ChooseFile
               label={texts.common.importLog}

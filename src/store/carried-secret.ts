@@ -1,0 +1,30 @@
+/** What the service worker is asked to remember over a reload, in its memory alone. */
+export type SecretMessage =
+  | { readonly kind: "keep secret"; readonly secret: string }
+  | { readonly kind: "take secret" };
+
+/** Milliseconds within which a service worker that is there has answered. */
+const PATIENCE_MS = 2_000;
+
+/** Has a secret outlast one reload of this page, on no disk. */
+export async function carrySecret(secret: string): Promise<void> {
+  await ask({ kind: "keep secret", secret });
+}
+
+/** The secret that was carried, once; undefined where nothing could carry it. */
+export async function takeCarriedSecret(): Promise<string | undefined> {
+  const secret = await ask({ kind: "take secret" });
+  return typeof secret === "string" ? secret : undefined;
+}
+
+async function ask(message: SecretMessage): Promise<unknown> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const worker = registration?.active;
+  if (!worker) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, PATIENCE_MS);
+    worker.postMessage(message, [port2]);
+  });
+}
