@@ -45,11 +45,19 @@ async function checkFor(asked: MessagePort): Promise<void> {
   answerFileChecks(asked, await loadFastSha256());
 }
 
-async function carryOut({ file, book, dryRun, isNew, checker }: WorkerOrder & { kind: "import" }) {
+async function carryOut({
+  file,
+  book,
+  dryRun,
+  upTo,
+  isNew,
+  checker,
+}: WorkerOrder & { kind: "import" }) {
   try {
     const target = dryRun && isNew ? await openScratch(book) : await openBook(book);
     const report = await importInto(target, file, outside, {
       dryRun,
+      ...(upTo !== undefined && { upTo }),
       check: checkThrough(checker),
       signal: controller.signal,
       onProgress: (progress) => tell({ kind: "progress", progress }),

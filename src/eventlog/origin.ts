@@ -38,8 +38,12 @@ export const RESERVED_PREFIX = "hindsight";
 /** The attribute with an event's id in the book. All events that were written elsewhere have it. */
 export const ID_IN_BOOK = `${RESERVED_PREFIX}id`;
 
+/** The attribute of the first event of a log file that says how many events the file has. */
+export const EVENTS_IN_FILE = `${RESERVED_PREFIX}events`;
+
 const RESERVED: ReadonlySet<string> = new Set([
   ID_IN_BOOK,
+  EVENTS_IN_FILE,
   ...LOG_ATTRIBUTES.map((name) => RESERVED_PREFIX + name),
 ]);
 

@@ -62,7 +62,7 @@ export function createBookImporter(
 
   return async (file, options = {}) => {
     if (!(file instanceof Blob)) throw fault("file", "hand over a File or a Blob");
-    fieldsOf(options, "options", ["dryRun", "asNewBook", "signal", "onProgress"]);
+    fieldsOf(options, "options", ["dryRun", "asNewBook", "upTo", "signal", "onProgress"]);
     const isShared = store.getState().sharing !== undefined;
     // Told before the file is read; the storage refuses it all the same.
     if (isShared && !options?.asNewBook) throw new SharedLogError("shared");

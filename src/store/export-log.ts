@@ -33,7 +33,7 @@ export async function exportLog(session: BookSession): Promise<LogExport> {
     ? await log.read({ to: history.head().position })
     : [...hashAgain(history.eventsUpTo(phase.trouble.lastGood))];
   const journal = await readJournal(log, events, isWhole);
-  const file = formatLog(events, book.id, journal, await loadFastSha256());
+  const file = formatLog(events, book.id, journal ?? [], await loadFastSha256());
   return { file, head: events.at(-1) ?? history.head(), commands: journal?.length };
 }
 
@@ -44,7 +44,7 @@ export async function exportStoredLog(log: EventLog, book: BookId): Promise<LogE
   const { ok, head } = await log.verify();
   const events = head.position === START ? [] : await log.read({ to: head.position });
   const journal = await readJournal(log, events, ok);
-  const file = formatLog(events, book, journal, await loadFastSha256());
+  const file = formatLog(events, book, journal ?? [], await loadFastSha256());
   return { file, head, commands: journal?.length };
 }
 

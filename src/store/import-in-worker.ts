@@ -11,7 +11,7 @@ import { unpackFailure, type WorkerMessage, type WorkerOrder } from "./worker-me
 export function importInWorker(
   startWorker: () => Worker,
   work: Pick<WorkerOrder & { kind: "import" }, "file" | "book" | "isNew">,
-  { dryRun = false, signal, onProgress }: ImportOptions,
+  { dryRun = false, upTo, signal, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const worker = startWorker();
   const checker = startWorker();
@@ -41,7 +41,7 @@ export function importInWorker(
       }
     };
     order(checker, { kind: "check", asked: port1 }, [port1]);
-    order(worker, { kind: "import", ...work, dryRun, checker: port2 }, [port2]);
+    order(worker, { kind: "import", ...work, dryRun, upTo, checker: port2 }, [port2]);
     if (signal?.aborted) order(worker, { kind: "cancel" });
   }).finally(() => {
     worker.terminate();

@@ -28,6 +28,7 @@ import {
 } from "../transfer/read-file.ts";
 import type { History } from "../views/history.ts";
 import { type BookSession, createBookSession, type SessionDependencies } from "./book-session.ts";
+import { createCutWatch } from "./cut-file.ts";
 import type { FileCheck } from "./file-check.ts";
 import { type JournalTally, journalRun, tryJournalRun } from "./import-journal.ts";
 import { type AnyPlanner, plannerFor } from "./import-planner.ts";
@@ -38,7 +39,7 @@ export interface ImportReport {
    * Events with places, events written elsewhere (also none of them), or commands of a classic text
    * log.
    */
-  readonly kind: Exclude<FileItem["kind"], "journal">;
+  readonly kind: Exclude<FileItem["kind"], "journal" | "cut">;
   readonly dryRun: boolean;
   /** Events in the file; commands, in a classic log. */
   readonly read: number;
@@ -73,6 +74,8 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** Reads and checks everything, and writes nothing. */
   readonly dryRun?: boolean;
+  /** Takes what the file tells up to this event, and nothing behind it. */
+  readonly upTo?: Position;
   /** Checks the file elsewhere, while this thread goes on as if it were sound. Checked here when left out. */
   readonly check?: FileCheck;
   readonly signal?: AbortSignal;
@@ -136,7 +139,7 @@ export async function importInto(
     // Read the book before anything is written: nothing can be read while the log takes events
     // over.
     const [first, opening] = await readOpening(items, options.signal);
-    tally.kind = first?.kind === "journal" ? "recorded" : (first?.kind ?? "bare");
+    tally.kind = kindOf(first);
     const planner = await plannerFor(first, target);
     const work: Work = { target, planner, prover, importedAt, dependencies, tally };
     const additions = planAdditions(continued(opening, items), work, options);
@@ -201,10 +204,11 @@ async function tryOut(
 async function* planAdditions(
   file: AsyncIterable<readonly FileItem[]>,
   { target, planner, prover, importedAt, dependencies, tally }: Work,
-  { signal, check }: ImportOptions,
+  { signal, check, upTo }: ImportOptions,
 ): AsyncGenerator<ReplicaBatch | JournalRun> {
   const end = target.history.head().position;
   const commands: CheckedCommand[] = [];
+  const cut = createCutWatch(upTo);
   const count = (batch: ReplicaBatch): ReplicaBatch => {
     const events = eventsOf(batch);
     tally.added += events.length;
@@ -223,7 +227,9 @@ async function* planAdditions(
   const takeAdded = (): ReplicaBatch => {
     const events = added;
     added = [];
-    return prover.take(end) ?? events;
+    // It has proved what is not wanted as well.
+    const proved = prover.take(end);
+    return upTo === undefined && proved ? proved : events;
   };
 
   // The page draws and answers in between.
@@ -231,6 +237,8 @@ async function* planAdditions(
   for await (const items of file) {
     throwIfCancelled(signal);
     for (const item of items) {
+      const isBehind = cut.isBehind(item);
+      if (isBehind || item.kind === "cut") continue;
       if (item.kind === "journal") {
         const { entry, line } = item;
         tally.isCut = entry.kind !== "end";
@@ -259,12 +267,17 @@ async function* planAdditions(
     await breathe();
   }
   await check?.finish();
-  planner.finish();
+  cut.finish(planner);
   if (added.length > 0) yield count(takeAdded());
   if (records.length > 0) yield takeRecords();
   if (commands.length > 0) {
     yield count(await decideOnScratch(target, commands, importedAt, dependencies));
   }
+}
+
+function kindOf(first: FileItem | undefined): ImportReport["kind"] {
+  if (first?.kind === "journal" || first?.kind === "cut") return "recorded";
+  return first?.kind ?? "bare";
 }
 
 // The first slices of a file may hold no whole event, and an empty list holds none at all.

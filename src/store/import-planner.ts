@@ -43,7 +43,7 @@ export async function plannerFor(
   first: FileItem | undefined,
   { book, history, log }: PlannedFor,
 ): Promise<AnyPlanner> {
-  if (!first || first.kind === "classic" || first.kind === "journal") return WITHOUT_EVENTS;
+  if (first?.kind !== "recorded" && first?.kind !== "bare") return WITHOUT_EVENTS;
   const head = history.head();
   const at = head.position;
   const rules = createRuleChecker(bookOf(history, at));

@@ -28,6 +28,8 @@ export type WorkerOrder =
       readonly file: Blob;
       readonly book: BookEntry;
       readonly dryRun: boolean;
+      /** The last event that is wanted of the file. */
+      readonly upTo: Position | undefined;
       /** Whether the book is not there yet. Tried out, it never comes to be. */
       readonly isNew: boolean;
       /** Leads to the worker that checks the file's lines meanwhile. */
@@ -66,6 +68,7 @@ export type ImportFailure =
       readonly reason: string;
       readonly diverges: boolean;
       readonly cancelled: boolean;
+      readonly wholeUpTo: Position | undefined;
     }
   | { readonly kind: "replication"; readonly position: Position; readonly reason: string }
   | { readonly kind: "corrupt"; readonly firstBad: Position; readonly reason: string }
@@ -76,8 +79,8 @@ export type ImportFailure =
 /** Packs an error for the way. Whatever is not told on purpose counts as trouble with the storage. */
 export function packFailure(error: unknown): ImportFailure {
   if (isImportError(error)) {
-    const { line, reason, diverges, cancelled } = error;
-    return { kind: "import", line, reason, diverges, cancelled };
+    const { line, reason, diverges, cancelled, wholeUpTo } = error;
+    return { kind: "import", line, reason, diverges, cancelled, wholeUpTo };
   }
   if (isReplicationError(error)) {
     return { kind: "replication", position: error.position, reason: error.reason };

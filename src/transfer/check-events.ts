@@ -16,7 +16,13 @@ import type { FileJournal } from "./read-journal-line.ts";
 
 /** An event of a file that is sound in itself and follows the ones before it, with its line. */
 export type CheckedEvent =
-  | { readonly kind: "recorded"; readonly event: RecordedEvent; readonly line: number }
+  | {
+      readonly kind: "recorded";
+      readonly event: RecordedEvent;
+      readonly line: number;
+      /** Events that the file says it has, where this is its first one. */
+      readonly announced?: number;
+    }
   | { readonly kind: "bare"; readonly event: BareEvent; readonly line: number };
 
 /** A line of the journal that fits what stands before it. */

@@ -1,4 +1,11 @@
+import type { Position } from "../eventlog/envelope.ts";
 import { HindsightError } from "../eventlog/errors.ts";
+
+interface ImportErrorOptions {
+  readonly diverges?: boolean;
+  readonly cancelled?: boolean;
+  readonly wholeUpTo?: Position | undefined;
+}
 
 /** A file is not what it says. Nothing was written. */
 export class ImportError extends HindsightError {
@@ -11,16 +18,29 @@ export class ImportError extends HindsightError {
   /** True when the file is sound but tells another story than the book: it can be opened as a book of its own. */
   readonly diverges: boolean;
 
+  /**
+   * Present when the file is cut: the last event up to which it tells whole commands, if any.
+   */
+  readonly wholeUpTo: Position | undefined;
+
   /** True when the person broke the import off. */
   readonly cancelled: boolean;
 
-  constructor(line: number, reason: string, { diverges = false, cancelled = false } = {}) {
+  constructor(
+    line: number,
+    reason: string,
+    { diverges = false, cancelled = false, wholeUpTo }: ImportErrorOptions = {},
+  ) {
     super(line === 0 ? reason : `Line ${line}: ${reason}`);
     this.line = line;
     this.reason = reason;
     this.diverges = diverges;
     this.cancelled = cancelled;
+    this.wholeUpTo = wholeUpTo;
     if (cancelled) this.advice = "Nothing was written, the book is as it was.";
+    else if (wholeUpTo !== undefined)
+      this.advice =
+        "Nothing was written, the book is as it was. Look for a whole copy of the file, or take what is there.";
     else if (diverges)
       this.advice = "Nothing was written. Open the file as a new book to look at both.";
     else

@@ -15,7 +15,13 @@ export const JOURNAL_TYPES = "app.hindsight.journal.";
 /** What a line of the journal says: what became of a command, or that the file ends here. */
 export type JournalContent =
   | { readonly kind: "accepted" | "refused"; readonly record: JournalRecord }
-  | { readonly kind: "end"; readonly head: Head; readonly commands: number };
+  | {
+      readonly kind: "end";
+      readonly head: Head;
+      readonly commands: number;
+      /** The book that wrote the file; absent in older files, where only other lines tell it. */
+      readonly book?: BookId;
+    };
 
 /** A line of the journal in its place: its hash covers all lines of the journal before it. */
 export type JournalLine = JournalContent & {
@@ -104,8 +110,9 @@ export function toJournalEvent(line: JournalLine, book: BookId): JsonObject {
 
 function dataOf(content: JournalContent): JsonObject {
   if (content.kind === "end") {
-    const { head, commands } = content;
-    return { events: head.position, fingerprint: head.hash, commands };
+    const { head, commands, book } = content;
+    const counted = { events: head.position, fingerprint: head.hash, commands };
+    return book ? { ...counted, book: sourceOf(book) } : counted;
   }
   const { record } = content;
   const { id, type, payload, digest } = record.command;

@@ -8,6 +8,7 @@ import {
   START,
 } from "../eventlog/envelope.ts";
 import type { JournalRecord } from "../eventlog/journal-run.ts";
+import { EVENTS_IN_FILE } from "../eventlog/origin.ts";
 import { type Sha256, sha256 } from "../eventlog/sha256.ts";
 import { hashJournalLine, inFile, type JournalContent, toJournalEvent } from "./journal-line.ts";
 import { toCloudEvent } from "./write-cloud-event.ts";
@@ -19,30 +20,37 @@ const LINES_A_PART = 1_000;
 
 /**
  * Writes events as a log file: one CloudEvents object a line; and behind them the journal of their
- * commands, with a line that closes the file. A book that knows none of its commands has no
- * journal.
+ * commands, with a line that closes the file. The first event says how many there are, so that a
+ * file that was cut is known.
  * @param events all of a log, from position 1 on.
- * @param journal the records of their commands, and those refused between them, in order.
+ * @param journal the records of their commands, and those refused between them, in order. Without
+ * one, the file is as the first version had it.
  */
 export function formatLog(
   events: readonly RecordedEvent[],
   book: BookId,
-  journal: readonly JournalRecord[] = [],
+  journal?: readonly JournalRecord[],
   digest: Sha256 = sha256,
 ): Blob {
   const last = events.at(-1);
   const head: Head = { position: last?.position ?? START, hash: last?.hash ?? GENESIS_HASH };
   const parts = [
-    ...inParts(eventLines(events, book)),
-    ...inParts(journalLines(journal, head, book, digest)),
+    ...inParts(eventLines(events, book, journal !== undefined)),
+    ...(journal ? inParts(journalLines(journal, head, book, digest)) : []),
   ];
   return new Blob(parts, { type: LOG_MEDIA_TYPE });
 }
 
-function* eventLines(events: readonly RecordedEvent[], book: BookId): Generator<JsonObject> {
+function* eventLines(
+  events: readonly RecordedEvent[],
+  book: BookId,
+  isCounted: boolean,
+): Generator<JsonObject> {
   let predecessor: Hash = GENESIS_HASH;
   for (const event of events) {
-    yield toCloudEvent(event, book, predecessor);
+    const line = toCloudEvent(event, book, predecessor);
+    const isFirst = predecessor === GENESIS_HASH;
+    yield isFirst && isCounted ? { ...line, [EVENTS_IN_FILE]: events.length } : line;
     predecessor = event.hash;
   }
 }
@@ -53,7 +61,6 @@ function* journalLines(
   book: BookId,
   digest: Sha256,
 ): Generator<JsonObject> {
-  if (journal.length === 0) return;
   let predecessor: Hash = GENESIS_HASH;
   const write = (content: JournalContent): JsonObject => {
     const hash = hashJournalLine(predecessor, content, digest);
@@ -65,7 +72,7 @@ function* journalLines(
     const record = inFile(given);
     yield write({ kind: "refusal" in record ? "refused" : "accepted", record });
   }
-  yield write({ kind: "end", head, commands: journal.length });
+  yield write({ kind: "end", head, commands: journal.length, book });
 }
 
 function* inParts(lines: Iterable<JsonObject>): Generator<string> {

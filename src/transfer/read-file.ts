@@ -1,4 +1,5 @@
 import type { EpochMs } from "../eventlog/envelope.ts";
+import { EVENTS_IN_FILE } from "../eventlog/origin.ts";
 import type { CheckedEvent, CheckedJournal, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
 import { createFileHead } from "./file-head.ts";
@@ -31,7 +32,13 @@ export type CheckedCommand = { readonly kind: "classic" } & ClassicCommand;
  * What stands on a line of a log file, once it was found sound. All items of one file are of one
  * kind, but for the journal behind its events.
  */
-export type FileItem = CheckedEvent | CheckedCommand | CheckedJournal;
+export type FileItem = CheckedEvent | CheckedCommand | CheckedJournal | CutLine;
+
+/** A file of events with places that ends in the middle of a line. */
+export interface CutLine {
+  readonly kind: "cut";
+  readonly line: number;
+}
 
 /** Takes the bytes of a log file piece by piece, keeps none of them, and gives what stands on the lines that are whole. */
 export interface LogReader {
@@ -151,13 +158,16 @@ type EventReader = {
 };
 
 function createEventReader(check: EventChecker, importedAt: EpochMs): EventReader {
-  const readValue = (value: unknown, { line, text }: Piece): FileItem[] => {
+  let isFirst = true;
+  const readValue = (given: unknown, { line, text }: Piece): FileItem[] => {
+    const { value, announced } = isFirst ? withoutCount(given) : { value: given };
+    isFirst = false;
     const journal = typeof value === "object" && value ? readJournalLine(value) : undefined;
     const event = journal ?? fromCloudEvent(value, importedAt);
     if (typeof event === "string") throw new ImportError(line, event);
     if (event.kind === "bare") checkLength(event.event, line, text);
     // Where there is a hash, it tells what was meant.
-    if (event.kind === "bare" && repeatsName(text, value)) {
+    if (event.kind === "bare" && repeatsName(text, given)) {
       throw new ImportError(
         line,
         "an object has a name twice: only one of the values could be kept",
@@ -169,12 +179,16 @@ function createEventReader(check: EventChecker, importedAt: EpochMs): EventReade
         "a number has more digits than can be kept (a whole number beyond 2⁵³, say) and would be rounded: write it as text",
       );
     }
-    return [check(event, line)];
+    const checked = check(event, line);
+    return [checked.kind === "recorded" && announced ? { ...checked, announced } : checked];
   };
   const readWhole = (piece: Piece): FileItem[] | undefined => {
     const { line, text } = piece;
     const exported = readExported(text);
-    if (exported) return [check(exported, line)];
+    if (exported) {
+      isFirst = false;
+      return [check(exported, line)];
+    }
     if (text.trim() === "") return [];
     const reading = parseJson(text);
     return "problem" in reading ? undefined : readValue(reading.value, piece);
@@ -190,6 +204,16 @@ function createEventReader(check: EventChecker, importedAt: EpochMs): EventReade
       throw new ImportError(line, "problem" in reading ? reading.problem : "broken JSON");
     },
   };
+}
+
+/** Takes from the first event of a file how many events that has. */
+function withoutCount(given: unknown): { value: unknown; announced?: number } {
+  if (typeof given !== "object" || given === null || !Object.hasOwn(given, EVENTS_IN_FILE)) {
+    return { value: given };
+  }
+  const { [EVENTS_IN_FILE]: announced, ...value } = given as { [EVENTS_IN_FILE]: unknown };
+  const isCount = Number.isSafeInteger(announced) && (announced as number) > 0;
+  return isCount ? { value, announced: announced as number } : { value: given };
 }
 
 /** Below this length, no event grows so much by an export that it cannot be read again. */
@@ -223,6 +247,7 @@ function listReader({ read }: EventReader, firstLine: number): LogReader {
 function linesReader({ read, readWhole }: EventReader, firstLine: number): LogReader {
   const splitter = createLineSplitter(firstLine);
   let open: OpenEvent | undefined;
+  let hasPlaces = false;
 
   const goOn = (event: OpenEvent, { text }: Piece): FileItem[] => {
     event.text += `\n${text}`;
@@ -234,7 +259,10 @@ function linesReader({ read, readWhole }: EventReader, firstLine: number): LogRe
   const take = (piece: Piece): FileItem[] => {
     if (open) return goOn(open, piece);
     const items = readWhole(piece);
-    if (items) return items;
+    if (items) {
+      hasPlaces ||= items[0]?.kind === "recorded";
+      return items;
+    }
     const readBrackets = createBracketReader();
     if (readBrackets(piece.text) !== "open") return read(piece);
     open = { ...piece, readBrackets };
@@ -244,7 +272,10 @@ function linesReader({ read, readWhole }: EventReader, firstLine: number): LogRe
     read: (bytes) => splitter.push(bytes).flatMap(take),
     finish() {
       const items = splitter.end().flatMap(take);
-      return open ? [...items, ...read(open)] : items;
+      if (!open) return items;
+      const isLastLine = !open.text.includes("\n");
+      if (hasPlaces && isLastLine) return [...items, { kind: "cut", line: open.line }];
+      return [...items, ...read(open)];
     },
   };
 }

@@ -62,7 +62,12 @@ const refusedLine = lineWith({
   // Besides, it may name the field that was wrong.
   refusal: v.looseObject({ code: text, message: text }, "must be an object"),
 });
-const endLine = lineWith({ events: count, fingerprint: hash, commands: place });
+const endLine = lineWith({
+  events: count,
+  fingerprint: hash,
+  commands: count,
+  book: v.exactOptional(source),
+});
 
 type Attributes = { readonly [name: string]: unknown };
 
@@ -125,9 +130,14 @@ function readContent(kind: string, attributes: Attributes): ReadContent | string
     case "end": {
       const result = v.safeParse(endLine, attributes);
       if (!result.success) return sayIssue(result.issues[0]);
-      const { events, fingerprint, commands } = result.output.data;
+      const { events, fingerprint, commands, book } = result.output.data;
+      if (book !== undefined && book !== result.output.source) {
+        return "“source” is not that of the book that wrote the file";
+      }
       const head = { position: events as Position, hash: fingerprint };
-      return { line: result.output, content: { kind, head, commands } };
+      const told = { kind, head, commands } as const;
+      const content = book ? { ...told, book: book.slice(BOOK_SOURCE.length) as BookId } : told;
+      return { line: result.output, content };
     }
     default:
       return `the journal has lines “accepted”, “refused” and “end”, not “${kind.slice(0, 40)}”`;

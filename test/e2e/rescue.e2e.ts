@@ -81,6 +81,7 @@ test("books are found and listed again where their list was deleted", async ({ p
   const book = new BookPage(page);
   await book.open();
   await book.addClient("ada");
+  await expect(book.table("Clients")).toContainText("ada");
   const first = await page.evaluate(() => window.hindsight.head());
   await page.goto("/#/books");
   await page.getByLabel("Book name").fill("The second");

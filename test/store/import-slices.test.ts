@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Position } from "../../src/eventlog/envelope.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import { exportLog } from "../../src/store/export-log.ts";
 import { type ImportReport, importInto } from "../../src/store/import-log.ts";
@@ -142,7 +143,8 @@ describe("An event counts as known", () => {
     const log = createMemoryLog({ now: () => NOW });
     const { book } = session.store.getState();
     const begin = { book, log, history: createHistory() };
-    await importInto(begin, new Blob([FORMS.lines(own.slice(0, end))]), createOutside());
+    const first = new Blob([FORMS.lines(own.slice(0, end))]);
+    await importInto(begin, first, createOutside(), { upTo: end as Position });
     const target = await openSession(log);
     const rest = new Blob([FORMS.lines(own.slice(end))]);
     const { history } = target;

@@ -9,11 +9,11 @@ import { texts } from "../texts/texts.ts";
 import styles from "./actions.module.css";
 import { ChooseFile } from "./choose-file.tsx";
 import { describeImport } from "./describe-import.ts";
-import { useImport } from "./use-import.ts";
+import { useImport, type WholePart } from "./use-import.ts";
 
 /** Takes a log file: one that was dropped somewhere, or chosen here. */
 export function ImportLog({ children }: { readonly children: ReactNode }) {
-  const { state, start, confirm, startAsNewBook, cancel } = useImport();
+  const { state, start, confirm, startAsNewBook, takeWhole, cancel } = useImport();
   const { store } = useServices().session;
   const offered = useBook((state) => state.offered);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `start` is made anew at every drawing, the file comes once
@@ -64,16 +64,32 @@ export function ImportLog({ children }: { readonly children: ReactNode }) {
         <Notice
           tone="refused"
           actions={
-            state.otherBook && (
-              <Button onClick={() => state.otherBook && startAsNewBook(state.otherBook)}>
-                {rooms.transfer.asNewBook}
-              </Button>
-            )
+            <>
+              {state.whole && <TakeWhole part={state.whole} onTake={takeWhole} />}
+              {state.otherBook && (
+                <Button onClick={() => state.otherBook && startAsNewBook(state.otherBook)}>
+                  {rooms.transfer.asNewBook}
+                </Button>
+              )}
+            </>
           }
         >
           {state.message}
         </Notice>
       )}
     </div>
+  );
+}
+
+interface TakeWholeProps {
+  readonly part: WholePart;
+  onTake(part: WholePart): void;
+}
+
+function TakeWhole({ part, onTake }: TakeWholeProps) {
+  return (
+    <Button look="primary" onClick={() => onTake(part)}>
+      {rooms.transfer.takeWhole(part.upTo)}
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
+import type { Position } from "../../eventlog/envelope.ts";
 import { isHindsightError, isSharedLogError } from "../../eventlog/errors.ts";
-import type { ImportProgress } from "../../store/import-log.ts";
+import type { ImportOptions, ImportProgress } from "../../store/import-log.ts";
 import type { OfferedFile } from "../../store/offered-file.ts";
 import { isImportError } from "../../transfer/import-error.ts";
 import { useServices } from "../book-context.tsx";
@@ -31,7 +32,20 @@ export type ImportState =
       readonly consent: string;
     }
   | { readonly kind: "done"; readonly message: string }
-  | { readonly kind: "refused"; readonly message: string; readonly otherBook?: File };
+  | {
+      readonly kind: "refused";
+      readonly message: string;
+      readonly otherBook?: File;
+      /** What is whole of a file that is cut. */
+      readonly whole?: WholePart;
+    };
+
+/** The part of a cut file that can be taken, and where it was to go. */
+export interface WholePart {
+  readonly file: File;
+  readonly upTo: Position;
+  readonly asNewBook: boolean;
+}
 
 /** Imports files into the open book, or as a new one. */
 export interface ImportAction {
@@ -44,6 +58,8 @@ export interface ImportAction {
   /** Carries out what the dry run has shown. */
   confirm(file: File): Promise<void>;
   startAsNewBook(file: File): Promise<void>;
+  /** Imports what is whole of a cut file. */
+  takeWhole(part: WholePart): Promise<void>;
   /** Breaks off what is under way, or leaves the question. */
   cancel(): void;
 }
@@ -60,6 +76,7 @@ export function useImport(): ImportAction {
     file: File,
     what: (ImportState & { kind: "busy" })["what"],
     work: (watched: Watched) => Promise<ImportState>,
+    asNewBook = false,
   ): Promise<void> => {
     if (running.current) return;
     const controller = new AbortController();
@@ -71,17 +88,27 @@ export function useImport(): ImportAction {
     try {
       setState(await work({ signal: controller.signal, onProgress }));
     } catch (error) {
-      setState(refusal(file, error));
+      setState(refusal(file, asNewBook, error));
     } finally {
       running.current = undefined;
     }
   };
 
-  const carryOut = (file: File) =>
+  const carryOut = (file: File, options: Pick<ImportOptions, "upTo"> = {}) =>
     run(file, "importing", async (watched) => ({
       kind: "done",
-      message: describeOutcome(file.name, await importLog(file, watched)),
+      message: describeOutcome(file.name, await importLog(file, { ...watched, ...options })),
     }));
+  const carryOutAside = (file: File, options: Pick<ImportOptions, "upTo"> = {}) =>
+    run(
+      file,
+      "importing",
+      async (watched) => {
+        openBook((await importLog(file, { ...watched, ...options, asNewBook: true })).book);
+        return { kind: "idle" };
+      },
+      true,
+    );
 
   return {
     state,
@@ -100,12 +127,10 @@ export function useImport(): ImportAction {
           : { kind: "done", message: describeOutcome(file.name, report) };
       });
     },
-    confirm: carryOut,
-    startAsNewBook: (file) =>
-      run(file, "importing", async (watched) => {
-        openBook((await importLog(file, { ...watched, asNewBook: true })).book);
-        return { kind: "idle" };
-      }),
+    confirm: (file) => carryOut(file),
+    startAsNewBook: (file) => carryOutAside(file),
+    takeWhole: ({ file, upTo, asNewBook }) =>
+      (asNewBook ? carryOutAside : carryOut)(file, { upTo }),
     cancel() {
       if (running.current) running.current.abort();
       else setState({ kind: "idle" });
@@ -118,7 +143,7 @@ interface Watched {
   onProgress(progress: ImportProgress): void;
 }
 
-function refusal(file: File, error: unknown): ImportState {
+function refusal(file: File, asNewBook: boolean, error: unknown): ImportState {
   if (isImportError(error) && error.cancelled) {
     return {
       kind: "done",
@@ -128,9 +153,11 @@ function refusal(file: File, error: unknown): ImportState {
   const message = error instanceof Error ? error.message : String(error);
   const advice = isHindsightError(error) ? error.advice : rooms.transfer.nothingWritten;
   const isForOtherBook = isImportError(error) ? error.diverges : isSharedLogError(error);
+  const upTo = isImportError(error) ? error.wholeUpTo : undefined;
   return {
     kind: "refused",
     message: rooms.transfer.refused(file.name, message.replace(/\.?$/, "."), advice),
     ...(isForOtherBook && { otherBook: file }),
+    ...(upTo !== undefined && upTo > 0 && { whole: { file, upTo, asNewBook } }),
   };
 }

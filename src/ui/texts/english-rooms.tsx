@@ -695,6 +695,8 @@ export const englishRooms = {
         one: "Its one command is in the journal already.",
         other: "All of its # commands are in the journal already.",
       })}`,
+    takeWhole: (upTo: number) =>
+      upTo === 1 ? "Take event 1" : `Take events 1 to ${formatCount(upTo)}`,
     endIsMissing:
       " The end of this file is missing: commands may be lacking in it. What it holds is sound.",
     nothingNew: (file: string, known: number) =>
