@@ -96,6 +96,8 @@ async function start(): Promise<void> {
   keepAddress(session);
   followWhileAwake(session);
   await recalled;
+  // Before the first command, which waits for all events, too.
+  import("./store/check-clock.ts").then((it) => it.checkClock(session, now())).catch(() => {});
   await shared?.begin();
   session.runWorkflows();
   showThisTab(book.id);
