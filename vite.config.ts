@@ -3,6 +3,8 @@ import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { hostingFiles } from "./hosting-files.ts";
+import { LICENCES, serviceWorkerLicences } from "./service-worker-licences.ts";
 import { PAGE_POLICY, RESPONSE_HEADERS } from "./src/response-headers.ts";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
 
@@ -17,7 +19,7 @@ const FIRST_FILES = [
 const WORKER_FILES = [{ name: "parts", test: /src[\\/]/ }];
 
 export default defineConfig({
-  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [react(), contentSecurityPolicy(), hostingFiles(), serviceWorker()],
   server: { host: "localhost" },
   preview: {
     host: "localhost",
@@ -32,6 +34,7 @@ export default defineConfig({
     target: ["chrome123", "firefox128", "safari17.5"],
     // All of them know `modulepreload`.
     modulePreload: { polyfill: false },
+    license: { fileName: LICENCES },
     rolldownOptions: { output: { codeSplitting: { groups: FIRST_FILES } } },
   },
   test: {
@@ -103,6 +106,7 @@ function serviceWorker() {
     injectRegister: false,
     manifest: false,
     injectManifest: {
+      buildPlugins: { vite: [serviceWorkerLicences()] },
       globPatterns: ["**/*.{html,js,css,svg,wasm,webmanifest}", "icons/*.png", "samples/**/*"],
     },
   });

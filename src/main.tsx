@@ -133,6 +133,8 @@ async function openBook(
   await recalled;
   opening.succeed();
   await (fault ? shared?.showWaiting() : shared?.begin());
+  // Before the first command, which waits for all events, too.
+  import("./store/check-clock.ts").then((it) => it.checkClock(session, now())).catch(() => {});
   session.runWorkflows();
   showThisTab(book.id);
   // Fetched beforehand: whatever is gone by then, the book can be exported.

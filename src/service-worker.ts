@@ -21,7 +21,7 @@ declare const self: Scope;
 // Also where the host sends files and nothing else.
 addPlugins([{ cachedResponseWillBeUsed: async ({ cachedResponse }) => guarded(cachedResponse) }]);
 
-function guarded(response: Response | undefined): Response | undefined {
+async function guarded(response: Response | undefined): Promise<Response | undefined> {
   if (!response) return response;
   const { pathname } = new URL(response.url);
   const isPage = pathname === "/index.html";
@@ -29,7 +29,8 @@ function guarded(response: Response | undefined): Response | undefined {
   const headers = new Headers(response.headers);
   const own = isPage ? RESPONSE_HEADERS : WORKER_HEADERS;
   for (const [name, value] of Object.entries(own)) headers.set(name, value);
-  return new Response(response.body, { headers });
+  // Whole, not as a stream: that would end with this worker, when a newer one takes over.
+  return new Response(await response.blob(), { headers });
 }
 
 // Everything the app is made of is kept at the first visit: from then on it needs no network.

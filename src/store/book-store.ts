@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BookEntry } from "../eventlog/book-catalog.ts";
-import { EMPTY_HEAD, type Head, type Position } from "../eventlog/envelope.ts";
+import { EMPTY_HEAD, type EpochMs, type Head, type Position } from "../eventlog/envelope.ts";
 import type { RowView } from "../views/row-views.ts";
 import type { OfferedFile } from "./offered-file.ts";
 import { NOTHING_DONE, type OwnState } from "./own-state.ts";
@@ -76,6 +76,8 @@ export interface BookState {
   readonly offered: OfferedFile | undefined;
   /** What the address asked for and could not have, until it was read. */
   readonly stray: Stray | undefined;
+  /** That the device's clock is probably wrong, until that was read. */
+  readonly clock: ClockDoubt | undefined;
   /** A table that is looked at, or on its way into the book. */
   readonly tableImport: TableImport | undefined;
   /** The step of the tour that is being taken, from 0. */
@@ -90,6 +92,13 @@ export interface BookState {
   readonly sharing: SharingState | undefined;
   /** Rises whenever something that was shown was taken back: whatever was remembered of the history is to be asked anew. */
   readonly takenBack: number;
+}
+
+/** A clock that stands before the newest change of the book, or far ahead of it. */
+export interface ClockDoubt {
+  readonly doubt: "behind" | "ahead";
+  readonly newest: EpochMs;
+  readonly now: EpochMs;
 }
 
 /** A moment in an address that is none of this book: its log does not reach so far, or nobody can read it. */
@@ -124,6 +133,7 @@ export function createBookStore(book: BookEntry): BookStore {
     update: undefined,
     offered: undefined,
     stray: undefined,
+    clock: undefined,
     tableImport: undefined,
     tour: undefined,
     overlay: undefined,

@@ -16,7 +16,7 @@ import { guessForms } from "../../src/transfer/csv/guess-forms.ts";
 import { guessForm, readTable, type Table } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
-import { parseJson, roundsNumber } from "../../src/transfer/parse-json.ts";
+import { parseJson } from "../../src/transfer/parse-json.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
 import { clientProblems, newClientProblems } from "../../src/ui/drafts/client-draft.ts";
 import { readMoment } from "../../src/ui/palette/read-moment.ts";
@@ -55,12 +55,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],
   "a guard against formulas": (text) => [guardFormulas(text), withoutGuards(text)],
   "classic words": wordsOf,
-  "a line of JSON": (text) => [
-    parseJson(text),
-    roundsNumber(text),
-    createBracketReader()(text),
-    readExported(text),
-  ],
+  "a line of JSON": (text) => [parseJson(text), createBracketReader()(text), readExported(text)],
   "a time": parseTimestamp,
   "a media type": (text) => [isMediaType(text), isJsonType(text)],
   "a log file": (text) => read(text).catch(() => {}),

@@ -2,6 +2,7 @@ import { useLocation } from "wouter";
 import { useBook } from "../book-context.tsx";
 import { screenOf } from "../use-opened.ts";
 import { BackupReminder } from "./backup-reminder.tsx";
+import { ClockNotice } from "./clock-notice.tsx";
 import { MemoryBanner } from "./memory-banner.tsx";
 import { SampleNotice } from "./sample-notice.tsx";
 import { SharingBanner } from "./sharing-banner.tsx";
@@ -20,6 +21,7 @@ export function Notices() {
       <UpdateNotice />
       <MemoryBanner />
       <SharingBanner />
+      <ClockNotice />
       <BackupReminder />
       <SampleNotice />
       {screenOf(location) !== "csv" && <TableNotice />}

@@ -156,6 +156,12 @@ export const englishRooms = {
 
   /** What has to be said above every screen. */
   notices: {
+    clockStands: (now: string) => `By the clock of this device it is ${now}.`,
+    clockBehind: (newest: string) =>
+      `The newest change of this book was written on ${newest}, which is later. Set the clock right before you go on: what is written now would seem to be older.`,
+    clockFarAhead: (newest: string) =>
+      `The newest change of this book was written on ${newest}, more than a year before. If the clock is wrong, set it right before you go on: a change that is dated in the future stays there.`,
+    clockIsRight: "The clock is right",
     reader: "You may only read this book.",
     readerMeans:
       "Look at every moment of it, compare, search, export, and branch into a book of your own. To change it, ask its owner for the right to write.",
@@ -833,6 +839,12 @@ export const englishRooms = {
           ? [plural(refused, { one: "# row refused", other: "# rows refused" })]
           : []),
       ].join(", ")}. Nothing was written yet.`,
+    inFuture: (count: number, latest: string) =>
+      `${plural(count, {
+        one: "# command is dated in the future",
+        other: "# commands are dated in the future",
+      })}, up to ${latest}. Nothing can be taken out of the book again: look whether day, month and year are read as they were meant.`,
+    datesAreRight: "The dates are right",
     add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
     added: (accepted: number, refused: number) =>
       `${plural(accepted, { one: "# command added.", other: "# commands added." })}${refused > 0 ? ` ${plural(refused, { one: "# row refused.", other: "# rows refused." })}` : ""}`,

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { useStore } from "zustand";
+import type { EpochMs } from "../../../eventlog/envelope.ts";
 import { sayError } from "../../../eventlog/errors.ts";
 import type {
   OpenedTable,
@@ -7,7 +9,9 @@ import type {
   TriedRows,
 } from "../../../store/table-import-state.ts";
 import { missingFields } from "../../../transfer/csv/fields.ts";
+import { farFromToday } from "../../../views/far-from-today.ts";
 import { useBook, useIsPast, useServices } from "../../book-context.tsx";
+import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
@@ -70,8 +74,19 @@ function Checked({
 }: TableOutcomeProps & { readonly tried: TriedRows }) {
   const isPast = useIsPast();
   const { time } = useServices().session;
+  const [isConfirmed, setConfirmed] = useState(false);
+  const ahead = futureDates(accepted);
+  const mayBeSent = ahead.length === 0 || isConfirmed;
   return (
     <>
+      {!mayBeSent && (
+        <Notice
+          tone="past"
+          actions={<Button onClick={() => setConfirmed(true)}>{rooms.tables.datesAreRight}</Button>}
+        >
+          {rooms.tables.inFuture(ahead.length, formatMoment(latestOf(ahead)))}
+        </Notice>
+      )}
       <Notice
         tone="done"
         actions={
@@ -80,7 +95,8 @@ function Checked({
               {texts.past.returnAndGoOn}
             </Button>
           ) : (
-            accepted.length > 0 && (
+            accepted.length > 0 &&
+            mayBeSent && (
               <Button look="primary" onClick={table.send}>
                 {rooms.tables.add(accepted.length)}
               </Button>
@@ -93,6 +109,18 @@ function Checked({
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
   );
+}
+
+/** Dates that are probably mistakes: what is dated in the future stays there. */
+function futureDates(commands: TriedRows["accepted"]): readonly EpochMs[] {
+  const now = Date.now() as EpochMs;
+  return commands
+    .flatMap(({ input }) => input.occurredAt ?? [])
+    .filter((time) => farFromToday(time, now) === "ahead");
+}
+
+function latestOf(times: readonly EpochMs[]): EpochMs {
+  return times.toSorted((one, other) => other - one)[0] as EpochMs;
 }
 
 function Sent({
