@@ -21,7 +21,7 @@ export interface Presence {
 /** What is found out when a link is opened. */
 export interface KnownOfLink {
   readonly role: Role;
-  /** Milliseconds by which this device's clock is ahead of the engine's. */
+  /** Milliseconds by which this device's clock is ahead of the engine's, as far as is known. */
   readonly clockAhead: number;
 }
 
@@ -31,6 +31,8 @@ export interface SharedLink extends KnownOfLink {
   readonly log: EventLog;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
+  /** Tells `listener` whenever it is found out that the clocks differ otherwise. The result stops it. */
+  onClockAhead(listener: (ahead: number) => void): () => void;
   /** Tells everybody else who is here. */
   announce(presence: Presence): void;
   /** Tells `listener` what others announce. */

@@ -6,13 +6,16 @@ import { type NatsStreamOptions, PATIENCE, toSharedLogError } from "./nats-strea
 export interface NewNatsStream extends NatsStreamOptions {
   /** Nodes that each hold all of it: 1, 3 or 5. */
   readonly replicas?: 1 | 3 | 5;
-  /** Bytes it may grow to; without bound when left out. */
+  /** Bytes it may grow to, which the server sets aside for it; 256 MiB when left out. */
   readonly maxBytes?: number;
   /** Milliseconds for which a message id is known; two minutes when left out. */
   readonly duplicateWindow?: number;
 }
 
 const TWO_MINUTES = 120_000;
+
+/** Room for about 300,000 commands: who floods one book takes no room from others. */
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /**
  * Makes the stream of a shared log, or finds that it stands there as wanted. Whatever is full refuses what is new, and nothing is
@@ -24,7 +27,7 @@ export async function createNatsStream(
   options: NewNatsStream,
 ): Promise<void> {
   const { name, subject, patience = PATIENCE } = options;
-  const { replicas = 1, maxBytes = -1, duplicateWindow = TWO_MINUTES } = options;
+  const { replicas = 1, maxBytes = DEFAULT_MAX_BYTES, duplicateWindow = TWO_MINUTES } = options;
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   try {
     await manager.streams.add({
@@ -36,10 +39,30 @@ export async function createNatsStream(
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.New,
+      allow_direct: true,
       deny_delete: true,
       deny_purge: true,
     });
   } catch (error) {
     throw toSharedLogError(error);
+  }
+}
+
+/**
+ * Has an older stream be read message by message, as all of them are, where this user may change it. Where not, whoever reads it is
+ * told.
+ * @throws SharedLogError when nobody answers, or there is no such stream.
+ */
+export async function allowDirectReads(
+  connection: NatsConnection,
+  { name, patience = PATIENCE }: NatsStreamOptions,
+): Promise<void> {
+  const { streams } = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  try {
+    const { config } = await streams.info(name);
+    if (!config.allow_direct) await streams.update(name, { allow_direct: true });
+  } catch (cause) {
+    const error = toSharedLogError(cause);
+    if (error.problem !== "forbidden") throw error;
   }
 }

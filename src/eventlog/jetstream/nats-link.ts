@@ -3,9 +3,10 @@ import type { Admission } from "../admission.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import type { KnownOfLink, OpenSharedLink, SharedLink } from "../shared-link.ts";
+import type { OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
+import { allowDirectReads } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
-import { clockAhead } from "./nats-clock.ts";
+import { type ClockComparison, compareClocks } from "./nats-clock.ts";
 import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
@@ -31,12 +32,13 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
     let log: JetStreamLog | undefined;
     try {
       checkVersion(connection);
-      log = await openLog(connection, { replica, admission }, options);
-      const [role, ahead] = await Promise.all([
-        roleOn(connection, options),
-        clockAhead(connection, options, options.now),
+      const [clock] = await Promise.all([
+        compareClocks(connection, options, options.now),
+        allowDirectReads(connection, options),
       ]);
-      return linkOf(connection, log, { role, clockAhead: ahead }, options);
+      log = await openLog(connection, { replica, admission, clock }, options);
+      const role = await roleOn(connection, options);
+      return linkOf(connection, log, { role, clock }, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
@@ -48,17 +50,18 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
 interface Tied {
   readonly replica: EventLog;
   readonly admission: Admission | undefined;
+  readonly clock: ClockComparison;
 }
 
 async function openLog(
   connection: NatsConnection,
-  { replica, admission }: Tied,
+  { replica, admission, clock }: Tied,
   { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
     // Whoever opened the replica goes on reading it when the link is over.
     replica: { ...replica, close() {} },
-    stream: await openNatsStream(connection, book),
+    stream: clock.watch(await openNatsStream(connection, book)),
     now,
     kept: await loadReached(replica, memory),
     ...{ admission, restBetweenLooks },
@@ -68,7 +71,7 @@ async function openLog(
 function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
-  known: KnownOfLink,
+  { role, clock }: { readonly role: Role; readonly clock: ClockComparison },
   { memory, name }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
@@ -76,7 +79,9 @@ function linkOf(
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
   return {
     log,
-    ...known,
+    role,
+    clockAhead: clock.ahead(),
+    onClockAhead: clock.onAhead,
     catchUp: log.catchUp,
     ...openPresence(connection, name),
     over: Promise.race([log.over, lost]),

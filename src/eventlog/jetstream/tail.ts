@@ -1,95 +1,184 @@
-import type { ConsumerMessages } from "@nats-io/jetstream";
-import { isSharedLogError } from "../errors.ts";
-import type { Sequence, TakeMessage } from "./shared-stream.ts";
+import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { createAlarm } from "./alarm.ts";
+import type { BellListener } from "./bell.ts";
+import type { QuickReads } from "./quick-reads.ts";
+import { createReadWindow } from "./read-window.ts";
+import type { Sequence, StreamMessage, StreamState, TakeMessage } from "./shared-stream.ts";
+import { createStreamEnd, type StreamEnd } from "./stream-end.ts";
 
 /** What following a stream needs. */
 export interface TailDependencies {
-  /** Begins to read behind a message. @throws SharedLogError when that cannot be done. */
-  begin(after: Sequence): Promise<ConsumerMessages>;
+  /** Reads one message; nothing where the node that answers has none of that number. */
+  read(sequence: Sequence): Promise<StreamMessage | undefined>;
+  /** Makes what reads many messages at once, without telling why one does not come. */
+  openQuickReads(): QuickReads;
+  /** Reads the first message from `sequence` on. */
+  readFrom(sequence: Sequence): Promise<StreamMessage | undefined>;
+  state(): Promise<StreamState>;
+  /** Tells of every publication from before the answer to the next question on. The result stops it. */
+  listen(listener: BellListener): () => void;
+  /** Tells of ends of the stream that somebody else was told. The result stops it. */
+  onLast(listener: (last: Sequence) => void): () => void;
   readonly take: TakeMessage;
-  /** Told when it ends by itself: nothing more comes. */
-  onEnd(): void;
+  /** Told the reason when it ends by itself: nothing more comes. */
+  onEnd(reason: SharedLogError): void;
 }
 
-/** Milliseconds between two signs of life of an idle stream. */
-export const HEARTBEAT = 1_000;
+/** Milliseconds after which an idle stream is looked at: whether the engine is there, and whether a bell was missed. */
+const IDLE_MS = 3_000;
 
-/** Signs of life that may be missed. */
-const MISSED = 3;
+/** Milliseconds between two looks for which bells ask that cannot be believed. */
+const BETWEEN_LOOKS_MS = 250;
 
-/** Times that it is begun again before it ends, and the milliseconds between two of them. */
-const TRIES = 5;
-const PAUSE = 500;
+/** Times that a message is asked for without any rest, and the longest of the rests then, in milliseconds. */
+const EAGER_TRIES = 3;
+const MAX_REST_MS = 250;
+
+/** Questions in a row that may stay unanswered. */
+const MAX_SILENCES = 5;
+
+/** Milliseconds after which it is asked whether a message that does not come stands there at all. */
+const DOUBT_MS = 1_000;
+
+/** Milliseconds after which a message that stands there, and that no node has, is taken for lost. */
+const LOST_MS = 5_000;
 
 /**
- * Follows a stream on and on. Who reads an ordered consumer reads from one node, and the client waits for it to come back, for as
- * long as that takes; here, silence means that somebody else is asked to go on behind the last message.
- * @throws SharedLogError when it cannot be begun.
+ * Follows a stream by reading message after message: many at once while there are some, then one by one as a bell tells of them.
+ * Each node answers from its own copy, and one that is behind does not know the newest: then it is asked again. Where a bell was
+ * missed, the state of the stream tells how far it goes.
+ * @throws SharedLogError when it cannot begin.
  */
 export async function followTail(
   after: Sequence,
-  { begin, take, onEnd }: TailDependencies,
+  dependencies: TailDependencies,
 ): Promise<() => void> {
+  const { openQuickReads, state, listen, onLast, take, onEnd } = dependencies;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const alarm = createAlarm();
   let reached = after;
-  let isStopped = false;
-  let messages = await begin(after);
+  let averageBytes = 0;
+  let end: StreamEnd | undefined;
+  let refused: SharedLogError | undefined;
 
-  const beginAgain = async (): Promise<ConsumerMessages> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await begin(reached);
-      } catch (error) {
-        const isGone = isSharedLogError(error) && error.problem !== "unreachable";
-        if (isStopped || isGone || tries === TRIES) throw error;
+  // Before the end is asked for, so that nothing comes in between.
+  const quick = openQuickReads();
+  const stops = [
+    quick.close,
+    listen({
+      onRing(claimed) {
+        end?.ring(claimed, reached);
+        alarm.ring();
+      },
+      onRefused(error) {
+        refused = error;
+        alarm.ring();
+      },
+    }),
+    onLast((last) => {
+      end?.learn(last);
+      alarm.ring();
+    }),
+  ];
+  const stop = (): void => {
+    stopping.abort();
+    for (const stopIt of stops) stopIt();
+    alarm.ring();
+  };
+
+  const begin = async (): Promise<StreamEnd> => {
+    const first = await state();
+    if (refused) throw refused;
+    reached = Math.max(after, first.first - 1) as Sequence;
+    averageBytes = first.averageBytes;
+    return createStreamEnd({ first, state, signal });
+  };
+  const run = async (stream: StreamEnd): Promise<void> => {
+    // Other nodes are asked at once where one is behind.
+    const read: QuickReads["read"] = async (sequence) => {
+      for (let tries = 1; tries < EAGER_TRIES && sequence <= stream.known(); tries += 1) {
+        const message = await quick.read(sequence);
+        if (message) return message;
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      return quick.read(sequence);
+    };
+    const window = createReadWindow({ after: reached, averageBytes, read });
+    while (!signal.aborted) {
+      if (refused) throw refused;
+      window.fill(stream.expected());
+      const reading = window.next();
+      if (!reading) {
+        await restUntilNews(stream);
+        continue;
+      }
+      const next = (reached + 1) as Sequence;
+      const message = (await reading) ?? (await insistOn(next, stream, dependencies, signal));
+      if (signal.aborted) return;
+      if (!message) stream.forgetPromises();
+      if (message?.sequence !== next) window.restart(message?.sequence ?? reached);
+      if (!message) continue;
+      reached = message.sequence;
+      stream.learn(reached);
+      const taking = take(message);
+      if (taking) await taking;
     }
   };
-  const takeNext: TakeMessage = (message) => {
-    reached = message.sequence;
-    return take(message);
+  const restUntilNews = async (stream: StreamEnd): Promise<void> => {
+    const isIdle = !(await alarm.within(IDLE_MS));
+    if (!isIdle && !stream.isDoubtful()) return;
+    if (!isIdle) await pause(stream.lookedAt() + BETWEEN_LOOKS_MS - Date.now());
+    if (!signal.aborted) await stream.look(reached);
   };
-  const read = async (): Promise<void> => {
-    for (;;) {
-      await readUntilSilent(messages, takeNext);
-      if (isStopped) return;
-      messages = await beginAgain();
-      if (isStopped) messages.stop();
-    }
-  };
-  read()
-    .catch(() => messages.stop())
-    .finally(() => isStopped || onEnd());
-  return () => {
-    isStopped = true;
-    messages.stop();
-  };
+
+  try {
+    end = await begin();
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  run(end).catch((error) => {
+    if (signal.aborted) return;
+    stop();
+    onEnd(isSharedLogError(error) ? error : new SharedLogError("unreachable", { cause: error }));
+  });
+  return stop;
 }
 
-/** Takes messages until it is stopped, or neither a message nor a sign of life comes any more. */
-async function readUntilSilent(messages: ConsumerMessages, take: TakeMessage): Promise<void> {
-  let missed = 0;
-  let isTaking = false;
-  const watch = setInterval(() => {
-    // Who is busy asks for nothing, and hears nothing.
-    missed = isTaking ? 0 : missed + 1;
-    if (missed > MISSED) messages.stop();
-  }, HEARTBEAT);
-  const listen = async (): Promise<void> => {
-    for await (const { type } of messages.status()) if (type === "heartbeat") missed = 0;
-  };
-  listen().catch(() => {});
-  try {
-    for await (const { seq, data } of messages) {
-      missed = 0;
-      const taking = take({ sequence: seq as Sequence, payload: data });
-      if (!taking) continue;
-      isTaking = true;
-      await taking;
-      isTaking = false;
+/**
+ * Asks for one message until it comes. Resolves to the next one where it is lost, to nothing where it never stood.
+ * @throws SharedLogError when nobody answers, or it is not allowed.
+ */
+async function insistOn(
+  sequence: Sequence,
+  stream: StreamEnd,
+  { read, readFrom }: Pick<TailDependencies, "read" | "readFrom">,
+  signal: AbortSignal,
+): Promise<StreamMessage | undefined> {
+  const before = (sequence - 1) as Sequence;
+  const began = Date.now();
+  for (let tries = 1, silences = 0; !signal.aborted; tries += 1) {
+    if (tries > EAGER_TRIES) await pause(Math.min(2 ** (tries - EAGER_TRIES), MAX_REST_MS));
+    const waited = Date.now() - began;
+    const isLost = waited > LOST_MS && sequence <= stream.known();
+    try {
+      const message = await (isLost ? readFrom : read)(sequence);
+      if (message) return message;
+      silences = 0;
+    } catch (error) {
+      silences += 1;
+      const isSilence = isSharedLogError(error) && error.problem === "unreachable";
+      if (!isSilence || silences === MAX_SILENCES) throw error;
+      // The engine may be there all the same, or tell that the stream is gone.
+      await stream.look(before);
     }
-  } finally {
-    clearInterval(watch);
-    messages.stop();
+    if (waited <= DOUBT_MS || Date.now() - stream.lookedAt() <= DOUBT_MS) continue;
+    await stream.look(before);
+    if (sequence > stream.known()) return undefined;
   }
+  return undefined;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(milliseconds, 0)));
 }
