@@ -9,7 +9,7 @@ export type Role = "reader" | "writer" | "owner";
 export interface Presence {
   /** Of one page of one browser, made anew whenever it is opened. */
   readonly id: string;
-  /** Whoever signed in there. */
+  /** Whoever signed in there, by the word of the engine; empty where it lets people in without a name. */
   readonly name: string;
   readonly at: Position | "live";
   /** How far their copy has come. */

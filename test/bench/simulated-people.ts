@@ -129,7 +129,7 @@ async function lookOn(server: string, name: string): Promise<Onlooker> {
   const id = crypto.randomUUID();
   const head = { position: 0, hash: "" };
   const tell = (): void =>
-    connection.publish(hereOf(name), JSON.stringify({ id, name: "onlooker", at: "live", head }));
+    connection.publish(hereOf(name, `onlooker-${id}`), JSON.stringify({ id, at: "live", head }));
   tell();
   const telling = setInterval(tell, SIGN_OF_LIFE);
   return {

@@ -9,6 +9,7 @@ import { createNatsLinks } from "./nats-link.ts";
 import { roleOn } from "./nats-role.ts";
 import { openNatsStream } from "./nats-stream.ts";
 import type { ReachedMemory } from "./reached-memory.ts";
+import { personOf } from "./sign-in.ts";
 
 /** What shared logs on NATS need from outside. */
 export interface NatsEngineOptions {
@@ -38,6 +39,7 @@ export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions):
       createNatsLinks({
         ...{ connect: () => connect(address), now, memory: memoryOf(address) },
         ...placeOf(address),
+        person: personOf(address.credentials),
       }),
     visit: (address) =>
       visiting(address, async (connection) => {

@@ -16,6 +16,8 @@ import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.t
 export interface NatsLinkOptions extends NatsStreamOptions {
   /** Opens a connection that ends for good when it is lost. @throws SharedLogError when it cannot be opened. */
   connect(): Promise<NatsConnection>;
+  /** Who signs in, as `personOf` gives it. */
+  readonly person: string;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
   /** Milliseconds between two looks whether the replica is right, where others see something else. */
@@ -72,7 +74,7 @@ function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
   { role, clock }: { readonly role: Role; readonly clock: ClockComparison },
-  { memory, name }: NatsLinkOptions,
+  { memory, name, person }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
@@ -83,7 +85,7 @@ function linkOf(
     clockAhead: clock.ahead(),
     onClockAhead: clock.onAhead,
     catchUp: log.catchUp,
-    ...openPresence(connection, name),
+    ...openPresence(connection, name, person),
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);

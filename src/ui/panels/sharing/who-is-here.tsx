@@ -7,7 +7,11 @@ import { sayName } from "../../say-name.ts";
 import { rooms } from "../../texts/rooms.ts";
 
 /** Everybody else who has the book open, what they look at, and whether their copies are the same. */
-export function WhoIsHere({ others, following }: Pick<SharingState, "others" | "following">) {
+export function WhoIsHere({
+  others,
+  more,
+  following,
+}: Pick<SharingState, "others" | "more" | "following">) {
   const { sharing } = useServices();
   const parted = others.filter(({ agrees }) => !agrees);
   return (
@@ -34,6 +38,7 @@ export function WhoIsHere({ others, following }: Pick<SharingState, "others" | "
           </li>
         ))}
       </ul>
+      {more > 0 && <p className={styles["soft"]}>{rooms.sharing.more(more)}</p>}
       {parted.length > 0 ? (
         <Notice tone="refused">{rooms.sharing.disagree(parted.map(sayName).join(", "))}</Notice>
       ) : (
