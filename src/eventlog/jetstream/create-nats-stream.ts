@@ -1,12 +1,17 @@
 import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/nats-core";
+import { SharedLogError } from "../errors.ts";
 import { type NatsStreamOptions, PATIENCE, toSharedLogError } from "./nats-stream.ts";
+import { isServerFrom, type ServerVersion } from "./server-version.ts";
 
 /** How a new stream is kept. */
 export interface NewNatsStream extends NatsStreamOptions {
   /** Nodes that each hold all of it: 1, 3 or 5. */
   readonly replicas?: 1 | 3 | 5;
-  /** Bytes it may grow to, which the server sets aside for it; 256 MiB when left out. */
+  /**
+   * Bytes it may grow to, which the server sets aside for it; 256 MiB when left out. Servers before 2.10.5 know no such bound: there
+   * it may grow to 500,000 messages.
+   */
   readonly maxBytes?: number;
   /** Milliseconds for which a message id is known; two minutes when left out. */
   readonly duplicateWindow?: number;
@@ -16,6 +21,16 @@ const TWO_MINUTES = 120_000;
 
 /** Room for about 300,000 commands: who floods one book takes no room from others. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+const MAX_MESSAGES = 500_000;
+
+/**
+ * The first server that refuses what is new when the bytes are used up. Those before take it where it is nearly as large as what is
+ * left, and throw away the oldest messages for it: whoever writes could erase the beginning of a book.
+ */
+const KEEPS_BYTES: ServerVersion = [2, 10, 5];
+
+const NO_BYTES =
+  "A log that is bounded by its bytes needs nats-server 2.10.5 or newer: an older one makes room in it by throwing away what came first.";
 
 /**
  * Makes the stream of a shared log, or finds that it stands there as wanted. Whatever is full refuses what is new, and nothing is
@@ -27,14 +42,15 @@ export async function createNatsStream(
   options: NewNatsStream,
 ): Promise<void> {
   const { name, subject, patience = PATIENCE } = options;
-  const { replicas = 1, maxBytes = DEFAULT_MAX_BYTES, duplicateWindow = TWO_MINUTES } = options;
+  const { replicas = 1, duplicateWindow = TWO_MINUTES } = options;
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  const bounds = boundsFor(connection, options);
   try {
     await manager.streams.add({
       name,
       subjects: [subject],
       num_replicas: replicas,
-      max_bytes: maxBytes,
+      ...bounds,
       duplicate_window: nanos(duplicateWindow),
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
@@ -46,6 +62,19 @@ export async function createNatsStream(
   } catch (error) {
     throw toSharedLogError(error);
   }
+}
+
+/**
+ * How far a stream may grow.
+ * @throws SharedLogError when a bound is asked for that the server does not keep.
+ */
+export function boundsFor(
+  connection: Pick<NatsConnection, "info">,
+  { maxBytes }: Pick<NewNatsStream, "maxBytes">,
+): { readonly max_bytes: number } | { readonly max_msgs: number } {
+  if (isServerFrom(connection, KEEPS_BYTES)) return { max_bytes: maxBytes ?? DEFAULT_MAX_BYTES };
+  if (maxBytes !== undefined) throw new SharedLogError("outdated", { message: NO_BYTES });
+  return { max_msgs: MAX_MESSAGES };
 }
 
 /**

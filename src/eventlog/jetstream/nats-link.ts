@@ -11,6 +11,7 @@ import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
 import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
+import { isServerFrom } from "./server-version.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
@@ -97,8 +98,6 @@ function linkOf(
 }
 
 /** @throws SharedLogError for a server on which conditions of a message are ignored, or kept on some of them only. */
-function checkVersion({ info }: NatsConnection): void {
-  const [major = 0, minor = 0] = (info?.version ?? "").split(".").map(Number);
-  if (major > 2 || (major === 2 && minor >= 9)) return;
-  throw new SharedLogError("outdated");
+function checkVersion(connection: NatsConnection): void {
+  if (!isServerFrom(connection, [2, 9, 0])) throw new SharedLogError("outdated");
 }

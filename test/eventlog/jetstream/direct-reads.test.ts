@@ -1,8 +1,10 @@
 import { type JetStreamManager, jetstreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { connect, type NatsConnection, type ServerInfo } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import {
   allowDirectReads,
+  boundsFor,
   createNatsStream,
 } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import {
@@ -119,13 +121,42 @@ describe("a stream of an older version", () => {
   });
 });
 
-describe("a new stream", () => {
-  it("is bounded, at what its owner says or at 256 MiB", async () => {
-    await createNatsStream(served.owner, book);
-    expect((await manager.streams.info(book.name)).config.max_bytes).toBe(256 * 1024 * 1024);
+/** A connection to a server of that version. */
+const serverOf = (version: string) => ({ info: { version } as ServerInfo });
 
-    const other = { ...book, name: `${book.name}-2`, subject: `${book.name}-2.log` };
-    await createNatsStream(served.owner, { ...other, maxBytes: 65_536 });
-    expect((await manager.streams.info(other.name)).config.max_bytes).toBe(65_536);
+describe("a new stream", () => {
+  it.each([
+    { version: "2.9.10", maxBytes: undefined, bounds: { max_msgs: 500_000 } },
+    { version: "2.10.4", maxBytes: undefined, bounds: { max_msgs: 500_000 } },
+    { version: "2.10.5-beta.1", maxBytes: undefined, bounds: { max_bytes: 268_435_456 } },
+    { version: "2.15.1", maxBytes: undefined, bounds: { max_bytes: 268_435_456 } },
+    { version: "3.0.0", maxBytes: 65_536, bounds: { max_bytes: 65_536 } },
+  ])("is bounded by what a server $version keeps", ({ version, maxBytes, bounds }) => {
+    expect(boundsFor(serverOf(version), maxBytes === undefined ? {} : { maxBytes })).toEqual(
+      bounds,
+    );
+  });
+
+  it("is not made with a bound for which an older server throws away what came first", () => {
+    expect(() => boundsFor(serverOf("2.9.10"), { maxBytes: 65_536 })).toThrow(SharedLogError);
+  });
+
+  it("that is full refuses what is new, and keeps what came first", async () => {
+    await createNatsStream(served.owner, book);
+    const { config } = await manager.streams.info(book.name);
+    const bounds = boundsFor(served.owner, {});
+    expect(config).toMatchObject(bounds);
+    const small = "max_msgs" in bounds ? { max_msgs: 50 } : { max_bytes: 16_384 };
+    await manager.streams.update(book.name, small);
+
+    // Ever smaller ones, since the last gap is where a server counts wrongly.
+    for (let size = 400; size > 0; size -= 1) {
+      served.owner.publish(book.subject, "x".repeat(size));
+    }
+    for (let count = 0; count < 1_000; count += 1) served.owner.publish(book.subject, "x");
+    const answer = await served.owner.request(book.subject, "x");
+
+    expect(answer.string()).toContain("maximum");
+    expect((await manager.streams.info(book.name)).state.first_seq).toBe(1);
   });
 });
