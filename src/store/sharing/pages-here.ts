@@ -19,7 +19,7 @@ export interface PagesHere {
 }
 
 /** Pages that are shown: nobody reads a longer list. */
-export const MAX_LISTED = 50;
+const MAX_LISTED = 50;
 
 /** Pages that are counted besides. */
 const MAX_COUNTED = 450;
