@@ -7,9 +7,10 @@ import type { Sequence, StreamMessage } from "./shared-stream.ts";
 export interface QuickReads {
   /**
    * Reads one message; nothing where the node that answers has none of that number.
+   * @param tries times that it is asked for at once where a node has none: another may answer.
    * @throws SharedLogError when no answer comes: nobody is there, or it is not allowed.
    */
-  read(sequence: Sequence): Promise<StreamMessage | undefined>;
+  read(sequence: Sequence, tries: number): Promise<StreamMessage | undefined>;
   close(): void;
 }
 
@@ -37,32 +38,37 @@ export function createQuickReads(
   const waiting = new Map<string, Question>();
   let asked = 0;
 
+  const ask = (question: Question): void => {
+    asked += 1;
+    const token = String(asked);
+    waiting.set(token, question);
+    connection.publish(subject, `{"seq":${question.sequence}}`, { reply: `${inbox}.${token}` });
+  };
   const subscription = connection.subscribe(`${inbox}.*`, {
     callback(error, answer) {
       if (error) return;
       const token = answer.subject.slice(inbox.length + 1);
       const question = waiting.get(token);
+      if (!question) return;
       waiting.delete(token);
-      question?.resolve(messageOf(question.sequence, answer));
+      const message = messageOf(question.sequence, answer);
+      if (message || question.tries === 1) question.resolve(message);
+      else ask({ ...question, tries: question.tries - 1 });
     },
   });
   const timer = setInterval(() => {
     const latest = performance.now() - patience;
     for (const [token, { askedAt, reject }] of waiting) {
-      // In the order in which they were asked.
-      if (askedAt > latest) return;
+      if (askedAt > latest) continue;
       waiting.delete(token);
       reject(new SharedLogError("unreachable"));
     }
   }, patience / 2);
 
   return {
-    read: (sequence) =>
+    read: (sequence, tries) =>
       new Promise((resolve, reject) => {
-        asked += 1;
-        const token = String(asked);
-        waiting.set(token, { sequence, resolve, reject, askedAt: performance.now() });
-        connection.publish(subject, `{"seq":${sequence}}`, { reply: `${inbox}.${token}` });
+        ask({ sequence, tries, resolve, reject, askedAt: performance.now() });
       }),
     close() {
       clearInterval(timer);
@@ -75,6 +81,7 @@ export function createQuickReads(
 
 interface Question {
   readonly sequence: Sequence;
+  readonly tries: number;
   readonly askedAt: number;
   resolve(message: StreamMessage | undefined): void;
   reject(reason: SharedLogError): void;

@@ -36,15 +36,9 @@ export function createReadWindow({ after, averageBytes, read }: ReadWindowOption
   let largest = averageBytes;
   const room = (): number =>
     Math.min(MAX_READS, Math.max(1, Math.floor(MAX_BYTES / Math.max(largest, 1))));
-  const readQuietly = async (sequence: Sequence): Promise<StreamMessage | undefined> => {
-    try {
-      const message = await read(sequence);
-      if (!message) return undefined;
-      largest = Math.max(largest * SIZE_DECAY, message.payload.length);
-      return message;
-    } catch {
-      return undefined;
-    }
+  const learnSize = (message: StreamMessage | undefined): StreamMessage | undefined => {
+    if (message) largest = Math.max(largest * SIZE_DECAY, message.payload.length);
+    return message;
   };
   return {
     fill(last) {
@@ -52,7 +46,7 @@ export function createReadWindow({ after, averageBytes, read }: ReadWindowOption
       if (reads.length > room() / 2) return;
       while (asked < last && reads.length < room()) {
         asked = (asked + 1) as Sequence;
-        reads.push(readQuietly(asked));
+        reads.push(read(asked).then(learnSize, () => undefined));
       }
     },
     next: () => reads.shift(),

@@ -96,13 +96,8 @@ export async function followTail(
   };
   const run = async (stream: StreamEnd): Promise<void> => {
     // Other nodes are asked at once where one is behind.
-    const read: QuickReads["read"] = async (sequence) => {
-      for (let tries = 1; tries < EAGER_TRIES && sequence <= stream.known(); tries += 1) {
-        const message = await quick.read(sequence);
-        if (message) return message;
-      }
-      return quick.read(sequence);
-    };
+    const read = (sequence: Sequence): Promise<StreamMessage | undefined> =>
+      quick.read(sequence, sequence <= stream.known() ? EAGER_TRIES : 1);
     const window = createReadWindow({ after: reached, averageBytes, read });
     while (!signal.aborted) {
       if (refused) throw refused;

@@ -59,7 +59,16 @@ function createEngine(last = 0) {
   };
   const dependencies = {
     read: answer,
-    openQuickReads: () => ({ read: answer, close() {} }),
+    openQuickReads: () => ({
+      async read(sequence: Sequence, tries: number) {
+        for (let left = tries; left > 1; left -= 1) {
+          const message = await answer(sequence);
+          if (message) return message;
+        }
+        return answer(sequence);
+      },
+      close() {},
+    }),
     async readFrom(sequence: Sequence) {
       const next = [...stored.keys()].find((number) => number >= sequence);
       return next === undefined ? undefined : answer(at(next));
