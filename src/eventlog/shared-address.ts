@@ -15,8 +15,8 @@ export interface SharedAddress {
 }
 
 /**
- * Where one person tells that they have a shared log open. Nobody else may write there, so that the subject is their name.
- * @param person as `subjectNameOf` gives it; `*` for everybody.
+ * The subject of a person's presence in a shared log, to which the server lets only them publish.
+ * @param person as `personOf` gives it; `*` for all.
  */
 export function hereOf(name: string, person: string): string {
   return `${name}.here.${person}`;

@@ -9,7 +9,7 @@ export type Role = "reader" | "writer" | "owner";
 export interface Presence {
   /** Of one page of one browser, made anew whenever it is opened. */
   readonly id: string;
-  /** Whoever signed in there, by the word of the engine; empty where it lets people in without a name. */
+  /** The user's name, as the engine knows it; empty without credentials. */
   readonly name: string;
   readonly at: Position | "live";
   /** How far their copy has come. */
@@ -31,7 +31,7 @@ export interface SharedLink extends KnownOfLink {
   readonly log: EventLog;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
-  /** Tells `listener` whenever it is found out that the clocks differ otherwise. The result stops it. */
+  /** Calls the listener when `clockAhead` changes. The result stops it. */
   onClockAhead(listener: (ahead: number) => void): () => void;
   /** Tells everybody else who is here. */
   announce(presence: Presence): void;

@@ -197,7 +197,7 @@ describe("a shared book", () => {
     expect(sharing.follow).toHaveBeenCalledWith("b");
   });
 
-  it("says how many more are here than a list can hold, and calls a key by its beginning", async () => {
+  it("counts those who are not listed, and shortens a public key", async () => {
     const key = "UCX2HCGOQJJZ2APUXFL34ZR47K774C52OOMNTOEPEDTIO6FDMKW6BLA7";
     await openShared({ others: [{ id: "k", name: key, at: "live", agrees: true }], more: 12 });
 

@@ -1,7 +1,7 @@
 /** Wakes a function that waits for news. */
 export interface Alarm {
   ring(): void;
-  /** Resolves to whether it rings, or has rung since it was last asked, within so many milliseconds. */
+  /** Resolves to whether it rings within so many milliseconds, or has rung since the last call. */
   within(milliseconds: number): Promise<boolean>;
 }
 

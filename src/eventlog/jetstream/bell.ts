@@ -2,24 +2,24 @@ import { errors, type NatsConnection } from "@nats-io/nats-core";
 import { SharedLogError } from "../errors.ts";
 import type { Sequence } from "./shared-stream.ts";
 
-/** What hears a bell. */
+/** Callbacks of a bell. */
 export interface BellListener {
   /**
-   * Told whenever somebody publishes to the stream.
-   * @param claimed the message that would be it, by its writer's word; nothing where they do not say.
+   * Called with each publication to the stream.
+   * @param claimed the sequence that its writer expects it to get, where the message says so.
    */
   onRing(claimed: Sequence | undefined): void;
-  /** Told once when the engine does not let this user listen. */
+  /** Called when the engine does not let this user listen. */
   onRefused(error: SharedLogError): void;
 }
 
-/** The header by which a writer tells which message the new one is to follow. */
+/** The header that names the sequence which the new message must follow. */
 const FOLLOWS = "Nats-Expected-Last-Sequence";
 
 /**
- * Listens to the subject of a stream as a bell: what is heard there may not be stored, or at another place, so it is only a reason
- * to read. Two writers may both claim one sequence, and the engine tells listeners of neither which of them it stored.
- * What the same connection asks for afterwards is answered once it listens, or after it was refused. The result stops it.
+ * Listens to the subject of a stream as a bell: a reason to read, and nothing more. A message heard
+ * there may be refused, and of two that claim one sequence only one is stored. The subscription is
+ * made, or refused, before the next request of this connection is answered. The result stops it.
  */
 export function listenToBell(
   connection: NatsConnection,

@@ -9,8 +9,8 @@ export interface NewNatsStream extends NatsStreamOptions {
   /** Nodes that each hold all of it: 1, 3 or 5. */
   readonly replicas?: 1 | 3 | 5;
   /**
-   * Bytes it may grow to, which the server sets aside for it; 256 MiB when left out. Servers before 2.10.5 know no such bound: there
-   * it may grow to 500,000 messages.
+   * Bytes it may grow to, which the server reserves; 256 MiB when left out. On a server before
+   * 2.10.5 it is bounded by 500,000 messages instead.
    */
   readonly maxBytes?: number;
   /** Milliseconds for which a message id is known; two minutes when left out. */
@@ -19,18 +19,19 @@ export interface NewNatsStream extends NatsStreamOptions {
 
 const TWO_MINUTES = 120_000;
 
-/** Room for about 300,000 commands: who floods one book takes no room from others. */
+/** Room for about 300,000 commands: a flooded book takes no room from the others. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 const MAX_MESSAGES = 500_000;
 
 /**
- * The first server that refuses what is new when the bytes are used up. Those before take it where it is nearly as large as what is
- * left, and throw away the oldest messages for it: whoever writes could erase the beginning of a book.
+ * The first server that keeps a bound in bytes by refusing new messages alone. Older ones forget
+ * the size of the record around a message, so that one that just fits is stored and the oldest
+ * are deleted for it: any writer could erase the beginning of a book.
  */
 const KEEPS_BYTES: ServerVersion = [2, 10, 5];
 
 const NO_BYTES =
-  "A log that is bounded by its bytes needs nats-server 2.10.5 or newer: an older one makes room in it by throwing away what came first.";
+  "A bound in bytes needs nats-server 2.10.5 or newer: older ones delete old messages for it.";
 
 /**
  * Makes the stream of a shared log, or finds that it stands there as wanted. Whatever is full refuses what is new, and nothing is
@@ -78,9 +79,9 @@ export function boundsFor(
 }
 
 /**
- * Has an older stream be read message by message, as all of them are, where this user may change it. Where not, whoever reads it is
- * told.
- * @throws SharedLogError when nobody answers, or there is no such stream.
+ * Lets the messages of a stream of an older version be read directly, if this user may change the
+ * stream. If not, reading it fails with an error that says so.
+ * @throws SharedLogError when the server does not answer, or there is no such stream.
  */
 export async function allowDirectReads(
   connection: NatsConnection,

@@ -8,23 +8,23 @@ import type { Sequence, SharedStream, StreamMessage } from "./shared-stream.ts";
 /** Milliseconds within which the engine tells its time: nobody waits long for that. */
 const PATIENCE = 1_000;
 
-/** Milliseconds by which a difference changes before it is told again. */
+/** Milliseconds by which a difference changes before the listeners are called again. */
 const TOLD_FROM = 1_000;
 
 /** Compares this device's clock with the engine's. */
 export interface ClockComparison {
   /** Milliseconds by which the device is ahead, as far as is known; 0 where nothing is. */
   ahead(): number;
-  /** Tells whenever something else is found out. The result stops it. */
+  /** Calls the listener whenever the difference changes. The result stops it. */
   onAhead(listener: (ahead: number) => void): () => void;
-  /** The same stream, which is watched: when one's own messages were sent, and when the engine says that it stored them. */
+  /** Wraps a stream, to compare when its messages are sent with when the engine stored them. */
   watch(stream: SharedStream): SharedStream;
 }
 
 /**
- * Compares the clocks, as exactly as the line is quick. Servers from 2.10 on tell their time when they are asked about a stream. Older
- * ones tell it of what they store alone: then a device that is behind its newest message is known at once, and one that is ahead
- * when it has written something.
+ * Compares the clocks, as exactly as the line is quick. Servers from 2.10 on send their time with
+ * the state of a stream. Older ones date only what they store: then a device that is behind the
+ * newest message is found out at once, and one that is ahead with its first own message.
  */
 export async function compareClocks(
   connection: NatsConnection,
@@ -33,7 +33,7 @@ export async function compareClocks(
 ): Promise<ClockComparison> {
   const listeners = createListeners<[ahead: number]>();
   let ahead = await aheadNow(connection, book, now);
-  /** When the device sent the message of a sequence. */
+  /** By sequence, when this device sent a message that is not read back yet. */
   const sentAt = new Map<Sequence, number>();
 
   const compare = ({ sequence, storedAt }: StreamMessage): void => {

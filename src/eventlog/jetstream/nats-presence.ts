@@ -18,14 +18,14 @@ const message = v.pipe(v.string(), v.parseJson(), presence);
 const MAX_BYTES = 1_024;
 const MAX_NAME = 100;
 
-/** Messages a second that are read, of one person and of all: somebody with a few pages who drags tells less. */
+/** Messages a second that are read, of one person and of all. A page sends at most seven. */
 const MAX_OF_ONE = 20;
 const MAX_OF_ALL = 200;
 
 /**
- * Who is here, by plain messages that the engine passes on and forgets. Each person has a subject of their own, which the engine lets
- * nobody else write to: so it tells their name, and nothing in the message does.
- * @param person who signed in.
+ * Tells who is here by plain messages that the engine passes on and does not store. The name is
+ * taken from the subject, to which that person alone may publish, and never from the message.
+ * @param person of this connection, as `personOf` gives it.
  */
 export function openPresence(
   connection: NatsConnection,
@@ -54,8 +54,8 @@ export function openPresence(
 }
 
 /**
- * Whether somebody said it themselves. Anybody can have the engine send its answers to any subject, such as a message of the log that
- * looks like a presence: all that it gives out of a log has headers.
+ * Whether a message was published as a presence. Every user can have the engine send its answer to
+ * any subject, such as a message of the log that looks like a presence: those have headers.
  */
 function isTold({ data, headers }: Msg): boolean {
   return data.length <= MAX_BYTES && headers === undefined;

@@ -38,11 +38,12 @@ const STORE_FAILED = 10077;
 const TOO_LARGE = 10054;
 
 const NOT_DIRECT =
-  "This shared log is kept in the way of an older version, which its owner changes by opening it once.";
+  "An older version made this shared log: its owner has to open it once before it can be read.";
 
 /**
- * A shared stream on NATS JetStream, of which nothing above version 2.9 is asked. Its messages are read one by one from whichever
- * node answers, so that a reader needs no right to make anything on the server. The connection stays its opener's.
+ * Opens a shared stream on NATS JetStream 2.9 or newer. Its messages are read one by one, without a
+ * consumer, so that a reader needs no right to make anything on the server. The caller closes the
+ * connection.
  * @throws SharedLogError when nobody answers or JetStream is off.
  */
 export async function openNatsStream(

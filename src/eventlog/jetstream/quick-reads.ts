@@ -8,7 +8,7 @@ export interface QuickReads {
   /**
    * Reads one message; nothing where the node that answers has none of that number.
    * @param tries times that it is asked for at once where a node has none: another may answer.
-   * @throws SharedLogError when no answer comes: nobody is there, or it is not allowed.
+   * @throws SharedLogError when no answer comes, as when it is not allowed.
    */
   read(sequence: Sequence, tries: number): Promise<StreamMessage | undefined>;
   close(): void;
@@ -25,9 +25,8 @@ export interface QuickReadsOptions {
 }
 
 /**
- * Asks for many messages at once. Each request of the client's own makes a timer, an error and a promise that races both, which
- * takes five times as long as the answer. These do without, and do not tell why nothing came: to know that, one of the client's own
- * is made.
+ * Makes reads that are cheap enough for catching up: five times as fast as the client's `request`,
+ * which makes a timer and two errors for each. They do not say why no answer came; `request` does.
  */
 export function createQuickReads(
   connection: NatsConnection,

@@ -8,7 +8,7 @@ export interface RateLimitOptions {
 
 const SECOND = 1_000;
 
-/** Makes a function that tells whether one more of a sender is let through. It remembers no more senders than it lets through. */
+/** Makes a function that tells whether a sender's message is within the limits of this second. */
 export function createRateLimit({ ofOne, ofAll }: RateLimitOptions): (sender: string) => boolean {
   const counts = new Map<string, number>();
   let total = 0;

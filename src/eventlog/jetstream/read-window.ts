@@ -1,22 +1,22 @@
 import type { Sequence, StreamMessage } from "./shared-stream.ts";
 
-/** Reads of messages that come one behind the other, many of them under way at once. */
+/** Pipelined reads of consecutive messages. */
 export interface ReadWindow {
-  /** Asks for messages up to `last`, as far as the window has room. */
+  /** Starts reads up to `last`, as far as the window has room. */
   fill(last: Sequence): void;
-  /** The answer to the oldest question: nothing where the message is not there, or nobody answered. */
+  /** The answer to the oldest read; undefined where the message is missing or no answer came. */
   next(): Promise<StreamMessage | undefined> | undefined;
-  /** Drops what is under way: the next question is for the message behind `after`. */
+  /** Drops the reads in flight: the next read is of the message behind `after`. */
   restart(after: Sequence): void;
 }
 
-/** Reads under way at once: enough for a line whose answers take 20 ms to bring 25,000 messages a second. */
+/** Reads in flight: with a round trip of 20 ms, 25,000 messages a second. */
 const MAX_READS = 512;
 
-/** Bytes that are asked for at once. A server cuts off a reader for whom it keeps more than 64 MiB. */
+/** Bytes in flight. A server disconnects a client that has more than 64 MiB pending. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Share of the largest size that is kept with each message, so that one large message is forgotten in time. */
+/** Factor by which the largest size decays with each message. */
 const SIZE_DECAY = 0.99;
 
 /** What a window needs. */
@@ -25,7 +25,7 @@ export interface ReadWindowOptions {
   readonly after: Sequence;
   /** Bytes of a message of the stream, on average. */
   readonly averageBytes: number;
-  /** Reads one message. What it throws counts as no answer: whoever asks again is told. */
+  /** Reads one message. A rejection counts as no answer. */
   read(sequence: Sequence): Promise<StreamMessage | undefined>;
 }
 
@@ -42,7 +42,7 @@ export function createReadWindow({ after, averageBytes, read }: ReadWindowOption
   };
   return {
     fill(last) {
-      // Many at once, which the client sends as one: one question for each answer takes twice as long.
+      // Refilled when half empty: the client sends such a batch in one piece, twice as fast.
       if (reads.length > room() / 2) return;
       while (asked < last && reads.length < room()) {
         asked = (asked + 1) as Sequence;

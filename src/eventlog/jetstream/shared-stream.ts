@@ -61,13 +61,14 @@ export interface SharedStream {
   /** The last message's number. @throws SharedLogError when nobody answers, or there is no such stream. */
   last(): Promise<Sequence>;
   /**
-   * Reads one message; nothing where it does not exist.
-   * @throws SharedLogError when nobody answers, or it is not allowed.
+   * Reads one message; undefined where it does not exist.
+   * @throws SharedLogError when the engine does not answer, or it is not allowed.
    */
   read(sequence: Sequence): Promise<StreamMessage | undefined>;
   /**
-   * Tells every message behind `after`, in order, until it is stopped. A message that the engine has lost is left out.
-   * @param onEnd told the reason when it ends by itself: nothing more comes.
+   * Delivers every message behind `after`, in order, until it is stopped. A message that the engine
+   * has lost is left out.
+   * @param onEnd called with the reason when it ends by itself.
    * @throws SharedLogError when it cannot begin.
    */
   follow(

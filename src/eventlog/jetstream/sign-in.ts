@@ -5,10 +5,10 @@ import { type Credentials, subjectNameOf } from "../shared-address.ts";
 const NO_SEED =
   "What stands in place of a password is no secret key: without a user’s name, one that begins with SU is asked for.";
 
-/** The name of those whom a server lets in without one. */
+/** The name in subjects of users without credentials. */
 export const NOBODY = "_";
 
-/** Who somebody is on a server, as it stands in subjects: their user name, or their public key. */
+/** The name of a user in the subjects of a server: the user name, or the public key. */
 export function personOf(credentials: Credentials): string {
   if (credentials.kind === "none") return NOBODY;
   if (credentials.kind === "password") return subjectNameOf(credentials.user);

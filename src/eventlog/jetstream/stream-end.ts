@@ -1,25 +1,26 @@
 import { isSharedLogError, SharedLogError } from "../errors.ts";
 import type { Sequence, StreamState } from "./shared-stream.ts";
 
-/** What a reader knows of the end of a stream: what certainly stands there, and what bells tell besides. */
+/** What a reader knows about the end of a stream: from the engine, and from bells. */
 export interface StreamEnd {
-  /** The last message that certainly stands. */
+  /** The last message that certainly exists. */
   known(): Sequence;
-  /** The last message that is worth asking for. */
+  /** The last message that is worth reading. */
   expected(): Sequence;
-  /** Takes a message that was read, or an end that somebody else was told. */
+  /** Takes the sequence of a message that exists. */
   learn(last: Sequence): void;
   /** Takes a bell. @param claimed as in `BellListener`. */
   ring(claimed: Sequence | undefined, reached: Sequence): void;
-  /** Forgets what bells promised and nobody stored. */
+  /** Forgets the messages that bells promised and that were never stored. */
   forgetPromises(): void;
-  /** Whether bells told more than can be believed, so that the engine is to be asked. */
+  /** Whether bells claimed more than is plausible, so that the engine has to be asked. */
   isDoubtful(): boolean;
   /** When the engine was asked last, in milliseconds. */
   lookedAt(): number;
   /**
-   * Asks the engine, a few times where nobody answers.
-   * @throws SharedLogError when nobody answers, it is not allowed, or the stream is another one or shorter than before.
+   * Asks the engine, up to five times if it does not answer.
+   * @throws SharedLogError when it does not answer, does not allow it, or has a stream that was
+   *   made anew or has become shorter.
    */
   look(reached: Sequence): Promise<void>;
 }
@@ -31,7 +32,7 @@ export interface StreamEndDependencies {
   readonly signal: AbortSignal;
 }
 
-/** Messages that bells may promise ahead of the last that certainly stands: what one writer sends at once. */
+/** Messages that bells may promise beyond the known end: as many as a writer sends at once. */
 const MAX_PROMISED = 64;
 
 /** Times that the engine is asked for the state, and the milliseconds between two of them. */
@@ -39,9 +40,9 @@ const MAX_TRIES = 5;
 const PAUSE_MS = 500;
 
 const SHORTER =
-  "The shared log was made anew on its server, or has lost its end: it is read again from where it agrees with this copy.";
+  "The shared log was made anew on its server, or has lost its end: it is compared with this copy.";
 
-/** Begins to know the end of a stream, with a state that was just told. */
+/** Makes the knowledge of a stream's end from a state that was just read. */
 export function createStreamEnd({ first, state, signal }: StreamEndDependencies): StreamEnd {
   let known = first.last;
   let promised = first.last;
@@ -82,7 +83,7 @@ export function createStreamEnd({ first, state, signal }: StreamEndDependencies)
       isDoubtful = false;
       const { last, createdAt } = await askState();
       lookedAt = Date.now();
-      // A node that has just become the leader may not tell the newest for a moment.
+      // A new leader may report an older end for a moment.
       timesShorter = last < reached ? timesShorter + 1 : 0;
       if (createdAt !== first.createdAt || timesShorter > 1) {
         throw new SharedLogError("unreachable", { message: SHORTER });

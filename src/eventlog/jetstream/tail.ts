@@ -8,45 +8,45 @@ import { createStreamEnd, type StreamEnd } from "./stream-end.ts";
 
 /** What following a stream needs. */
 export interface TailDependencies {
-  /** Reads one message; nothing where the node that answers has none of that number. */
+  /** Reads one message; undefined where the node that answers does not have it. */
   read(sequence: Sequence): Promise<StreamMessage | undefined>;
-  /** Makes what reads many messages at once, without telling why one does not come. */
+  /** Makes the pipelined reads, which do not say why a message does not come. */
   openQuickReads(): QuickReads;
   /** Reads the first message from `sequence` on. */
   readFrom(sequence: Sequence): Promise<StreamMessage | undefined>;
   state(): Promise<StreamState>;
-  /** Tells of every publication from before the answer to the next question on. The result stops it. */
+  /** Listens to publications, from before the next request is answered on. The result stops it. */
   listen(listener: BellListener): () => void;
-  /** Tells of ends of the stream that somebody else was told. The result stops it. */
+  /** Calls the listener with each end of the stream that another caller reads. */
   onLast(listener: (last: Sequence) => void): () => void;
   readonly take: TakeMessage;
-  /** Told the reason when it ends by itself: nothing more comes. */
+  /** Called with the reason when it ends by itself. */
   onEnd(reason: SharedLogError): void;
 }
 
-/** Milliseconds after which an idle stream is looked at: whether the engine is there, and whether a bell was missed. */
+/** Milliseconds of silence after which the state is read: a bell, or the engine, may be lost. */
 const IDLE_MS = 3_000;
 
-/** Milliseconds between two looks for which bells ask that cannot be believed. */
+/** Milliseconds between two reads of the state because of implausible bells. */
 const BETWEEN_LOOKS_MS = 250;
 
-/** Times that a message is asked for without any rest, and the longest of the rests then, in milliseconds. */
+/** Reads of a message without a pause in between, and the longest pause after those. */
 const EAGER_TRIES = 3;
 const MAX_REST_MS = 250;
 
-/** Questions in a row that may stay unanswered. */
+/** Reads in a row that may stay unanswered. */
 const MAX_SILENCES = 5;
 
-/** Milliseconds after which it is asked whether a message that does not come stands there at all. */
+/** Milliseconds after which the state tells whether a missing message exists at all. */
 const DOUBT_MS = 1_000;
 
-/** Milliseconds after which a message that stands there, and that no node has, is taken for lost. */
+/** Milliseconds after which a message that exists and that no node returns counts as lost. */
 const LOST_MS = 5_000;
 
 /**
- * Follows a stream by reading message after message: many at once while there are some, then one by one as a bell tells of them.
- * Each node answers from its own copy, and one that is behind does not know the newest: then it is asked again. Where a bell was
- * missed, the state of the stream tells how far it goes.
+ * Follows a stream by reading its messages: pipelined up to the end, then as bells ring. Each node
+ * answers from its own copy, so a message that one of them does not have yet is read again. The
+ * state of the stream makes up for lost bells.
  * @throws SharedLogError when it cannot begin.
  */
 export async function followTail(
@@ -62,7 +62,7 @@ export async function followTail(
   let end: StreamEnd | undefined;
   let refused: SharedLogError | undefined;
 
-  // Before the end is asked for, so that nothing comes in between.
+  // Before the state is read, so that no message falls in between.
   const quick = openQuickReads();
   const stops = [
     quick.close,
@@ -95,7 +95,6 @@ export async function followTail(
     return createStreamEnd({ first, state, signal });
   };
   const run = async (stream: StreamEnd): Promise<void> => {
-    // Other nodes are asked at once where one is behind.
     const read = (sequence: Sequence): Promise<StreamMessage | undefined> =>
       quick.read(sequence, sequence <= stream.known() ? EAGER_TRIES : 1);
     const window = createReadWindow({ after: reached, averageBytes, read });
@@ -141,8 +140,9 @@ export async function followTail(
 }
 
 /**
- * Asks for one message until it comes. Resolves to the next one where it is lost, to nothing where it never stood.
- * @throws SharedLogError when nobody answers, or it is not allowed.
+ * Reads one message until it comes. Resolves to the next one if it is lost, and to undefined if it
+ * was never stored.
+ * @throws SharedLogError when the engine does not answer, or it is not allowed.
  */
 async function insistOn(
   sequence: Sequence,
@@ -164,7 +164,7 @@ async function insistOn(
       silences += 1;
       const isSilence = isSharedLogError(error) && error.problem === "unreachable";
       if (!isSilence || silences === MAX_SILENCES) throw error;
-      // The engine may be there all the same, or tell that the stream is gone.
+      // The engine may answer this, or say that the stream is gone.
       await stream.look(before);
     }
     if (waited <= DOUBT_MS || Date.now() - stream.lookedAt() <= DOUBT_MS) continue;

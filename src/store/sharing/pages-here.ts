@@ -4,7 +4,7 @@ import type { Other } from "./sharing-state.ts";
 
 /** The pages of others that were heard of, as many as can be kept. */
 export interface PagesHere {
-  /** Takes what a page tells. Returns whether it is a new one, or nothing where there are too many. */
+  /** Takes a presence. Returns whether its page is new, or undefined if there are too many. */
   hear(presence: Presence, agrees: boolean, now: EpochMs): "new" | "known" | undefined;
   /** Forgets a page, which tells so itself. */
   leave(presence: Presence): void;
@@ -18,13 +18,13 @@ export interface PagesHere {
   people(): number;
 }
 
-/** Pages that are shown: nobody reads a longer list. */
+/** Pages that are shown. */
 const MAX_LISTED = 50;
 
 /** Pages that are counted besides. */
 const MAX_COUNTED = 450;
 
-/** Pages of one person: whoever makes up ids takes no place from others. */
+/** Pages of one person: made-up ids take no place from others. */
 const MAX_OF_ONE = 8;
 
 /** Makes an empty collection. */
@@ -61,9 +61,7 @@ export function createPagesHere(): PagesHere {
   };
 }
 
-/**
- * What a page is known by: its person's name with its id, since ids are heard by everybody. Nobody speaks for a page of somebody else.
- */
+/** The key of a page: its person's name with its id, since every page hears the ids of others. */
 export function pageOf({ name, id }: Pick<Presence, "name" | "id">): string {
   return `${name} ${id}`;
 }

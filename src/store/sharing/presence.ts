@@ -34,7 +34,7 @@ export interface PresenceDependencies {
 /** Milliseconds between two announcements while somebody drags, and while nothing happens. */
 const PACE = 150;
 const SIGN_OF_LIFE = 4_000;
-/** Milliseconds between two announcements for which others ask by coming. */
+/** Milliseconds between two announcements for new pages. */
 const ANSWER_PACE = 1_000;
 /** So many people give one as often as that; more of them give theirs less often, so that each page hears as much as before. */
 const FEW = 10;
@@ -101,8 +101,8 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
     isBeingLed = false;
   };
 
-  // So that whoever has just come need not wait long to see who is here. Where many are, they do not all answer at once; nor does
-  // one answer more often because more come.
+  // A new page need not wait for the next sign of life. The answers are spread over time, and a
+  // page gives at most one each second, however many come.
   const answerNewcomer = (): void => {
     if (isAnswering) return;
     isAnswering = true;

@@ -20,7 +20,8 @@ import { caught } from "../caught.ts";
 const INFO = '"$JS.API.STREAM.INFO.*"';
 const GET = '"$JS.API.DIRECT.GET.*"';
 const person = (user: string, publish: string, subscribe: string) =>
-  `{ user: ${user}, password: ${user}, permissions: { publish: [${publish}], subscribe: [${subscribe}] } }`;
+  `{ user: ${user}, password: ${user}, permissions: {
+      publish: [${publish}], subscribe: [${subscribe}] } }`;
 
 const served = serveNats(`
   authorization {
@@ -99,7 +100,7 @@ describe("a stream of an older version", () => {
 
     expect(error).toMatchObject({
       problem: "forbidden",
-      message: expect.stringContaining("its owner changes by opening it once"),
+      message: expect.stringContaining("its owner has to open it once"),
     });
   });
 

@@ -339,7 +339,7 @@ describe("a bell", () => {
     expect(taken).toEqual([1]);
   });
 
-  it("of a message that was never stored costs a few questions, and the next is heard", async () => {
+  it("of a message that was never stored costs a few reads, and the next is heard", async () => {
     const engine = createEngine(1);
     const { taken, ended } = await follow(engine);
     await pass(10);

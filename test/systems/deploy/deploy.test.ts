@@ -284,7 +284,7 @@ describe("one node", () => {
     },
   );
 
-  it("keeps a book that a writer floods from the first message on, and others as they are", async () => {
+  it("keeps a flooded book from its first message on, and the others writable", async () => {
     const [flooded, other] = [newBook(), newBook()];
     const owner = await connectAs("owner", programs);
     await createNatsStream(owner, flooded);

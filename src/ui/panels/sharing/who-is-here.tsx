@@ -6,10 +6,10 @@ import styles from "../../parts/panel.module.css";
 import { sayName } from "../../say-name.ts";
 import { rooms } from "../../texts/rooms.ts";
 
-/** The public key of somebody who signs in by one. */
+/** A public key, in place of a user name. */
 const KEY = /^U[A-Z2-7]{55}$/;
 
-/** What somebody is called in a list: by a key, its beginning. */
+/** The name in the list: of a public key, the beginning. */
 function nameOf(other: Other): string {
   return KEY.test(other.name) ? `${other.name.slice(0, 8)}…` : sayName(other);
 }
