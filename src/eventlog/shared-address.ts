@@ -14,9 +14,17 @@ export interface SharedAddress {
   readonly credentials: Credentials;
 }
 
-/** Where those who have a shared log open tell each other so. */
-export function hereOf(name: string): string {
-  return `${name}.here`;
+/**
+ * The subject of a person's presence in a shared log, to which the server lets only them publish.
+ * @param person as `personOf` gives it; `*` for all.
+ */
+export function hereOf(name: string, person: string): string {
+  return `${name}.here.${person}`;
+}
+
+/** A user's name as it stands in subjects, where dots, blanks and stars mean something else. */
+export function subjectNameOf(user: string): string {
+  return user.replace(/[^\w-]/g, "_");
 }
 
 /** The one subject of a shared log's messages. */

@@ -9,7 +9,7 @@ export type Role = "reader" | "writer" | "owner";
 export interface Presence {
   /** Of one page of one browser, made anew whenever it is opened. */
   readonly id: string;
-  /** Whoever signed in there. */
+  /** The user's name, as the engine knows it; empty without credentials. */
   readonly name: string;
   readonly at: Position | "live";
   /** How far their copy has come. */
@@ -21,7 +21,7 @@ export interface Presence {
 /** What is found out when a link is opened. */
 export interface KnownOfLink {
   readonly role: Role;
-  /** Milliseconds by which this device's clock is ahead of the engine's. */
+  /** Milliseconds by which this device's clock is ahead of the engine's, as far as is known. */
   readonly clockAhead: number;
 }
 
@@ -31,6 +31,8 @@ export interface SharedLink extends KnownOfLink {
   readonly log: EventLog;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
+  /** Calls the listener when `clockAhead` changes. The result stops it. */
+  onClockAhead(listener: (ahead: number) => void): () => void;
   /** Tells everybody else who is here. */
   announce(presence: Presence): void;
   /** Tells `listener` what others announce. */

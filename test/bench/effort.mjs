@@ -6,6 +6,7 @@
  * @property {number} writes commands a repetition
  * @property {number} lateWrites the same at the end of a long book
  * @property {number} messages from browser to browser a repetition
+ * @property {number} catchUp commands of a shared log that newcomers read
  * @property {number} crowd people
  * @property {number} crowdPerSecond commands
  * @property {number} crowdSeconds
@@ -27,6 +28,7 @@ const WHOLE = {
   writes: 300,
   lateWrites: 100,
   messages: 100,
+  catchUp: 5_000,
   crowd: 100,
   crowdPerSecond: 25,
   crowdSeconds: 10,
@@ -51,6 +53,7 @@ const QUICK = {
   writes: 20,
   lateWrites: 10,
   messages: 10,
+  catchUp: 100,
   crowd: 10,
   crowdSeconds: 1,
   seeks: 100,

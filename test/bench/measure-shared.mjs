@@ -59,12 +59,43 @@ export async function* measureShared(browser, effort) {
     });
     yield comparedFigure("shared-seen-p50-ratio", "ms", besideBare(0.5));
     yield comparedFigure("shared-seen-p99-ratio", "ms", besideBare(0.99));
+    yield await measureCatchUp(vite, server.address, effort);
     const crowd = await people.letCrowdIn(server.address, name, effort.crowd);
     endings.unshift(() => crowd.leave());
     yield* await measureCrowd(crowd, reader, effort);
   } finally {
     // Each of them, whatever one before said.
     for (const end of endings) await end().catch(() => {});
+  }
+}
+
+/**
+ * @param {import("vite").ViteDevServer} vite @param {string} server
+ * @param {import("./effort.mjs").Effort} effort
+ */
+async function measureCatchUp(vite, server, { repetitions, catchUp }) {
+  const { openCatchUp } = /** @type {typeof import("./catch-up.ts")} */ (
+    await vite.ssrLoadModule("/test/bench/catch-up.ts")
+  );
+  const newcomers = await openCatchUp(server, catchUp);
+  try {
+    // The first of each only warms up.
+    await newcomers.byDirectReads();
+    await newcomers.byConsumer();
+    const measured = await rounds(
+      async () => ({
+        own: await newcomers.byDirectReads(),
+        consumer: await newcomers.byConsumer(),
+      }),
+      { most: repetitions },
+    );
+    return comparedFigure("shared-catch-up-ratio", "ms", {
+      own: measured.map(({ own }) => own),
+      baseline: measured.map(({ consumer }) => consumer),
+      beside: "the same by a consumer",
+    });
+  } finally {
+    await newcomers.close();
   }
 }
 

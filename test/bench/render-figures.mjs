@@ -37,6 +37,7 @@ const SHOWN = [
   ["memory-1m-flat-mb", "heap and buffers, more after dragging for long", ""],
   ["shared-seen-p50-ratio", "an order of one browser on the screen of another (p50)", ""],
   ["shared-seen-p99-ratio", "an order of one browser on the screen of another (p99)", ""],
+  ["shared-catch-up-ratio", "a newcomer reads 5,000 commands of a shared log", ""],
   [
     "shared-crowd-caught-up",
     "100 people, 4 of them giving 25 commands a second: caught up after the last",

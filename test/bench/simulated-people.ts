@@ -2,7 +2,9 @@ import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
-import { hereOf } from "../../src/eventlog/shared-address.ts";
+import { openNatsStream } from "../../src/eventlog/jetstream/nats-stream.ts";
+import { NO_MESSAGE } from "../../src/eventlog/jetstream/shared-stream.ts";
+import { hereOf, subjectOf } from "../../src/eventlog/shared-address.ts";
 import { openAs, type Person } from "../store/sharing/person.ts";
 
 /** Messages from one connection to another, with nothing of ours in between. */
@@ -118,18 +120,22 @@ interface Onlooker {
 
 async function lookOn(server: string, name: string): Promise<Onlooker> {
   const connection = await connect({ servers: server, user: "writer", pass: "writer" });
-  const consumer = await jetstream(connection).consumers.get(name);
-  const messages = await consumer.consume({ callback() {} });
+  const stream = await openNatsStream(connection, { name, subject: subjectOf(name) });
+  const stopReading = await stream.follow(
+    NO_MESSAGE,
+    () => undefined,
+    () => {},
+  );
   const id = crypto.randomUUID();
   const head = { position: 0, hash: "" };
   const tell = (): void =>
-    connection.publish(hereOf(name), JSON.stringify({ id, name: "onlooker", at: "live", head }));
+    connection.publish(hereOf(name, `onlooker-${id}`), JSON.stringify({ id, at: "live", head }));
   tell();
   const telling = setInterval(tell, SIGN_OF_LIFE);
   return {
     async leave() {
       clearInterval(telling);
-      messages.stop();
+      stopReading();
       await connection.close();
     },
   };

@@ -9,8 +9,12 @@ const PEOPLE = `
   authorization {
     users: [
       { user: owner, password: owner }
-      { user: writer, password: writer, permissions: { publish: ["*.log", "*.here", "$JS.API.STREAM.INFO.*", "$JS.API.CONSUMER.>"], subscribe: ["_INBOX_writer.>", "*.here"] } }
-      { user: reader, password: reader, permissions: { publish: ["*.here", "$JS.API.STREAM.INFO.*", "$JS.API.CONSUMER.>"], subscribe: ["_INBOX_reader.>", "*.here"] } }
+      { user: writer, password: writer, permissions: {
+          publish: ["*.log", "*.here.writer", "$JS.API.STREAM.INFO.*", "$JS.API.DIRECT.GET.*"]
+          subscribe: ["_INBOX_writer.>", "*.here.*", "*.log"] } }
+      { user: reader, password: reader, permissions: {
+          publish: ["*.here.reader", "$JS.API.STREAM.INFO.*", "$JS.API.DIRECT.GET.*"]
+          subscribe: ["_INBOX_reader.>", "*.here.*", "*.log"] } }
     ]
   }
 `;

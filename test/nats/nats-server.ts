@@ -36,7 +36,7 @@ export async function startNatsServer(more = "", moreWeb = ""): Promise<NatsServ
   const config = (port: number, webPort: number): string => `
     listen: "127.0.0.1:${port}"
     ports_file_dir: "${folder}"
-    jetstream { store_dir: "${join(folder, "store")}" }
+    jetstream { store_dir: "${join(folder, "store")}", max_file: 10TB }
     websocket { listen: "127.0.0.1:${webPort}", no_tls: true, ${moreWeb} }
     ${more}
   `;

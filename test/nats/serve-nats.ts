@@ -18,7 +18,7 @@ export const OWNER_AND_READER = `
     users: [
       { user: owner, password: owner }
       { user: reader, password: reader, permissions: {
-          publish: ["$JS.API.STREAM.INFO.>", "$JS.API.CONSUMER.>", "$JS.ACK.>", "_INBOX.>"], subscribe: [">"] } }
+          publish: ["$JS.API.STREAM.INFO.*", "$JS.API.DIRECT.GET.*"], subscribe: [">"] } }
     ]
   }
 `;

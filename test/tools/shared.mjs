@@ -111,7 +111,7 @@ websocket {
   listen: "127.0.0.1:${port}"
   no_tls: true
 }
-jetstream { store_dir: ${JSON.stringify(folder)}, max_mem: 64MB, max_file: 5GB }
+jetstream { store_dir: ${JSON.stringify(folder)}, max_mem: 64MB, max_file: 20GB }
 include people.conf
 `;
 }

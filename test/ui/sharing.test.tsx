@@ -197,6 +197,15 @@ describe("a shared book", () => {
     expect(sharing.follow).toHaveBeenCalledWith("b");
   });
 
+  it("counts those who are not listed, and shortens a public key", async () => {
+    const key = "UCX2HCGOQJJZ2APUXFL34ZR47K774C52OOMNTOEPEDTIO6FDMKW6BLA7";
+    await openShared({ others: [{ id: "k", name: key, at: "live", agrees: true }], more: 12 });
+
+    const here = screen.getByRole("region", { name: "Who else is here" });
+    expect(within(here).getByRole("listitem").textContent).toContain("UCX2HCGO…");
+    expect(here.textContent).toContain("And 12 more");
+  });
+
   it("asks once more before it is left", async () => {
     const { user, sharing } = await openShared({});
     await user.click(screen.getByRole("button", { name: "Leave, and keep a copy" }));

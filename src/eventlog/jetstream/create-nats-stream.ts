@@ -1,18 +1,37 @@
 import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/nats-core";
+import { SharedLogError } from "../errors.ts";
 import { type NatsStreamOptions, PATIENCE, toSharedLogError } from "./nats-stream.ts";
+import { isServerFrom, type ServerVersion } from "./server-version.ts";
 
 /** How a new stream is kept. */
 export interface NewNatsStream extends NatsStreamOptions {
   /** Nodes that each hold all of it: 1, 3 or 5. */
   readonly replicas?: 1 | 3 | 5;
-  /** Bytes it may grow to; without bound when left out. */
+  /**
+   * Bytes it may grow to, which the server reserves; 256 MiB when left out. On a server before
+   * 2.10.5 it is bounded by 500,000 messages instead.
+   */
   readonly maxBytes?: number;
   /** Milliseconds for which a message id is known; two minutes when left out. */
   readonly duplicateWindow?: number;
 }
 
 const TWO_MINUTES = 120_000;
+
+/** Room for about 300,000 commands: a flooded book takes no room from the others. */
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+const MAX_MESSAGES = 500_000;
+
+/**
+ * The first server that keeps a bound in bytes by refusing new messages alone. Older ones forget
+ * the size of the record around a message, so that one that just fits is stored and the oldest
+ * are deleted for it: any writer could erase the beginning of a book.
+ */
+const KEEPS_BYTES: ServerVersion = [2, 10, 5];
+
+const NO_BYTES =
+  "A bound in bytes needs nats-server 2.10.5 or newer: older ones delete old messages for it.";
 
 /**
  * Makes the stream of a shared log, or finds that it stands there as wanted. Whatever is full refuses what is new, and nothing is
@@ -24,22 +43,56 @@ export async function createNatsStream(
   options: NewNatsStream,
 ): Promise<void> {
   const { name, subject, patience = PATIENCE } = options;
-  const { replicas = 1, maxBytes = -1, duplicateWindow = TWO_MINUTES } = options;
+  const { replicas = 1, duplicateWindow = TWO_MINUTES } = options;
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  const bounds = boundsFor(connection, options);
   try {
     await manager.streams.add({
       name,
       subjects: [subject],
       num_replicas: replicas,
-      max_bytes: maxBytes,
+      ...bounds,
       duplicate_window: nanos(duplicateWindow),
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.New,
+      allow_direct: true,
       deny_delete: true,
       deny_purge: true,
     });
   } catch (error) {
     throw toSharedLogError(error);
+  }
+}
+
+/**
+ * How far a stream may grow.
+ * @throws SharedLogError when a bound is asked for that the server does not keep.
+ */
+export function boundsFor(
+  connection: Pick<NatsConnection, "info">,
+  { maxBytes }: Pick<NewNatsStream, "maxBytes">,
+): { readonly max_bytes: number } | { readonly max_msgs: number } {
+  if (isServerFrom(connection, KEEPS_BYTES)) return { max_bytes: maxBytes ?? DEFAULT_MAX_BYTES };
+  if (maxBytes !== undefined) throw new SharedLogError("outdated", { message: NO_BYTES });
+  return { max_msgs: MAX_MESSAGES };
+}
+
+/**
+ * Lets the messages of a stream of an older version be read directly, if this user may change the
+ * stream. If not, reading it fails with an error that says so.
+ * @throws SharedLogError when the server does not answer, or there is no such stream.
+ */
+export async function allowDirectReads(
+  connection: NatsConnection,
+  { name, patience = PATIENCE }: NatsStreamOptions,
+): Promise<void> {
+  const { streams } = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  try {
+    const { config } = await streams.info(name);
+    if (!config.allow_direct) await streams.update(name, { allow_direct: true });
+  } catch (cause) {
+    const error = toSharedLogError(cause);
+    if (error.problem !== "forbidden") throw error;
   }
 }

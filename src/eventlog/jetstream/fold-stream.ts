@@ -1,6 +1,5 @@
 import type { Judge } from "../admission.ts";
 import type { Head } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
 import { loadFastSha256 } from "../sha256.ts";
 import { createHeadLog } from "./head-log.ts";
 import { createInbox } from "./inbox.ts";
@@ -37,7 +36,7 @@ export async function foldStream(
     NO_MESSAGE,
     ({ sequence, payload }) =>
       sequence > upTo ? undefined : take({ sequence, shared: decodeShared(payload) }),
-    () => failing.abort(new SharedLogError("unreachable")),
+    (reason) => failing.abort(reason),
   );
   try {
     await untilReached(upTo, fold, AbortSignal.any([signal, failing.signal]));

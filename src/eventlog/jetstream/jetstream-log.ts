@@ -87,7 +87,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   const leave = await stream.follow(
     since.sequence,
     ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
-    () => closing.abort(new SharedLogError("unreachable")),
+    (reason) => closing.abort(reason),
   );
   const catchUp = async (): Promise<void> => untilReached(await stream.last(), shared, signal);
   try {

@@ -49,7 +49,7 @@ export async function moveLogUp(
   const leave = await stream.follow(
     NO_MESSAGE,
     ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
-    () => fail(new SharedLogError("unreachable")),
+    fail,
   );
   const untilChecked = async (sequence: Sequence): Promise<void> => {
     while (check.reached().sequence < sequence) {

@@ -3,12 +3,13 @@ import type { EpochMs } from "../envelope.ts";
 import { isSharedLogError } from "../errors.ts";
 import { type SharedAddress, subjectOf } from "../shared-address.ts";
 import type { SharedEngine } from "../shared-engine.ts";
-import { createNatsStream } from "./create-nats-stream.ts";
+import { allowDirectReads, createNatsStream } from "./create-nats-stream.ts";
 import { moveLogUp } from "./move-log-up.ts";
 import { createNatsLinks } from "./nats-link.ts";
 import { roleOn } from "./nats-role.ts";
 import { openNatsStream } from "./nats-stream.ts";
 import type { ReachedMemory } from "./reached-memory.ts";
+import { personOf } from "./sign-in.ts";
 
 /** What shared logs on NATS need from outside. */
 export interface NatsEngineOptions {
@@ -38,22 +39,23 @@ export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions):
       createNatsLinks({
         ...{ connect: () => connect(address), now, memory: memoryOf(address) },
         ...placeOf(address),
+        person: personOf(address.credentials),
       }),
     visit: (address) =>
       visiting(address, async (connection) => {
+        await allowDirectReads(connection, placeOf(address));
         const stream = await openNatsStream(connection, placeOf(address));
         await stream.last();
         return roleOn(connection, placeOf(address));
       }),
     moveUp: (address, log, options) =>
       visiting(address, async (connection) => {
-        const stream = await openNatsStream(connection, placeOf(address));
-        await stream.last().catch((error) => {
+        await allowDirectReads(connection, placeOf(address)).catch((error) => {
           if (!isSharedLogError(error) || error.problem !== "absent") throw error;
           const replicas = connection.info?.cluster === undefined ? 1 : 3;
           return createNatsStream(connection, { ...placeOf(address), replicas });
         });
-        await moveLogUp(log, stream, options);
+        await moveLogUp(log, await openNatsStream(connection, placeOf(address)), options);
       }),
   };
 }

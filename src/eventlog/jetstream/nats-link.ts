@@ -3,18 +3,22 @@ import type { Admission } from "../admission.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import type { KnownOfLink, OpenSharedLink, SharedLink } from "../shared-link.ts";
+import type { OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
+import { allowDirectReads } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
-import { clockAhead } from "./nats-clock.ts";
+import { type ClockComparison, compareClocks } from "./nats-clock.ts";
 import { openPresence } from "./nats-presence.ts";
 import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
 import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
+import { isServerFrom } from "./server-version.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
   /** Opens a connection that ends for good when it is lost. @throws SharedLogError when it cannot be opened. */
   connect(): Promise<NatsConnection>;
+  /** Who signs in, as `personOf` gives it. */
+  readonly person: string;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
   /** Milliseconds between two looks whether the replica is right, where others see something else. */
@@ -31,12 +35,13 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
     let log: JetStreamLog | undefined;
     try {
       checkVersion(connection);
-      log = await openLog(connection, { replica, admission }, options);
-      const [role, ahead] = await Promise.all([
-        roleOn(connection, options),
-        clockAhead(connection, options, options.now),
+      const [clock] = await Promise.all([
+        compareClocks(connection, options, options.now),
+        allowDirectReads(connection, options),
       ]);
-      return linkOf(connection, log, { role, clockAhead: ahead }, options);
+      log = await openLog(connection, { replica, admission, clock }, options);
+      const role = await roleOn(connection, options);
+      return linkOf(connection, log, { role, clock }, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
@@ -48,17 +53,18 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
 interface Tied {
   readonly replica: EventLog;
   readonly admission: Admission | undefined;
+  readonly clock: ClockComparison;
 }
 
 async function openLog(
   connection: NatsConnection,
-  { replica, admission }: Tied,
+  { replica, admission, clock }: Tied,
   { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
     // Whoever opened the replica goes on reading it when the link is over.
     replica: { ...replica, close() {} },
-    stream: await openNatsStream(connection, book),
+    stream: clock.watch(await openNatsStream(connection, book)),
     now,
     kept: await loadReached(replica, memory),
     ...{ admission, restBetweenLooks },
@@ -68,17 +74,19 @@ async function openLog(
 function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
-  known: KnownOfLink,
-  { memory, name }: NatsLinkOptions,
+  { role, clock }: { readonly role: Role; readonly clock: ClockComparison },
+  { memory, name, person }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
   return {
     log,
-    ...known,
+    role,
+    clockAhead: clock.ahead(),
+    onClockAhead: clock.onAhead,
     catchUp: log.catchUp,
-    ...openPresence(connection, name),
+    ...openPresence(connection, name, person),
     over: Promise.race([log.over, lost]),
     close() {
       clearInterval(keeping);
@@ -90,8 +98,6 @@ function linkOf(
 }
 
 /** @throws SharedLogError for a server on which conditions of a message are ignored, or kept on some of them only. */
-function checkVersion({ info }: NatsConnection): void {
-  const [major = 0, minor = 0] = (info?.version ?? "").split(".").map(Number);
-  if (major > 2 || (major === 2 && minor >= 9)) return;
-  throw new SharedLogError("outdated");
+function checkVersion(connection: NatsConnection): void {
+  if (!isServerFrom(connection, [2, 9, 0])) throw new SharedLogError("outdated");
 }

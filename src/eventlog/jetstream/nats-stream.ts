@@ -1,15 +1,24 @@
 import {
-  type ConsumerMessages,
-  DeliverPolicy,
+  type DirectMsgRequest,
   JetStreamApiCodes,
   JetStreamApiError,
   jetstream,
   jetstreamManager,
 } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
+import type { EpochMs } from "../envelope.ts";
 import { SharedLogError, type SharedLogProblem } from "../errors.ts";
-import type { Publication, Sequence, SharedStream } from "./shared-stream.ts";
-import { followTail, HEARTBEAT } from "./tail.ts";
+import { createListeners } from "../listeners.ts";
+import { listenToBell } from "./bell.ts";
+import { createQuickReads } from "./quick-reads.ts";
+import type {
+  Publication,
+  Sequence,
+  SharedStream,
+  StreamMessage,
+  StreamState,
+} from "./shared-stream.ts";
+import { followTail } from "./tail.ts";
 
 /** Where a shared log lives on a NATS cluster. */
 export interface NatsStreamOptions {
@@ -24,15 +33,17 @@ export interface NatsStreamOptions {
 /** Milliseconds, where nothing else is said. */
 export const PATIENCE = 2_000;
 
-/** Messages that are asked for ahead. */
-const AHEAD = 512;
-
 /** What servers from 2.9 on answer when a stream is full or does not take a message: not in the client's list of codes. */
 const STORE_FAILED = 10077;
 const TOO_LARGE = 10054;
 
+const NOT_DIRECT =
+  "An older version made this shared log: its owner has to open it once before it can be read.";
+
 /**
- * A shared stream on NATS JetStream, of which nothing above version 2.9 is asked. The connection stays its opener's.
+ * Opens a shared stream on NATS JetStream 2.9 or newer. Its messages are read one by one, without a
+ * consumer, so that a reader needs no right to make anything on the server. The caller closes the
+ * connection.
  * @throws SharedLogError when nobody answers or JetStream is off.
  */
 export async function openNatsStream(
@@ -41,16 +52,28 @@ export async function openNatsStream(
 ): Promise<SharedStream> {
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   const client = jetstream(connection, { timeout: patience });
+  const ends = createListeners<[last: Sequence]>();
 
-  const begin = async (after: Sequence): Promise<ConsumerMessages> => {
-    try {
-      const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
-      const consumer = await client.consumers.get(name, from);
-      return await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT });
-    } catch (error) {
-      throw toSharedLogError(error);
-    }
+  const state = async (): Promise<StreamState> => {
+    const { config, created, state } = await orSharedLogError(manager.streams.info(name));
+    if (!config.allow_direct) throw new SharedLogError("forbidden", { message: NOT_DIRECT });
+    return {
+      first: state.first_seq as Sequence,
+      last: state.last_seq as Sequence,
+      averageBytes: state.messages > 0 ? state.bytes / state.messages : 0,
+      createdAt: created,
+    };
   };
+  const get = async (request: DirectMsgRequest): Promise<StreamMessage | undefined> => {
+    const found = await orSharedLogError(manager.direct.getMessage(name, request));
+    if (!found) return undefined;
+    return {
+      sequence: found.seq as Sequence,
+      payload: found.data,
+      storedAt: () => found.time.getTime() as EpochMs,
+    };
+  };
+  const read = (sequence: Sequence) => get({ seq: sequence });
 
   return {
     async publish(payload, { id, after }): Promise<Publication> {
@@ -68,16 +91,34 @@ export async function openNatsStream(
     },
 
     async last() {
-      try {
-        const { state } = await manager.streams.info(name);
-        return state.last_seq as Sequence;
-      } catch (error) {
-        throw toSharedLogError(error);
-      }
+      const { last } = await state();
+      ends.notify(last);
+      return last;
     },
 
-    follow: (after, take, onEnd) => followTail(after, { begin, take, onEnd }),
+    read,
+
+    follow: (after, take, onEnd) =>
+      followTail(after, {
+        ...{ read, state, take, onEnd },
+        openQuickReads: () => {
+          const { watcherPrefix: inboxPrefix } = manager.getOptions();
+          const longest = Math.min(patience, PATIENCE);
+          return createQuickReads(connection, { name, inboxPrefix, patience: longest });
+        },
+        readFrom: (sequence) => get({ seq: sequence, next_by_subj: subject }),
+        listen: (listener) => listenToBell(connection, subject, listener),
+        onLast: ends.add,
+      }),
   };
+}
+
+async function orSharedLogError<Answer>(asking: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asking;
+  } catch (error) {
+    throw toSharedLogError(error);
+  }
 }
 
 function checkSize(payload: Uint8Array, { info }: NatsConnection): void {

@@ -1,3 +1,6 @@
+import type { EpochMs } from "../envelope.ts";
+import type { SharedLogError } from "../errors.ts";
+
 declare const brand: unique symbol;
 
 /** Number of a message in a shared stream: 1, 2, 3 …; 0 before any. One message holds one command, so these are no positions. */
@@ -10,6 +13,19 @@ export const NO_MESSAGE = 0 as Sequence;
 export interface StreamMessage {
   readonly sequence: Sequence;
   readonly payload: Uint8Array;
+  /** When it was stored, by the engine's clock. */
+  storedAt(): EpochMs;
+}
+
+/** The bounds of a stream as the engine knows them. */
+export interface StreamState {
+  /** The oldest message that is kept: one behind `last` where none is. */
+  readonly first: Sequence;
+  readonly last: Sequence;
+  /** Bytes of a message, on average; 0 where there is none. */
+  readonly averageBytes: number;
+  /** Changes when a stream of the same name is made anew. */
+  readonly createdAt: string;
 }
 
 /** What the engine made of a message. */
@@ -45,8 +61,19 @@ export interface SharedStream {
   /** The last message's number. @throws SharedLogError when nobody answers, or there is no such stream. */
   last(): Promise<Sequence>;
   /**
-   * Tells every message behind `after`, in order and without gap, until it is stopped.
-   * @param onEnd told when it ends by itself: nothing more comes.
+   * Reads one message; undefined where it does not exist.
+   * @throws SharedLogError when the engine does not answer, or it is not allowed.
    */
-  follow(after: Sequence, take: TakeMessage, onEnd: () => void): Promise<() => void>;
+  read(sequence: Sequence): Promise<StreamMessage | undefined>;
+  /**
+   * Delivers every message behind `after`, in order, until it is stopped. A message that the engine
+   * has lost is left out.
+   * @param onEnd called with the reason when it ends by itself.
+   * @throws SharedLogError when it cannot begin.
+   */
+  follow(
+    after: Sequence,
+    take: TakeMessage,
+    onEnd: (reason: SharedLogError) => void,
+  ): Promise<() => void>;
 }

@@ -1,95 +1,179 @@
-import type { ConsumerMessages } from "@nats-io/jetstream";
-import { isSharedLogError } from "../errors.ts";
-import type { Sequence, TakeMessage } from "./shared-stream.ts";
+import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { createAlarm } from "./alarm.ts";
+import type { BellListener } from "./bell.ts";
+import type { QuickReads } from "./quick-reads.ts";
+import { createReadWindow } from "./read-window.ts";
+import type { Sequence, StreamMessage, StreamState, TakeMessage } from "./shared-stream.ts";
+import { createStreamEnd, type StreamEnd } from "./stream-end.ts";
 
 /** What following a stream needs. */
 export interface TailDependencies {
-  /** Begins to read behind a message. @throws SharedLogError when that cannot be done. */
-  begin(after: Sequence): Promise<ConsumerMessages>;
+  /** Reads one message; undefined where the node that answers does not have it. */
+  read(sequence: Sequence): Promise<StreamMessage | undefined>;
+  /** Makes the pipelined reads, which do not say why a message does not come. */
+  openQuickReads(): QuickReads;
+  /** Reads the first message from `sequence` on. */
+  readFrom(sequence: Sequence): Promise<StreamMessage | undefined>;
+  state(): Promise<StreamState>;
+  /** Listens to publications, from before the next request is answered on. The result stops it. */
+  listen(listener: BellListener): () => void;
+  /** Calls the listener with each end of the stream that another caller reads. */
+  onLast(listener: (last: Sequence) => void): () => void;
   readonly take: TakeMessage;
-  /** Told when it ends by itself: nothing more comes. */
-  onEnd(): void;
+  /** Called with the reason when it ends by itself. */
+  onEnd(reason: SharedLogError): void;
 }
 
-/** Milliseconds between two signs of life of an idle stream. */
-export const HEARTBEAT = 1_000;
+/** Milliseconds of silence after which the state is read: a bell, or the engine, may be lost. */
+const IDLE_MS = 3_000;
 
-/** Signs of life that may be missed. */
-const MISSED = 3;
+/** Milliseconds between two reads of the state because of implausible bells. */
+const BETWEEN_LOOKS_MS = 250;
 
-/** Times that it is begun again before it ends, and the milliseconds between two of them. */
-const TRIES = 5;
-const PAUSE = 500;
+/** Reads of a message without a pause in between, and the longest pause after those. */
+const EAGER_TRIES = 3;
+const MAX_REST_MS = 250;
+
+/** Reads in a row that may stay unanswered. */
+const MAX_SILENCES = 5;
+
+/** Milliseconds after which the state tells whether a missing message exists at all. */
+const DOUBT_MS = 1_000;
+
+/** Milliseconds after which a message that exists and that no node returns counts as lost. */
+const LOST_MS = 5_000;
 
 /**
- * Follows a stream on and on. Who reads an ordered consumer reads from one node, and the client waits for it to come back, for as
- * long as that takes; here, silence means that somebody else is asked to go on behind the last message.
- * @throws SharedLogError when it cannot be begun.
+ * Follows a stream by reading its messages: pipelined up to the end, then as bells ring. Each node
+ * answers from its own copy, so a message that one of them does not have yet is read again. The
+ * state of the stream makes up for lost bells.
+ * @throws SharedLogError when it cannot begin.
  */
 export async function followTail(
   after: Sequence,
-  { begin, take, onEnd }: TailDependencies,
+  dependencies: TailDependencies,
 ): Promise<() => void> {
+  const { openQuickReads, state, listen, onLast, take, onEnd } = dependencies;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const alarm = createAlarm();
   let reached = after;
-  let isStopped = false;
-  let messages = await begin(after);
+  let averageBytes = 0;
+  let end: StreamEnd | undefined;
+  let refused: SharedLogError | undefined;
 
-  const beginAgain = async (): Promise<ConsumerMessages> => {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await begin(reached);
-      } catch (error) {
-        const isGone = isSharedLogError(error) && error.problem !== "unreachable";
-        if (isStopped || isGone || tries === TRIES) throw error;
+  // Before the state is read, so that no message falls in between.
+  const quick = openQuickReads();
+  const stops = [
+    quick.close,
+    listen({
+      onRing(claimed) {
+        end?.ring(claimed, reached);
+        alarm.ring();
+      },
+      onRefused(error) {
+        refused = error;
+        alarm.ring();
+      },
+    }),
+    onLast((last) => {
+      end?.learn(last);
+      alarm.ring();
+    }),
+  ];
+  const stop = (): void => {
+    stopping.abort();
+    for (const stopIt of stops) stopIt();
+    alarm.ring();
+  };
+
+  const begin = async (): Promise<StreamEnd> => {
+    const first = await state();
+    if (refused) throw refused;
+    reached = Math.max(after, first.first - 1) as Sequence;
+    averageBytes = first.averageBytes;
+    return createStreamEnd({ first, state, signal });
+  };
+  const run = async (stream: StreamEnd): Promise<void> => {
+    const read = (sequence: Sequence): Promise<StreamMessage | undefined> =>
+      quick.read(sequence, sequence <= stream.known() ? EAGER_TRIES : 1);
+    const window = createReadWindow({ after: reached, averageBytes, read });
+    while (!signal.aborted) {
+      if (refused) throw refused;
+      window.fill(stream.expected());
+      const reading = window.next();
+      if (!reading) {
+        await restUntilNews(stream);
+        continue;
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      const next = (reached + 1) as Sequence;
+      const message = (await reading) ?? (await insistOn(next, stream, dependencies, signal));
+      if (signal.aborted) return;
+      if (!message) stream.forgetPromises();
+      if (message?.sequence !== next) window.restart(message?.sequence ?? reached);
+      if (!message) continue;
+      reached = message.sequence;
+      stream.learn(reached);
+      const taking = take(message);
+      if (taking) await taking;
     }
   };
-  const takeNext: TakeMessage = (message) => {
-    reached = message.sequence;
-    return take(message);
+  const restUntilNews = async (stream: StreamEnd): Promise<void> => {
+    const isIdle = !(await alarm.within(IDLE_MS));
+    if (!isIdle && !stream.isDoubtful()) return;
+    if (!isIdle) await pause(stream.lookedAt() + BETWEEN_LOOKS_MS - Date.now());
+    if (!signal.aborted) await stream.look(reached);
   };
-  const read = async (): Promise<void> => {
-    for (;;) {
-      await readUntilSilent(messages, takeNext);
-      if (isStopped) return;
-      messages = await beginAgain();
-      if (isStopped) messages.stop();
-    }
-  };
-  read()
-    .catch(() => messages.stop())
-    .finally(() => isStopped || onEnd());
-  return () => {
-    isStopped = true;
-    messages.stop();
-  };
+
+  try {
+    end = await begin();
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  run(end).catch((error) => {
+    if (signal.aborted) return;
+    stop();
+    onEnd(isSharedLogError(error) ? error : new SharedLogError("unreachable", { cause: error }));
+  });
+  return stop;
 }
 
-/** Takes messages until it is stopped, or neither a message nor a sign of life comes any more. */
-async function readUntilSilent(messages: ConsumerMessages, take: TakeMessage): Promise<void> {
-  let missed = 0;
-  let isTaking = false;
-  const watch = setInterval(() => {
-    // Who is busy asks for nothing, and hears nothing.
-    missed = isTaking ? 0 : missed + 1;
-    if (missed > MISSED) messages.stop();
-  }, HEARTBEAT);
-  const listen = async (): Promise<void> => {
-    for await (const { type } of messages.status()) if (type === "heartbeat") missed = 0;
-  };
-  listen().catch(() => {});
-  try {
-    for await (const { seq, data } of messages) {
-      missed = 0;
-      const taking = take({ sequence: seq as Sequence, payload: data });
-      if (!taking) continue;
-      isTaking = true;
-      await taking;
-      isTaking = false;
+/**
+ * Reads one message until it comes. Resolves to the next one if it is lost, and to undefined if it
+ * was never stored.
+ * @throws SharedLogError when the engine does not answer, or it is not allowed.
+ */
+async function insistOn(
+  sequence: Sequence,
+  stream: StreamEnd,
+  { read, readFrom }: Pick<TailDependencies, "read" | "readFrom">,
+  signal: AbortSignal,
+): Promise<StreamMessage | undefined> {
+  const before = (sequence - 1) as Sequence;
+  const began = Date.now();
+  for (let tries = 1, silences = 0; !signal.aborted; tries += 1) {
+    if (tries > EAGER_TRIES) await pause(Math.min(2 ** (tries - EAGER_TRIES), MAX_REST_MS));
+    const waited = Date.now() - began;
+    const isLost = waited > LOST_MS && sequence <= stream.known();
+    try {
+      const message = await (isLost ? readFrom : read)(sequence);
+      if (message) return message;
+      silences = 0;
+    } catch (error) {
+      silences += 1;
+      const isSilence = isSharedLogError(error) && error.problem === "unreachable";
+      if (!isSilence || silences === MAX_SILENCES) throw error;
+      // The engine may answer this, or say that the stream is gone.
+      await stream.look(before);
     }
-  } finally {
-    clearInterval(watch);
-    messages.stop();
+    if (waited <= DOUBT_MS || Date.now() - stream.lookedAt() <= DOUBT_MS) continue;
+    await stream.look(before);
+    if (sequence > stream.known()) return undefined;
   }
+  return undefined;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(milliseconds, 0)));
 }

@@ -3,6 +3,7 @@ import type { EpochMs, Head } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Presence } from "../../eventlog/shared-link.ts";
 import type { BookSession } from "../book-session.ts";
+import { createPagesHere, pageOf } from "./pages-here.ts";
 import type { Other, SharingState } from "./sharing-state.ts";
 
 /** Tells the others what this page looks at, and this page what the others do. */
@@ -33,6 +34,8 @@ export interface PresenceDependencies {
 /** Milliseconds between two announcements while somebody drags, and while nothing happens. */
 const PACE = 150;
 const SIGN_OF_LIFE = 4_000;
+/** Milliseconds between two announcements for new pages. */
+const ANSWER_PACE = 1_000;
 /** So many people give one as often as that; more of them give theirs less often, so that each page hears as much as before. */
 const FEW = 10;
 /** Signs of life that somebody may miss before they are gone. */
@@ -43,9 +46,10 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
   const { session, replica, id, name, now, announce, certain, sharing, change, signal } =
     dependencies;
   const { store, time } = session;
-  const heardAt = new Map<string, EpochMs>();
+  const pages = createPagesHere();
   let toldAt = Number.NEGATIVE_INFINITY;
   let isBeingLed = false;
+  let isAnswering = false;
 
   const here = (): Presence => ({
     ...{ id, name, at: store.getState().cursor, head: certain() },
@@ -55,11 +59,15 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
     announce(here());
   }, PACE);
 
-  const rest = (): number => SIGN_OF_LIFE * Math.ceil((sharing().others.length + 1) / FEW);
+  // By people, and not by pages, of which each can make up many.
+  const rest = (): number => SIGN_OF_LIFE * Math.ceil((pages.people() + 1) / FEW);
+  const show = (): void => {
+    const [before, others, more] = [sharing(), pages.listed(), pages.more()];
+    if (more !== before.more || !isSame(others, before.others)) change({ others, more });
+  };
   const forgetThoseGone = (): void => {
-    const gone = now() - (MISSED + 1) * rest();
-    const others = sharing().others.filter((other) => (heardAt.get(other.id) ?? 0) >= gone);
-    if (others.length < sharing().others.length) change({ others });
+    pages.forgetBefore(now() - (MISSED + 1) * rest());
+    show();
   };
   const timer = setInterval(() => {
     if (now() - toldAt >= rest()) tell();
@@ -93,29 +101,35 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
     isBeingLed = false;
   };
 
-  const tellNewcomer = (): void => {
-    if (!signal.aborted && now() - toldAt > PACE) tell();
+  // A new page need not wait for the next sign of life. The answers are spread over time, and a
+  // page gives at most one each second, however many come.
+  const answerNewcomer = (): void => {
+    if (isAnswering) return;
+    isAnswering = true;
+    const chance = Math.random() * sharing().others.length * PACE;
+    setTimeout(
+      () => {
+        isAnswering = false;
+        if (!signal.aborted) tell();
+      },
+      Math.max(chance, toldAt + ANSWER_PACE - now()),
+    );
   };
 
   const take = async (presence: Presence): Promise<void> => {
     const agrees = await agreesWith(presence);
-    const others = sharing().others.filter((other) => other.id !== presence.id);
+    const isLeader = sharing().following === pageOf(presence);
     if (presence.leaves) {
-      heardAt.delete(presence.id);
-      const isLeader = sharing().following === presence.id;
-      return change({ others, ...(isLeader && { following: undefined }) });
+      pages.leave(presence);
+      show();
+      if (isLeader) change({ following: undefined });
+      return;
     }
-    const isNew = !heardAt.has(presence.id);
-    heardAt.set(presence.id, now());
-    const { name: called, at } = presence;
-    const before = sharing().others.find((other) => other.id === presence.id);
-    if (before?.at !== at || before.agrees !== agrees) {
-      const other: Other = { id: presence.id, name: called, at, agrees };
-      change({ others: [...others, other].sort((one, two) => (one.id < two.id ? -1 : 1)) });
-    }
-    if (sharing().following === presence.id) beLed(at);
-    // So that whoever has just come need not wait long to see who is here; where many are, they do not all answer at once.
-    if (isNew) setTimeout(tellNewcomer, Math.random() * sharing().others.length * PACE);
+    const heard = pages.hear(presence, agrees, now());
+    if (!heard) return;
+    show();
+    if (isLeader) beLed(presence.at);
+    if (heard === "new") answerNewcomer();
   };
 
   return {
@@ -130,4 +144,14 @@ export function keepPresence(dependencies: PresenceDependencies): PresenceKeeper
       if (leader) beLed(leader.at);
     },
   };
+}
+
+function isSame(some: readonly Other[], others: readonly Other[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ id, at, agrees }, index) => {
+      const other = others[index];
+      return other?.id === id && other.at === at && other.agrees === agrees;
+    })
+  );
 }

@@ -26,14 +26,17 @@ export interface SharingState {
   readonly waiting: number;
   /** Commands that were given, shown, and refused in the end: they wait to be read. */
   readonly refused: readonly OutboxItem[];
-  /** Everybody else who has the book open. */
+  /** Everybody else who has the book open, as far as a list may go, and how many more there are. */
   readonly others: readonly Other[];
+  readonly more: number;
   /** The page whose moments this one shows. */
   readonly following: string | undefined;
 }
 
 /** Somebody else who has the book open. */
-export interface Other extends Pick<Presence, "id" | "name" | "at"> {
+export interface Other extends Pick<Presence, "name" | "at"> {
+  /** Of their page: no two people have the same. */
+  readonly id: string;
   /** Whether their copy is the same as this one, as far as both have come. */
   readonly agrees: boolean;
 }
@@ -47,5 +50,6 @@ export const NOT_LINKED: SharingState = {
   waiting: 0,
   refused: [],
   others: [],
+  more: 0,
   following: undefined,
 };

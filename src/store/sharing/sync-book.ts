@@ -74,6 +74,9 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
     dependencies.onOpen(link);
     const { role, clockAhead } = link;
     onLink({ kind: "synced" }, { role, clockAhead });
+    link.onClockAhead((ahead) => {
+      if (!broken.signal.aborted) onLink({ kind: "synced" }, { role, clockAhead: ahead });
+    });
     link.over.then((reason) => broken.abort(reason));
     await sendOutbox({ ...dependencies, link, signal: broken.signal });
     return undefined;

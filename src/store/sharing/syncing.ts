@@ -41,6 +41,13 @@ export function startSyncing(dependencies: SyncingDependencies): Syncing {
   let link: SharedLink | undefined;
   let told: Parameters<SyncDependencies["onLink"]> = [NOT_LINKED.link];
   let isHolder = false;
+  /** Pages of this browser, who hear of each other from each other. */
+  const own = new Set<string>();
+  const announceAll = (presence: Presence): void => {
+    if (presence.leaves) own.delete(presence.id);
+    else own.add(presence.id);
+    link?.announce(presence);
+  };
 
   const tell = (): void => tabs.tell({ kind: "link", told });
   const stop = tabs.onNews((news) => {
@@ -48,7 +55,7 @@ export function startSyncing(dependencies: SyncingDependencies): Syncing {
       if (isHolder) tell();
     } else if (news.kind === "here") {
       onPresence(news.presence);
-      if (isHolder) link?.announce(news.presence);
+      if (isHolder) announceAll(news.presence);
     } else if (news.kind === "link" && !isHolder) {
       onLink(...news.told);
     }
@@ -63,6 +70,7 @@ export function startSyncing(dependencies: SyncingDependencies): Syncing {
       onOpen(opened) {
         link = opened;
         opened.onPresence((presence) => {
+          if (own.has(presence.id)) return;
           onPresence(presence);
           tabs.tell({ kind: "here", presence });
         });
@@ -81,7 +89,7 @@ export function startSyncing(dependencies: SyncingDependencies): Syncing {
   return {
     announce(presence) {
       tabs.tell({ kind: "here", presence });
-      link?.announce(presence);
+      announceAll(presence);
     },
   };
 }

@@ -12,6 +12,7 @@ export function LinkBadge() {
   if (!sharing) return null;
   const { Icon, look } = signOf(sharing);
   const words = sayLink(sharing);
+  const others = sharing.others.length + sharing.more;
   return (
     <Link
       to="/sharing"
@@ -21,11 +22,11 @@ export function LinkBadge() {
     >
       <Icon size={15} aria-hidden="true" />
       <span role="status">{words}</span>
-      {sharing.others.length > 0 && (
-        <span className={styles["others"]} title={texts.link.here(sharing.others.length)}>
+      {others > 0 && (
+        <span className={styles["others"]} title={texts.link.here(others)}>
           <Users size={14} aria-hidden="true" />
-          <span aria-hidden="true">{sharing.others.length}</span>
-          <span className="visually-hidden">{texts.link.here(sharing.others.length)}</span>
+          <span aria-hidden="true">{others}</span>
+          <span className="visually-hidden">{texts.link.here(others)}</span>
         </span>
       )}
     </Link>

@@ -1038,6 +1038,7 @@ export const englishRooms = {
       `Fingerprint after event ${formatCount(position)}. Whoever sees the same one has the same book.`,
     people: "Who else is here",
     nobody: "Nobody else has the book open.",
+    more: (count: number) => `And ${formatCount(count)} more, who are not listed.`,
     looksLive: "with the newest event",
     looksAt: (position: number) => `at event ${formatCount(position)}`,
     follow: (name: string) => `Follow ${name}`,

@@ -43,8 +43,8 @@ function misread(number: number, as: Uint8Array): SharedStream {
       isFirst = false;
       return stream.follow(
         after,
-        ({ sequence, payload }) =>
-          take({ sequence, payload: isMisread && sequence === number ? as : payload }),
+        (message) =>
+          take(isMisread && message.sequence === number ? { ...message, payload: as } : message),
         onEnd,
       );
     },

@@ -1,4 +1,4 @@
-import { jetstream } from "@nats-io/jetstream";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
@@ -244,7 +244,9 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
   });
 
   it("a stream that is full", async () => {
-    await createNatsStream(served.owner, { ...book, maxBytes: 8_192 });
+    await createNatsStream(served.owner, book);
+    const { streams } = await jetstreamManager(served.owner, { checkAPI: false });
+    await streams.update(book.name, { max_msgs: 20 });
     const log = await join();
     let taken = 0;
     const fill = async (): Promise<void> => {

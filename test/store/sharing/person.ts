@@ -62,7 +62,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
   let wake = (): void => {};
 
   const openLink = createNatsLinks({
-    ...{ name, subject: subjectOf(name), now, patience: 30_000 },
+    ...{ name, subject: subjectOf(name), person: user, now, patience: 30_000 },
     memory: {
       load: () => kept.reached,
       save(text) {

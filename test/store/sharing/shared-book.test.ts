@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EpochMs } from "../../../src/eventlog/envelope.ts";
+import { EMPTY_HEAD, type EpochMs } from "../../../src/eventlog/envelope.ts";
+import { hereOf } from "../../../src/eventlog/shared-address.ts";
 import { createOwnCommands } from "../../../src/store/own-commands.ts";
 import { at } from "../../eventlog/attempts.ts";
 import { eventually } from "../../eventually.ts";
@@ -343,14 +344,37 @@ describe("people who look at one book", () => {
     const ada = await openAs({ now });
     await ada.session.bus.dispatch(register("acme"));
     await untilAgreed(ada);
-    const told = { id: "x", name: "eve", at: "live", head: { position: 2, hash: "0".repeat(64) } };
+    const told = { id: "x", at: "live", head: { position: 2, hash: "0".repeat(64) } };
 
-    people.owner.publish(`${people.name}.here`, JSON.stringify(told));
-    people.owner.publish(`${people.name}.here`, "rubbish");
+    people.owner.publish(hereOf(people.name, "eve"), JSON.stringify(told));
+    people.owner.publish(hereOf(people.name, "eve"), "rubbish");
 
     await eventually(() =>
       expect(ada.sharing().others).toMatchObject([{ name: "eve", agrees: false }]),
     );
+  });
+});
+
+describe("somebody who makes up thousands of pages", () => {
+  it("is listed a few times, and holds nobody up", async () => {
+    const ada = await openAs({ now: () => Date.now() as EpochMs });
+    await ada.session.bus.dispatch(register("acme"));
+    await untilAgreed(ada);
+
+    const flood = setInterval(() => {
+      for (let count = 0; count < 500; count += 1) {
+        const told = { id: crypto.randomUUID(), at: "live", head: EMPTY_HEAD };
+        people.owner.publish(hereOf(people.name, "eve"), JSON.stringify(told));
+      }
+    }, 50);
+    await eventually(() => expect(ada.sharing().others.length).toBeGreaterThan(0));
+    const outcome = await ada.session.bus.dispatch(register("basalt"));
+    await untilAgreed(ada);
+    clearInterval(flood);
+
+    expect(outcome).toMatchObject({ accepted: true });
+    expect(ada.sharing().others.length).toBeLessThanOrEqual(8);
+    expect(ada.sharing().more).toBe(0);
   });
 });
 

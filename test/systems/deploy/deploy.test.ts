@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
@@ -40,16 +41,24 @@ afterAll(async () => {
 });
 
 function newBook(): NewNatsStream {
-  const name = `book-${crypto.randomUUID()}`;
+  return named(`book-${crypto.randomUUID()}`);
+}
+
+function named(name: string): NewNatsStream {
   return { name, subject: `${name}.log`, patience: PATIENT };
 }
 
 /** A person's connection, as the app makes it. */
-async function connectAs(user: Person, port: number): Promise<NatsConnection> {
+async function connectAs(user: Person, port: number): Promise<NatsConnection>;
+async function connectAs(user: string, port: number, pass: string): Promise<NatsConnection>;
+async function connectAs(
+  user: string,
+  port: number,
+  pass = SECRETS[user as Person],
+): Promise<NatsConnection> {
   const connection = await connect({
     servers: `127.0.0.1:${port}`,
-    user,
-    pass: SECRETS[user],
+    ...{ user, pass },
     inboxPrefix: `_INBOX_${user}`,
   });
   cleanups.push(() => connection.close());
@@ -64,10 +73,8 @@ async function joinBook(connection: NatsConnection, book: NewNatsStream): Promis
 }
 
 /** Asks the engine itself. Resolves to what it answers. */
-async function ask(connection: NatsConnection, to: string, what = "") {
-  return (await connection.request(to, what, { timeout: PATIENT })).json<{
-    state: { messages: number };
-  }>();
+async function ask(connection: NatsConnection, to: string, what = ""): Promise<unknown> {
+  return (await connection.request(to, what, { timeout: PATIENT })).json();
 }
 
 async function setUp(machine: Omit<Machine, "certificate">): Promise<string> {
@@ -103,6 +110,13 @@ describe("nats-server can read", () => {
 describe("one node", () => {
   let web: number;
   let programs: number;
+
+  /** What the engine keeps of a book. */
+  const stateOf = async ({ name }: NewNatsStream) => {
+    const owner = await connectAs("owner", programs);
+    const { streams } = await jetstreamManager(owner, { checkAPI: false });
+    return (await streams.info(name)).state;
+  };
 
   beforeAll(async () => {
     [web = 0, programs = 0] = await freePorts(2);
@@ -158,53 +172,164 @@ describe("one node", () => {
     expect(String(await caught(stranger))).toContain("Authorization Violation");
   });
 
-  it("does not do for a reader what that one may not ask for, even as an answer", async () => {
+  it.each(["reader", "writer", "owner"] as const)("has nobody make consumers: %s", async (user) => {
+    const book = newBook();
+    await createNatsStream(await connectAs("owner", programs), book);
+    const person = await connectAs(user, programs);
+    const push = {
+      ack_policy: "none",
+      deliver_policy: "all",
+      idle_heartbeat: 100_000_000,
+      flow_control: true,
+    };
+    const targets = [
+      // A loop between books, and a book that is removed.
+      `${newBook().name}.log`,
+      `$JS.API.STREAM.DELETE.${book.name}`,
+      `${book.name}.here.owner`,
+      undefined,
+    ];
+
+    for (const deliver_subject of targets) {
+      const config = { ...push, ...(deliver_subject && { deliver_subject }) };
+      for (const made of [
+        { to: `CREATE.${book.name}`, config },
+        { to: `CREATE.${book.name}.mine`, config: { ...config, name: "mine" } },
+        { to: `DURABLE.CREATE.${book.name}.mine`, config: { ...config, durable_name: "mine" } },
+      ]) {
+        const request = JSON.stringify({ stream_name: book.name, config: made.config });
+        const error = await caught(ask(person, `$JS.API.CONSUMER.${made.to}`, request));
+        expect(String(error)).toContain("Permissions Violation");
+      }
+    }
+    expect(await stateOf(book)).toMatchObject({ consumer_count: 0, messages: 0 });
+  });
+
+  it("lets owners alone see and remove what should not be there", async () => {
     const book = newBook();
     const owner = await connectAs("owner", programs);
     await createNatsStream(owner, book);
-    const log = await joinBook(owner, book);
-    await log.append(accepted("c1", ["a"]));
-    const reader = await connectAs("reader", programs);
-    const config = { name: "trick", ack_policy: "none", deliver_policy: "new" };
-    const ofTrick = `${book.name}.trick`;
-    const request = JSON.stringify({ stream_name: book.name, config });
-    await ask(reader, `$JS.API.CONSUMER.CREATE.${ofTrick}`, request);
+    const questions = [
+      "$JS.API.STREAM.LIST",
+      "$JS.API.STREAM.NAMES",
+      `$JS.API.CONSUMER.LIST.${book.name}`,
+      `$JS.API.CONSUMER.NAMES.${book.name}`,
+      `$JS.API.CONSUMER.INFO.${book.name}.somebody`,
+      `$JS.API.CONSUMER.DELETE.${book.name}.somebody`,
+    ];
 
-    for (const reply of [`$JS.API.STREAM.DELETE.${book.name}`, book.subject]) {
-      const next = JSON.stringify({ batch: 1, no_wait: true });
-      reader.publish(`$JS.API.CONSUMER.MSG.NEXT.${ofTrick}`, next, { reply });
-      reader.publish(`$JS.API.STREAM.INFO.${book.name}`, "", { reply });
+    for (const question of questions) {
+      await ask(owner, question);
+      for (const user of ["reader", "writer"] as const) {
+        const error = await caught(ask(await connectAs(user, programs), question));
+        expect(String(error)).toContain("Permissions Violation");
+      }
     }
-    await reader.flush();
-
-    const ids = ["c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9"];
-    for (const id of ids) await log.append(accepted(id, ["a"]));
-
-    const { state } = await ask(owner, `$JS.API.STREAM.INFO.${book.name}`);
-    expect(state.messages).toBe(1 + ids.length);
+    const larger = { max_msgs: 1_000_000 };
+    const { streams } = await jetstreamManager(owner, { checkAPI: false });
+    expect((await streams.update(book.name, larger)).config).toMatchObject(larger);
   });
 
-  it("tells everybody who is there", async () => {
+  it.each(["reader", "writer"] as const)(
+    "does nothing else of the engine for a %s",
+    async (user) => {
+      const book = newBook();
+      await createNatsStream(await connectAs("owner", programs), book);
+      const person = await connectAs(user, programs);
+      const { name } = book;
+
+      for (const api of [
+        ...["CREATE", "UPDATE", "DELETE", "PURGE", "SNAPSHOT", "RESTORE"].map(
+          (action) => `STREAM.${action}.${name}`,
+        ),
+        ...["STREAM.MSG.GET", "STREAM.MSG.DELETE", "STREAM.LEADER.STEPDOWN"].map(
+          (action) => `${action}.${name}`,
+        ),
+        ...[`CONSUMER.MSG.NEXT.${name}.x`, `STREAM.PEER.REMOVE.${name}`, "INFO"],
+      ]) {
+        expect(String(await caught(ask(person, `$JS.API.${api}`)))).toContain(
+          "Permissions Violation",
+        );
+      }
+      expect(await stateOf(book)).toMatchObject({ messages: 0 });
+    },
+  );
+
+  it.each(["reader", "writer"] as const)(
+    "has the engine's answers to a %s do nothing, wherever they are sent",
+    async (user) => {
+      const [book, other] = [newBook(), newBook()];
+      const owner = await connectAs("owner", programs);
+      await createNatsStream(owner, book);
+      await createNatsStream(owner, other);
+      const log = await joinBook(owner, book);
+      await log.append(accepted("c1", ["a"]));
+      const person = await connectAs(user, programs);
+
+      for (const reply of [
+        `$JS.API.STREAM.DELETE.${book.name}`,
+        `$JS.API.STREAM.PURGE.${book.name}`,
+        book.subject,
+        other.subject,
+      ]) {
+        person.publish(`$JS.API.STREAM.INFO.${book.name}`, "", { reply });
+        person.publish(`$JS.API.DIRECT.GET.${book.name}`, '{"seq":1}', { reply });
+        if (user === "writer") person.publish(other.subject, "rubbish", { reply });
+      }
+      await person.flush();
+
+      await log.append(accepted("c2", ["a"]));
+      expect(await stateOf(book)).toMatchObject({ messages: 2 });
+      expect((await stateOf(other)).messages).toBe(user === "writer" ? 4 : 0);
+    },
+  );
+
+  it("keeps a flooded book from its first message on, and the others writable", async () => {
+    const [flooded, other] = [newBook(), newBook()];
+    const owner = await connectAs("owner", programs);
+    await createNatsStream(owner, flooded);
+    await createNatsStream(owner, other);
+    const { streams } = await jetstreamManager(owner, { checkAPI: false });
+    await streams.update(flooded.name, { max_msgs: 50 });
+    const writer = await connectAs("writer", programs);
+
+    for (let count = 0; count < 200; count += 1) writer.publish(flooded.subject, "rubbish");
+    const refused = await ask(writer, flooded.subject, "rubbish");
+
+    expect(refused).toMatchObject({ error: { description: "maximum messages exceeded" } });
+    expect(await stateOf(flooded)).toMatchObject({ first_seq: 1, messages: 50 });
+    const log = await joinBook(writer, other);
+    expect(await log.append(accepted("c1", ["a"]))).toMatchObject({ accepted: true });
+  });
+
+  it("tells everybody who is there, each by their own name alone", async () => {
     const { name } = newBook();
     const people = ["owner", "writer", "reader"] as const;
     const seen = await Promise.all(
       people.map(async (person) => {
         const connection = await connectAs(person, programs);
-        const others = new Set<string>();
-        connection.subscribe(`${name}.here`, {
+        const heard = new Set<string>();
+        connection.subscribe(`${name}.here.*`, {
           callback(_, message) {
-            others.add(message.string());
+            heard.add(message.subject);
           },
         });
         await connection.flush();
-        return { connection, person, others };
+        return { connection, person, heard };
       }),
     );
 
-    for (const { connection, person } of seen) connection.publish(`${name}.here`, person);
+    for (const { connection, person } of seen) {
+      for (const claimed of ["nobody", ...people.filter((other) => other !== person)]) {
+        connection.publish(`${name}.here.${claimed}`, "forged");
+      }
+      connection.publish(`${name}.here.${person}`, "true");
+      await connection.flush();
+    }
 
-    for (const { others } of seen) {
-      await vi.waitFor(() => expect(others).toEqual(new Set(people)), { timeout: PATIENT });
+    const all = new Set(people.map((person) => `${name}.here.${person}`));
+    for (const { heard } of seen) {
+      await vi.waitFor(() => expect(heard).toEqual(all), { timeout: PATIENT });
     }
   });
 
@@ -216,6 +341,74 @@ describe("one node", () => {
     expect(await knock({ address, ca, origin: "https://elsewhere.example.org" })).toBe(403);
   });
 });
+
+describe("the lines in the comments, taken literally", () => {
+  it("start a server without TLS, on this machine alone", async () => {
+    const [web = 0, programs = 0] = await freePorts(2);
+    const file = join(await setUp({ web, programs }), "one-node.conf");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, withoutTls(text));
+
+    await start(file);
+
+    expect(await knock({ address: `ws://127.0.0.1:${web}`, origin: APP })).toBe(101);
+  });
+
+  it("let a person in to one book by its name, and to nothing of another", async () => {
+    const [web = 0, programs = 0] = await freePorts(2);
+    const folder = await setUp({ web, programs });
+    const people = join(folder, "people.conf");
+    await writeFile(people, withPerson(await readFile(people, "utf8"), "ada", "her password"));
+    await start(join(folder, "one-node.conf"));
+    const owner = await connectAs("owner", programs);
+    const [own, other] = [named("book-42"), named("book-43")];
+    for (const book of [own, other]) {
+      await createNatsStream(owner, book);
+      await (await joinBook(owner, book)).append(accepted("c1", ["a"]));
+    }
+
+    const ada = await connectAs("ada", programs, "her password");
+    const log = await joinBook(ada, own);
+    await log.append(accepted("c2", ["a"]));
+
+    expect(placesOf(await log.read())).toEqual(["a@1", "a@2"]);
+    for (const subject of [
+      `$JS.API.STREAM.INFO.${other.name}`,
+      `$JS.API.DIRECT.GET.${other.name}`,
+      other.subject,
+      `${other.name}.here.ada`,
+      `${own.name}.here.owner`,
+    ]) {
+      expect(String(await caught(ask(ada, subject)))).toContain("Permissions Violation");
+    }
+    for (const subject of [other.subject, `${other.name}.here.*`, "*.here.*"]) {
+      const heard = new Promise((resolve) => {
+        ada.subscribe(subject, { callback: (error) => resolve(error) });
+      });
+      expect(String(await heard)).toContain("Permissions Violation");
+    }
+  });
+});
+
+/** What one-node.conf says to do for a server without TLS. */
+function withoutTls(text: string): string {
+  return text
+    .replace(/^CERT = .*\n/m, "")
+    .replace(/^KEY = .*\n/m, "")
+    .replace(/^ *tls \{.*$/m, "  no_tls: true");
+}
+
+/** The person of the comments in people.conf, with another password. */
+function withPerson(text: string, user: string, password: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line.startsWith(`#   { user: ${user},`));
+  const person = lines
+    .slice(first, first + 3)
+    .map((line) => line.slice(1))
+    .join("\n")
+    .replace(/password: "[^"]*"/, () => `password: ${JSON.stringify(password)}`);
+  return text.replace(/(PEOPLE \{\s+users: \[\n)/, (users) => `${users}${person}\n`);
+}
 
 describe("three nodes", () => {
   it("keep a book on all of them, whoever comes in where", async () => {

@@ -1,4 +1,4 @@
-import type { SharingState } from "../../../store/sharing/sharing-state.ts";
+import type { Other, SharingState } from "../../../store/sharing/sharing-state.ts";
 import { useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -6,8 +6,20 @@ import styles from "../../parts/panel.module.css";
 import { sayName } from "../../say-name.ts";
 import { rooms } from "../../texts/rooms.ts";
 
+/** A public key, in place of a user name. */
+const KEY = /^U[A-Z2-7]{55}$/;
+
+/** The name in the list: of a public key, the beginning. */
+function nameOf(other: Other): string {
+  return KEY.test(other.name) ? `${other.name.slice(0, 8)}…` : sayName(other);
+}
+
 /** Everybody else who has the book open, what they look at, and whether their copies are the same. */
-export function WhoIsHere({ others, following }: Pick<SharingState, "others" | "following">) {
+export function WhoIsHere({
+  others,
+  more,
+  following,
+}: Pick<SharingState, "others" | "more" | "following">) {
   const { sharing } = useServices();
   const parted = others.filter(({ agrees }) => !agrees);
   return (
@@ -17,25 +29,26 @@ export function WhoIsHere({ others, following }: Pick<SharingState, "others" | "
       <ul className={styles["changes"]} aria-labelledby="people-title">
         {others.map((other) => (
           <li key={other.id}>
-            <strong>{sayName(other)}</strong>
+            <strong>{nameOf(other)}</strong>
             <span className={styles["soft"]}>
               {other.at === "live" ? rooms.sharing.looksLive : rooms.sharing.looksAt(other.at)}
             </span>
             <Button
               small
-              aria-label={rooms.sharing.follow(sayName(other))}
+              aria-label={rooms.sharing.follow(nameOf(other))}
               aria-pressed={following === other.id}
               onClick={() => sharing.follow(following === other.id ? undefined : other.id)}
             >
               {following === other.id
                 ? rooms.sharing.following
-                : rooms.sharing.follow(sayName(other))}
+                : rooms.sharing.follow(nameOf(other))}
             </Button>
           </li>
         ))}
       </ul>
+      {more > 0 && <p className={styles["soft"]}>{rooms.sharing.more(more)}</p>}
       {parted.length > 0 ? (
-        <Notice tone="refused">{rooms.sharing.disagree(parted.map(sayName).join(", "))}</Notice>
+        <Notice tone="refused">{rooms.sharing.disagree(parted.map(nameOf).join(", "))}</Notice>
       ) : (
         others.length > 0 && <p>{rooms.sharing.agree(others.length)}</p>
       )}
