@@ -135,6 +135,7 @@ async function openBook(
   await (fault ? shared?.showWaiting() : shared?.begin());
   // Before the first command, which waits for all events, too.
   import("./store/check-clock.ts").then((it) => it.checkClock(session, now())).catch(() => {});
+  if (book.intention?.kind === "sharing" && !fault) services.sharing.goOn().catch(() => {});
   session.runWorkflows();
   showThisTab(book.id);
   // Fetched beforehand: whatever is gone by then, the book can be exported.

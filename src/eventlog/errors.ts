@@ -126,7 +126,7 @@ export class StorageError extends HindsightError {
 
 /**
  * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave, no room for it, no room at all,
- * no such log, no engine that is new enough, another log than this one, a copy here that is not what the others have,
+ * no such log, no engine that is new enough, a log that is still on its way there, another log than this one, a copy here that is not what the others have,
  * a way past the shared log.
  */
 export type SharedLogProblem =
@@ -137,6 +137,7 @@ export type SharedLogProblem =
   | "full"
   | "absent"
   | "outdated"
+  | "unfinished"
   | "other-log"
   | "parted"
   | "shared";
@@ -149,6 +150,7 @@ const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
   full: "The shared log is full.",
   absent: "There is no shared log of this name.",
   outdated: "The server of the shared log is older than this app can work with.",
+  unfinished: "The book of this name is still being brought there, and is not whole yet.",
   "other-log": "The shared log of this name holds another book.",
   parted: "This device’s copy is not what the others have.",
   shared: "A shared book changes one command at a time, through its shared log.",
@@ -164,6 +166,8 @@ const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
   full: "Nothing was written, and everything before is safe. Ask the owner of the shared book for more room.",
   absent: "Nothing was written. Check the address of the shared book, or ask its owner.",
   outdated: "Nothing was written. Ask whoever runs it for nats-server 2.9 or newer.",
+  unfinished:
+    "Nothing was written. Ask its owner to open the book, which goes on with it, and join a little later.",
   "other-log":
     "Nothing was written, there or here. Choose another name, or join that book beside this one.",
   parted:

@@ -15,7 +15,7 @@ let allowed: ReadonlySet<string> | undefined;
  * and never be taken back, with a service worker or without.
  */
 export function allowServersOf(books: readonly BookEntry[]): void {
-  const servers = [...books.flatMap(({ shared }) => shared?.servers ?? []), ...takeNamed()];
+  const servers = [...books.flatMap(serversOf), ...takeNamed()];
   allowed = new Set(servers.filter((server) => URL.canParse(server)).map(sourceOf));
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
@@ -45,6 +45,11 @@ export function wasReloadedFor(form: string): boolean {
 }
 
 let reloadedFor: string | undefined;
+
+function serversOf({ shared, intention }: BookEntry): readonly string[] {
+  const wanted = intention?.kind === "sharing" ? intention.address.servers : [];
+  return [...(shared?.servers ?? []), ...wanted];
+}
 
 // Not in a browser that keeps nothing: there no book is shared.
 function takeNamed(): readonly string[] {

@@ -1,5 +1,5 @@
 import { connect } from "@nats-io/transport-node";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
 import { type NatsServer, startNatsServer } from "../nats/nats-server.ts";
 import { BookPage } from "./book-page.ts";
@@ -338,6 +338,43 @@ test("leaving that is broken off goes on when the book is opened again, with all
     await context.close();
   }
 });
+test("sharing that is broken off goes on when the book is opened again, and nobody joins before", async ({
+  browser,
+}) => {
+  test.setTimeout(60_000 + LEAVINGS * 60_000);
+  for (let time = 1; time <= LEAVINGS; time += 1) {
+    // given a long book that is on its way to a server, and a tab that dies on the way
+    place = { ...place, name: `sharing-${crypto.randomUUID().slice(0, 8)}` };
+    const context = await browser.newContext();
+    const ada = await SharedPage.in(context);
+    await ada.page.getByRole("button", { name: "Load sample" }).first().click();
+    await expect.poll(() => ada.page.evaluate(() => window.hindsight.head())).toBe(1_822);
+    await ada.sendForm("Share this book", place);
+    // The page may be loaded once more, to be let through to the server.
+    await expect.poll(() => hasIntention(ada.page).catch(() => false)).toBe(true);
+    await ada.page.waitForTimeout((time * 350) % 2_450);
+    const address = ada.page.url().replace(/#.*/, "");
+    await ada.page.close({ runBeforeUnload: false });
+
+    // when somebody else wants to join
+    const bob = await SharedPage.inNewBrowser(browser);
+    await bob.sendForm("Join a shared book", as("writer"));
+    const joining = bob.page.getByRole("form", { name: "Join a shared book" }).getByRole("alert");
+    await expect(joining.or(bob.link)).toHaveText(/no shared log|not whole yet|Synced/);
+    const hasJoined = await bob.link.isVisible();
+
+    // then that is all of the book or nothing, and all of it once the book was opened again
+    const again = new SharedPage(await context.newPage());
+    await again.open(address);
+    await expect(again.link).toHaveText("Synced");
+    if (!hasJoined) await bob.join(as("writer"));
+    await expectOneLog([again, bob]);
+    expect(await again.page.evaluate(() => window.hindsight.head())).toBe(1_822);
+    await context.close();
+    await bob.page.context().close();
+  }
+});
+
 test("a page speaks to the servers of its books, and to no other, also after a reload", async ({
   browser,
 }) => {
@@ -397,5 +434,21 @@ function tryToReach(address: string): Promise<string> {
     const socket = new WebSocket(address);
     socket.onopen = () => resolve("open");
     socket.onclose = () => setTimeout(resolve, 1_000, "closed");
+  });
+}
+
+/** Whether something was begun with a book of this browser. */
+function hasIntention(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("hindsight-books");
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const listing = opening.result.transaction("books").objectStore("books").getAll();
+    await new Promise((resolve) => {
+      listing.onsuccess = resolve;
+    });
+    opening.result.close();
+    return listing.result.some(({ intention }) => intention !== undefined);
   });
 }

@@ -17,6 +17,8 @@ const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
 const NOBODY_THERE: BookSharing = {
   ...{
     share: nowhere,
+    goOn: nowhere,
+    giveUp: nowhere,
     join: nowhere,
     leave: nowhere,
     joinAgain: nowhere,

@@ -22,6 +22,8 @@ function noSharing(): { [Name in keyof BookSharing]: ReturnType<typeof vi.fn> } 
     share: done(),
     join: done(),
     leave: done(),
+    goOn: done(),
+    giveUp: done(),
     joinAgain: done(),
     dismiss: done(),
     follow: done(),

@@ -15,7 +15,13 @@ export interface NewNatsStream extends NatsStreamOptions {
   readonly maxBytes?: number;
   /** Milliseconds for which a message id is known; two minutes when left out. */
   readonly duplicateWindow?: number;
+  /** Whether a log is about to be brought here: until it is whole, nobody else joins. */
+  readonly isMoving?: boolean;
 }
+
+/** What a stream says of itself. One without a description is whole. */
+const MOVING = "A book of Hindsight, which is being brought here and is not whole yet";
+const WHOLE = "A book of Hindsight";
 
 const TWO_MINUTES = 120_000;
 
@@ -43,12 +49,13 @@ export async function createNatsStream(
   options: NewNatsStream,
 ): Promise<void> {
   const { name, subject, patience = PATIENCE } = options;
-  const { replicas = 1, duplicateWindow = TWO_MINUTES } = options;
+  const { replicas = 1, duplicateWindow = TWO_MINUTES, isMoving = false } = options;
   const manager = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
   const bounds = boundsFor(connection, options);
   try {
     await manager.streams.add({
       name,
+      ...(isMoving && { description: MOVING }),
       subjects: [subject],
       num_replicas: replicas,
       ...bounds,
@@ -79,20 +86,31 @@ export function boundsFor(
 }
 
 /**
- * Lets the messages of a stream of an older version be read directly, if this user may change the
- * stream. If not, reading it fails with an error that says so.
+ * Makes a stream ready for those who read it, as far as this user may change it: the messages of
+ * one of an older version can be read directly, and one that was moved to is said to be whole. If
+ * not, reading it fails with an error that says so.
+ * @param isWhole whether whoever asks knows that all of the log stands there.
+ * @returns whether a log is still on its way there.
  * @throws SharedLogError when the server does not answer, or there is no such stream.
  */
-export async function allowDirectReads(
+export async function readyStream(
   connection: NatsConnection,
   { name, patience = PATIENCE }: NatsStreamOptions,
-): Promise<void> {
+  { isWhole = false } = {},
+): Promise<{ readonly isMoving: boolean }> {
   const { streams } = await jetstreamManager(connection, { timeout: patience, checkAPI: false });
+  let isMoving = false;
   try {
     const { config } = await streams.info(name);
-    if (!config.allow_direct) await streams.update(name, { allow_direct: true });
+    isMoving = config.description === MOVING;
+    const changes = {
+      ...(!config.allow_direct && { allow_direct: true }),
+      ...(isMoving && isWhole && { description: WHOLE }),
+    };
+    if (Object.keys(changes).length > 0) await streams.update(name, changes);
   } catch (cause) {
     const error = toSharedLogError(cause);
     if (error.problem !== "forbidden") throw error;
   }
+  return { isMoving: isMoving && !isWhole };
 }

@@ -1,9 +1,9 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { EpochMs } from "../envelope.ts";
-import { isSharedLogError } from "../errors.ts";
+import { isSharedLogError, SharedLogError } from "../errors.ts";
 import { type SharedAddress, subjectOf } from "../shared-address.ts";
 import type { SharedEngine } from "../shared-engine.ts";
-import { allowDirectReads, createNatsStream } from "./create-nats-stream.ts";
+import { createNatsStream, readyStream } from "./create-nats-stream.ts";
 import { moveLogUp } from "./move-log-up.ts";
 import { createNatsLinks } from "./nats-link.ts";
 import { roleOn } from "./nats-role.ts";
@@ -43,17 +43,18 @@ export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions):
       }),
     visit: (address) =>
       visiting(address, async (connection) => {
-        await allowDirectReads(connection, placeOf(address));
+        const { isMoving } = await readyStream(connection, placeOf(address));
+        if (isMoving) throw new SharedLogError("unfinished");
         const stream = await openNatsStream(connection, placeOf(address));
         await stream.last();
         return roleOn(connection, placeOf(address));
       }),
     moveUp: (address, log, options) =>
       visiting(address, async (connection) => {
-        await allowDirectReads(connection, placeOf(address)).catch((error) => {
+        await readyStream(connection, placeOf(address)).catch((error) => {
           if (!isSharedLogError(error) || error.problem !== "absent") throw error;
           const replicas = connection.info?.cluster === undefined ? 1 : 3;
-          return createNatsStream(connection, { ...placeOf(address), replicas });
+          return createNatsStream(connection, { ...placeOf(address), replicas, isMoving: true });
         });
         await moveLogUp(log, await openNatsStream(connection, placeOf(address)), options);
       }),

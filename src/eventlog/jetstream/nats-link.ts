@@ -4,7 +4,7 @@ import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
-import { allowDirectReads } from "./create-nats-stream.ts";
+import { readyStream } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { type ClockComparison, compareClocks } from "./nats-clock.ts";
 import { openPresence } from "./nats-presence.ts";
@@ -37,7 +37,8 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
       checkVersion(connection);
       const [clock] = await Promise.all([
         compareClocks(connection, options, options.now),
-        allowDirectReads(connection, options),
+        // Whoever has the book shared has brought all of it there, or joined it whole.
+        readyStream(connection, options, { isWhole: true }),
       ]);
       log = await openLog(connection, { replica, admission, clock }, options);
       const role = await roleOn(connection, options);

@@ -17,6 +17,10 @@ export interface BookSharing {
    * @throws SharedLogError when that fails: the book is as it was, and goes on where it was broken off.
    */
   share(address: SharedAddress, options?: MovingOptions): Promise<void>;
+  /** Goes on with a sharing that was broken off with the page. @throws SharedLogError when that fails. */
+  goOn(options?: MovingOptions): Promise<void>;
+  /** Leaves a sharing that was broken off: the book stays one of this browser alone. */
+  giveUp(): Promise<void>;
   /** Opens a book that others have shared, beside those of this browser. @throws SharedLogError when nobody lets this user in. */
   join(address: SharedAddress, name: string): Promise<void>;
   /** Parts from the others, and keeps all that is here, what waits to be sent too. */
@@ -65,25 +69,46 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     openBook(entry.id);
   };
 
+  const bring = async (address: SharedAddress, options?: MovingOptions): Promise<void> => {
+    const { id } = book();
+    const engine = await loadEngine(id);
+    await engine.moveUp(address, session.log, options);
+    tabs.tell({ kind: "moving" });
+    session.close(moving(session.history.head().position));
+    try {
+      // What came at the last moment, here or in another tab, is moved too.
+      await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
+      await dependencies.handOver(id, async () => {
+        await engine.moveUp(address, session.log, options);
+        await catalog.share(id, address);
+      });
+    } catch {
+      // The book is opened anew, as it was.
+      await catalog.intend(id, undefined).catch(() => {});
+    }
+    openAnew(id);
+  };
+
   return {
     async share(address, options) {
       if (session.store.getState().keeping === "memory") throw oneBookOnly();
       const { id } = book();
-      const engine = await loadEngine(id);
-      await engine.moveUp(address, session.log, options);
-      tabs.tell({ kind: "moving" });
-      session.close(moving(session.history.head().position));
+      await catalog.intend(id, { kind: "sharing", address });
       try {
-        // What came at the last moment, here or in another tab, is moved too.
-        await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
-        await dependencies.handOver(id, async () => {
-          await engine.moveUp(address, session.log, options);
-          await catalog.share(id, address);
-        });
-      } catch {
-        // The book is opened anew, as it was.
+        await bring(address, options);
+      } catch (error) {
+        await catalog.intend(id, undefined).catch(() => {});
+        throw error;
       }
-      openAnew(id);
+    },
+    async goOn(options) {
+      const { intention } = book();
+      if (intention?.kind === "sharing") await bring(intention.address, options);
+    },
+    async giveUp() {
+      const { id } = book();
+      await catalog.intend(id, undefined);
+      openBook(id);
     },
     join,
     async leave() {

@@ -4,6 +4,8 @@ import type { BookSharing } from "./book-sharing.ts";
 export function createLaterSharing(load: () => Promise<BookSharing>): BookSharing {
   return {
     share: async (...given) => (await load()).share(...given),
+    goOn: async (options) => (await load()).goOn(options),
+    giveUp: async () => (await load()).giveUp(),
     join: async (...given) => (await load()).join(...given),
     leave: async () => (await load()).leave(),
     joinAgain: async (name) => (await load()).joinAgain(name),

@@ -1058,6 +1058,11 @@ export const englishRooms = {
     mend: "Change and send again",
     toRecord: "Go to its record",
     dismiss: "I have read it",
+    wasBrokenOff: "Sharing was broken off",
+    wasBrokenOffMeans: (name: string) =>
+      `This book was on its way to “${name}” when the page was closed. Nothing is lost: all of it is here, and nobody can join there before it is whole.`,
+    goOn: "Go on with it",
+    giveUp: "Do not share it",
     keepAsOwn: "Keep as a book of my own, with what waits",
     leave: "Leave, and keep a copy",
     leaveMeans:

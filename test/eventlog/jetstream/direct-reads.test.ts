@@ -3,9 +3,9 @@ import { connect, type NatsConnection, type ServerInfo } from "@nats-io/transpor
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import {
-  allowDirectReads,
   boundsFor,
   createNatsStream,
+  readyStream,
 } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import {
   type JetStreamLog,
@@ -94,7 +94,7 @@ describe("a stream of an older version", () => {
   it("cannot be read by somebody who may not change it, and that is said", async () => {
     await createOldStream();
     const reader = await connectAs("reader");
-    await allowDirectReads(reader, book);
+    await readyStream(reader, book);
 
     const error = await caught(join(reader));
 
@@ -107,7 +107,7 @@ describe("a stream of an older version", () => {
   it("is changed by its owner, and read by everybody then", async () => {
     await createOldStream();
 
-    await allowDirectReads(served.owner, book);
+    await readyStream(served.owner, book);
 
     const log = await join(served.owner);
     await log.append(accepted("c1", ["a"]));
@@ -116,7 +116,7 @@ describe("a stream of an older version", () => {
   });
 
   it("is no stream at all where there is none", async () => {
-    expect(await caught(allowDirectReads(served.owner, book))).toMatchObject({
+    expect(await caught(readyStream(served.owner, book))).toMatchObject({
       problem: "absent",
     });
   });

@@ -30,7 +30,11 @@ async function openBook() {
       moved.push((await source.head()).position);
     },
   };
+  const intentions: (string | undefined)[] = [];
   const catalog: Partial<BookCatalog> = {
+    async intend(_, intention) {
+      intentions.push(intention?.kind);
+    },
     async share(_, address) {
       shared.push(address);
     },
@@ -54,12 +58,24 @@ async function openBook() {
     newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
     openBook: (id) => opened.push(id),
   });
-  return { here, elsewhere, sharing, told, opened, shared, moved, handedOver, moves, hears };
+  return {
+    here,
+    elsewhere,
+    sharing,
+    told,
+    opened,
+    shared,
+    moved,
+    handedOver,
+    moves,
+    hears,
+    intentions,
+  };
 }
 
 describe("sharing a book", () => {
   it("moves what another tab writes at the last moment, and takes nothing after it", async () => {
-    const { here, elsewhere, sharing, told, opened, shared, moved, handedOver, hears } =
+    const { here, elsewhere, sharing, told, opened, shared, moved, handedOver, hears, intentions } =
       await openBook();
     await here.bus.dispatch(register("acme"));
     hears.set("moving", () => {
@@ -70,6 +86,7 @@ describe("sharing a book", () => {
 
     expect(handedOver).toEqual([5]);
     expect(moved).toEqual([3, 5]);
+    expect(intentions).toEqual(["sharing"]);
     expect(shared).toEqual([ADDRESS]);
     expect(told).toEqual(["moving", "moved"]);
     expect(opened).toHaveLength(1);
@@ -80,7 +97,7 @@ describe("sharing a book", () => {
   });
 
   it("leaves the book as it was where nobody takes it", async () => {
-    const { here, sharing, told, opened, shared, moves } = await openBook();
+    const { here, sharing, told, opened, shared, moves, intentions } = await openBook();
     moves.push(() => {
       throw new SharedLogError("forbidden");
     });
@@ -88,6 +105,7 @@ describe("sharing a book", () => {
     await expect(sharing.share(ADDRESS)).rejects.toMatchObject({ problem: "forbidden" });
 
     expect([told, opened, shared]).toEqual([[], [], []]);
+    expect(intentions).toEqual(["sharing", undefined]);
     expect(await here.bus.dispatch(register("acme"))).toMatchObject({ accepted: true });
   });
 

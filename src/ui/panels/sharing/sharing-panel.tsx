@@ -3,6 +3,7 @@ import styles from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { BrokenOffSharing } from "./broken-off.tsx";
 import { JoinForm } from "./join-form.tsx";
 import { ShareForm } from "./share-form.tsx";
 import { SharedBook } from "./shared-book.tsx";
@@ -11,6 +12,7 @@ import { SharedBook } from "./shared-book.tsx";
 export function SharingPanel() {
   const address = useBook((state) => state.book.shared);
   const sharing = useBook((state) => state.sharing);
+  const intention = useBook((state) => state.book.intention);
   const isShared = address !== undefined && sharing !== undefined;
   return (
     <section className={styles["panel"]} aria-labelledby="sharing-title">
@@ -20,7 +22,8 @@ export function SharingPanel() {
       </header>
       {isShared && <SharedBook {...{ address, sharing }} />}
       <div className={styles["cards"]}>
-        {!isShared && <ShareForm />}
+        {intention?.kind === "sharing" && <BrokenOffSharing name={intention.address.name} />}
+        {!isShared && !intention && <ShareForm />}
         <JoinForm />
       </div>
     </section>
