@@ -3,15 +3,18 @@ import userEvent from "@testing-library/user-event";
 import { expect } from "vitest";
 import { SharedLogError } from "../../src/eventlog/errors.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
+import { importInto } from "../../src/store/import-log.ts";
 import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { App } from "../../src/ui/app.tsx";
 import type { BookServices } from "../../src/ui/book-context.tsx";
 import { PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
+import { createHistory } from "../../src/views/create-history.ts";
 import { eventually } from "../eventually.ts";
-import { NOW, openSession } from "../store/open-session.ts";
+import { createOutside, NOW, openSession } from "../store/open-session.ts";
 
 const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
 const NOBODY_THERE: BookSharing = {
@@ -52,7 +55,15 @@ export async function openApp(
     findUnlisted: async () => [],
     verify: session.log.verify,
     pummel: () => Promise.reject(new Error("not in this story")),
-    importLog: () => Promise.reject(new Error("not in this story")),
+    // Only tried out: what goes out is read back.
+    importLog: async (file: Blob) => {
+      const { book } = session.store.getState();
+      const target = { book, log: createMemoryLog({ now: () => NOW }), history: createHistory() };
+      return {
+        ...(await importInto(target, file, createOutside(), { dryRun: true })),
+        book: book.id,
+      };
+    },
     createBranch: async () => {},
     openOther,
     createBook: async () => {},

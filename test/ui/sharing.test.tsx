@@ -156,6 +156,36 @@ describe("a shared book", () => {
     expect(sharing.joinAgain).toHaveBeenCalledWith("My book, fresh copy");
   });
 
+  it("can keep such a copy as a book of its own, with what waits", async () => {
+    const { user, sharing } = await openShared({ link: { kind: "parted", message: "Another." } });
+    await user.click(screen.getByRole("button", { name: /^Keep as a book of my own/ }));
+    expect(sharing.leave).toHaveBeenCalled();
+  });
+
+  it("goes on with a sharing that was broken off, or leaves it", async () => {
+    // given a book that was on its way to a server when the page was closed
+    const sharing = noSharing();
+    sharing.goOn.mockRejectedValueOnce(new SharedLogError("unreachable"));
+    const prepare = async ({ store }: BookSession) => {
+      const intention = { kind: "sharing", address: ADDRESS } as const;
+      store.setState({ book: { ...store.getState().book, intention } });
+    };
+    const { user } = await openApp(
+      "/sharing",
+      prepare,
+      undefined,
+      sharing as unknown as BookSharing,
+    );
+    const card = await screen.findByRole("region", { name: "Sharing was broken off" });
+    expect(card).toHaveTextContent("on its way to “book-1”");
+
+    // when going on fails, it can be left
+    await user.click(within(card).getByRole("button", { name: "Go on with it" }));
+    expect(await within(card).findByRole("alert")).toHaveTextContent("does not answer");
+    await user.click(within(card).getByRole("button", { name: "Do not share it" }));
+    expect(sharing.giveUp).toHaveBeenCalled();
+  });
+
   it("says why the server refused", async () => {
     await openShared({ link: { kind: "refused", message: "The shared log is full." } });
     expect(screen.getByRole("alert").textContent).toBe("The shared log is full.");

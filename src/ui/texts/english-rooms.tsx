@@ -81,6 +81,11 @@ export const englishRooms = {
     onlyCopy: (age: string) =>
       `The only copy of this book is in this browser. Last backup: ${age}.`,
     now: "Back up now",
+    readingBack: "The file is saved. Reading it back…",
+    readBack: (events: number) =>
+      `The file was read back: ${plural(events, { one: "its one event gives", other: "its # events give" })} the whole book again.`,
+    notTheSame: (read: number, events: number) =>
+      `The file does not give the book again: ${formatCount(read)} of ${plural(events, { one: "# event", other: "# events" })} could be read. Keep your earlier backups, and save it once more.`,
     failed: (problem: string) => `The backup was not saved. ${problem}`,
   },
 

@@ -16,7 +16,7 @@ import { VerifyLog } from "./verify-log.tsx";
 export function HealthPanel() {
   const head = useBook((state) => state.head);
   const book = useBook((state) => state.book);
-  const { save, problem } = useSaveLog();
+  const { save, problem, told } = useSaveLog();
   return (
     <section className={styles["panel"]} aria-labelledby="health-title">
       <header>
@@ -39,6 +39,9 @@ export function HealthPanel() {
               {rooms.backup.now}
             </Button>
           </div>
+          <p className={styles["soft"]} role="status">
+            {told}
+          </p>
           {problem && <Notice tone="refused">{rooms.backup.failed(problem)}</Notice>}
         </div>
         <div className={styles["card"]}>

@@ -17,7 +17,7 @@ import { texts } from "../../texts/texts.ts";
 export function TransferPanel() {
   const { session } = useServices();
   const head = useBook((state) => state.head);
-  const { save, saveOther, problem } = useSaveLog();
+  const { save, saveOther, problem, told } = useSaveLog();
   const classicLog = async () =>
     new Blob([formatClassicLog(await session.log.read())], { type: "text/plain" });
 
@@ -41,6 +41,9 @@ export function TransferPanel() {
               {rooms.transfer.exportClassic}
             </Button>
           </div>
+          <p className={styles["soft"]} role="status">
+            {told}
+          </p>
           <p className={styles["soft"]}>{rooms.transfer.classicMeans}</p>
           <div className={styles["buttons"]}>
             <SaveAs
