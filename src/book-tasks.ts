@@ -5,6 +5,7 @@ import type { OpenedSession } from "./open-session.ts";
 import type { createOutside } from "./outside.ts";
 import { oneBookOnly } from "./store/one-book-only.ts";
 import type { BookSharing } from "./store/sharing/book-sharing.ts";
+import { keepUnderWay } from "./store/under-way.ts";
 import type { BookServices } from "./ui/book-context.tsx";
 
 type Task =
@@ -84,7 +85,7 @@ export function createBookTasks(dependencies: BookTasksDependencies): BookTasks 
     async importLog(file, options) {
       const { createBookImporter } = await import("./store/book-importer.ts");
       const importer = createBookImporter(session, { catalog, outside, startWorker, newEntry });
-      return importer(file, options);
+      return keepUnderWay(() => importer(file, options));
     },
     async createBranch(wanted) {
       if (keeping === "memory") throw oneBookOnly();

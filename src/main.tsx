@@ -143,7 +143,7 @@ async function openBook(
   import("./ui/shell/broken-part.tsx").catch(() => {});
   if (device.keeping === "device") askToPersist(session.store, navigator.storage);
   // A browser that refuses it shows the book all the same.
-  await import("./offline.ts").then((app) => app.becomeApp(session.store)).catch(() => {});
+  await import("./offline.ts").then((app) => app.becomeApp(session)).catch(() => {});
 }
 
 // What a tab began with a book that was closed in the middle of it.

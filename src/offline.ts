@@ -1,18 +1,21 @@
-import type { BookStore } from "./store/book-store.ts";
+import type { BookSession } from "./store/book-session.ts";
 import { takeSharedFile } from "./store/shared-file.ts";
+import { lost } from "./store/trouble.ts";
 import { offerFile } from "./ui/offer-file.ts";
 
 /**
- * Makes the page an app of its device: it starts without a network, tells of a newer version, and takes the files that are
- * opened with it or shared with it.
+ * Makes the page an app of its device: it starts without a network, tells of a newer version, lets
+ * nothing be changed here once that has taken over, and takes the files that are opened with it or
+ * shared with it.
  */
-export async function becomeApp(store: BookStore): Promise<void> {
+export async function becomeApp({ store, close, history }: BookSession): Promise<void> {
   takeLaunchedFiles((file) => offerFile(store, file, { kind: "opened" }));
   if (new URLSearchParams(location.search).has("shared")) {
     const shared = await takeSharedFile(caches);
     if (shared) offerFile(store, shared.file, shared.source);
   }
-  await keepApp((update) => store.setState({ update }));
+  const onReplaced = () => close(lost("upgraded", history.head().position));
+  await keepApp((update) => store.setState({ update }), onReplaced);
 }
 
 // Milliseconds. A file fetched in the very moment of the handover wakes the old version again, and Chromium then lets the new one
@@ -20,8 +23,12 @@ export async function becomeApp(store: BookStore): Promise<void> {
 const LONGEST_HANDOVER = 3_000;
 
 // Keeps the app itself on this device; not while it is developed, nor where the browser cannot. What `onUpdate` is given
-// reloads this tab with the version that waits.
-async function keepApp(onUpdate: (takeOver: () => void) => void): Promise<void> {
+// reloads this tab with the version that waits; `onReplaced` is called once another version has
+// taken over, from this tab or another one.
+async function keepApp(
+  onUpdate: (takeOver: () => void) => void,
+  onReplaced: () => void,
+): Promise<void> {
   if (import.meta.env.DEV || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   const registration = await serviceWorker.register("/service-worker.js");
@@ -31,13 +38,18 @@ async function keepApp(onUpdate: (takeOver: () => void) => void): Promise<void> 
       setTimeout(() => location.reload(), LONGEST_HANDOVER);
       waiting.postMessage("take over");
     });
-  // The very first version has nobody to ask.
-  if (registration.waiting && serviceWorker.controller) tell(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => {
-      if (installing.state === "installed" && serviceWorker.controller) tell(installing);
+  const watch = (newer: ServiceWorker, isFirst: boolean): void =>
+    newer.addEventListener("statechange", () => {
+      // The very first version has nobody to ask, and takes nothing over.
+      if (newer.state === "installed" && serviceWorker.controller) tell(newer);
+      if (newer.state === "activated" && !isFirst) onReplaced();
     });
+  const { waiting } = registration;
+  if (waiting) watch(waiting, false);
+  if (waiting && serviceWorker.controller) tell(waiting);
+  registration.addEventListener("updatefound", () => {
+    const { installing, active } = registration;
+    if (installing) watch(installing, active === null);
   });
 }
 

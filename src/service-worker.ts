@@ -1,3 +1,4 @@
+import { cacheNames } from "workbox-core";
 import {
   addPlugins,
   cleanupOutdatedCaches,
@@ -9,11 +10,27 @@ import { isWorker, RESPONSE_HEADERS, WORKER_HEADERS } from "./response-headers.t
 import type { SecretMessage } from "./store/carried-secret.ts";
 import { keepSharedFile, SHARE_TARGET } from "./store/shared-file.ts";
 
+/** The cache of code that only pages of older versions ask for, and the entry that names these. */
+const OLDER_CODE = "older-code";
+const OLDER_PAGES = "/older-pages";
+
 // Only what is used here: the types of workers and of pages cannot stand in one project.
 interface Scope {
   readonly __WB_MANIFEST: Parameters<typeof precacheAndRoute>[0];
+  readonly clients: {
+    matchAll(of: { type: "window"; includeUncontrolled: true }): Promise<readonly { id: string }[]>;
+  };
+  readonly registration: { readonly installing: unknown; readonly waiting: unknown };
   skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", listener: (event: Lasting) => void): void;
+  addEventListener(type: "fetch", listener: (event: Lasting & Fetched) => void): void;
   addEventListener(type: "message", listener: (event: MessageEvent<Message>) => void): void;
+}
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetched {
+  readonly request: Request;
 }
 type Message = "take over" | SecretMessage;
 declare const self: Scope;
@@ -33,8 +50,15 @@ async function guarded(response: Response | undefined): Promise<Response | undef
   return new Response(await response.blob(), { headers });
 }
 
+// Before any route: once one answers, no other listener is asked.
+self.addEventListener("fetch", (event) => {
+  if (event.request.mode === "navigate") event.waitUntil(dropWithoutReaders());
+});
+
 // Everything the app is made of is kept at the first visit: from then on it needs no network.
-precacheAndRoute(self.__WB_MANIFEST);
+const manifest = self.__WB_MANIFEST;
+precacheAndRoute(manifest);
+keepOlderCode(manifest);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html")));
 
@@ -48,7 +72,8 @@ registerRoute(
   "POST",
 );
 
-// A new version waits until the person says so: two versions at once never write to one book.
+// A new version waits until the person says so. Pages of the older one are read-only from then on:
+// two versions at once never write to one book.
 self.addEventListener("message", ({ data }) => {
   if (data === "take over") self.skipWaiting();
 });
@@ -60,3 +85,48 @@ self.addEventListener("message", ({ data, ports: [port] }) => {
   port?.postMessage(data.kind === "take secret" ? secret : true);
   secret = data.kind === "keep secret" ? data.secret : undefined;
 });
+
+// What a page of an older version has not fetched yet is there for as long as one is open.
+function keepOlderCode(entries: typeof manifest): void {
+  const urls = new Set(entries.map((entry) => (typeof entry === "string" ? entry : entry.url)));
+  const isOlderCode = ({ pathname }: URL): boolean =>
+    pathname.startsWith("/assets/") && !urls.has(pathname.slice(1));
+
+  self.addEventListener("install", (event) => event.waitUntil(copyOlder()));
+  async function copyOlder(): Promise<void> {
+    const [current, older] = await Promise.all([caches.open(cacheNames.precache), olderCode()]);
+    for (const request of await current.keys()) {
+      const response = isOlderCode(new URL(request.url)) && (await current.match(request));
+      if (response) await older.put(request.url, response);
+    }
+  }
+
+  registerRoute(
+    ({ url }) => url.origin === location.origin && isOlderCode(url),
+    async ({ request }) => (await (await olderCode()).match(request.url)) ?? fetch(request),
+  );
+
+  self.addEventListener("activate", (event) => event.waitUntil(noteOlderPages()));
+  async function noteOlderPages(): Promise<void> {
+    const open = await openPages();
+    await (await olderCode()).put(OLDER_PAGES, new Response(JSON.stringify(open)));
+  }
+}
+
+async function dropWithoutReaders(): Promise<void> {
+  // A version that waits has put there what pages of this one will need.
+  if (self.registration.waiting || self.registration.installing) return;
+  const noted = await (await olderCode()).match(OLDER_PAGES);
+  const older: readonly string[] = noted ? await noted.json() : [];
+  const open = await openPages();
+  if (!open.some((id) => older.includes(id))) await caches.delete(OLDER_CODE);
+}
+
+async function openPages(): Promise<readonly string[]> {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return open.map(({ id }) => id);
+}
+
+function olderCode(): Promise<Cache> {
+  return caches.open(OLDER_CODE);
+}

@@ -5,6 +5,7 @@ import { SharedLogError } from "../eventlog/errors.ts";
 import { fault, fieldsOf } from "../eventlog/take-fields.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
+import type { BookStore } from "./book-store.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
 import type { ImportDependencies } from "./import-log.ts";
@@ -70,8 +71,20 @@ export function createBookImporter(
     const { keeping, phase } = store.getState();
     // What a page knows to be good of a damaged book, only that page knows.
     const isHere = keeping === "memory" || (phase.kind === "read-only" && !options?.asNewBook);
-    return isHere ? importHere(file, options) : importAside(file, options);
+    const watched = { ...options, signal: untilReplaced(store, options.signal) };
+    return isHere ? importHere(file, watched) : importAside(file, watched);
   };
+}
+
+// An import of an older version ends with that: two versions never write to one book.
+function untilReplaced(store: BookStore, signal?: AbortSignal): AbortSignal {
+  const replaced = new AbortController();
+  const stop = store.subscribe(({ phase }) => {
+    if (phase.kind !== "read-only" || phase.trouble.kind !== "upgraded") return;
+    replaced.abort();
+    stop();
+  });
+  return signal ? AbortSignal.any([signal, replaced.signal]) : replaced.signal;
 }
 
 /** Endings of files that are read here. */

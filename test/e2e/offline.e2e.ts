@@ -63,12 +63,79 @@ test("reloads with a newer version while files are still fetched from the older 
   }
 });
 
-async function openBeforeRelease(page: Page, build: ServedBuild): Promise<void> {
+test("a tab of the older version can read and fetch its own code, and write nothing, once another tab took the newer", async ({
+  page,
+  context,
+}) => {
+  const build = await serveBuild();
+  try {
+    // given two tabs, and a release that has not the code any more that verifies a log
+    await openBeforeRelease(page, build, "book.worker");
+    const other = await context.newPage();
+    const older = new BookPage(other);
+    await older.open(build.address);
+    await older.addClient("ada");
+    await expect(older.table("Clients")).toContainText("ada");
+
+    // when the first one takes it
+    await expectReload(page);
+
+    // then the other one says so, changes nothing, and still finds all of its own code
+    await expect(other.getByText("Another tab runs a newer version of Hindsight")).toBeVisible();
+    const refused = await other.evaluate(() =>
+      window.hindsight.dispatch({ type: "RegisterClient", username: "bob" }),
+    );
+    expect(refused).toMatchObject({ accepted: false, rejection: { code: "read-only" } });
+    expect(await other.evaluate(() => window.hindsight.verify())).toMatchObject({ ok: true });
+
+    // and what nobody asks for any more is gone after the last such tab
+    const keepsAfterReload = async () => {
+      await page.reload();
+      return page.evaluate(() => caches.has("older-code"));
+    };
+    expect(await keepsAfterReload()).toBe(true);
+    await other.close();
+    await expect.poll(keepsAfterReload).toBe(false);
+  } finally {
+    build.close();
+  }
+});
+
+test("asks before an update breaks off an import, of whichever tab", async ({ page, context }) => {
+  const build = await serveBuild();
+  try {
+    await openBeforeRelease(page, build);
+    const other = await context.newPage();
+    await new BookPage(other).open(build.address);
+    await other.evaluate(() => {
+      navigator.locks.request(
+        "hindsight:under-way",
+        { mode: "shared" },
+        () => new Promise(() => {}),
+      );
+    });
+
+    // when the update is wanted while another tab has something under way
+    await page.getByRole("button", { name: "Reload with it" }).click();
+
+    // then that is said, and nothing is reloaded before it was agreed to
+    await expect(page.getByText(/a file is being imported/)).toBeVisible();
+    await page.evaluate(() => {
+      document.title = "not reloaded yet";
+    });
+    await page.getByRole("button", { name: "Reload all the same" }).click();
+    await expect(page).not.toHaveTitle("not reloaded yet");
+  } finally {
+    build.close();
+  }
+});
+
+async function openBeforeRelease(page: Page, build: ServedBuild, gone?: string): Promise<void> {
   await new BookPage(page).open(build.address);
   await kept(page);
   await page.reload();
   await expect(page.getByText("A new version of Hindsight is ready.")).toBeHidden();
-  build.release();
+  build.release(gone);
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await expect(page.getByText("A new version of Hindsight is ready.")).toBeVisible();
 }
@@ -152,7 +219,7 @@ test("a website that sends a log has nothing of it imported before a click, in a
   await page.getByRole("button", { name: "Leave it" }).click();
   await expect(asked).toBeHidden();
   await page.reload();
-  await page.evaluate(() => window.hindsight.ready);
+  await expect(new BookPage(page).slider).toBeVisible();
   expect(await page.evaluate(() => window.hindsight.head())).toBe(0);
 });
 

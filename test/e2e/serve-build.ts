@@ -17,21 +17,30 @@ const TYPES: { readonly [Extension in string]?: string } = {
 /** The built app on a port of its own, whose next release can be put out while it is served. */
 export interface ServedBuild {
   readonly address: string;
-  /** From now on another release is served: the same app, told apart by its service worker. */
-  release(): void;
+  /**
+   * From now on another release is served: the same app, told apart by its service worker, and
+   * without the files whose path has `gone` in it, as where a name of theirs has changed.
+   */
+  release(gone?: string): void;
   close(): void;
 }
 
 /** Serves what was built. */
 export async function serveBuild(): Promise<ServedBuild> {
   let release = 0;
+  let missing: string | undefined;
   const server = createServer(({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
     const file = join(DIST, pathname === "/" ? "index.html" : pathname);
-    if (!existsSync(file)) return response.writeHead(404).end();
+    const isGone = missing !== undefined && pathname.includes(missing);
+    if (isGone || !existsSync(file)) return response.writeHead(404).end();
     response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
     if (pathname === "/service-worker.js") {
-      return response.end(`${readFileSync(file, "utf8")}\n// release ${release}`);
+      const text = readFileSync(file, "utf8");
+      // Its list of what the release is made of.
+      const entry = new RegExp(`\\{[^{}]*"?url"?:"[^"]*${missing}[^"]*"[^{}]*\\},?`, "g");
+      const listed = missing === undefined ? text : text.replace(entry, "");
+      return response.end(`${listed}\n// release ${release}`);
     }
     return createReadStream(file).pipe(response);
   });
@@ -39,8 +48,9 @@ export async function serveBuild(): Promise<ServedBuild> {
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://localhost:${port}/`,
-    release() {
+    release(gone) {
       release += 1;
+      missing = gone;
     },
     close: () => server.close(),
   };

@@ -6,6 +6,7 @@ import type { SharedEngine } from "../../eventlog/shared-engine.ts";
 import type { BookSession } from "../book-session.ts";
 import { oneBookOnly } from "../one-book-only.ts";
 import { moving } from "../trouble.ts";
+import { keepUnderWay } from "../under-way.ts";
 import { LAST_MOMENT, leaveSharedLog } from "./leave-shared-log.ts";
 import type { SharedSession } from "./shared-session.ts";
 import type { TabsOfBook } from "./syncing.ts";
@@ -95,7 +96,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       const { id } = book();
       await catalog.intend(id, { kind: "sharing", address });
       try {
-        await bring(address, options);
+        await keepUnderWay(() => bring(address, options));
       } catch (error) {
         await catalog.intend(id, undefined).catch(() => {});
         throw error;
@@ -103,7 +104,9 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     },
     async goOn(options) {
       const { intention } = book();
-      if (intention?.kind === "sharing") await bring(intention.address, options);
+      if (intention?.kind !== "sharing") return;
+      const { address } = intention;
+      await keepUnderWay(() => bring(address, options));
     },
     async giveUp() {
       const { id } = book();
@@ -119,7 +122,8 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       session.close(moving(session.history.head().position));
       shared.end();
       // Whatever ends this early: the book is opened anew, and goes on with it.
-      await leaveSharedLog({ id, catalog, tabs, takeInWaiting }).catch(() => {});
+      const leaveAll = () => leaveSharedLog({ id, catalog, tabs, takeInWaiting });
+      await keepUnderWay(leaveAll).catch(() => {});
       openBook(id);
     },
     async joinAgain(name) {

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { isUnderWay } from "../../store/under-way.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -8,15 +10,20 @@ import styles from "./shell.module.css";
 export function UpdateNotice() {
   const { store } = useServices().session;
   const update = useBook((state) => state.update);
+  const [isAsked, setAsked] = useState(false);
   if (!update) return null;
+  const begin = async (): Promise<void> => {
+    if (await isUnderWay()) setAsked(true);
+    else update();
+  };
   return (
     <div className={styles["banner"]}>
       <Notice
         tone="done"
         actions={
           <>
-            <Button look="primary" onClick={update}>
-              {rooms.notices.updateNow}
+            <Button look={isAsked ? "danger" : "primary"} onClick={isAsked ? update : begin}>
+              {isAsked ? rooms.notices.updateAllTheSame : rooms.notices.updateNow}
             </Button>
             <Button look="quiet" onClick={() => store.setState({ update: undefined })}>
               {rooms.common.later}
@@ -24,7 +31,7 @@ export function UpdateNotice() {
           </>
         }
       >
-        {rooms.notices.update}
+        {isAsked ? rooms.notices.updateBreaksOff : rooms.notices.update}
       </Notice>
     </div>
   );

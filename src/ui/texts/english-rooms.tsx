@@ -189,6 +189,9 @@ export const englishRooms = {
     update:
       "A new version of Hindsight is ready. Your book stays as it is, and so does what you typed into a form, except passwords.",
     updateNow: "Reload with it",
+    updateBreaksOff:
+      "In a tab of this browser, a file is being imported, or a book is on its way to others or away from them. Reloading now breaks that off: nothing is lost, and it has to be begun again or goes on when the book is opened.",
+    updateAllTheSame: "Reload all the same",
     loading: "Loading the sample, command",
     loaded: "The sample is in the book: 91 clients and 830 orders. Drag the timeline below.",
     loadCancelled: (done: number, total: number) =>
