@@ -101,6 +101,43 @@ test("a tab of the older version can read and fetch its own code, and write noth
   }
 });
 
+/** Updates that are broken off; more in a run of its own. */
+const UPDATES = Number(process.env["HINDSIGHT_KILLS"] ?? 2);
+
+test("an update that the tab does not live to see leaves every event, and a book that opens", async ({
+  context,
+}) => {
+  test.setTimeout(60_000 + UPDATES * 30_000);
+  const build = await serveBuild();
+  try {
+    let page = await context.newPage();
+    await new BookPage(page).open(build.address);
+    await kept(page);
+    for (let time = 1; time <= UPDATES; time += 1) {
+      // given a page with a release waiting, and a client who was just added
+      await page.reload();
+      await new BookPage(page).addClient(`client-${time}`);
+      await expect(new BookPage(page).table("Clients")).toContainText(`client-${time}`);
+      build.release();
+      await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+
+      // when the tab is closed in the middle of the update
+      await page.getByRole("button", { name: "Reload with it" }).click();
+      await new Promise((resolve) => setTimeout(resolve, (time * 70) % 900));
+      await page.close();
+      page = await context.newPage();
+      await new BookPage(page).open(build.address);
+
+      // then every client is there, and the next one can be added
+      const clients = await page.evaluate(() => window.hindsight.view("clients"));
+      expect(clients).toHaveLength(time);
+    }
+    expect(await page.evaluate(() => window.hindsight.verify())).toMatchObject({ ok: true });
+  } finally {
+    build.close();
+  }
+});
+
 test("asks before an update breaks off an import, of whichever tab", async ({ page, context }) => {
   const build = await serveBuild();
   try {

@@ -112,6 +112,46 @@ test("books are found and listed again where their list was deleted", async ({ p
   await expect(page.getByRole("heading", { name: /is not in the list any more/ })).toBeVisible();
 });
 
+/** Times that the list is erased; more in a run of its own. */
+const ERASURES = Number(process.env["HINDSIGHT_KILLS"] ?? 2);
+
+test("the list can be erased again and again, at any moment, and every book is found", async ({
+  context,
+}) => {
+  test.setTimeout(60_000 + ERASURES * 30_000);
+  let page = await context.newPage();
+  await new BookPage(page).open();
+  await page.evaluate(() => window.hindsight.dispatch({ type: "RegisterClient", username: "ada" }));
+  for (let time = 1; time <= ERASURES; time += 1) {
+    // given a page that writes while somebody erases the list, and dies
+    const eraser = await context.newPage();
+    await eraser.goto("/manifest.webmanifest");
+    const writing = page.evaluate(() =>
+      window.hindsight.dispatch({ type: "RegisterClient", username: `client-${Date.now()}` }),
+    );
+    const erasing = eraser.evaluate(() => {
+      indexedDB.deleteDatabase("hindsight-books");
+    });
+    await Promise.all([writing, erasing]);
+    await new Promise((resolve) => setTimeout(resolve, (time * 70) % 500));
+    const known = await page.evaluate(() => window.hindsight.head());
+    await Promise.all([page.close(), eraser.close()]);
+
+    // when the app is opened
+    page = await context.newPage();
+    await page.goto("/");
+
+    // then the book is offered, or still listed, with every event
+    const take = page.getByRole("button", { name: /^Take “Book of/ });
+    const { slider } = new BookPage(page);
+    await expect(take.or(slider)).toBeVisible();
+    if (await take.isVisible()) await take.click();
+    await expect(slider).toBeVisible();
+    expect(await page.evaluate(() => window.hindsight.head())).toBe(known);
+  }
+  expect(await page.evaluate(() => window.hindsight.verify())).toMatchObject({ ok: true });
+});
+
 test("a book that is open is listed again where the list was deleted meanwhile", async ({
   page,
   context,
