@@ -321,6 +321,7 @@ test("leaving that is broken off goes on when the book is opened again, with all
     await ada.goTo("Sharing");
     await ada.page.getByRole("button", { name: "Leave, and keep a copy" }).click();
     await ada.page.getByRole("button", { name: "Leave", exact: true }).click();
+    await expect.poll(() => hasIntention(ada.page), { intervals: [20] }).toBe(true);
     await ada.page.waitForTimeout((time * 400) % 2_800);
     const address = ada.page.url().replace(/#.*/, "");
     await ada.page.close({ runBeforeUnload: false });
