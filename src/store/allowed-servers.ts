@@ -6,8 +6,11 @@ const NAMED = "hindsight-named-servers";
 /** What a Content-Security-Policy can name: a host and perhaps a port. */
 const NAMEABLE = /^wss?:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
-/** Source expressions of the servers that this page may speak to; undefined while it may to all. */
-let allowed: ReadonlySet<string> | undefined;
+/** The form for whose sake the page was loaded. */
+const RELOADED_FOR = "hindsight-reloaded-for";
+
+/** Id of the policy in the page's text. */
+const POLICY = "connect-policy";
 
 /**
  * Narrows what this page may connect to, for as long as it stands: to its own host, the servers of
@@ -16,8 +19,9 @@ let allowed: ReadonlySet<string> | undefined;
  */
 export function allowServersOf(books: readonly BookEntry[]): void {
   const servers = [...books.flatMap(serversOf), ...takeNamed()];
-  allowed = new Set(servers.filter((server) => URL.canParse(server)).map(sourceOf));
+  const allowed = new Set(servers.filter((server) => URL.canParse(server)).map(sourceOf));
   const policy = document.createElement("meta");
+  policy.id = POLICY;
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = ["connect-src 'self'", ...allowed].join(" ");
   document.head.append(policy);
@@ -25,7 +29,9 @@ export function allowServersOf(books: readonly BookEntry[]): void {
 
 /** Whether this page may speak to all of these servers. */
 export function mayConnectTo(servers: readonly string[]): boolean {
-  return servers.every((server) => !allowed || allowed.has(sourceOf(server)));
+  const policy = document.getElementById(POLICY) as HTMLMetaElement | null;
+  const allowed = policy?.content.split(" ");
+  return servers.every((server) => !allowed || allowed.includes(sourceOf(server)));
 }
 
 /**
@@ -39,12 +45,14 @@ export function reloadAllowing(servers: readonly string[], form: string): void {
 
 /** Whether the page was loaded for the sake of this form. Told once. */
 export function wasReloadedFor(form: string): boolean {
-  if (reloadedFor !== form) return false;
-  reloadedFor = undefined;
-  return true;
+  try {
+    if (sessionStorage.getItem(RELOADED_FOR) !== form) return false;
+    sessionStorage.removeItem(RELOADED_FOR);
+    return true;
+  } catch {
+    return false;
+  }
 }
-
-let reloadedFor: string | undefined;
 
 function serversOf({ shared, intention }: BookEntry): readonly string[] {
   const wanted = intention?.kind === "sharing" ? intention.address.servers : [];
@@ -56,7 +64,7 @@ function takeNamed(): readonly string[] {
   try {
     const [form, ...servers] = sessionStorage.getItem(NAMED)?.split(" ") ?? [];
     sessionStorage.removeItem(NAMED);
-    reloadedFor = form;
+    sessionStorage.setItem(RELOADED_FOR, form ?? "");
     return servers;
   } catch {
     return [];
