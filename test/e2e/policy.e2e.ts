@@ -98,7 +98,7 @@ test("a page speaks to its own host alone while no book is shared", async ({ pag
   await new BookPage(page).open();
   const seen = await watch(page);
   await page.reload();
-  await page.evaluate(() => window.hindsight.ready);
+  await page.waitForFunction(() => window.hindsight?.ready);
   const opened = await page.evaluate(
     (address) =>
       new Promise((resolve) => {
