@@ -994,8 +994,15 @@ export const englishRooms = {
     user: "User",
     userHint: "Leave it empty to sign in with a key.",
     password: "Password",
-    passwordHint:
-      "The password, or the key that begins with SU. It is kept in this browser, so that the book opens by itself.",
+    passwordHint: "The password, or the key that begins with SU.",
+    keep: "Keep the password on this device",
+    keepHint:
+      "It is kept sealed, and the book signs in by itself. Otherwise it is asked for when the book is opened; without it everything here works, and nothing is sent.",
+    plain: (servers: string) =>
+      `Not encrypted: whoever is on the way to ${servers} can read the password and the book. An address with wss:// is safe.`,
+    plainAgreed: "Connect without encryption all the same",
+    needsPlain: "Use an address with wss://, or agree to connect without encryption.",
+    unlock: "Sign in",
     bookName: "Book name",
     bookNameHint: "What the book is called in this browser.",
     ourBook: "Our book",

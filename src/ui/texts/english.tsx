@@ -107,6 +107,7 @@ export const english = {
     synced: "Synced",
     offline: "Offline",
     refused: "Refused",
+    locked: "Sign in",
     parted: "Not the same",
     waiting: (count: number) => plural(count, { one: "# pending", other: "# pending" }),
     both: (state: string, waiting: string) => `${state}, ${waiting}`,

@@ -29,7 +29,7 @@ export function ShareForm() {
     <form className={styles["card"]} aria-labelledby="share-book" noValidate onSubmit={form.submit}>
       <h2 id="share-book">{rooms.sharing.share}</h2>
       <p className={styles["soft"]}>{rooms.sharing.shareMeans}</p>
-      <AddressFields bind={form.bind} />
+      <AddressFields {...form} />
       {form.problem && <Notice tone="refused">{form.problem}</Notice>}
       {progress && (
         <Progress
