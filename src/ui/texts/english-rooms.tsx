@@ -655,6 +655,8 @@ export const englishRooms = {
     out: "Out",
     outMeans: (events: number) =>
       `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes, and the journal of commands behind them, refused ones too. Two copies with one fingerprint have the same events to the last letter.`,
+    hashes:
+      "Clients of earlier releases stand in this log with a hash of their password. It is part of what the fingerprint covers, and goes along with the log, its branches and its shared copies; nothing asks for it any more, and new ones have none. The other exports leave it out.",
     export: "Export log",
     exportClassic: "Export classic text",
     classicMeans:
@@ -1154,7 +1156,7 @@ export const englishRooms = {
     chooseNone: "Choose none",
     about: "About",
     aboutMeans:
-      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself. A client’s password goes along as its hash: the password itself was never kept.",
+      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself.",
     table: "Commands",
     choice: (choosing: string, what: string) => `${choosing}: ${what}`,
     command: "Command",

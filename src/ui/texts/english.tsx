@@ -157,7 +157,7 @@ export const english = {
     none: "No client at this moment. Add one with the form, or move along the timeline.",
     add: "Add client",
     password: "Password",
-    passwordHint: "Only its Argon2id hash is kept.",
+    passwordHint: "Kept nowhere: Hindsight never asks a client for it.",
     added: (username: string) => `${username} is in the book.`,
     needsUsername: "A client needs a username.",
     tooLong: (most: number) => `At most ${most} characters.`,
