@@ -44,9 +44,10 @@ export function createBookTasks(dependencies: BookTasksDependencies): BookTasks 
   const openBook = (id: string) => location.assign(`?book=${id}`);
   return {
     async openSharing() {
-      const [{ createBookSharing }, { loadEngine }] = await Promise.all([
+      const [{ createBookSharing }, { loadEngine }, { carrySecret }] = await Promise.all([
         import("./store/sharing/book-sharing.ts"),
         import("./shared-books.ts"),
+        import("./store/carried-secret.ts"),
       ]);
       return createBookSharing({
         ...{ session, shared, catalog, tabs, newEntry, handOver },
@@ -55,6 +56,7 @@ export function createBookTasks(dependencies: BookTasksDependencies): BookTasks 
           location.reload();
         },
         loadEngine: (id) => loadEngine(id, now),
+        carrySecret,
       });
     },
     async findUnlisted() {

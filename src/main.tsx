@@ -11,7 +11,6 @@ import { type OpenedSession, openSession } from "./open-session.ts";
 import { createOutside } from "./outside.ts";
 import type { Why } from "./rescue.tsx";
 import { allowServersOf } from "./store/allowed-servers.ts";
-import { askToPersist } from "./store/ask-to-persist.ts";
 import { createCareKeeper } from "./store/book-care.ts";
 import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
 import { keepDrafts } from "./store/keep-drafts.ts";
@@ -133,17 +132,12 @@ async function openBook(
   await recalled;
   opening.succeed();
   await (fault ? shared?.showWaiting() : shared?.begin());
-  // Before the first command, which waits for all events, too.
-  import("./store/check-clock.ts").then((it) => it.checkClock(session, now())).catch(() => {});
+  const after = import("./after-opening.ts");
   if (book.intention?.kind === "sharing" && !fault) services.sharing.goOn().catch(() => {});
   session.runWorkflows();
   showThisTab(book.id);
-  // Fetched beforehand: whatever is gone by then, the book can be exported.
-  import("./store/export-log.ts").catch(() => {});
-  import("./ui/shell/broken-part.tsx").catch(() => {});
-  if (device.keeping === "device") askToPersist(session.store, navigator.storage);
-  // A browser that refuses it shows the book all the same.
-  await import("./offline.ts").then((app) => app.becomeApp(session)).catch(() => {});
+  // A browser that refuses any of it shows the book all the same.
+  await after.then((it) => it.afterOpening(session, device, now())).catch(() => {});
 }
 
 // What a tab began with a book that was closed in the middle of it.

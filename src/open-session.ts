@@ -5,15 +5,14 @@ import type { DerivedColumns } from "./eventlog/column-store.ts";
 import { positionAfter } from "./eventlog/envelope.ts";
 import type { ChainCheck, EventLog, LossReason } from "./eventlog/event-log.ts";
 import { inspectNewest } from "./eventlog/inspect-newest.ts";
-import type { SharedAddress } from "./eventlog/shared-address.ts";
-import type { SharedBooksOptions } from "./shared-books.ts";
+import type { KeptAddress } from "./eventlog/shared-address.ts";
+import type { SharedBook, SharedBooksOptions } from "./shared-books.ts";
 import {
   type BookSession,
   createBookSession,
   type SessionDependencies,
 } from "./store/book-session.ts";
 import { historyFrom, keepColumns, loadColumns } from "./store/keep-columns.ts";
-import type { SharedSession } from "./store/sharing/shared-session.ts";
 import type { TabsOfBook } from "./store/sharing/syncing.ts";
 import { lost, moving } from "./store/trouble.ts";
 import { openTabsOfBook } from "./tabs-of-book.ts";
@@ -25,7 +24,7 @@ const PATIENCE = 10_000;
 export interface OpenedSession {
   readonly session: BookSession;
   /** Where the book is shared with others. */
-  readonly shared: SharedSession | undefined;
+  readonly shared: SharedBook | undefined;
   readonly tabs: TabsOfBook;
   readonly newest: Promise<ChainCheck>;
 }
@@ -58,7 +57,7 @@ export async function openSession(
   ]).finally(() => clearTimeout(patience));
   const newest = inspectNewest(log);
   const derived = await loadColumns(log, columns);
-  let shared: SharedSession | undefined;
+  let shared: SharedBook | undefined;
   const tabs = openTabsOfBook(book.id);
   tabs.onNews((news) => {
     if (news.kind === "moving") {
@@ -71,7 +70,7 @@ export async function openSession(
     book.shared &&
     (await openShared(book, book.shared, {
       ...{ ...outside, replica: log, outbox: await device.openOutbox(book.id) },
-      ...{ tabs, known: derived },
+      ...{ tabs, known: derived, openSecret: device.catalog.openSecret },
     }));
   session = shared?.session ?? (await openAlone(book, log, derived, outside));
   session.store.setState({ keeping: device.keeping });
@@ -93,9 +92,9 @@ async function openAlone(
 
 async function openShared(
   book: BookEntry,
-  address: SharedAddress,
+  address: KeptAddress,
   options: SharedBooksOptions,
-): Promise<SharedSession> {
+): Promise<SharedBook> {
   const { openSharedBook } = await import("./shared-books.ts");
   return openSharedBook(book, address, options);
 }

@@ -1,7 +1,6 @@
 import type { UsernameKey } from "./domain/username.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
 import { fetchSample } from "./store/fetch-sample.ts";
-import { hashPassword } from "./store/hash-password.ts";
 import type { ImportDependencies } from "./store/import-log.ts";
 
 /** The world outside, named once: clock, randomness, workers. Everything else is handed what it needs of it. */
@@ -11,7 +10,6 @@ export function createOutside(): ImportDependencies {
     now,
     newId: () => crypto.randomUUID(),
     randomKey: () => hex(crypto.getRandomValues(new Uint8Array(32))) as UsernameKey,
-    hashPassword,
     fetchSample,
     async openScratchLog() {
       const { createMemoryLog } = await import("./eventlog/memory-log.ts");

@@ -4,7 +4,7 @@ export type Headers = Readonly<Record<string, string>>;
 // Only addresses that `trusted-addresses.ts` knows become scripts and workers, and no text does.
 const TRUSTED = ["require-trusted-types-for 'script'", "trusted-types default"];
 
-// No code from elsewhere and nothing inline. WebAssembly, because Argon2id is made of it.
+// No code from elsewhere and nothing inline. WebAssembly, because the quick SHA-256 is made of it.
 const DIRECTIVES = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

@@ -79,11 +79,16 @@ self.addEventListener("message", ({ data }) => {
 });
 
 // What a form of the page was given goes over a reload in this memory, and never to a disk.
-let secret: string | undefined;
+let carried: { readonly taker: string; readonly secret: string } | undefined;
 self.addEventListener("message", ({ data, ports: [port] }) => {
   if (data === "take over") return;
-  port?.postMessage(data.kind === "take secret" ? secret : true);
-  secret = data.kind === "keep secret" ? data.secret : undefined;
+  if (data.kind === "keep secret") {
+    carried = data;
+    port?.postMessage(true);
+  } else if (carried?.taker === data.taker) {
+    port?.postMessage(carried.secret);
+    carried = undefined;
+  } else port?.postMessage(undefined);
 });
 
 // What a page of an older version has not fetched yet is there for as long as one is open.

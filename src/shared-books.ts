@@ -1,13 +1,15 @@
-import type { BookEntry, BookId } from "./eventlog/book-catalog.ts";
+import type { BookCatalog, BookEntry, BookId } from "./eventlog/book-catalog.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
 import { SharedLogError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import type { Outbox } from "./eventlog/outbox.ts";
-import type { SharedAddress } from "./eventlog/shared-address.ts";
+import type { KeptAddress } from "./eventlog/shared-address.ts";
 import type { SharedEngine } from "./eventlog/shared-engine.ts";
 import type { OpenSharedLink, SharedLink } from "./eventlog/shared-link.ts";
 import { restUntilOnline } from "./rest-until-online.ts";
 import type { SessionDependencies } from "./store/book-session.ts";
+import { takeCarriedSecret } from "./store/carried-secret.ts";
+import { createSecretKeeper, type SecretKeeper } from "./store/sharing/secret-keeper.ts";
 import { createSharedSession, type SharedSession } from "./store/sharing/shared-session.ts";
 import type { TabsOfBook } from "./store/sharing/syncing.ts";
 import type { KnownEvents } from "./views/kept-history.ts";
@@ -18,20 +20,34 @@ export interface SharedBooksOptions extends SessionDependencies {
   readonly replica: EventLog;
   readonly outbox: Outbox;
   readonly known: KnownEvents | undefined;
+  readonly openSecret: BookCatalog["openSecret"];
+}
+
+/** A session of a shared book, and the secret with which it comes in. */
+export interface SharedBook extends SharedSession {
+  readonly secrets: SecretKeeper;
 }
 
 /** Opens a session of a book whose log is shared. */
 export async function openSharedBook(
   book: BookEntry,
-  address: SharedAddress,
-  { known, ...options }: SharedBooksOptions,
-): Promise<SharedSession> {
+  address: KeptAddress,
+  { known, openSecret, ...options }: SharedBooksOptions,
+): Promise<SharedBook> {
   // Fetched when it is first needed: whoever is offline uses the book without.
+  const secrets = createSecretKeeper({
+    ...{ address, tabs: options.tabs },
+    openKept: () => openSecret(book.id, address),
+    takeCarried: () => takeCarriedSecret(book.id),
+  });
   const openLink: OpenSharedLink = async (...tied) => {
+    const whole = await secrets.address();
     const engine = await loadEngine(book.id, options.now);
-    return untilOffline(await engine.linksTo(address)(...tied));
+    return untilOffline(await engine.linksTo(whole)(...tied));
   };
-  return createSharedSession(book, { ...options, openLink, rest: restUntilOnline }, known);
+  const rest: typeof restUntilOnline = (...given) =>
+    Promise.race([restUntilOnline(...given), secrets.given()]);
+  return { ...createSharedSession(book, { ...options, openLink, rest }, known), secrets };
 }
 
 /** A link that is over as soon as the browser says that it has no network: its socket would find out much later. */

@@ -30,7 +30,7 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
     return refuse(reject("username-taken", message, "username"));
   }
 
-  const { passwordHash, clientId } = command;
+  const { clientId } = command;
   const { name, email, phone } = tidied(command);
   const registered: DecidedEvent = {
     stream,
@@ -40,7 +40,6 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
       ...(name && { name }),
       ...(email && { email }),
       ...(phone && { phone }),
-      ...(passwordHash && { passwordHash }),
     },
   };
   const reserved: DecidedEvent = {

@@ -116,7 +116,10 @@ const commandInput = v.variant("type", [
   }),
 ]);
 
-/** A command as people and scripts write it: ids, time and currency may be left out, the password is still itself. */
+/**
+ * A command as people and scripts write it: ids, time and currency may be left out. A password is
+ * taken and kept nowhere.
+ */
 export type CommandInput = v.InferOutput<typeof commandInput>;
 
 /** Names of the commands. */

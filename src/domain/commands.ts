@@ -7,7 +7,6 @@ export interface RegisterClient {
   readonly type: "RegisterClient";
   readonly clientId: ClientId;
   readonly username: string;
-  readonly passwordHash?: string;
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
@@ -102,7 +101,7 @@ export type CheckoutCommand =
       readonly reason: string;
     };
 
-/** A command ready to be decided: ids, randomness and password hash are in it, so that deciding is pure. */
+/** A command ready to be decided: ids and randomness are in it, so that deciding is pure. */
 export type Command =
   | RegisterClient
   | ChangeClient

@@ -70,7 +70,7 @@ export const eventData = {
     name: v.exactOptional(text),
     email: v.exactOptional(text),
     phone: v.exactOptional(text),
-    /** Argon2id as a PHC string; the password itself is nowhere. */
+    /** Argon2id as a PHC string, in logs of earlier releases: no command puts it there any more. */
     passwordHash: v.exactOptional(
       v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(MAX_TEXT)),
     ),

@@ -1,5 +1,5 @@
 import type { EpochMs, Head, Position } from "./envelope.ts";
-import type { SharedAddress } from "./shared-address.ts";
+import type { KeptAddress, SharedAddress } from "./shared-address.ts";
 
 declare const brand: unique symbol;
 
@@ -41,11 +41,11 @@ export interface BranchPoint {
 }
 
 /** What was begun with a book and goes on when it is opened next. */
-export type Intention =
+export type Intention<Address = KeptAddress> =
   /** To part from its shared log, with what waits to be sent. */
   | { readonly kind: "leaving" }
   /** To bring it to where others can join it. */
-  | { readonly kind: "sharing"; readonly address: SharedAddress };
+  | { readonly kind: "sharing"; readonly address: Address };
 
 /** What the registry knows about a book; all else stands in the book's own log. */
 export interface BookEntry {
@@ -57,7 +57,7 @@ export interface BookEntry {
   /** Absent for a book that is no branch, as for every book of a release that knew none. */
   readonly branchOf?: BranchPoint;
   /** Where its shared log is; absent for a book of this browser alone. */
-  readonly shared?: SharedAddress;
+  readonly shared?: KeptAddress;
   readonly intention?: Intention;
 }
 
@@ -68,7 +68,10 @@ export interface StoredBook {
   readonly hasOutbox: boolean;
 }
 
-/** The books of this browser. Each is a separate log in a database of its own. */
+/**
+ * The books of this browser. Each is a separate log in a database of its own. Secrets of shared
+ * books are taken in clear, and kept sealed or not at all.
+ */
 export interface BookCatalog {
   /** All books, in order of creation. */
   list(): Promise<BookEntry[]>;
@@ -80,24 +83,32 @@ export interface BookCatalog {
   unlisted(): Promise<StoredBook[]>;
   /** The book opened last; makes a first one when there is none. Two tabs at once get the same. */
   openLast(fresh: BookEntry): Promise<BookEntry>;
-  add(entry: BookEntry): Promise<void>;
+  /** @param shared where its shared log is, if it has one. */
+  add(entry: BookEntry, shared?: SharedAddress): Promise<void>;
   rename(id: BookId, name: string): Promise<void>;
   touch(id: BookId, openedAt: EpochMs): Promise<void>;
   /** Remembers how the book was looked after, beside what was remembered before. */
   noteCare(id: BookId, care: BookCare): Promise<void>;
   /** Remembers what is begun with the book, before it is; nothing once it is given up. */
-  intend(id: BookId, intention: Intention | undefined): Promise<void>;
+  intend(id: BookId, intention: Intention<SharedAddress> | undefined): Promise<void>;
   /**
    * Remembers where the book's shared log is, or that there is none any more: what was begun is
    * done.
    */
   share(id: BookId, address: SharedAddress | undefined): Promise<void>;
+  /**
+   * The secret for a shared log of a book; undefined where it was not kept, and where the key that
+   * sealed it is lost.
+   */
+  openSecret(id: BookId, address: KeptAddress): Promise<string | undefined>;
+  /** Seals what earlier releases kept in clear. */
+  sealSecrets(): Promise<void>;
   /** Deletes the book's log and its entry. Other tabs that have it open lose it. */
   remove(id: BookId): Promise<void>;
 }
 
 /** An entry with another address of its shared log, or with none; nothing is begun any more. */
-export function withShared(entry: BookEntry, shared: SharedAddress | undefined): BookEntry {
+export function withShared(entry: BookEntry, shared: KeptAddress | undefined): BookEntry {
   const { shared: _, intention: __, ...alone } = entry;
   return shared ? { ...alone, shared } : alone;
 }

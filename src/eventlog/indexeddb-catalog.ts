@@ -12,6 +12,7 @@ import {
 } from "./book-catalog.ts";
 import { StorageError } from "./errors.ts";
 import { removeFileColumns } from "./file-columns.ts";
+import type { KeptAddress, SharedAddress } from "./shared-address.ts";
 
 interface CatalogSchema extends DBSchema {
   books: { key: BookId; value: BookEntry };
@@ -50,15 +51,30 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
     },
     find: async (id) => (await open()).get("books", id),
     openLast: async (fresh) => openLast(await open(), fresh),
-    async add(entry) {
+    async add(entry, shared) {
+      const kept = shared && (await seal(entry.id, shared));
       const tx = writing(await open());
-      await Promise.all([tx.store.put(entry), tx.done]);
+      await Promise.all([tx.store.put(kept ? withShared(entry, kept) : entry), tx.done]);
     },
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
-    intend: (id, intention) => change(id, (entry) => withIntention(entry, intention)),
-    share: (id, shared) => change(id, (entry) => withShared(entry, shared)),
+    async intend(id, intention) {
+      const kept =
+        intention?.kind === "sharing"
+          ? { ...intention, address: await seal(id, intention.address) }
+          : intention;
+      await change(id, (entry) => withIntention(entry, kept));
+    },
+    async share(id, shared) {
+      const kept = shared && (await seal(id, shared));
+      await change(id, (entry) => withShared(entry, kept));
+    },
+    openSecret: async (id, address) => (await loadSecrets()).openSecret(id, address.credentials),
+    async sealSecrets() {
+      const books = (await list()).filter(({ shared, intention }) => shared ?? intention);
+      if (books.length > 0) await (await loadSecrets()).sealAll(books, change);
+    },
     async remove(id) {
       await removeFileColumns(databaseOf(id));
       await deleteDB(outboxOf(id));
@@ -67,6 +83,15 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
       await Promise.all([tx.store.delete(id), tx.done]);
     },
   };
+}
+
+/** What seals secrets, which few need and none at once. */
+function loadSecrets() {
+  return import("./indexeddb-secrets.ts");
+}
+
+async function seal(id: BookId, address: SharedAddress): Promise<KeptAddress> {
+  return (await loadSecrets()).sealAddress(id, address);
 }
 
 /**

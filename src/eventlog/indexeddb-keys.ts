@@ -1,7 +1,7 @@
 import { type DBSchema, openDB } from "idb";
 
 /** What a key of this browser is for. */
-export type KeyPurpose = "columns";
+export type KeyPurpose = "columns" | "secrets";
 
 interface KeysSchema extends DBSchema {
   keys: { key: KeyPurpose; value: CryptoKey };
@@ -41,7 +41,14 @@ function makeHmacKey(uses: readonly KeyUsage[]): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, uses);
 }
 
-async function openKey(purpose: KeyPurpose, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
+/**
+ * Opens a key that this browser made for itself, and makes it where there is none. It is one that
+ * nobody can read, if `make` makes such.
+ */
+export async function openKey(
+  purpose: KeyPurpose,
+  make: () => Promise<CryptoKey>,
+): Promise<CryptoKey> {
   const database = await openDB<KeysSchema>(DATABASE, 1, {
     upgrade: (created) => {
       created.createObjectStore("keys");

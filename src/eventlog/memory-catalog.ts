@@ -5,6 +5,7 @@ import {
   withIntention,
   withShared,
 } from "./book-catalog.ts";
+import { withSealed } from "./shared-address.ts";
 
 /**
  * A registry of books that lasts as long as the page, for browsers without storage, and where the
@@ -27,14 +28,25 @@ export function createMemoryCatalog(known: readonly BookEntry[] = []): BookCatal
       if (!last) books.set(fresh.id, fresh);
       return last ?? fresh;
     },
-    async add(entry) {
-      books.set(entry.id, entry);
+    async add(entry, shared) {
+      books.set(entry.id, shared ? withShared(entry, withSealed(shared, undefined)) : entry);
     },
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),
-    intend: (id, intention) => change(id, (entry) => withIntention(entry, intention)),
-    share: (id, shared) => change(id, (entry) => withShared(entry, shared)),
+    intend: (id, intention) =>
+      change(id, (entry) =>
+        withIntention(
+          entry,
+          intention?.kind === "sharing"
+            ? { ...intention, address: withSealed(intention.address, undefined) }
+            : intention,
+        ),
+      ),
+    share: (id, shared) =>
+      change(id, (entry) => withShared(entry, shared && withSealed(shared, undefined))),
+    openSecret: async () => undefined,
+    sealSecrets: async () => {},
     async remove(id) {
       books.delete(id);
     },

@@ -12,6 +12,77 @@ export interface SharedAddress {
   /** Name of the log on them. */
   readonly name: string;
   readonly credentials: Credentials;
+  /** Whether the secret is kept nowhere: then it is asked for each time the book is opened. */
+  readonly asksSecret?: true;
+}
+
+/** A text that only this browser can open. */
+export interface SealedText {
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Credentials as a browser keeps them. The secret is sealed, or is asked for where it is absent. */
+export type KeptCredentials =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "password";
+      readonly user: string;
+      readonly sealed?: SealedText;
+      readonly password?: never;
+    }
+  | { readonly kind: "nkey"; readonly sealed?: SealedText; readonly seed?: never };
+
+/** The address of a shared log as a browser keeps it, with no secret in clear. */
+export interface KeptAddress extends Pick<SharedAddress, "servers" | "name"> {
+  readonly credentials: KeptCredentials;
+}
+
+/** The secret of credentials; undefined where there is none, and where it is not in clear. */
+export function secretOf(credentials: Credentials | KeptCredentials): string | undefined {
+  if (credentials.kind === "password") return credentials.password;
+  return credentials.kind === "nkey" ? credentials.seed : undefined;
+}
+
+/** An address as it is kept. @param sealed its secret; asked for each time when left out. */
+export function withSealed(address: SharedAddress, sealed: SealedText | undefined): KeptAddress {
+  const { servers, name, credentials } = address;
+  const kept = sealed ? { sealed } : {};
+  switch (credentials.kind) {
+    case "none":
+      return { servers, name, credentials };
+    case "password":
+      return {
+        servers,
+        name,
+        credentials: { kind: "password", user: credentials.user, ...kept },
+      };
+    case "nkey":
+      return { servers, name, credentials: { kind: "nkey", ...kept } };
+    default:
+      return credentials satisfies never;
+  }
+}
+
+/** An address that was kept, with its secret. @param isKept whether that is kept with it. */
+export function withSecret(
+  { servers, name, credentials }: KeptAddress,
+  secret: string,
+  isKept: boolean,
+): SharedAddress {
+  const place = { servers, name, ...(!isKept && { asksSecret: true as const }) };
+  switch (credentials.kind) {
+    case "none":
+      return { servers, name, credentials };
+    case "password": {
+      const { kind, user } = credentials;
+      return { ...place, credentials: { kind, user, password: secret } };
+    }
+    case "nkey":
+      return { ...place, credentials: { kind: "nkey", seed: secret } };
+    default:
+      return credentials satisfies never;
+  }
 }
 
 /**

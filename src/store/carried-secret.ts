@@ -1,19 +1,22 @@
 /** What the service worker is asked to remember over a reload, in its memory alone. */
 export type SecretMessage =
-  | { readonly kind: "keep secret"; readonly secret: string }
-  | { readonly kind: "take secret" };
+  | { readonly kind: "keep secret"; readonly taker: string; readonly secret: string }
+  | { readonly kind: "take secret"; readonly taker: string };
 
 /** Milliseconds within which a service worker that is there has answered. */
 const PATIENCE_MS = 2_000;
 
-/** Has a secret outlast one reload of this page, on no disk. */
-export async function carrySecret(secret: string): Promise<void> {
-  await ask({ kind: "keep secret", secret });
+/**
+ * Has a secret outlast one reload of this page, on no disk.
+ * @param taker the form or the book that it is for: no other gets it.
+ */
+export async function carrySecret(taker: string, secret: string): Promise<void> {
+  await ask({ kind: "keep secret", taker, secret });
 }
 
 /** The secret that was carried, once; undefined where nothing could carry it. */
-export async function takeCarriedSecret(): Promise<string | undefined> {
-  const secret = await ask({ kind: "take secret" });
+export async function takeCarriedSecret(taker: string): Promise<string | undefined> {
+  const secret = await ask({ kind: "take secret", taker });
   return typeof secret === "string" ? secret : undefined;
 }
 

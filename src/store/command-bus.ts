@@ -87,7 +87,7 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     const { occurredAt } = settled;
     const attempt = { command, occurredAt, hasFreshId: asked.commandId === undefined, ...cause };
     // Also where its id was answered before: the log then compares the content, gives the first answer and writes nothing.
-    const prepared = await prepare(settled, dependencies);
+    const prepared = prepare(settled, dependencies);
     return () => carrier.carry(attempt, prepared);
   };
 

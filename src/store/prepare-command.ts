@@ -15,8 +15,6 @@ export interface PrepareDependencies {
   newId(): string;
   /** 32 random bytes as 64 hexadecimal digits. */
   randomKey(): UsernameKey;
-  /** Argon2id of a password, as a PHC string. */
-  hashPassword(password: string): Promise<string>;
 }
 
 /** A command input whose ids and time are settled. */
@@ -44,21 +42,22 @@ export function settle(input: CommandInput, { now, newId }: PrepareDependencies)
   }
 }
 
-/** Turns a settled input into a command that can be decided: passwords become hashes here and go no further. */
-export async function prepare(
+/**
+ * Turns a settled input into a command that can be decided. A client's password, and a hash of one,
+ * end here: nothing checks them, so no log has them.
+ */
+export function prepare(
   input: SettledInput,
-  dependencies: PrepareDependencies,
-): Promise<Command> {
+  dependencies: Pick<PrepareDependencies, "randomKey">,
+): Command {
   switch (input.type) {
     case "RegisterClient": {
-      const { password, passwordHash: given, clientId, username, name, email, phone } = input;
-      const passwordHash = password ? await dependencies.hashPassword(password) : given;
+      const { clientId, username, name, email, phone } = input;
       return {
         type: "RegisterClient",
         clientId: clientId as ClientId,
         username,
         freshKey: dependencies.randomKey(),
-        ...(passwordHash && { passwordHash }),
         ...(name && { name }),
         ...(email && { email }),
         ...(phone && { phone }),

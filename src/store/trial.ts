@@ -69,11 +69,10 @@ export function tryOn(history: History): Trial {
     now: () => 0 as EpochMs,
     newId: () => `trial-${ids++}`,
     randomKey: () => "0".repeat(64) as UsernameKey,
-    hashPassword: async () => "",
   };
 
   return {
-    ask: async (input) => decideAndTake(await prepare(settle(input, outside), outside)),
+    ask: async (input) => decideAndTake(prepare(settle(input, outside), outside)),
     carryThrough,
     stateOf: book.stateOf,
   };

@@ -13,17 +13,15 @@ export interface ClassicCommand {
   readonly input: CommandInput;
 }
 
-const HASHED = /^\$argon2id\$/;
-
 /**
  * Makes a reader of the classic text log: `CREATE_USER name [password]` and `CREATE_ORDER name code quantity`, a
  * command a line; lines that are blank or begin with `#` give nothing. Words with blanks stand in double quotes,
- * written like JSON strings. A password that is an Argon2id hash already is taken as such, an empty one is none. The
- * format knows no price: orders come in at 0.
+ * written like JSON strings. A password, or a hash of one, goes no further. The format knows no
+ * price: orders come in at 0.
  *
  * A command's id follows from all commands of the file up to it: the same file again adds nothing, the same file
  * grown longer adds its new end, and two equal lines are two orders. Passwords take no part, since the id stands in
- * the log, where a quick hash of a secret must not be.
+ * the log, where no hash of a secret must be.
  * @throws ImportError at a line that is no command.
  */
 export function createClassicReader(): (piece: Piece) => ClassicCommand | undefined {
@@ -40,8 +38,7 @@ export function createClassicReader(): (piece: Piece) => ClassicCommand | undefi
 }
 
 /**
- * Writes the book as a classic text log, a password's hash in its third place.
- * Names, prices, discounts, shipping and cancelling have no place in this format and are left out.
+ * Writes the book as a classic text log. Passwords' hashes of earlier releases, names, prices, discounts, shipping and cancelling are left out.
  */
 export function formatClassicLog(events: readonly RecordedEvent[]): string {
   const usernames = new Map<ClientId, string>();
@@ -51,11 +48,10 @@ export function formatClassicLog(events: readonly RecordedEvent[]): string {
     if (reading.kind !== "known") continue;
     const { event } = reading;
     if (event.type === "ClientRegistered") {
-      const { username, passwordHash } = event.data;
+      const { username } = event.data;
       const clientId = clientIdOf(recorded.stream);
       if (clientId !== undefined) usernames.set(clientId, username);
-      const words = [username, ...(passwordHash ? [passwordHash] : [])];
-      text += `CREATE_USER ${words.map(quoteWord).join(" ")}\n`;
+      text += `CREATE_USER ${quoteWord(username)}\n`;
     } else if (event.type === "OrderPlaced") {
       const username = usernames.get(event.data.clientId) ?? event.data.clientId;
       for (const { productCode, quantity } of event.data.lines) {
@@ -69,12 +65,10 @@ export function formatClassicLog(events: readonly RecordedEvent[]): string {
 function parseCommandLine([verb = "", ...words]: readonly string[], line: number): CommandInput {
   switch (verb) {
     case "CREATE_USER": {
-      const [username, password] = words;
+      const [username] = words;
       if (username === undefined) throw new ImportError(line, "CREATE_USER needs a name");
       if (words.length > 2) throw new ImportError(line, "CREATE_USER takes a name and a password");
-      if (!password) return { type: "RegisterClient", username };
-      const secret = HASHED.test(password) ? { passwordHash: password } : { password };
-      return { type: "RegisterClient", username, ...secret };
+      return { type: "RegisterClient", username };
     }
     case "CREATE_ORDER": {
       const [client, productCode, quantity] = words;

@@ -26,7 +26,7 @@ export const clients: KeyedProjection<ClientRow> = {
     if (id === undefined) return row;
     switch (event.type) {
       case "ClientRegistered": {
-        // The password's hash stays in the log: no screen needs it.
+        // In logs of earlier releases: no screen needs it.
         const { passwordHash: _, ...details } = event.data;
         return { id, ...details, registeredAt: occurredAt, version };
       }

@@ -42,7 +42,7 @@ export class SharedPage extends BookPage {
     await asked.getByLabel("Server addresses").fill(place.server);
     await asked.getByLabel("Name on the server").fill(place.name);
     await asked.getByLabel("User").fill(place.user);
-    await asked.getByLabel("Password").fill(place.password);
+    await asked.getByLabel("Password", { exact: true }).fill(place.password);
     await asked.getByRole("button", { name: form }).click();
   }
 

@@ -421,7 +421,7 @@ test("without a service worker the password is typed once more, and the rest sta
   await expect(form.getByRole("alert")).toContainText("Type the password once more");
   await expect(form.getByLabel("Name on the server")).toHaveValue(place.name);
 
-  await form.getByLabel("Password").fill(place.password);
+  await form.getByLabel("Password", { exact: true }).fill(place.password);
   await form.getByRole("button", { name: "Share this book" }).click();
   await expect(ada.link).toHaveText("Synced");
 });

@@ -125,7 +125,7 @@ test("a classic text log comes in through the rules, whole or not at all", async
   await page.getByRole("button", { name: "Export classic text" }).click();
   const chunks: Buffer[] = [];
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
-  expect(Buffer.concat(chunks).toString()).toMatch(
-    /^CREATE_USER "Ada L" \$argon2id\$\S+\nCREATE_ORDER "Ada L" TEA 3\n$/,
+  expect(Buffer.concat(chunks).toString()).toBe(
+    'CREATE_USER "Ada L"\nCREATE_ORDER "Ada L" TEA 3\n',
   );
 });

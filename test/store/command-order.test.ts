@@ -5,7 +5,7 @@ import { StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
 import type { DispatchResult } from "../../src/store/carrier.ts";
-import { createOutside, NOW, openSession, orderOf } from "./open-session.ts";
+import { NOW, openSession, orderOf } from "./open-session.ts";
 
 const ada = { type: "RegisterClient", username: "ada" };
 const accepted = ({ accepted }: DispatchResult): boolean => accepted;
@@ -18,18 +18,6 @@ describe("commands that are given without waiting for answers", () => {
       const answers = await Promise.all([bus.dispatch(ada), bus.dispatch(orderOf("ada"))]);
       expect(answers.map(codeOf)).toEqual(["accepted", "accepted"]);
     }
-  });
-
-  it("also where the first one takes long to prepare", async () => {
-    const outside = createOutside();
-    const hash = await outside.hashPassword("x");
-    const slow = { ...outside, hashPassword: () => later(hash) };
-    const { bus } = await openSession(createMemoryLog({ now: () => NOW }), slow);
-    const answers = await Promise.all([
-      bus.dispatch({ ...ada, password: "correct horse" }),
-      bus.dispatch(orderOf("ada")),
-    ]);
-    expect(answers.map(codeOf)).toEqual(["accepted", "accepted"]);
   });
 
   it("stand in the log in their order, a hundred of them", async () => {
@@ -231,8 +219,4 @@ async function outcomesOf(log: EventLog): Promise<readonly string[]> {
   return entries
     .map((entry) => (entry.outcome === "refused" ? entry.refusal.code : entry.outcome))
     .sort();
-}
-
-function later<Value>(value: Value): Promise<Value> {
-  return new Promise((resolve) => setTimeout(() => resolve(value), 30));
 }

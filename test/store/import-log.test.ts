@@ -166,14 +166,13 @@ describe("an import that is not to be", () => {
 describe("importing a classic text log", () => {
   const text = 'CREATE_USER ada secret\nCREATE_ORDER ada "green tea" 3\n';
 
-  it("decides each line, keeps only the password's hash, and adds nothing the second time", async () => {
+  it("decides each line, keeps no password, and adds nothing the second time", async () => {
     const target = await openSession();
     const report = await importLog(target, new Blob([text]), createOutside());
     expect(report).toMatchObject({ kind: "classic", read: 2, added: 4 });
     const events = JSON.stringify(await target.log.read());
     expect(events).toContain("green tea");
-    expect(events).toContain("$argon2id$");
-    expect(events).not.toContain("secret");
+    expect(events).not.toMatch(/secret|argon2id/);
     // What was asked for stands in the journal, and is told apart from other content.
     expect(await target.log.journal()).toMatchObject([
       { outcome: "accepted", command: { type: "RegisterClient", payload: { username: "ada" } } },

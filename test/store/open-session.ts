@@ -9,13 +9,12 @@ import type { ImportDependencies } from "../../src/store/import-log.ts";
 /** The moment at which everything in these tests happens. */
 export const NOW = Date.parse("2026-05-03T14:02:07Z") as EpochMs;
 
-/** A world outside that never surprises: a still clock, a password hash that shows nothing. */
+/** A world outside that never surprises: a still clock, a key that shows nothing. */
 export function createOutside(): ImportDependencies {
   return {
     now: () => NOW,
     newId: () => crypto.randomUUID(),
     randomKey: () => "ab".repeat(32) as UsernameKey,
-    hashPassword: async () => "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA",
     fetchSample: async () => [],
     openScratchLog: async () => createMemoryLog({ now: () => NOW }),
   };

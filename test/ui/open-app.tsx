@@ -25,6 +25,7 @@ const NOBODY_THERE: BookSharing = {
     join: nowhere,
     leave: nowhere,
     joinAgain: nowhere,
+    unlock: nowhere,
     dismiss: nowhere,
     follow() {},
   },

@@ -4,16 +4,16 @@ import type { BookEntry } from "../../src/eventlog/book-catalog.ts";
 import type { CommandId, EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
 import { SharedLogError } from "../../src/eventlog/errors.ts";
 import type { OutboxItem } from "../../src/eventlog/outbox.ts";
-import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
+import type { KeptAddress } from "../../src/eventlog/shared-address.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 
-const ADDRESS: SharedAddress = {
+const ADDRESS: KeptAddress = {
   ...{ servers: ["wss://books.example.org"], name: "book-1" },
-  credentials: { kind: "password", user: "ada", password: "secret" },
+  credentials: { kind: "password", user: "ada" },
 };
 
 function noSharing(): { [Name in keyof BookSharing]: ReturnType<typeof vi.fn> } {
@@ -25,6 +25,7 @@ function noSharing(): { [Name in keyof BookSharing]: ReturnType<typeof vi.fn> } 
     goOn: done(),
     giveUp: done(),
     joinAgain: done(),
+    unlock: done(),
     dismiss: done(),
     follow: done(),
   };
@@ -113,6 +114,83 @@ describe("sharing a book", () => {
     expect(await within(share).findByRole("progressbar")).toHaveProperty("value", 30);
     await user.click(within(share).getByRole("button", { name: "Cancel" }));
     expect((await within(share).findByRole("alert")).textContent).toContain("goes on from there");
+  });
+});
+
+describe("the password of a shared book", () => {
+  it("is kept on this device unless the person says otherwise", async () => {
+    const { user, sharing } = await openShared();
+    const join = form("Join a shared book");
+    const keep = within(join).getByRole("checkbox", { name: "Keep the password on this device" });
+    expect(keep).toHaveProperty("checked", true);
+    await user.type(within(join).getByLabelText("Server addresses"), "wss://a.org");
+    await user.type(within(join).getByLabelText("Name on the server"), "ours");
+    await user.type(within(join).getByLabelText("User"), "ada");
+    await user.type(within(join).getByLabelText("Password"), "secret");
+    await user.click(keep);
+    await user.click(within(join).getByRole("button", { name: "Join a shared book" }));
+
+    expect(sharing.join.mock.calls[0]?.[0]).toEqual({
+      ...{ servers: ["wss://a.org"], name: "ours", asksSecret: true },
+      credentials: { kind: "password", user: "ada", password: "secret" },
+    });
+  });
+
+  it.each([
+    "ws://books.example.org",
+    "wss://a.org, ws://10.0.0.7:9222",
+    "ws://localhost.example.org",
+    "ws://[::2]:80",
+    "ws://127.0.0.1.example.org",
+  ])("goes unencrypted to “%s” only where the person agrees to it", async (server) => {
+    const { user, sharing } = await openShared();
+    const share = form("Share this book");
+    await user.click(within(share).getByLabelText("Server addresses"));
+    await user.paste(server);
+    await user.type(within(share).getByLabelText("Password"), "secret");
+    expect(within(share).getByText(/^Not encrypted/)).toBeTruthy();
+    const send = within(share).getByRole("button", { name: "Share this book" });
+
+    await user.click(send);
+    const agree = within(share).getByRole("checkbox", { name: /without encryption/ });
+    expect(within(share).getByRole("alert").textContent).toContain("wss://");
+    expect(document.activeElement).toBe(agree);
+    expect(sharing.share).not.toHaveBeenCalled();
+
+    await user.click(agree);
+    await user.type(within(share).getByLabelText("Server addresses"), ", wss://b.org");
+    await user.click(send);
+    expect(sharing.share).not.toHaveBeenCalled();
+
+    await user.click(agree);
+    await user.click(send);
+    expect(sharing.share).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(["wss://a.org", "ws://127.0.0.1:9222", "ws://localhost:9222", "ws://127.8.8.8"])(
+    "goes to “%s” without a word",
+    async (server) => {
+      const { user, sharing } = await openShared();
+      const share = form("Share this book");
+      await user.type(within(share).getByLabelText("Server addresses"), server);
+      expect(within(share).queryByText(/^Not encrypted/)).toBeNull();
+      await user.click(within(share).getByRole("button", { name: "Share this book" }));
+      expect(sharing.share).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it("is asked for where it is not on this device", async () => {
+    const message = "The password of this shared book is not on this device.";
+    const { user, sharing } = await openShared({ link: { kind: "locked", message }, waiting: 1 });
+    expect(link().textContent).toBe("Sign in, 1 pending");
+    expect(screen.getByRole("alert").textContent).toContain(message);
+    const signIn = form("Sign in");
+    await user.type(within(signIn).getByLabelText("Password"), "secret");
+    await user.click(within(signIn).getByRole("button", { name: "Sign in" }));
+    expect(sharing.unlock).toHaveBeenCalledWith("secret", false);
+    await eventually(() =>
+      expect(within(signIn).getByLabelText("Password")).toHaveProperty("value", ""),
+    );
   });
 });
 

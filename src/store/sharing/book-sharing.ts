@@ -1,13 +1,14 @@
 import type { BookCatalog, BookEntry, BookId } from "../../eventlog/book-catalog.ts";
 import type { CommandId } from "../../eventlog/envelope.ts";
 import type { MovingOptions } from "../../eventlog/moving-options.ts";
-import type { SharedAddress } from "../../eventlog/shared-address.ts";
+import { type SharedAddress, secretOf, withSecret } from "../../eventlog/shared-address.ts";
 import type { SharedEngine } from "../../eventlog/shared-engine.ts";
 import type { BookSession } from "../book-session.ts";
 import { oneBookOnly } from "../one-book-only.ts";
 import { moving } from "../trouble.ts";
 import { keepUnderWay } from "../under-way.ts";
 import { LAST_MOMENT, leaveSharedLog } from "./leave-shared-log.ts";
+import { MissingSecretError, type SecretKeeper } from "./secret-keeper.ts";
 import type { SharedSession } from "./shared-session.ts";
 import type { TabsOfBook } from "./syncing.ts";
 
@@ -28,6 +29,11 @@ export interface BookSharing {
   leave(): Promise<void>;
   /** Joins the same shared book once more, beside the open one. */
   joinAgain(name: string): Promise<void>;
+  /**
+   * Signs in to the open book with what the person typed. @param isKept whether it is kept on this
+   * device, sealed.
+   */
+  unlock(secret: string, isKept: boolean): Promise<void>;
   /** Takes a command off the list whose refusal was read. */
   dismiss(id: CommandId): Promise<void>;
   /** Shows from now on what somebody else looks at, until the person moves by themselves; nobody's when left out. */
@@ -38,7 +44,7 @@ export interface BookSharing {
 export interface BookSharingDependencies {
   readonly session: BookSession;
   /** Where the open book is shared already. */
-  readonly shared: SharedSession | undefined;
+  readonly shared: (SharedSession & { readonly secrets: SecretKeeper }) | undefined;
   readonly catalog: BookCatalog;
   readonly tabs: TabsOfBook;
   /**
@@ -49,12 +55,19 @@ export interface BookSharingDependencies {
   loadEngine(id: BookId): Promise<SharedEngine>;
   newEntry(name: string): BookEntry;
   openBook(id: BookId): void;
+  /** Has a secret that is kept nowhere outlast the opening of its book. */
+  carrySecret(id: BookId, secret: string): Promise<void>;
 }
 
 /** Makes the ways into a shared book, and out of it. */
 export function createBookSharing(dependencies: BookSharingDependencies): BookSharing {
   const { session, shared, catalog, tabs, loadEngine, openBook } = dependencies;
   const book = (): BookEntry => session.store.getState().book;
+
+  const carry = async (id: BookId, { asksSecret, credentials }: SharedAddress): Promise<void> => {
+    const secret = secretOf(credentials);
+    if (asksSecret && secret !== undefined) await dependencies.carrySecret(id, secret);
+  };
 
   const openAnew = (id: BookId): void => {
     tabs.tell({ kind: "moved" });
@@ -63,10 +76,11 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
 
   const join = async (address: SharedAddress, name: string): Promise<void> => {
     if (session.store.getState().keeping === "memory") throw oneBookOnly();
-    const entry = { ...dependencies.newEntry(name), shared: address };
+    const entry = dependencies.newEntry(name);
     const engine = await loadEngine(entry.id);
     await engine.visit(address);
-    await catalog.add(entry);
+    await catalog.add(entry, address);
+    await carry(entry.id, address);
     openBook(entry.id);
   };
 
@@ -83,6 +97,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
         await engine.moveUp(address, session.log, options);
         await catalog.share(id, address);
       });
+      await carry(id, address);
     } catch {
       // The book is opened anew, as it was.
       await catalog.intend(id, undefined).catch(() => {});
@@ -103,9 +118,12 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       }
     },
     async goOn(options) {
-      const { intention } = book();
+      const { id, intention } = book();
       if (intention?.kind !== "sharing") return;
-      const { address } = intention;
+      const secret = await catalog.openSecret(id, intention.address);
+      const isOpen = intention.address.credentials.kind === "none";
+      if (secret === undefined && !isOpen) throw new MissingSecretError();
+      const address = withSecret(intention.address, secret ?? "", true);
       await keepUnderWay(() => bring(address, options));
     },
     async giveUp() {
@@ -127,8 +145,14 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       openBook(id);
     },
     async joinAgain(name) {
-      const address = book().shared;
-      if (address) await join(address, name);
+      if (shared) await join(await shared.secrets.address(), name);
+    },
+    async unlock(secret, isKept) {
+      const { id, shared: kept } = book();
+      if (!shared || !kept) return;
+      const address = withSecret(kept, secret, isKept);
+      shared.secrets.give(address);
+      await catalog.share(id, address);
     },
     dismiss: async (id) => shared?.dismiss(id),
     follow: (id) => shared?.follow(id),

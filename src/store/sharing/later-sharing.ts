@@ -9,6 +9,7 @@ export function createLaterSharing(load: () => Promise<BookSharing>): BookSharin
     join: async (...given) => (await load()).join(...given),
     leave: async () => (await load()).leave(),
     joinAgain: async (name) => (await load()).joinAgain(name),
+    unlock: async (...given) => (await load()).unlock(...given),
     dismiss: async (id) => (await load()).dismiss(id),
     follow: async (id) => (await load()).follow(id),
   };

@@ -10,6 +10,8 @@ export type LinkState =
   | { readonly kind: "offline" }
   /** The engine answers, and refuses: a wrong password, no more room. It is tried again, seldom. */
   | { readonly kind: "refused"; readonly message: string }
+  /** The person has to sign in: no password is kept here, or it is a wrong one. */
+  | { readonly kind: "locked"; readonly message: string }
   /** What this browser has is not what the others have: nothing is sent any more, and nothing can be changed here. */
   | { readonly kind: "parted"; readonly message: string };
 

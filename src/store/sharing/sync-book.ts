@@ -1,5 +1,10 @@
 import type { Admission } from "../../eventlog/admission.ts";
-import { isSharedLogError, type SharedLogError, sayError } from "../../eventlog/errors.ts";
+import {
+  isSharedLogError,
+  type SharedLogError,
+  type SharedLogProblem,
+  sayError,
+} from "../../eventlog/errors.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Follower } from "../../eventlog/follower.ts";
 import type { Outbox } from "../../eventlog/outbox.ts";
@@ -52,7 +57,7 @@ export async function syncBook(dependencies: SyncDependencies): Promise<void> {
     onLink(state);
     // No other tab is to try either: they wait until this one is closed.
     if (state.kind === "parted") return untilAborted(signal);
-    await rest(state.kind === "refused" ? AFTER_REFUSAL : restAfter(failures), signal);
+    await rest(state.kind === "offline" ? restAfter(failures) : AFTER_REFUSAL, signal);
   }
 }
 
@@ -89,9 +94,14 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
   }
 }
 
+const STATES: { readonly [Problem in SharedLogProblem]?: "parted" | "locked" } = {
+  parted: "parted",
+  "unknown-user": "locked",
+};
+
 function linkStateOf(error: unknown): LinkState {
   if (!isRefusal(error)) return { kind: "offline" };
-  return { kind: error.problem === "parted" ? "parted" : "refused", message: sayError(error) };
+  return { kind: STATES[error.problem] ?? "refused", message: sayError(error) };
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

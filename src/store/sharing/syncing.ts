@@ -17,6 +17,8 @@ export type TabNews =
   | { readonly kind: "asks" }
   /** Somebody is here: a tab of this browser, or, from the tab that holds the link, anybody else. */
   | { readonly kind: "here"; readonly presence: Presence }
+  /** What the person typed to be let in. It stays in the memory of the tabs. */
+  | { readonly kind: "secret"; readonly secret: string }
   /** The book is about to be shared: from here on nothing may come to stand in the local log alone. */
   | { readonly kind: "moving" }
   /** The book is shared now, or is no more: a page that has it open opens it anew. */

@@ -34,7 +34,7 @@ export function LinkBadge() {
 }
 
 function signOf({ link, waiting, refused }: SharingState) {
-  if (["refused", "parted"].includes(link.kind) || refused.length > 0)
+  if (["refused", "locked", "parted"].includes(link.kind) || refused.length > 0)
     return { Icon: TriangleAlert, look: "refused" };
   if (link.kind === "offline") return { Icon: CloudOff, look: "waiting" };
   if (link.kind === "connecting" || waiting > 0) return { Icon: Loader, look: "waiting" };

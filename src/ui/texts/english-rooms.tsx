@@ -663,6 +663,8 @@ export const englishRooms = {
     out: "Out",
     outMeans: (events: number) =>
       `${plural(events, { one: "The one event", other: "All # events" })} as CloudEvents, a line each, chained by their hashes, and the journal of commands behind them, refused ones too. Two copies with one fingerprint have the same events to the last letter.`,
+    hashes:
+      "Clients of earlier releases stand in this log with a hash of their password. It is part of what the fingerprint covers, and goes along with the log, its branches and its shared copies; nothing asks for it any more, and new ones have none. The other exports leave it out.",
     export: "Export log",
     exportClassic: "Export classic text",
     classicMeans:
@@ -1002,8 +1004,15 @@ export const englishRooms = {
     user: "User",
     userHint: "Leave it empty to sign in with a key.",
     password: "Password",
-    passwordHint:
-      "The password, or the key that begins with SU. It is kept in this browser, so that the book opens by itself.",
+    passwordHint: "The password, or the key that begins with SU.",
+    keep: "Keep the password on this device",
+    keepHint:
+      "It is kept sealed, and the book signs in by itself. Otherwise it is asked for when the book is opened; without it everything here works, and nothing is sent.",
+    plain: (servers: string) =>
+      `Not encrypted: whoever is on the way to ${servers} can read the password and the book. An address with wss:// is safe.`,
+    plainAgreed: "Connect without encryption all the same",
+    needsPlain: "Use an address with wss://, or agree to connect without encryption.",
+    unlock: "Sign in",
     bookName: "Book name",
     bookNameHint: "What the book is called in this browser.",
     ourBook: "Our book",
@@ -1160,7 +1169,7 @@ export const englishRooms = {
     chooseNone: "Choose none",
     about: "About",
     aboutMeans:
-      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself. A client’s password goes along as its hash: the password itself was never kept.",
+      "Each command is decided anew, in order, one at a time, and what is refused changes nothing. Payments are carried through by the book itself.",
     table: "Commands",
     choice: (choosing: string, what: string) => `${choosing}: ${what}`,
     command: "Command",

@@ -24,6 +24,7 @@ async function openBook() {
   const moved: number[] = [];
   const handedOver: number[] = [];
   const moves: (() => void)[] = [];
+  const carried: string[] = [];
   const engine: Partial<SharedEngine> = {
     async moveUp(_, source) {
       moves.shift()?.();
@@ -57,6 +58,9 @@ async function openBook() {
     loadEngine: async () => engine as SharedEngine,
     newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
     openBook: (id) => opened.push(id),
+    async carrySecret(_, secret) {
+      carried.push(secret);
+    },
   });
   return {
     here,
@@ -70,6 +74,7 @@ async function openBook() {
     moves,
     hears,
     intentions,
+    carried,
   };
 }
 
@@ -94,6 +99,19 @@ describe("sharing a book", () => {
       accepted: false,
       rejection: { code: "read-only" },
     });
+  });
+
+  it.each([
+    { asksSecret: true as const, outlasts: ["secret"] },
+    { asksSecret: undefined, outlasts: [] },
+  ])("has a password outlast the opening that is not kept: $asksSecret", async (given) => {
+    const { sharing, carried } = await openBook();
+    await sharing.share({
+      ...ADDRESS,
+      credentials: { kind: "password", user: "ada", password: "secret" },
+      ...(given.asksSecret && { asksSecret: true }),
+    });
+    expect(carried).toEqual(given.outlasts);
   });
 
   it("leaves the book as it was where nobody takes it", async () => {

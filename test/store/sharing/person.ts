@@ -81,7 +81,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
   const book: BookEntry = {
     ...{ id: "00000000-0000-4000-8000-00000000000b" as BookId, name: "Our book" },
     ...{ createdAt: now(), openedAt: now() },
-    shared: { servers: [server], name, credentials: { kind: "password", user, password: user } },
+    shared: { servers: [server], name, credentials: { kind: "password", user } },
   };
   const shared = createSharedSession(book, {
     ...outside,

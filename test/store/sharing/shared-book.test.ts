@@ -252,16 +252,25 @@ describe("a shared book", () => {
   });
 
   it.each([
-    { what: "a wrong password", user: "nobody", name: undefined, says: "user and password" },
-    { what: "a book that is not there", user: "owner", name: "book-none", says: "no shared log" },
-  ])("says what is wrong with $what, and keeps what is done", async ({ user, says, ...more }) => {
-    const person = await openAs({ user, ...(more.name && { name: more.name }) });
+    {
+      ...{ what: "a wrong password", user: "nobody", name: undefined },
+      ...{ kind: "locked", says: "user and password" },
+    },
+    {
+      ...{ what: "a book that is not there", user: "owner", name: "book-none" },
+      ...{ kind: "refused", says: "no shared log" },
+    },
+  ])(
+    "says what is wrong with $what, and keeps what is done",
+    async ({ user, kind, says, ...more }) => {
+      const person = await openAs({ user, ...(more.name && { name: more.name }) });
 
-    await eventually(() => expect(person.sharing().link.kind).toBe("refused"));
-    expect(person.sharing().link).toMatchObject({ message: expect.stringContaining(says) });
-    expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
-    await eventually(() => expect(person.sharing().waiting).toBe(1));
-  });
+      await eventually(() => expect(person.sharing().link.kind).toBe(kind));
+      expect(person.sharing().link).toMatchObject({ message: expect.stringContaining(says) });
+      expect(await person.session.bus.dispatch(register("acme"))).toMatchObject({ pending: true });
+      await eventually(() => expect(person.sharing().waiting).toBe(1));
+    },
+  );
 });
 
 it("tells whoever has a wrong clock, and loses nothing for it", async () => {

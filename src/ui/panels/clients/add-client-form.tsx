@@ -12,7 +12,7 @@ const LookAlikesNote = lazy(async () => ({
 
 const FIELDS = ["username", "password", "name", "email", "phone"];
 
-/** Adds a client. The password goes to the command and nowhere else: it is no part of the draft. */
+/** Adds a client. The password is no part of the draft, and of no log. */
 export function AddClientForm() {
   const form = useCommandForm({
     name: NEW_CLIENT,

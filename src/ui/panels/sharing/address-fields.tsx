@@ -1,9 +1,14 @@
+import { plainServers } from "../../drafts/address-draft.ts";
+import { Check } from "../../parts/check.tsx";
 import { Field } from "../../parts/field.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import type { AddressForm } from "./use-address-form.ts";
 
 /** Where a shared book is, and who asks for it. */
-export function AddressFields({ bind }: Pick<AddressForm, "bind">) {
+export function AddressFields({ bind, choose }: Pick<AddressForm, "bind" | "choose">) {
+  const server = bind("server").value;
+  const plain = plainServers(server);
   return (
     <>
       <Field
@@ -33,6 +38,13 @@ export function AddressFields({ bind }: Pick<AddressForm, "bind">) {
         type="password"
         hint={rooms.sharing.passwordHint}
       />
+      <Check label={rooms.sharing.keep} hint={rooms.sharing.keepHint} {...choose("keep", "yes")} />
+      {plain.length > 0 && (
+        <>
+          <Notice tone="past">{rooms.sharing.plain(plain.join(", "))}</Notice>
+          <Check label={rooms.sharing.plainAgreed} {...choose("plain", server)} />
+        </>
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function JoinForm() {
     <form className={styles["card"]} aria-labelledby="join-book" noValidate onSubmit={form.submit}>
       <h2 id="join-book">{rooms.sharing.join}</h2>
       <p className={styles["soft"]}>{rooms.sharing.joinMeans}</p>
-      <AddressFields bind={form.bind} />
+      <AddressFields {...form} />
       <Field
         label={rooms.sharing.bookName}
         required

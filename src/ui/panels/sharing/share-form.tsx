@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { useBook, useServices } from "../../book-context.tsx";
+import { HashesNote } from "../../hashes-note.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -29,7 +30,8 @@ export function ShareForm() {
     <form className={styles["card"]} aria-labelledby="share-book" noValidate onSubmit={form.submit}>
       <h2 id="share-book">{rooms.sharing.share}</h2>
       <p className={styles["soft"]}>{rooms.sharing.shareMeans}</p>
-      <AddressFields bind={form.bind} />
+      <HashesNote />
+      <AddressFields {...form} />
       {form.problem && <Notice tone="refused">{form.problem}</Notice>}
       {progress && (
         <Progress

@@ -1,4 +1,4 @@
-import type { SharedAddress } from "../../../eventlog/shared-address.ts";
+import type { KeptAddress } from "../../../eventlog/shared-address.ts";
 import type { SharingState } from "../../../store/sharing/sharing-state.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -8,10 +8,11 @@ import { rooms } from "../../texts/rooms.ts";
 import { LeaveBook } from "./leave-book.tsx";
 import { PartedCopy } from "./parted-copy.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
+import { UnlockForm } from "./unlock-form.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
 
 interface SharedBookProps {
-  readonly address: SharedAddress;
+  readonly address: KeptAddress;
   readonly sharing: SharingState;
 }
 
@@ -35,6 +36,7 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           ) : (
             <p>{rooms.sharing.states[link.kind]}</p>
           )}
+          {link.kind === "locked" && <UnlockForm address={address} />}
           {waiting > 0 && <p>{rooms.sharing.waiting(waiting)}</p>}
           {role && <p>{rooms.sharing.roles[role]}</p>}
           {certain.position > 0 && (

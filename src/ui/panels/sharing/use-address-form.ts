@@ -6,6 +6,7 @@ import { mayConnectTo, reloadAllowing, wasReloadedFor } from "../../../store/all
 import type { Draft } from "../../../store/book-store.ts";
 import { carrySecret, takeCarriedSecret } from "../../../store/carried-secret.ts";
 import { addressOf, addressProblems } from "../../drafts/address-draft.ts";
+import type { CheckProps } from "../../parts/check.tsx";
 import type { FieldError } from "../../parts/field.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import type { Problems } from "../../use-command-form.ts";
@@ -23,6 +24,8 @@ export interface AddressForm {
     error: FieldError | undefined;
     onChange(event: { currentTarget: { value: string } }): void;
   };
+  /** What a choice needs. @param yes what stands in the draft for a choice that is made. */
+  choose(field: string, yes: string): Omit<CheckProps, "label">;
   submit(event: SubmitEvent<HTMLFormElement>): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export function useAddressForm(
   more: (draft: Draft) => Problems = () => ({}),
 ): AddressForm {
   const [typed, setDraft] = useDraft(name);
-  const draft = { ...first, ...typed };
+  const draft: Draft = { keep: "yes", ...first, ...typed };
   const [wasSent, setWasSent] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -67,7 +70,7 @@ export function useAddressForm(
   useEffect(() => {
     if (!wasReloadedFor(name)) return;
     setPending(true);
-    takeCarriedSecret().then((secret) => {
+    takeCarriedSecret(name).then((secret) => {
       if (secret !== undefined) return sendWith(secret);
       setPending(false);
       setProblem(rooms.sharing.typeAgain);
@@ -84,6 +87,12 @@ export function useAddressForm(
       error: errorOf(field),
       onChange: ({ currentTarget: { value } }) => setDraft({ ...draft, [field]: value }),
     }),
+    choose: (field, yes) => ({
+      name: field,
+      checked: (draft[field] ?? "") === yes,
+      error: errorOf(field),
+      onChange: (checked) => setDraft({ ...draft, [field]: checked ? yes : "no" }),
+    }),
     async submit(event) {
       event.preventDefault();
       const form = event.currentTarget;
@@ -99,7 +108,7 @@ export function useAddressForm(
       const { servers } = addressOf(draft, secret);
       if (mayConnectTo(servers)) return sendWith(secret);
       setPending(true);
-      await carrySecret(secret);
+      await carrySecret(name, secret);
       reloadAllowing(servers, name);
     },
   };

@@ -6,6 +6,7 @@ import { LoadSample } from "../../actions/load-sample.tsx";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useSaveLog } from "../../actions/use-save-log.ts";
 import { useBook, useServices } from "../../book-context.tsx";
+import { HashesNote } from "../../hashes-note.tsx";
 import { Button, buttonClass } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -33,6 +34,7 @@ export function TransferPanel() {
           <h2>{rooms.transfer.out}</h2>
           <p className={styles["soft"]}>{rooms.transfer.outMeans(head.position)}</p>
           <p className={styles["mono"]}>{head.position > 0 ? head.hash : rooms.health.noEvent}</p>
+          <HashesNote />
           <div className={styles["buttons"]}>
             <Button look="primary" onClick={save}>
               {rooms.transfer.export}

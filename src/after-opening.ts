@@ -1,0 +1,22 @@
+import type { Device } from "./device.ts";
+import type { EpochMs } from "./eventlog/envelope.ts";
+import { becomeApp } from "./offline.ts";
+import { askToPersist } from "./store/ask-to-persist.ts";
+import type { BookSession } from "./store/book-session.ts";
+import { checkClock } from "./store/check-clock.ts";
+
+/** Does what can wait until all events of a book are there, and its screen can be used. */
+export async function afterOpening(
+  session: BookSession,
+  { catalog, keeping }: Device,
+  now: EpochMs,
+): Promise<void> {
+  checkClock(session, now);
+  // Where there is no room for it, it is tried at the next opening.
+  catalog.sealSecrets().catch(() => {});
+  // Fetched beforehand: whatever is gone by then, the book can be exported.
+  import("./store/export-log.ts").catch(() => {});
+  import("./ui/shell/broken-part.tsx").catch(() => {});
+  if (keeping === "device") askToPersist(session.store, navigator.storage);
+  await becomeApp(session);
+}

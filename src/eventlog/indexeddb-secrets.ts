@@ -1,0 +1,89 @@
+import type { BookEntry, BookId } from "./book-catalog.ts";
+import { openKey } from "./indexeddb-keys.ts";
+import {
+  type Credentials,
+  type KeptAddress,
+  type KeptCredentials,
+  type SealedText,
+  type SharedAddress,
+  secretOf,
+  withSealed,
+} from "./shared-address.ts";
+
+/** What a caller hands over, and what the registry has of releases that sealed nothing. */
+type AnyAddress = SharedAddress | KeptAddress;
+
+/**
+ * An address as the registry of this browser keeps it. Where the browser cannot make a key, the
+ * secret is left out, and is asked for each time.
+ */
+export async function sealAddress(id: BookId, address: AnyAddress): Promise<KeptAddress> {
+  if (!isClear(address)) return address;
+  const secret = secretOf(address.credentials);
+  const isKept = secret !== undefined && !address.asksSecret;
+  return withSealed(address, isKept ? await seal(id, secret).catch(() => undefined) : undefined);
+}
+
+/**
+ * Seals what stands in clear in these entries of the registry.
+ * @param change replaces an entry by what becomes of it, in one transaction.
+ */
+export async function sealAll(
+  entries: readonly BookEntry[],
+  change: (id: BookId, changed: (entry: BookEntry) => BookEntry) => Promise<void>,
+): Promise<void> {
+  for (const { id, shared, intention } of entries) {
+    if (shared && isClear(shared)) {
+      const kept = await sealAddress(id, shared);
+      await change(id, (entry) =>
+        entry.shared && isClear(entry.shared) ? { ...entry, shared: kept } : entry,
+      );
+    }
+    if (intention?.kind === "sharing" && isClear(intention.address)) {
+      const kept = { ...intention, address: await sealAddress(id, intention.address) };
+      await change(id, (entry) => (entry.intention ? { ...entry, intention: kept } : entry));
+    }
+  }
+}
+
+/**
+ * The secret with which a book comes in to its server; undefined where it was not kept, and where
+ * the key that sealed it is lost.
+ */
+export async function openSecret(
+  id: BookId,
+  credentials: KeptCredentials | Credentials,
+): Promise<string | undefined> {
+  if (credentials.kind === "none") return undefined;
+  if (!("sealed" in credentials) || !credentials.sealed) return secretOf(credentials);
+  const { iv, bytes } = credentials.sealed;
+  try {
+    const key = await openSecretsKey();
+    return new TextDecoder().decode(await crypto.subtle.decrypt(cipher(id, iv), key, bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+async function seal(id: BookId, secret: string): Promise<SealedText> {
+  const key = await openSecretsKey();
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = new TextEncoder().encode(secret);
+  return { iv, bytes: new Uint8Array(await crypto.subtle.encrypt(cipher(id, iv), key, text)) };
+}
+
+// Bound to its book: moved to another entry, it opens nothing.
+function cipher(id: BookId, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
+  return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
+}
+
+function openSecretsKey(): Promise<CryptoKey> {
+  return openKey("secrets", () =>
+    crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]),
+  );
+}
+
+function isClear(address: AnyAddress): address is SharedAddress {
+  const { credentials } = address;
+  return credentials.kind !== "none" && secretOf(credentials) !== undefined;
+}
