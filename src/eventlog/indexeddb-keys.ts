@@ -1,10 +1,12 @@
 import { type DBSchema, openDB } from "idb";
 
-/** What a key of this browser is for. */
-export type KeyPurpose = "columns";
+/** What a key of this browser is for: signing commands is a purpose for each user name. */
+export type KeyPurpose = "columns" | `commands of ${string}`;
+
+type StoredKey = CryptoKey | CryptoKeyPair;
 
 interface KeysSchema extends DBSchema {
-  keys: { key: KeyPurpose; value: CryptoKey };
+  keys: { key: KeyPurpose; value: StoredKey };
 }
 
 const DATABASE = "hindsight-keys";
@@ -41,7 +43,11 @@ function makeHmacKey(uses: readonly KeyUsage[]): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, uses);
 }
 
-async function openKey(purpose: KeyPurpose, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
+/** Opens the key for a purpose, which is made and stored where there is none yet. */
+export async function openKey<Key extends StoredKey>(
+  purpose: KeyPurpose,
+  make: () => Promise<Key>,
+): Promise<Key> {
   const database = await openDB<KeysSchema>(DATABASE, 1, {
     upgrade: (created) => {
       created.createObjectStore("keys");
@@ -49,14 +55,14 @@ async function openKey(purpose: KeyPurpose, make: () => Promise<CryptoKey>): Pro
   });
   try {
     const known = await database.get("keys", purpose);
-    if (known) return known;
+    if (known) return known as Key;
     const made = await make();
     // Another tab may have made one meanwhile: all use the first.
     const tx = database.transaction("keys", "readwrite");
     const first = await tx.store.get(purpose);
     if (!first) await tx.store.put(made, purpose);
     await tx.done;
-    return first ?? made;
+    return (first as Key | undefined) ?? made;
   } finally {
     database.close();
   }

@@ -6,14 +6,14 @@ import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
 import { createDoubts } from "./doubts.ts";
 import { foldStream } from "./fold-stream.ts";
-import { createInbox } from "./inbox.ts";
+import { createMessageInbox } from "./message-inbox.ts";
 import { moveUp } from "./move-up.ts";
 import { BEGINNING } from "./reached.ts";
 import type { Kept } from "./reached-memory.ts";
 import { createSender } from "./sender.ts";
-import { decodeShared } from "./shared-record.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
+import type { Signer } from "./signatures.ts";
 import { untilFound } from "./until-found.ts";
 import { untilReached } from "./until-reached.ts";
 
@@ -27,6 +27,8 @@ export interface JetStreamLogOptions {
   readonly kept?: Kept | undefined;
   /** What may stand in the log, beyond what its chain tells: anything when left out. Everybody must admit the same. */
   readonly admission?: Admission | undefined;
+  /** Signs what is written here; it is not signed when left out. */
+  readonly signer?: Signer | undefined;
   /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
   readonly restBetweenLooks?: number | undefined;
 }
@@ -40,9 +42,6 @@ export interface JetStreamLog extends EventLog {
   /** Resolves to the reason once nothing comes or goes any more. */
   readonly over: Promise<unknown>;
 }
-
-/** Messages that wait for the replica before the stream waits for it. */
-const MOST_WAITING = 4_096;
 
 const MINUTE = 60_000;
 
@@ -60,7 +59,7 @@ const MINUTE = 60_000;
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
   const { replica, stream, kept = { ...BEGINNING, isDoubted: false } } = options;
   const now = checkedClock(options.now);
-  const { admission } = options;
+  const { admission, signer } = options;
   const closing = new AbortController();
   const { signal } = closing;
   // One that only lacks something comes to it when it reads all of the stream again.
@@ -83,12 +82,13 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
     rest: options.restBetweenLooks ?? MINUTE,
     signal,
   });
-  const take = createInbox(shared.apply, MOST_WAITING, (error) => closing.abort(error));
-  const leave = await stream.follow(
-    since.sequence,
-    ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
-    (reason) => closing.abort(reason),
+  const take = createMessageInbox(
+    stream,
+    shared.apply,
+    () => shared.reached().sequence,
+    (error) => closing.abort(error),
   );
+  const leave = await stream.follow(since.sequence, take, (reason) => closing.abort(reason));
   const catchUp = async (): Promise<void> => untilReached(await stream.last(), shared, signal);
   try {
     await catchUp();
@@ -100,7 +100,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
     throw error;
   }
   isFoldedAnew = false;
-  const sender = createSender({ replica, shared, stream, now, signal });
+  const sender = createSender({ replica, shared, stream, now, signer, signal });
 
   const whileOpen = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     signal.throwIfAborted();
@@ -126,7 +126,8 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
       const attempt = takeRefused(given);
       return whenCalm(() => sender.send(attempt));
     },
-    replicate: (source) => whenCalm(() => moveUp(source, { replica, shared, stream, signal })),
+    replicate: (source) =>
+      whenCalm(() => moveUp(source, { replica, shared, stream, signer, signal })),
     head: () => whileOpen(() => replica.head()),
     warmUp: () => whileOpen(() => replica.warmUp()),
     find: (commandId, digest) => whileOpen(() => replica.find(commandId, digest)),

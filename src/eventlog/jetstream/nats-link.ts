@@ -12,6 +12,7 @@ import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
 import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
 import { isServerFrom } from "./server-version.ts";
+import type { Signer } from "./signatures.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
@@ -21,6 +22,8 @@ export interface NatsLinkOptions extends NatsStreamOptions {
   readonly person: string;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
+  /** Opens what signs what is written here; it is not signed when left out. */
+  openSigner?(): Promise<Signer | undefined>;
   /** Milliseconds between two looks whether the replica is right, where others see something else. */
   readonly restBetweenLooks?: number;
 }
@@ -59,7 +62,7 @@ interface Tied {
 async function openLog(
   connection: NatsConnection,
   { replica, admission, clock }: Tied,
-  { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
+  { now, memory, openSigner, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
     // Whoever opened the replica goes on reading it when the link is over.
@@ -67,6 +70,7 @@ async function openLog(
     stream: clock.watch(await openNatsStream(connection, book)),
     now,
     kept: await loadReached(replica, memory),
+    signer: await openSigner?.(),
     ...{ admission, restBetweenLooks },
   });
 }

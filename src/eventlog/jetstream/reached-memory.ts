@@ -22,6 +22,8 @@ const stored = v.pipe(
     sequence: count,
     head: v.object({ position: count, hash: v.string() }),
     endedBy: count,
+    // Without it, the stream is read from its first message on.
+    authors: v.array(v.strictObject({ name: v.string(), key: v.string(), since: count })),
     isDoubted: v.boolean(),
   }),
 );

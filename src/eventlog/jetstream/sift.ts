@@ -1,6 +1,12 @@
 import { isSameHead } from "../envelope.ts";
-import { type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
-import { endOf, type SharedRecord } from "./shared-record.ts";
+import {
+  behindCommit,
+  lacksSignature,
+  type Reached,
+  type ReadMessage,
+  sequenceOf,
+} from "./reached.ts";
+import type { SharedRecord } from "./shared-record.ts";
 
 /** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
 export interface Sifted {
@@ -13,18 +19,16 @@ export interface Sifted {
 /** Sifts messages that come directly behind `reached`. */
 export function sift(run: readonly ReadMessage[], reached: Reached): Sifted {
   const continuing: Sifted["continuing"][number][] = [];
-  let { head, endedBy } = reached;
+  let end = reached;
   let isDoubtful = false;
   for (const { sequence, shared } of run) {
-    if (!shared) continue;
-    if (!isSameHead(shared.base, head)) {
+    if (!shared || lacksSignature(shared, end)) continue;
+    if (!isSameHead(shared.base, end.head)) {
       isDoubtful ||= !shared.ahead;
       continue;
     }
     continuing.push({ sequence, shared });
-    if ("refusal" in shared.record) continue;
-    head = endOf(shared);
-    endedBy = sequence;
+    if ("events" in shared.record) end = behindCommit(end, { sequence, shared });
   }
-  return { continuing, end: { sequence: sequenceOf(run), head, endedBy }, isDoubtful };
+  return { continuing, end: { ...end, sequence: sequenceOf(run) }, isDoubtful };
 }
