@@ -2,6 +2,7 @@ import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import { createListeners } from "../listeners.ts";
 import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
 import { createDoubts } from "./doubts.ts";
@@ -37,6 +38,8 @@ export interface JetStreamLogOptions {
 export interface JetStreamLog extends EventLog {
   /** How far the replica has come: to be handed over when it is opened the next time. */
   kept(): Kept;
+  /** Calls the listener when somebody has signed for the first time. The result stops it. */
+  onAuthors(listener: () => void): () => void;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
   /** Resolves to the reason once nothing comes or goes any more. */
@@ -65,10 +68,12 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   // One that only lacks something comes to it when it reads all of the stream again.
   const since = kept.isDoubted ? BEGINNING : await beginAfter(stream, kept);
   // What is folded from the first message on just now needs no second look.
+  const authors = createListeners<[]>();
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
   const shared = await createSharedReplica(replica, {
     since,
     judge: admission?.judge,
+    onAuthors: authors.notify,
     onDoubt: () => isFoldedAnew || doubts.raise(),
   });
   const isRight = async (): Promise<boolean> => {
@@ -114,6 +119,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
 
   return {
     kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen() }),
+    onAuthors: authors.add,
     catchUp: () => whileOpen(catchUp),
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));

@@ -1,5 +1,5 @@
+import { addAuthor, type KnownAuthor } from "../author.ts";
 import { EMPTY_HEAD, type Head, positionAfter } from "../envelope.ts";
-import { addAuthor, type KnownAuthor } from "./author.ts";
 import { endOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 

@@ -32,6 +32,8 @@ export interface SharedReplicaOptions {
   readonly judge?: Judge | undefined;
   /** Told of a message whose writer had seen all before it, and saw the log end elsewhere: one of the two is wrong. */
   onDoubt?(): void;
+  /** Told when somebody has signed for the first time. */
+  onAuthors?(): void;
 }
 
 /** Messages applied in one transaction. */
@@ -40,7 +42,12 @@ const RUN = 1_024;
 /** Makes a replica out of a local log. */
 export async function createSharedReplica(
   log: Pick<EventLog, "head" | "read" | "replicate">,
-  { since = BEGINNING, judge = admitAll, onDoubt = () => {} }: SharedReplicaOptions = {},
+  {
+    since = BEGINNING,
+    judge = admitAll,
+    onDoubt = () => {},
+    onAuthors = () => {},
+  }: SharedReplicaOptions = {},
 ): Promise<SharedReplica> {
   const inTurn = createTurns();
   const waiting = new Set<() => void>();
@@ -48,7 +55,9 @@ export async function createSharedReplica(
   let isFound = isSameHead(since.head, await log.head());
 
   const reach = (now: Reached): void => {
+    const isNews = now.authors !== reached.authors;
     reached = now;
+    if (isNews) onAuthors();
     for (const look of [...waiting]) look();
   };
 

@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Author } from "../author.ts";
 import { SharedLogError } from "../errors.ts";
-import type { Author } from "./author.ts";
 import { isSoundPoint, isSoundSignature } from "./ed25519-form.ts";
 
 // Who wrote what in a shared log:

@@ -1051,6 +1051,15 @@ export const englishRooms = {
       }),
     disagree: (names: string) =>
       `The copy of ${names} is not the same as this one. Compare fingerprints, and have whoever is wrong join the book once more, beside their old copy.`,
+    authors: "Who has written",
+    signed:
+      "Every change is signed with a key that never leaves its browser, and checked here. Compare the digits with somebody to be sure that it is them.",
+    noName: "Somebody without a name",
+    otherKey: (name: string) => `${name}, with another key`,
+    signsSince: (position: number, isHere: boolean) =>
+      `since event ${formatCount(position)}${isHere ? ", from this browser" : ""}`,
+    severalKeys: (names: string) =>
+      `There are several keys under the name ${names}: another device, or somebody else who uses that name. Ask them.`,
     declined: "Refused in the end",
     declinedMeans:
       "These were done here while others were quicker. They changed nothing, and stand in the journal with their reasons.",

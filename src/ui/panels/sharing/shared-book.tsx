@@ -9,6 +9,7 @@ import { LeaveBook } from "./leave-book.tsx";
 import { PartedCopy } from "./parted-copy.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
+import { WhoSigns } from "./who-signs.tsx";
 
 interface SharedBookProps {
   readonly address: SharedAddress;
@@ -45,6 +46,7 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           )}
         </section>
         <WhoIsHere {...sharing} />
+        <WhoSigns {...sharing} />
         <section className={styles["card"]} aria-labelledby="address-title">
           <h2 id="address-title">{rooms.sharing.address}</h2>
           <dl className={styles["facts"]}>

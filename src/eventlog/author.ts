@@ -1,4 +1,4 @@
-import type { Position } from "../envelope.ts";
+import type { Position } from "./envelope.ts";
 
 /** Who signed a message: the name that a person has on the server, and the public key in hex. */
 export interface Author {
