@@ -2,24 +2,39 @@
 // some that were not: numbers that are not reduced, and points of small order. Copies of a log would
 // part over one of those, so they are refused before any implementation is asked.
 
-/** The prime of the field, and the order of the group. */
-const P = 2n ** 255n - 19n;
+/** The order of the group. */
 const L = 2n ** 252n + 27742317777372353535851937790883648493n;
 
-/** The y of points of order 8. */
-const ORDER_8 = littleEndian("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+/** All points of small order: 0, 1, -1, and two of order 8, each with either sign of x. */
+const SMALL_ORDER = new Set(
+  [
+    "00".repeat(31),
+    `01${"00".repeat(30)}`,
+    `ec${"ff".repeat(30)}`,
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03",
+  ].flatMap((y, index) => {
+    const last = [0x00, 0x00, 0x7f, 0x05, 0x7a][index] as number;
+    return [last, last | 0x80].map((byte) => y + byte.toString(16).padStart(2, "0"));
+  }),
+);
 
-const SMALL_ORDER = new Set([0n, 1n, P - 1n, ORDER_8, P - ORDER_8]);
+/** A y of 2²⁵⁵ - 19 or more, with either sign. */
+const NOT_REDUCED = /^(?:e[d-f]|f.)(?:ff){30}[7f]f$/;
 
 /** Whether 64 digits of hex are a public key on which all implementations agree. */
 export function isSoundPoint(hex: string): boolean {
-  const y = BigInt.asUintN(255, littleEndian(hex));
-  return y < P && !SMALL_ORDER.has(y);
+  return !SMALL_ORDER.has(hex) && !NOT_REDUCED.test(hex);
 }
 
 /** The same of a signature, of 128 digits. */
 export function isSoundSignature(hex: string): boolean {
-  return isSoundPoint(hex.slice(0, 64)) && littleEndian(hex.slice(64)) < L;
+  return isSoundPoint(hex.slice(0, 64)) && isReduced(hex.slice(64));
+}
+
+function isReduced(scalar: string): boolean {
+  // Nearly all are told by the last byte, which is the highest.
+  return scalar.slice(-2) < "10" || littleEndian(scalar) < L;
 }
 
 function littleEndian(hex: string): bigint {

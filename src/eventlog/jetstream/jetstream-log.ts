@@ -5,13 +5,15 @@ import type { EventLog } from "../event-log.ts";
 import { createListeners } from "../listeners.ts";
 import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
-import { createDoubts } from "./doubts.ts";
+import { createDoubts, restLeft } from "./doubts.ts";
 import { foldStream } from "./fold-stream.ts";
 import { createMessageInbox } from "./message-inbox.ts";
 import { moveUp } from "./move-up.ts";
+import { createNewsCheck } from "./news.ts";
 import { BEGINNING } from "./reached.ts";
 import type { Kept } from "./reached-memory.ts";
 import { createSender } from "./sender.ts";
+import type { SharedRecord } from "./shared-record.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import type { Signer } from "./signatures.ts";
@@ -30,7 +32,10 @@ export interface JetStreamLogOptions {
   readonly admission?: Admission | undefined;
   /** Signs what is written here; it is not signed when left out. */
   readonly signer?: Signer | undefined;
-  /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
+  /**
+   * Milliseconds between the first two looks whether the replica is right, where others see something else; a minute when left
+   * out. Each rest is twice as long as the one before it.
+   */
   readonly restBetweenLooks?: number | undefined;
 }
 
@@ -66,7 +71,8 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   const closing = new AbortController();
   const { signal } = closing;
   // One that only lacks something comes to it when it reads all of the stream again.
-  const since = kept.isDoubted ? BEGINNING : await beginAfter(stream, kept);
+  const isLookDue = kept.isDoubted && restLeft(kept.pause) === 0;
+  const since = isLookDue ? BEGINNING : await beginAfter(stream, kept);
   // What is folded from the first message on just now needs no second look.
   const authors = createListeners<[]>();
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
@@ -74,17 +80,24 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
     since,
     judge: admission?.judge,
     onAuthors: authors.notify,
-    onDoubt: () => isFoldedAnew || doubts.raise(),
+    onDoubt(doubtful) {
+      if (!isFoldedAnew) doubt(doubtful).catch((error) => closing.abort(error));
+    },
   });
   const isRight = async (): Promise<boolean> => {
     const { sequence, head } = shared.reached();
     const judge = admission?.judgeAnew();
     return isSameHead(await foldStream(stream, sequence, { signal, judge }), head);
   };
+  const isNews = createNewsCheck(replica);
+  const doubt = async (doubtful: readonly SharedRecord[]): Promise<void> => {
+    if (await isNews(doubtful)) doubts.raise();
+  };
   const doubts = createDoubts({
     look: isRight,
     onWrong: () => closing.abort(new SharedLogError("parted")),
     rest: options.restBetweenLooks ?? MINUTE,
+    pause: kept.pause,
     signal,
   });
   const take = createMessageInbox(
@@ -98,13 +111,14 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   try {
     await catchUp();
     await untilFound(stream, shared, signal);
-    if (kept.isDoubted && !(await isRight())) throw new SharedLogError("parted");
+    if (isLookDue && !(await isRight())) throw new SharedLogError("parted");
   } catch (error) {
     closing.abort(error);
     leave();
     throw error;
   }
   isFoldedAnew = false;
+  if (kept.isDoubted && !isLookDue) doubts.raise();
   const sender = createSender({ replica, shared, stream, now, signer, signal });
 
   const whileOpen = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -118,7 +132,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   };
 
   return {
-    kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen() }),
+    kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen(), pause: doubts.pause() }),
     onAuthors: authors.add,
     catchUp: () => whileOpen(catchUp),
     over: new Promise((resolve) => {

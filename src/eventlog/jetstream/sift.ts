@@ -12,23 +12,23 @@ import type { SharedRecord } from "./shared-record.ts";
 export interface Sifted {
   readonly continuing: readonly (ReadMessage & { readonly shared: SharedRecord })[];
   readonly end: Reached;
-  /** Whether somebody had seen all before their message, and saw the log end elsewhere. */
-  readonly isDoubtful: boolean;
+  /** What somebody wrote who had seen all before it, and saw the log end elsewhere. */
+  readonly doubtful: readonly SharedRecord[];
 }
 
 /** Sifts messages that come directly behind `reached`. */
 export function sift(run: readonly ReadMessage[], reached: Reached): Sifted {
   const continuing: Sifted["continuing"][number][] = [];
   let end = reached;
-  let isDoubtful = false;
+  const doubtful: SharedRecord[] = [];
   for (const { sequence, shared } of run) {
     if (!shared || lacksSignature(shared, end)) continue;
     if (!isSameHead(shared.base, end.head)) {
-      isDoubtful ||= !shared.ahead;
+      if (!shared.ahead) doubtful.push(shared);
       continue;
     }
     continuing.push({ sequence, shared });
     if ("events" in shared.record) end = behindCommit(end, { sequence, shared });
   }
-  return { continuing, end: { ...end, sequence: sequenceOf(run) }, isDoubtful };
+  return { continuing, end: { ...end, sequence: sequenceOf(run) }, doubtful };
 }

@@ -81,8 +81,8 @@ export function createSignatureCheck(stream: string) {
     return crypto.subtle.verify(
       ALGORITHM,
       key,
-      copy(hexToBytes(signature)),
-      copy(inStream(stream, signed)),
+      new Uint8Array(hexToBytes(signature)),
+      inStream(stream, signed),
     );
   };
 }
@@ -112,7 +112,9 @@ async function importKey(hex: string): Promise<CryptoKey | undefined> {
 }
 
 async function importRaw(hex: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", copy(hexToBytes(hex)), ALGORITHM, false, ["verify"]);
+  return crypto.subtle.importKey("raw", new Uint8Array(hexToBytes(hex)), ALGORITHM, false, [
+    "verify",
+  ]);
 }
 
 /** A shared log is signed, and this browser cannot tell by whom. */
@@ -126,11 +128,11 @@ class UncheckableError extends SharedLogError {
   }
 }
 
-function inStream(stream: string, bytes: Uint8Array): Uint8Array {
-  return concatBytes(utf8ToBytes(`hindsight shared log\n${stream}\n`), bytes);
-}
-
-// What a browser is given must lie in memory that nobody shares.
-function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(bytes);
+/** What is signed: the bytes, behind the name of their stream. */
+function inStream(stream: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const name = utf8ToBytes(`hindsight shared log\n${stream}\n`);
+  const signed = new Uint8Array(name.length + bytes.length);
+  signed.set(name);
+  signed.set(bytes, name.length);
+  return signed;
 }

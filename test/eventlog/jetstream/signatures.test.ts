@@ -1,16 +1,15 @@
 import { jetstream } from "@nats-io/jetstream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { headOf } from "../../../src/eventlog/commit.ts";
-import { EMPTY_HEAD, type Head, positionAfter, START } from "../../../src/eventlog/envelope.ts";
+import { EMPTY_HEAD, type Head } from "../../../src/eventlog/envelope.ts";
 import type { JetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
 import { moveLogUp } from "../../../src/eventlog/jetstream/move-log-up.ts";
 import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import { type Signer, signMessage } from "../../../src/eventlog/jetstream/signatures.ts";
 import { createSigningKey } from "../../../src/eventlog/jetstream/signing-key.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { readRecords } from "../../../src/eventlog/read-records.ts";
 import { sealCommit, sealRefusal } from "../../../src/eventlog/seal-commit.ts";
-import { accepted, at, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
+import { accepted, at, copyOf, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";
 
@@ -245,12 +244,4 @@ async function theHead(): Promise<Head> {
 function headIn(payload: Uint8Array): Head {
   const { record } = JSON.parse(text(payload));
   return headOf(record);
-}
-
-/** A device that has the events, and does not know how far it had come. */
-async function copyOf(log: JetStreamLog) {
-  const replica = createMemoryLog({ now });
-  const { position } = await log.head();
-  await replica.replicate([{ records: await readRecords(log, positionAfter(START), position) }]);
-  return replica;
 }
