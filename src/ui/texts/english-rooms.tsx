@@ -521,7 +521,7 @@ export const englishRooms = {
     caused: "sent because of another event",
     readingJournal: "Reading the journal…",
     commandAbsent:
-      "Only its events travelled here, with a file or from an older release; what was asked for is not known.",
+      "Only its events travelled here, with a file or from an older release, or what was told with them does not fit them: what was asked for is not known.",
     journalUnreadable: "The journal could not be read. The events are not affected.",
     noPayload: "It carries nothing more.",
     decision: "Decision",
@@ -643,8 +643,10 @@ export const englishRooms = {
     copy: "Copy into its form",
     toRecord: "Go to its record",
     askedFor: "Asked for",
+    unknown: "Unknown command",
     onlyEvents:
-      "Only the events of this command travelled here, with a file or from an older release. They stand in the timeline.",
+      "Only the events of this command can be shown. They travelled here alone, with a file or from an older release, or what was told with them does not fit them.",
+    unknownCommand: "This version of the app does not know the command.",
     lastEvent: "Last event",
     afterEvent: "After event",
     commandId: "Command id",
