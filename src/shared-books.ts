@@ -62,14 +62,16 @@ function untilOffline(link: SharedLink): SharedLink {
 
 /** Fetches what speaks to shared logs. */
 export async function loadEngine(id: BookId, now: () => EpochMs): Promise<SharedEngine> {
-  const [{ createNatsEngine }, { connectWebSocket }] = await Promise.all([
+  const [{ createNatsEngine }, { connectWebSocket }, { openSigningKey }] = await Promise.all([
     import("./eventlog/jetstream/nats-engine.ts"),
     import("./eventlog/jetstream/connect-websocket.ts"),
+    import("./eventlog/jetstream/signing-key.ts"),
   ]);
   const key = `hindsight-reached-${id}`;
   return createNatsEngine({
     connect: ({ servers, credentials }) => connectWebSocket(servers, credentials),
     now,
+    openSigner: openSigningKey,
     memoryOf: () => ({
       load: () => localStorage.getItem(key),
       save: (text) => localStorage.setItem(key, text),

@@ -1,10 +1,12 @@
 import { type DBSchema, openDB } from "idb";
 
-/** What a key of this browser is for. */
-export type KeyPurpose = "columns" | "secrets";
+/** What a key of this browser is for: signing commands is a purpose for each user name. */
+export type KeyPurpose = "columns" | "secrets" | `commands of ${string}`;
+
+type StoredKey = CryptoKey | CryptoKeyPair;
 
 interface KeysSchema extends DBSchema {
-  keys: { key: KeyPurpose; value: CryptoKey };
+  keys: { key: KeyPurpose; value: StoredKey };
 }
 
 const DATABASE = "hindsight-keys";
@@ -45,10 +47,10 @@ function makeHmacKey(uses: readonly KeyUsage[]): Promise<CryptoKey> {
  * Opens a key that this browser made for itself, and makes it where there is none. It is one that
  * nobody can read, if `make` makes such.
  */
-export async function openKey(
+export async function openKey<Key extends StoredKey>(
   purpose: KeyPurpose,
-  make: () => Promise<CryptoKey>,
-): Promise<CryptoKey> {
+  make: () => Promise<Key>,
+): Promise<Key> {
   const database = await openDB<KeysSchema>(DATABASE, 1, {
     upgrade: (created) => {
       created.createObjectStore("keys");
@@ -56,14 +58,14 @@ export async function openKey(
   });
   try {
     const known = await database.get("keys", purpose);
-    if (known) return known;
+    if (known) return known as Key;
     const made = await make();
     // Another tab may have made one meanwhile: all use the first.
     const tx = database.transaction("keys", "readwrite");
     const first = await tx.store.get(purpose);
     if (!first) await tx.store.put(made, purpose);
     await tx.done;
-    return first ?? made;
+    return (first as Key | undefined) ?? made;
   } finally {
     database.close();
   }

@@ -1,4 +1,5 @@
 import type { Admission } from "./admission.ts";
+import type { Author, KnownAuthor } from "./author.ts";
 import type { Head, Position } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
@@ -18,11 +19,15 @@ export interface Presence {
   readonly leaves?: true;
 }
 
-/** What is found out when a link is opened. */
+/** What is found out when a link is opened, and later. */
 export interface KnownOfLink {
   readonly role: Role;
   /** Milliseconds by which this device's clock is ahead of the engine's, as far as is known. */
   readonly clockAhead: number;
+  /** Who signed what stands in the log, in the order of their first events. */
+  readonly authors: readonly KnownAuthor[];
+  /** Who signs what is written here; undefined where it is not signed. */
+  readonly author: Author | undefined;
 }
 
 /** A replica tied to the shared log: while it lasts, what others write comes in, and what is written here goes out. */
@@ -31,8 +36,8 @@ export interface SharedLink extends KnownOfLink {
   readonly log: EventLog;
   /** Resolves once the replica has all that the shared log holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
-  /** Calls the listener when `clockAhead` changes. The result stops it. */
-  onClockAhead(listener: (ahead: number) => void): () => void;
+  /** Calls the listener when any of what is known changes. The result stops it. */
+  onKnown(listener: (known: KnownOfLink) => void): () => void;
   /** Tells everybody else who is here. */
   announce(presence: Presence): void;
   /** Tells `listener` what others announce. */

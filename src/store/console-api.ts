@@ -111,7 +111,11 @@ export function createConsoleApi(
       };
       return log.read(range);
     },
-    journal: () => log.journal(),
+    async journal() {
+      await session.recall();
+      const { fittingEntry } = await import("../views/fitting-entry.ts");
+      return (await log.journal()).map((entry) => fittingEntry(entry, history));
+    },
     async exportLog() {
       const { exportLog } = await import("./export-log.ts");
       return (await exportLog(session)).file;

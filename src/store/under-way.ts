@@ -6,13 +6,13 @@ const LOCK = "hindsight:under-way";
  * without locks asks nothing.
  */
 export async function keepUnderWay<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (!("locks" in navigator)) return work();
-  return navigator.locks.request(LOCK, { mode: "shared" }, work) as Promise<Result>;
+  const { locks } = globalThis.navigator ?? {};
+  if (!locks) return work();
+  return locks.request(LOCK, { mode: "shared" }, work) as Promise<Result>;
 }
 
 /** Whether such work is under way, in whichever tab of this browser. */
 export async function isUnderWay(): Promise<boolean> {
-  if (!("locks" in navigator)) return false;
-  const { held = [] } = await navigator.locks.query();
+  const { held = [] } = (await globalThis.navigator?.locks?.query()) ?? {};
   return held.some(({ name }) => name === LOCK);
 }

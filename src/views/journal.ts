@@ -1,9 +1,10 @@
 import { type ClientId, clientStream, type OrderId, orderStream } from "../domain/ids.ts";
+import { knownCode } from "../domain/say-refusal.ts";
 import type { CommandId, EpochMs, JsonObject, Position, StreamName } from "../eventlog/envelope.ts";
 import { START } from "../eventlog/envelope.ts";
 import type { JournalEntry } from "../eventlog/event-log.ts";
-import type { Refusal } from "../eventlog/records.ts";
 import { clientOf as clientOfStream } from "./client-of.ts";
+import { fittingEntry } from "./fitting-entry.ts";
 import type { History } from "./history.ts";
 import { searchable } from "./searchable.ts";
 
@@ -19,8 +20,8 @@ export interface JournalRow {
   readonly payload?: JsonObject;
   /** The client's username, or what was written for one. */
   readonly client?: string;
-  /** Absent when the command was accepted. */
-  readonly refusal?: Refusal;
+  /** Code of the rule that refused. Absent when the command was accepted. */
+  readonly rule?: string;
 }
 
 /** Which attempts to show; what is left out is not asked for. */
@@ -34,7 +35,8 @@ export interface JournalFilter {
 }
 
 /** Tells an entry as people read it, with the names of its moment. */
-export function journalRow(entry: JournalEntry, history: History): JournalRow {
+export function journalRow(recorded: JournalEntry, history: History): JournalRow {
+  const entry = fittingEntry(recorded, history);
   const { commandId, command, recordedAt, outcome } = entry;
   const at = outcome === "accepted" ? (entry.positions.at(-1) ?? START) : entry.after;
   const client = clientOf(entry, history, at);
@@ -45,7 +47,7 @@ export function journalRow(entry: JournalEntry, history: History): JournalRow {
     outcome,
     ...(command && { type: command.type, payload: command.payload }),
     ...(client !== undefined && { client }),
-    ...(entry.outcome === "refused" && { refusal: entry.refusal }),
+    ...(entry.outcome === "refused" && { rule: knownCode(entry.refusal.code) }),
   };
 }
 
@@ -55,7 +57,7 @@ export function matchesJournal(row: JournalRow, filter: JournalFilter): boolean 
   return (
     (outcome === undefined || row.outcome === outcome) &&
     (type === undefined || row.type === type) &&
-    (rule === undefined || row.refusal?.code === rule) &&
+    (rule === undefined || row.rule === rule) &&
     (client === undefined || contains(row.client ?? "", client))
   );
 }

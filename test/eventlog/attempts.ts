@@ -1,12 +1,14 @@
-import type {
-  CommandId,
-  EpochMs,
-  Json,
-  NewEvent,
-  Position,
-  RecordedEvent,
-  StreamName,
-  StreamVersion,
+import {
+  type CommandId,
+  type EpochMs,
+  type Json,
+  type NewEvent,
+  type Position,
+  positionAfter,
+  type RecordedEvent,
+  START,
+  type StreamName,
+  type StreamVersion,
 } from "../../src/eventlog/envelope.ts";
 import type {
   AcceptedAttempt,
@@ -14,6 +16,8 @@ import type {
   RefusedAttempt,
   StreamExpectation,
 } from "../../src/eventlog/event-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { readRecords } from "../../src/eventlog/read-records.ts";
 import { sha256 } from "../../src/eventlog/sha256.ts";
 
 /** When everything happened in these stories. */
@@ -66,6 +70,14 @@ export function tampered<Attempt extends AcceptedAttempt | RefusedAttempt>(attem
 /** Everything that can be observed of a log: equal before and after means that nothing was written. */
 export async function observe(log: EventLog) {
   return { head: await log.head(), events: await log.read(), journal: await log.journal() };
+}
+
+/** A device that has all of a log and knows nothing else of it. */
+export async function copyOf(log: EventLog): Promise<EventLog> {
+  const replica = createMemoryLog({ now: () => RECORDED_AT });
+  const { position } = await log.head();
+  await replica.replicate([{ records: await readRecords(log, positionAfter(START), position) }]);
+  return replica;
 }
 
 /** The positions of events, in order. */

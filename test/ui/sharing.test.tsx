@@ -340,6 +340,29 @@ describe("a shared book", () => {
     expect(screen.getByText(new RegExp(`The clock of this device is ${says}`))).toBeTruthy();
   });
 
+  it("tells who has written, by their keys", async () => {
+    const [ada, other] = [
+      { name: "ada", key: "0123456789abcdef".repeat(4), since: 1 as Position },
+      { name: "ada", key: "f".repeat(64), since: 1_042 as Position },
+    ];
+    await openShared({ author: ada, authors: [ada, { ...other, name: "bob" }] });
+    const authors = screen.getByRole("list", { name: "Who has written" });
+    const [first, second] = within(authors).getAllByRole("listitem");
+    expect(first?.textContent).toContain("since event 1, from this browser");
+    expect(first?.textContent).toContain("0123 4567 89ab cdef 0123 4567 89ab cdef");
+    expect(second?.textContent).toContain("since event 1,042ffff");
+    expect(screen.queryByText(/several keys/)).toBeNull();
+  });
+
+  it("tells where a name has signed with several keys", async () => {
+    const ada = { name: "ada", key: "0".repeat(64), since: 1 as Position };
+    const other = { name: "ada", key: "f".repeat(64), since: 7 as Position };
+    await openShared({ author: ada, authors: [ada, other] });
+    const authors = screen.getByRole("list", { name: "Who has written" });
+    expect(within(authors).getByText("ada, with another key")).toBeTruthy();
+    expect(screen.getByText(/several keys under the name ada/)).toBeTruthy();
+  });
+
   it("marks what waits to be sent", async () => {
     const { act, session } = await openShared({ waiting: 1 });
     await act(async () => {

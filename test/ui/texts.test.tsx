@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { COMMAND_TYPES } from "../../src/domain/command-input.ts";
 import { CURRENCY_CODES } from "../../src/domain/currencies.ts";
 import { REJECTION_CODES } from "../../src/domain/rejection.ts";
+import { sayRefusal } from "../../src/domain/say-refusal.ts";
 import type { BookId } from "../../src/eventlog/book-catalog.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
@@ -75,7 +76,10 @@ async function dataOf({ log, store }: BookSession): Promise<ReadonlySet<string>>
     ...[4, 8, 12, 16].map((letters) => hash.slice(0, letters)),
   ]);
   const known = [events, hashes, await log.journal(), store.getState().book];
-  return new Set([...known, COMMAND_TYPES, REJECTION_CODES, CURRENCY_CODES].flatMap(stringsIn));
+  const refusals = REJECTION_CODES.map(sayRefusal);
+  return new Set(
+    [...known, COMMAND_TYPES, REJECTION_CODES, refusals, CURRENCY_CODES].flatMap(stringsIn),
+  );
 }
 
 function stringsIn(value: unknown): string[] {

@@ -2,8 +2,7 @@ import type { Judge } from "../admission.ts";
 import type { Head } from "../envelope.ts";
 import { loadFastSha256 } from "../sha256.ts";
 import { createHeadLog } from "./head-log.ts";
-import { createInbox } from "./inbox.ts";
-import { decodeShared } from "./shared-record.ts";
+import { createMessageInbox } from "./message-inbox.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -14,9 +13,6 @@ export interface FoldOptions {
   /** What may stand in the log, beyond what its chain tells: anything when left out. */
   readonly judge?: Judge | undefined;
 }
-
-/** Messages that wait to be folded before the stream waits. */
-const MOST_WAITING = 4_096;
 
 /**
  * Folds a stream from its first message on, as somebody does who has none of it. Resolves to where the log ends with a message.
@@ -31,11 +27,15 @@ export async function foldStream(
 ): Promise<Head> {
   const fold = await createSharedReplica(createHeadLog(await loadFastSha256()), { judge });
   const failing = new AbortController();
-  const take = createInbox(fold.apply, MOST_WAITING, (error) => failing.abort(error));
+  const take = createMessageInbox(
+    stream,
+    fold.apply,
+    () => fold.reached().sequence,
+    (error) => failing.abort(error),
+  );
   const leave = await stream.follow(
     NO_MESSAGE,
-    ({ sequence, payload }) =>
-      sequence > upTo ? undefined : take({ sequence, shared: decodeShared(payload) }),
+    (message) => (message.sequence > upTo ? undefined : take(message)),
     (reason) => failing.abort(reason),
   );
   try {

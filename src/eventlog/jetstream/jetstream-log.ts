@@ -2,18 +2,21 @@ import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
 import { SharedLogError, StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
+import { createListeners } from "../listeners.ts";
 import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
-import { createDoubts } from "./doubts.ts";
+import { createDoubts, restLeft } from "./doubts.ts";
 import { foldStream } from "./fold-stream.ts";
-import { createInbox } from "./inbox.ts";
+import { createMessageInbox } from "./message-inbox.ts";
 import { moveUp } from "./move-up.ts";
+import { createNewsCheck } from "./news.ts";
 import { BEGINNING } from "./reached.ts";
 import type { Kept } from "./reached-memory.ts";
 import { createSender } from "./sender.ts";
-import { decodeShared } from "./shared-record.ts";
+import type { SharedRecord } from "./shared-record.ts";
 import { createSharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
+import type { Signer } from "./signatures.ts";
 import { untilFound } from "./until-found.ts";
 import { untilReached } from "./until-reached.ts";
 
@@ -27,7 +30,12 @@ export interface JetStreamLogOptions {
   readonly kept?: Kept | undefined;
   /** What may stand in the log, beyond what its chain tells: anything when left out. Everybody must admit the same. */
   readonly admission?: Admission | undefined;
-  /** Milliseconds between two looks whether the replica is right, where others see something else; a minute when left out. */
+  /** Signs what is written here; it is not signed when left out. */
+  readonly signer?: Signer | undefined;
+  /**
+   * Milliseconds between the first two looks whether the replica is right, where others see something else; a minute when left
+   * out. Each rest is twice as long as the one before it.
+   */
   readonly restBetweenLooks?: number | undefined;
 }
 
@@ -35,14 +43,13 @@ export interface JetStreamLogOptions {
 export interface JetStreamLog extends EventLog {
   /** How far the replica has come: to be handed over when it is opened the next time. */
   kept(): Kept;
+  /** Calls the listener when somebody has signed for the first time. The result stops it. */
+  onAuthors(listener: () => void): () => void;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
   /** Resolves to the reason once nothing comes or goes any more. */
   readonly over: Promise<unknown>;
 }
-
-/** Messages that wait for the replica before the stream waits for it. */
-const MOST_WAITING = 4_096;
 
 const MINUTE = 60_000;
 
@@ -60,47 +67,59 @@ const MINUTE = 60_000;
 export async function openJetStreamLog(options: JetStreamLogOptions): Promise<JetStreamLog> {
   const { replica, stream, kept = { ...BEGINNING, isDoubted: false } } = options;
   const now = checkedClock(options.now);
-  const { admission } = options;
+  const { admission, signer } = options;
   const closing = new AbortController();
   const { signal } = closing;
   // One that only lacks something comes to it when it reads all of the stream again.
-  const since = kept.isDoubted ? BEGINNING : await beginAfter(stream, kept);
+  const isLookDue = kept.isDoubted && restLeft(kept.pause) === 0;
+  const since = isLookDue ? BEGINNING : await beginAfter(stream, kept);
   // What is folded from the first message on just now needs no second look.
+  const authors = createListeners<[]>();
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
   const shared = await createSharedReplica(replica, {
     since,
     judge: admission?.judge,
-    onDoubt: () => isFoldedAnew || doubts.raise(),
+    onAuthors: authors.notify,
+    onDoubt(doubtful) {
+      if (!isFoldedAnew) doubt(doubtful).catch((error) => closing.abort(error));
+    },
   });
   const isRight = async (): Promise<boolean> => {
     const { sequence, head } = shared.reached();
     const judge = admission?.judgeAnew();
     return isSameHead(await foldStream(stream, sequence, { signal, judge }), head);
   };
+  const isNews = createNewsCheck(replica);
+  const doubt = async (doubtful: readonly SharedRecord[]): Promise<void> => {
+    if (await isNews(doubtful)) doubts.raise();
+  };
   const doubts = createDoubts({
     look: isRight,
     onWrong: () => closing.abort(new SharedLogError("parted")),
     rest: options.restBetweenLooks ?? MINUTE,
+    pause: kept.pause,
     signal,
   });
-  const take = createInbox(shared.apply, MOST_WAITING, (error) => closing.abort(error));
-  const leave = await stream.follow(
-    since.sequence,
-    ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
-    (reason) => closing.abort(reason),
+  const take = createMessageInbox(
+    stream,
+    shared.apply,
+    () => shared.reached().sequence,
+    (error) => closing.abort(error),
   );
+  const leave = await stream.follow(since.sequence, take, (reason) => closing.abort(reason));
   const catchUp = async (): Promise<void> => untilReached(await stream.last(), shared, signal);
   try {
     await catchUp();
     await untilFound(stream, shared, signal);
-    if (kept.isDoubted && !(await isRight())) throw new SharedLogError("parted");
+    if (isLookDue && !(await isRight())) throw new SharedLogError("parted");
   } catch (error) {
     closing.abort(error);
     leave();
     throw error;
   }
   isFoldedAnew = false;
-  const sender = createSender({ replica, shared, stream, now, signal });
+  if (kept.isDoubted && !isLookDue) doubts.raise();
+  const sender = createSender({ replica, shared, stream, now, signer, signal });
 
   const whileOpen = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     signal.throwIfAborted();
@@ -113,7 +132,8 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   };
 
   return {
-    kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen() }),
+    kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen(), pause: doubts.pause() }),
+    onAuthors: authors.add,
     catchUp: () => whileOpen(catchUp),
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));
@@ -126,7 +146,8 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
       const attempt = takeRefused(given);
       return whenCalm(() => sender.send(attempt));
     },
-    replicate: (source) => whenCalm(() => moveUp(source, { replica, shared, stream, signal })),
+    replicate: (source) =>
+      whenCalm(() => moveUp(source, { replica, shared, stream, signer, signal })),
     head: () => whileOpen(() => replica.head()),
     warmUp: () => whileOpen(() => replica.warmUp()),
     find: (commandId, digest) => whileOpen(() => replica.find(commandId, digest)),

@@ -1,7 +1,7 @@
 import { isSameHead } from "../envelope.ts";
 import type { EventLog } from "../event-log.ts";
 import { hashesBehind } from "./hashes-behind.ts";
-import type { Reached, ReadMessage } from "./reached.ts";
+import { behindCommit, lacksSignature, type Reached, type ReadMessage } from "./reached.ts";
 import { endOf } from "./shared-record.ts";
 
 /**
@@ -20,10 +20,11 @@ export async function meetAgain(
     if (isSameHead(now.head, end)) break;
     const isKnown =
       shared &&
+      !lacksSignature(shared, now) &&
       "events" in shared.record &&
       isSameHead(shared.base, now.head) &&
       hashes.get(endOf(shared).position) === endOf(shared).hash;
-    now = isKnown ? { sequence, head: endOf(shared), endedBy: sequence } : { ...now, sequence };
+    now = isKnown ? behindCommit(now, { sequence, shared }) : { ...now, sequence };
   }
   return now;
 }

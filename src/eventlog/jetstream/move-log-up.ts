@@ -1,7 +1,6 @@
 import { headOf } from "../commit.ts";
 import {
   type CommandId,
-  EMPTY_HEAD,
   type Hash,
   type Head,
   isSameHead,
@@ -14,17 +13,15 @@ import type { MovingOptions } from "../moving-options.ts";
 import { readLastRefusals, readRecords } from "../read-records.ts";
 import type { Remembered } from "../records.ts";
 import { hashesBehind } from "./hashes-behind.ts";
-import { createInbox } from "./inbox.ts";
+import { createMessageInbox } from "./message-inbox.ts";
 import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
-import type { ReadMessage } from "./reached.ts";
-import { decodeShared, messageIdOf, type SharedRecord } from "./shared-record.ts";
+import { BEGINNING, behindCommit, lacksSignature, type ReadMessage } from "./reached.ts";
+import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
+import type { Signer } from "./signatures.ts";
 
 /** Events that are read from the log at once. */
 const PART = 1_024;
-
-/** Messages that wait to be held against the log before the stream waits. */
-const MOST_WAITING = 4_096;
 
 /** Rounds in which nothing more came to stand before it is given up. */
 const TRIES = 5;
@@ -38,19 +35,15 @@ const TRIES = 5;
 export async function moveLogUp(
   log: EventLog,
   stream: SharedStream,
-  { signal, onProgress }: MovingOptions = {},
+  { signal, onProgress, signer }: MovingOptions & { readonly signer?: Signer | undefined } = {},
 ): Promise<void> {
   const check = createChecker(log);
   let failure: unknown;
   const fail = (error: unknown): void => {
     failure ??= error;
   };
-  const take = createInbox(check.take, MOST_WAITING, fail);
-  const leave = await stream.follow(
-    NO_MESSAGE,
-    ({ sequence, payload }) => take({ sequence, shared: decodeShared(payload) }),
-    fail,
-  );
+  const take = createMessageInbox(stream, check.take, () => check.reached().sequence, fail);
+  const leave = await stream.follow(NO_MESSAGE, take, fail);
   const untilChecked = async (sequence: Sequence): Promise<void> => {
     while (check.reached().sequence < sequence) {
       if (failure) throw failure;
@@ -68,7 +61,7 @@ export async function moveLogUp(
       const open = await nextRecords(log, head, total, check.hasRefusal);
       if (open.length === 0) return;
       const before = check.reached().sequence;
-      await publishAll(open, stream, check.reached, untilChecked);
+      await publishAll(open, { stream, signer }, check.reached, untilChecked);
       await untilChecked(await stream.last());
       idle = check.reached().sequence > before ? 0 : idle + 1;
     }
@@ -99,7 +92,7 @@ async function nextRecords(
 
 async function publishAll(
   records: readonly Remembered[],
-  stream: SharedStream,
+  { stream, signer }: { readonly stream: SharedStream; readonly signer: Signer | undefined },
   reached: Checker["reached"],
   untilChecked: (sequence: Sequence) => Promise<void>,
 ): Promise<void> {
@@ -107,7 +100,7 @@ async function publishAll(
     const { sequence, head } = reached();
     const chain = withBases(records.slice(from, from + WINDOW), head);
     const ids = chain.map(({ record }) => messageIdOf(record));
-    const answers = await publishChain(stream, chain, sequence, ids);
+    const answers = await publishChain(stream, chain, sequence, { ids, signer });
     const refused = answers.find((answer) => answer.status === "rejected");
     if (refused) throw refused.reason;
     const last = storedAt(answers.at(-1));
@@ -137,29 +130,29 @@ interface Checker {
 
 function createChecker(log: EventLog): Checker {
   const refused = new Set<CommandId>();
-  let sequence = NO_MESSAGE;
-  let head = EMPTY_HEAD;
+  let reached = BEGINNING;
 
-  const check = ({ base, record }: SharedRecord, hashes: ReadonlyMap<Position, Hash>): void => {
+  const check = ({ sequence, shared }: ReadMessage, hashes: ReadonlyMap<Position, Hash>): void => {
     // Void, for every replica.
-    if (!isSameHead(base, head)) return;
-    if ("refusal" in record) {
-      refused.add(record.command.id);
+    if (!shared || lacksSignature(shared, reached)) return;
+    if (!isSameHead(shared.base, reached.head)) return;
+    if ("refusal" in shared.record) {
+      refused.add(shared.record.command.id);
       return;
     }
-    const end = headOf(record);
+    const end = endOf(shared);
     if (hashes.get(end.position) !== end.hash) throw new SharedLogError("other-log");
-    head = end;
+    reached = behindCommit(reached, { sequence, shared });
   };
 
   return {
-    reached: () => ({ sequence, head }),
+    reached: () => reached,
     hasRefusal: (id) => refused.has(id),
     async take(messages) {
-      const hashes = await hashesBehind(log, head, messages);
+      const hashes = await hashesBehind(log, reached.head, messages);
       for (const message of messages) {
-        if (message.shared) check(message.shared, hashes);
-        sequence = message.sequence;
+        check(message, hashes);
+        reached = { ...reached, sequence: message.sequence };
       }
     },
   };

@@ -11,6 +11,7 @@ import { readVersions } from "./read-versions.ts";
 import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
+import type { Signer } from "./signatures.ts";
 import { untilReached } from "./until-reached.ts";
 
 /** What moving a log up needs. */
@@ -18,6 +19,7 @@ export interface MoveUpDependencies {
   readonly replica: EventLog;
   readonly shared: SharedReplica;
   readonly stream: SharedStream;
+  readonly signer: Signer | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -59,15 +61,15 @@ export async function moveUp(
 /** Sends the next records. Resolves to what is not in the log after that. */
 async function sendWindow(
   open: readonly SharedRecord[],
-  { replica, shared, stream, signal }: MoveUpDependencies,
+  { replica, shared, stream, signer, signal }: MoveUpDependencies,
 ): Promise<readonly SharedRecord[]> {
   const { sequence, head } = shared.reached();
   const [first] = open;
   if (first && !isSameHead(first.base, head)) return stillOpen(open, head, replica);
   const chain = open.slice(0, WINDOW);
   const ids = chain.map(({ record }) => messageIdOf(record));
-  const answers = await publishChain(stream, chain, sequence, ids);
-  const stored = storedPrefix(chain, answers, sequence);
+  const answers = await publishChain(stream, chain, sequence, { ids, signer });
+  const stored = storedPrefix(chain, answers, sequence, signer);
   await shared.apply(stored);
   checkAdmitted(stored, shared.reached().head);
   if (stored.length === chain.length) return open.slice(WINDOW);

@@ -10,18 +10,26 @@ import { roleOn } from "./nats-role.ts";
 import { openNatsStream } from "./nats-stream.ts";
 import type { ReachedMemory } from "./reached-memory.ts";
 import { personOf } from "./sign-in.ts";
+import type { Signer } from "./signatures.ts";
 
 /** What shared logs on NATS need from outside. */
 export interface NatsEngineOptions {
   /** Opens a connection that ends for good when it is lost. @throws SharedLogError when nobody lets this user in. */
   connect(address: SharedAddress): Promise<NatsConnection>;
   readonly now: () => EpochMs;
+  /** Opens what signs what this user writes; undefined where that is not possible here. */
+  openSigner(name: string): Promise<Signer | undefined>;
   /** Where it is kept how far the replica of a shared log has come. */
   memoryOf(address: SharedAddress): ReachedMemory;
 }
 
 /** Shared logs on NATS with JetStream. */
-export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions): SharedEngine {
+export function createNatsEngine({
+  connect,
+  now,
+  openSigner,
+  memoryOf,
+}: NatsEngineOptions): SharedEngine {
   const visiting = async <Result>(
     address: SharedAddress,
     work: (connection: NatsConnection) => Promise<Result>,
@@ -40,6 +48,7 @@ export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions):
         ...{ connect: () => connect(address), now, memory: memoryOf(address) },
         ...placeOf(address),
         person: personOf(address.credentials),
+        openSigner: () => openSigner(nameOf(address)),
       }),
     visit: (address) =>
       visiting(address, async (connection) => {
@@ -56,9 +65,14 @@ export function createNatsEngine({ connect, now, memoryOf }: NatsEngineOptions):
           const replicas = connection.info?.cluster === undefined ? 1 : 3;
           return createNatsStream(connection, { ...placeOf(address), replicas, isMoving: true });
         });
-        await moveLogUp(log, await openNatsStream(connection, placeOf(address)), options);
+        const stream = await openNatsStream(connection, placeOf(address));
+        await moveLogUp(log, stream, { ...options, signer: await openSigner(nameOf(address)) });
       }),
   };
+}
+
+function nameOf({ credentials }: SharedAddress): string {
+  return credentials.kind === "password" ? credentials.user : personOf(credentials);
 }
 
 function placeOf({ name }: SharedAddress) {

@@ -1,9 +1,10 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { Admission } from "../admission.ts";
+import type { Author } from "../author.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import type { OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
+import type { KnownOfLink, OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
 import { readyStream } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { type ClockComparison, compareClocks } from "./nats-clock.ts";
@@ -12,6 +13,7 @@ import { roleOn } from "./nats-role.ts";
 import { type NatsStreamOptions, openNatsStream } from "./nats-stream.ts";
 import { keepReached, loadReached, type ReachedMemory } from "./reached-memory.ts";
 import { isServerFrom } from "./server-version.ts";
+import type { Signer } from "./signatures.ts";
 
 /** What ties replicas to a stream on NATS. */
 export interface NatsLinkOptions extends NatsStreamOptions {
@@ -21,6 +23,8 @@ export interface NatsLinkOptions extends NatsStreamOptions {
   readonly person: string;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
+  /** Opens what signs what is written here; it is not signed when left out. */
+  openSigner?(): Promise<Signer | undefined>;
   /** Milliseconds between two looks whether the replica is right, where others see something else. */
   readonly restBetweenLooks?: number;
 }
@@ -40,9 +44,10 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
         // Whoever has the book shared has brought all of it there, or joined it whole.
         readyStream(connection, options, { isWhole: true }),
       ]);
-      log = await openLog(connection, { replica, admission, clock }, options);
+      const signer = await options.openSigner?.();
+      log = await openLog(connection, { replica, admission, clock, signer }, options);
       const role = await roleOn(connection, options);
-      return linkOf(connection, log, { role, clock }, options);
+      return linkOf(connection, log, { role, clock, author: signer?.author }, options);
     } catch (error) {
       log?.close();
       connection.close().catch(() => {});
@@ -55,11 +60,12 @@ interface Tied {
   readonly replica: EventLog;
   readonly admission: Admission | undefined;
   readonly clock: ClockComparison;
+  readonly signer: Signer | undefined;
 }
 
 async function openLog(
   connection: NatsConnection,
-  { replica, admission, clock }: Tied,
+  { replica, admission, clock, signer }: Tied,
   { now, memory, restBetweenLooks, ...book }: NatsLinkOptions,
 ): Promise<JetStreamLog> {
   return openJetStreamLog({
@@ -68,24 +74,41 @@ async function openLog(
     stream: clock.watch(await openNatsStream(connection, book)),
     now,
     kept: await loadReached(replica, memory),
-    ...{ admission, restBetweenLooks },
+    ...{ admission, signer, restBetweenLooks },
   });
+}
+
+interface Met {
+  readonly role: Role;
+  readonly clock: ClockComparison;
+  readonly author: Author | undefined;
 }
 
 function linkOf(
   connection: NatsConnection,
   log: JetStreamLog,
-  { role, clock }: { readonly role: Role; readonly clock: ClockComparison },
+  { role, clock, author }: Met,
   { memory, name, person }: NatsLinkOptions,
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
   const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
+  const known = (): KnownOfLink => ({
+    role,
+    author,
+    clockAhead: clock.ahead(),
+    authors: log.kept().authors,
+  });
   return {
     log,
-    role,
-    clockAhead: clock.ahead(),
-    onClockAhead: clock.onAhead,
+    ...known(),
+    onKnown(listener) {
+      const tell = (): void => listener(known());
+      const stops = [clock.onAhead(tell), log.onAuthors(tell)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     catchUp: log.catchUp,
     ...openPresence(connection, name, person),
     over: Promise.race([log.over, lost]),

@@ -76,6 +76,7 @@ export async function openNatsStream(
   const read = (sequence: Sequence) => get({ seq: sequence });
 
   return {
+    name,
     async publish(payload, { id, after }): Promise<Publication> {
       checkSize(payload, connection);
       try {

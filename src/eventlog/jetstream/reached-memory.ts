@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { EventLog } from "../event-log.ts";
+import type { Pause } from "./doubts.ts";
 import type { Reached } from "./reached.ts";
 
 /** Where it is kept how far a replica has come: worth a reading of the whole stream when it is lost, and nothing else. */
@@ -12,6 +13,8 @@ export interface ReachedMemory {
 export interface Kept extends Reached {
   /** Whether it was in doubt that it is right. */
   readonly isDoubted: boolean;
+  /** How long no doubt is looked into. */
+  readonly pause?: Pause;
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -22,7 +25,10 @@ const stored = v.pipe(
     sequence: count,
     head: v.object({ position: count, hash: v.string() }),
     endedBy: count,
+    // Without it, the stream is read from its first message on.
+    authors: v.array(v.strictObject({ name: v.string(), key: v.string(), since: count })),
     isDoubted: v.boolean(),
+    pause: v.exactOptional(v.object({ until: v.number(), rest: v.number() })),
   }),
 );
 

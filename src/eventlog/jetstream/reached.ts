@@ -1,5 +1,6 @@
-import { EMPTY_HEAD, type Head } from "../envelope.ts";
-import type { SharedRecord } from "./shared-record.ts";
+import { addAuthor, type KnownAuthor } from "../author.ts";
+import { EMPTY_HEAD, type Head, positionAfter } from "../envelope.ts";
+import { endOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 
 /** One message of a shared stream, read. Nothing where it could not be read. */
@@ -15,10 +16,37 @@ export interface Reached {
   readonly head: Head;
   /** The message whose events end the log there. */
   readonly endedBy: Sequence;
+  /** Who signed what stands in it. Where anybody did, what is not signed is void from then on. */
+  readonly authors: readonly KnownAuthor[];
 }
 
 /** Before the first message. */
-export const BEGINNING: Reached = { sequence: NO_MESSAGE, head: EMPTY_HEAD, endedBy: NO_MESSAGE };
+export const BEGINNING: Reached = {
+  sequence: NO_MESSAGE,
+  head: EMPTY_HEAD,
+  endedBy: NO_MESSAGE,
+  authors: [],
+};
+
+/** Whether a message is void since it is not signed, in a log where somebody signs. */
+export function lacksSignature(
+  { author }: SharedRecord,
+  { authors }: Pick<Reached, "authors">,
+): boolean {
+  return !author && authors.length > 0;
+}
+
+/** Where a log ends behind a commit that continues it. */
+export function behindCommit(
+  { authors }: Pick<Reached, "authors">,
+  { sequence, shared }: ReadMessage & { readonly shared: SharedRecord },
+): Reached {
+  const since = positionAfter(shared.base.position);
+  return {
+    ...{ sequence, head: endOf(shared), endedBy: sequence },
+    authors: addAuthor(authors, shared.author, since),
+  };
+}
 
 /** The last of some messages. */
 export function sequenceOf(run: readonly ReadMessage[]): Sequence {

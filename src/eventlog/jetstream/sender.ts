@@ -13,6 +13,7 @@ import { type ChainAnswer, publishChain, storedAt, storedPrefix, WINDOW } from "
 import { endOf, messageIdOf } from "./shared-record.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { Sequence, SharedStream } from "./shared-stream.ts";
+import type { Signer } from "./signatures.ts";
 import { untilReached } from "./until-reached.ts";
 
 /** What sending needs. */
@@ -22,6 +23,7 @@ export interface SenderDependencies {
   readonly shared: SharedReplica;
   readonly stream: SharedStream;
   readonly now: () => EpochMs;
+  readonly signer: Signer | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -36,6 +38,11 @@ export interface Sender {
 const NOT_ADMITTED =
   "Every copy of the shared log leaves this command out, since what it came to breaks a rule.";
 
+const UNSIGNED = [
+  "not-admitted",
+  "The commands of this shared log are signed, and this browser cannot sign.",
+] as const;
+
 /** Times that nobody answers before the writer is told. */
 const TRIES = 3;
 
@@ -47,7 +54,7 @@ const LONGEST_PAUSE = 64;
 
 /** Makes the function that writes to a shared log: decided on the replica, placed by the stream, tried again when somebody was faster. */
 export function createSender(dependencies: SenderDependencies): Sender {
-  const { replica, shared, stream, now, signal } = dependencies;
+  const { replica, shared, stream, now, signer, signal } = dependencies;
   let queue: Waiting[] = [];
   let sending: Promise<void> | undefined;
   // Behind a command that somebody else was faster with, the engine stores the next ones all the same: they are void for everybody,
@@ -69,6 +76,7 @@ export function createSender(dependencies: SenderDependencies): Sender {
     let open = batch;
     let meetings = 0;
     while (open.length > 0) {
+      if (!signer && shared.reached().authors.length > 0) throw new RejectionError(...UNSIGNED);
       const sent = open.slice(0, ahead);
       const again = await sendOnce(sent);
       open = [...again, ...open.slice(sent.length)];
@@ -89,8 +97,9 @@ export function createSender(dependencies: SenderDependencies): Sender {
     const { plan, sequence } = await planAtEnd(open);
     for (const waiting of plan.known) await answerKnown(waiting);
     const chain = plan.placed.map((placed) => placed.shared);
-    const answers = await publishChain(stream, chain, sequence, plan.placed.map(idOf));
-    await shared.apply(storedPrefix(chain, answers, sequence));
+    const ids = plan.placed.map(idOf);
+    const answers = await publishChain(stream, chain, sequence, { ids, signer });
+    await shared.apply(storedPrefix(chain, answers, sequence, signer));
     const again = await tell(plan.placed, answers);
     return [...again, ...(await tellConflicts(plan, answers, sequence)), ...plan.later];
   };

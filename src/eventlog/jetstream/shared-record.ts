@@ -1,9 +1,11 @@
 import * as v from "valibot";
+import { type Author, MAX_NAME_LENGTH } from "../author.ts";
 import { headOf } from "../commit.ts";
 import type { Head } from "../envelope.ts";
 import { nestsDeeperThan } from "../json-depth.ts";
 import { faultOfRecord } from "../record-fault.ts";
 import type { Remembered } from "../records.ts";
+import { createSignatureCheck, type SignedParts, signedBytes } from "./signatures.ts";
 
 /** What one message of a shared stream says: what became of one command, and where its writer saw the log end. */
 export interface SharedRecord {
@@ -14,6 +16,8 @@ export interface SharedRecord {
    * engine makes sure that its writer had seen all that stands before it.
    */
   readonly ahead?: true;
+  /** Who signed it, where somebody did. */
+  readonly author?: Author;
 }
 
 const FORMAT = 1;
@@ -66,7 +70,16 @@ const event = v.object({
   hash,
 });
 
+const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
+
+const author = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)),
+  key: hex(64),
+});
+
 const stored = v.object({
+  by: v.exactOptional(author),
+  signature: v.exactOptional(hex(128)),
   format: v.literal(FORMAT),
   base: v.object({ position: count, hash }),
   ahead: v.optional(v.literal(true)),
@@ -99,14 +112,45 @@ export function encodeShared({ base, record, ahead }: SharedRecord): Uint8Array 
 
 /**
  * Reads a message that anybody may have written; undefined when it is none of this format, or no
- * log can keep what it says.
+ * log can keep what it says. Whose it is is not checked: its `author` is left out.
  */
 export function decodeShared(bytes: Uint8Array): SharedRecord | undefined {
+  return takeApart(bytes)?.shared;
+}
+
+/**
+ * Makes the function that reads the messages of a stream, which are void as well when they are not
+ * signed by whom they name. It throws a SharedLogError where this browser cannot tell.
+ */
+export function createMessageReader(
+  stream: string,
+): (bytes: Uint8Array) => Promise<SharedRecord | undefined> {
+  const isSigned = createSignatureCheck(stream);
+  return async (bytes) => {
+    const parts = takeApart(bytes);
+    if (!parts || parts.signature === "none") return parts?.shared;
+    const { shared, signature } = parts;
+    return (await isSigned(signature)) ? { ...shared, author: signature.author } : undefined;
+  };
+}
+
+interface MessageParts {
+  readonly shared: SharedRecord;
+  readonly signature: SignedParts | "none";
+}
+
+function takeApart(bytes: Uint8Array): MessageParts | undefined {
   const parsed = v.safeParse(stored, readJson(bytes));
-  const shared = parsed.success ? (parsed.output as unknown as SharedRecord) : undefined;
-  const isSound =
-    shared && isOfOneCommand(shared.record) && faultOfRecord(shared.record) === undefined;
-  return isSound ? shared : undefined;
+  if (!parsed.success) return undefined;
+  const { by, signature, ...rest } = parsed.output;
+  const shared = rest as unknown as SharedRecord;
+  if (!isOfOneCommand(shared.record) || faultOfRecord(shared.record) !== undefined) {
+    return undefined;
+  }
+  if (!by && signature === undefined) return { shared, signature: "none" };
+  const signed = signature === undefined ? undefined : signedBytes(bytes, signature);
+  if (!by || signature === undefined || !signed) return undefined;
+  return { shared, signature: { author: by, signature, signed } };
 }
 
 function isOfOneCommand(record: Remembered): boolean {

@@ -6,6 +6,7 @@ import type { Commit } from "../records.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
 import { BEGINNING, type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
+import type { SharedRecord } from "./shared-record.ts";
 import type { Sequence } from "./shared-stream.ts";
 import { type Sifted, sift } from "./sift.ts";
 
@@ -30,8 +31,10 @@ export interface SharedReplicaOptions {
   readonly since?: Reached;
   /** What may stand in the log, beyond what its chain tells: anything when left out. */
   readonly judge?: Judge | undefined;
-  /** Told of a message whose writer had seen all before it, and saw the log end elsewhere: one of the two is wrong. */
-  onDoubt?(): void;
+  /** Told of messages whose writer had seen all before them, and saw the log end elsewhere: one of the two is wrong. */
+  onDoubt?(doubtful: readonly SharedRecord[]): void;
+  /** Told when somebody has signed for the first time. */
+  onAuthors?(): void;
 }
 
 /** Messages applied in one transaction. */
@@ -40,7 +43,12 @@ const RUN = 1_024;
 /** Makes a replica out of a local log. */
 export async function createSharedReplica(
   log: Pick<EventLog, "head" | "read" | "replicate">,
-  { since = BEGINNING, judge = admitAll, onDoubt = () => {} }: SharedReplicaOptions = {},
+  {
+    since = BEGINNING,
+    judge = admitAll,
+    onDoubt = () => {},
+    onAuthors = () => {},
+  }: SharedReplicaOptions = {},
 ): Promise<SharedReplica> {
   const inTurn = createTurns();
   const waiting = new Set<() => void>();
@@ -48,7 +56,9 @@ export async function createSharedReplica(
   let isFound = isSameHead(since.head, await log.head());
 
   const reach = (now: Reached): void => {
+    const isNews = now.authors !== reached.authors;
     reached = now;
+    if (isNews) onAuthors();
     for (const look of [...waiting]) look();
   };
 
@@ -74,7 +84,7 @@ export async function createSharedReplica(
 
   const takeOver = async (
     run: readonly ReadMessage[],
-    { continuing, end, isDoubtful }: Sifted,
+    { continuing, end, doubtful }: Sifted,
   ): Promise<void> => {
     const records = continuing.map(({ shared: { base, record } }) =>
       "events" in record ? record : { ...record, after: base.position },
@@ -86,7 +96,7 @@ export async function createSharedReplica(
       return applyEach(run);
     }
     reach(end);
-    if (isDoubtful) onDoubt();
+    if (doubtful.length > 0) onDoubt(doubtful);
   };
 
   // Something in the run names its base well and does not fit all the same. Alone, it is void.

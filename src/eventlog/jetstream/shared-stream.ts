@@ -53,6 +53,8 @@ export type TakeMessage = (message: StreamMessage) => Promise<void> | undefined;
  * One ordered, append-only stream of messages on an engine that several people reach: all that a shared log needs of it.
  */
 export interface SharedStream {
+  /** Under which everybody knows it: what is signed for one counts in no other. */
+  readonly name: string;
   /**
    * Stores a message behind `after`.
    * @throws SharedLogError when it is not allowed, too large, or the stream takes nothing more.

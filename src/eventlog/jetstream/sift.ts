@@ -1,30 +1,34 @@
 import { isSameHead } from "../envelope.ts";
-import { type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
-import { endOf, type SharedRecord } from "./shared-record.ts";
+import {
+  behindCommit,
+  lacksSignature,
+  type Reached,
+  type ReadMessage,
+  sequenceOf,
+} from "./reached.ts";
+import type { SharedRecord } from "./shared-record.ts";
 
 /** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
 export interface Sifted {
   readonly continuing: readonly (ReadMessage & { readonly shared: SharedRecord })[];
   readonly end: Reached;
-  /** Whether somebody had seen all before their message, and saw the log end elsewhere. */
-  readonly isDoubtful: boolean;
+  /** What somebody wrote who had seen all before it, and saw the log end elsewhere. */
+  readonly doubtful: readonly SharedRecord[];
 }
 
 /** Sifts messages that come directly behind `reached`. */
 export function sift(run: readonly ReadMessage[], reached: Reached): Sifted {
   const continuing: Sifted["continuing"][number][] = [];
-  let { head, endedBy } = reached;
-  let isDoubtful = false;
+  let end = reached;
+  const doubtful: SharedRecord[] = [];
   for (const { sequence, shared } of run) {
-    if (!shared) continue;
-    if (!isSameHead(shared.base, head)) {
-      isDoubtful ||= !shared.ahead;
+    if (!shared || lacksSignature(shared, end)) continue;
+    if (!isSameHead(shared.base, end.head)) {
+      if (!shared.ahead) doubtful.push(shared);
       continue;
     }
     continuing.push({ sequence, shared });
-    if ("refusal" in shared.record) continue;
-    head = endOf(shared);
-    endedBy = sequence;
+    if ("events" in shared.record) end = behindCommit(end, { sequence, shared });
   }
-  return { continuing, end: { sequence: sequenceOf(run), head, endedBy }, isDoubtful };
+  return { continuing, end: { ...end, sequence: sequenceOf(run) }, doubtful };
 }

@@ -77,10 +77,10 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
     link = await openLink(replica, admission);
     onLinked();
     dependencies.onOpen(link);
-    const { role, clockAhead } = link;
-    onLink({ kind: "synced" }, { role, clockAhead });
-    link.onClockAhead((ahead) => {
-      if (!broken.signal.aborted) onLink({ kind: "synced" }, { role, clockAhead: ahead });
+    const { role, clockAhead, authors, author } = link;
+    onLink({ kind: "synced" }, { role, clockAhead, authors, author });
+    link.onKnown((known) => {
+      if (!broken.signal.aborted) onLink({ kind: "synced" }, known);
     });
     link.over.then((reason) => broken.abort(reason));
     await sendOutbox({ ...dependencies, link, signal: broken.signal });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Position, positionAfter, type UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { CommandRecord } from "../../eventlog/records.ts";
-
+import { fittingEntry } from "../../views/fitting-entry.ts";
 import type { History } from "../../views/history.ts";
 import { useServices } from "../book-context.tsx";
 
@@ -17,7 +17,7 @@ const READING: FoundCommand = { kind: "reading" };
 
 /** The command behind an event, read from the journal, which alone keeps it. `first` is the first event of the command. */
 export function useCommand({ meta }: UnhashedEvent, first: Position): FoundCommand {
-  const { log } = useServices().session;
+  const { log, history } = useServices().session;
   const { commandId } = meta;
   const [read, setRead] = useState<{ readonly id: string; readonly found: FoundCommand }>();
   useEffect(() => {
@@ -30,14 +30,15 @@ export function useCommand({ meta }: UnhashedEvent, first: Position): FoundComma
         const entry = entries.find(
           (candidate) => candidate.outcome === "accepted" && candidate.commandId === commandId,
         );
-        tell(entry?.command ? { kind: "found", command: entry.command } : { kind: "absent" });
+        const command = entry && fittingEntry(entry, history).command;
+        tell(command ? { kind: "found", command } : { kind: "absent" });
       },
       () => tell({ kind: "unreadable" }),
     );
     return () => {
       over = true;
     };
-  }, [log, commandId, first]);
+  }, [log, history, commandId, first]);
   return read?.id === commandId ? read.found : READING;
 }
 

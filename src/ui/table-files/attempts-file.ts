@@ -1,3 +1,4 @@
+import { sayRefusal } from "../../domain/say-refusal.ts";
 import { type Position, START } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import { searchJournal } from "../../store/search-journal.ts";
@@ -11,8 +12,8 @@ const COLUMNS: readonly FileColumn<JournalRow>[] = [
   { head: "command", cell: ({ type = "Imported" }) => type },
   { head: "outcome", cell: ({ outcome }) => outcome },
   { head: "client", cell: ({ client }) => client },
-  { head: "rule", cell: ({ refusal }) => refusal?.code },
-  { head: "reason", cell: ({ refusal }) => refusal?.message },
+  { head: "rule", cell: ({ rule }) => rule },
+  { head: "reason", cell: ({ rule }) => rule && sayRefusal(rule) },
   { head: "event", cell: ({ at }) => at },
   { head: "date", cell: ({ recordedAt }) => timeCell(recordedAt) },
 ];

@@ -529,7 +529,7 @@ export const englishRooms = {
     caused: "sent because of another event",
     readingJournal: "Reading the journal…",
     commandAbsent:
-      "Only its events travelled here, with a file or from an older release; what was asked for is not known.",
+      "Only its events travelled here, with a file or from an older release, or what was told with them does not fit them: what was asked for is not known.",
     journalUnreadable: "The journal could not be read. The events are not affected.",
     noPayload: "It carries nothing more.",
     decision: "Decision",
@@ -651,8 +651,10 @@ export const englishRooms = {
     copy: "Copy into its form",
     toRecord: "Go to its record",
     askedFor: "Asked for",
+    unknown: "Unknown command",
     onlyEvents:
-      "Only the events of this command travelled here, with a file or from an older release. They stand in the timeline.",
+      "Only the events of this command can be shown. They travelled here alone, with a file or from an older release, or what was told with them does not fit them.",
+    unknownCommand: "This version of the app does not know the command.",
     lastEvent: "Last event",
     afterEvent: "After event",
     commandId: "Command id",
@@ -1068,6 +1070,15 @@ export const englishRooms = {
       }),
     disagree: (names: string) =>
       `The copy of ${names} is not the same as this one. Compare fingerprints, and have whoever is wrong join the book once more, beside their old copy.`,
+    authors: "Who has written",
+    signed:
+      "Every change is signed with a key that never leaves its browser, and checked here. Compare the digits with somebody to be sure that it is them.",
+    noName: "Somebody without a name",
+    otherKey: (name: string) => `${name}, with another key`,
+    signsSince: (position: number, isHere: boolean) =>
+      `since event ${formatCount(position)}${isHere ? ", from this browser" : ""}`,
+    severalKeys: (names: string) =>
+      `There are several keys under the name ${names}: another device, or somebody else who uses that name. Ask them.`,
     declined: "Refused in the end",
     declinedMeans:
       "These were done here while others were quicker. They changed nothing, and stand in the journal with their reasons.",

@@ -6,10 +6,12 @@ import {
   NO_MESSAGE,
   type Sequence,
   type SharedStream,
+  type TakeMessage,
 } from "../../../src/eventlog/jetstream/shared-stream.ts";
+import { createSigningKey } from "../../../src/eventlog/jetstream/signing-key.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
-import { accepted, at, placesOf, RECORDED_AT } from "../attempts.ts";
+import { accepted, at, copyOf, placesOf, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";
 
@@ -18,15 +20,19 @@ const now = () => RECORDED_AT;
 const shared = serveLog();
 const { join, expectAgreement } = shared;
 
-/** The stream, and how often it was read from its beginning. */
+/** The stream, how often it was read from its beginning, and how many messages were read. */
 function counting() {
-  const counted = { beginnings: 0 };
+  const counted = { beginnings: 0, messages: 0 };
   const { stream } = shared;
   const counter: SharedStream = {
     ...stream,
     follow(after, take, onEnd) {
       if (after === NO_MESSAGE) counted.beginnings += 1;
-      return stream.follow(after, take, onEnd);
+      const count: TakeMessage = (message) => {
+        counted.messages += 1;
+        return take(message);
+      };
+      return stream.follow(after, count, onEnd);
     },
   };
   return { counted, counter };
@@ -87,6 +93,75 @@ describe("somebody who sees the log end elsewhere", () => {
     await vi.waitFor(() => expect(log.kept().isDoubted).toBe(false), PATIENT);
     await log.append(accepted("c1", ["a"]));
     await expectAgreement(log);
+  });
+
+  it("is sent again by somebody who read it: nobody reads the log again for that", async () => {
+    const log = await join();
+    for (let number = 1; number <= 100; number += 1) {
+      await log.append(accepted(`c${number}`, ["a"]));
+    }
+    await log.refuse(refused("r1"));
+    const { counted, counter } = counting();
+    const other = await join({ stream: counter, replica: await copyOf(log), restBetweenLooks: 1 });
+    const before = { ...counted };
+
+    for (const sequence of [1, 50, 101, 1, 50, 101]) {
+      const message = await shared.stream.read(sequence as Sequence);
+      await jetstream(shared.owner).publish(shared.book.subject, message?.payload);
+    }
+    await other.catchUp();
+
+    expect(counted.beginnings - before.beginnings).toBe(0);
+    expect(counted.messages - before.messages).toBe(6);
+    expect(other.kept().isDoubted).toBe(false);
+    await expectAgreement(log, other);
+  });
+
+  it("is looked at once where the same nonsense comes again and again", async () => {
+    const { counted, counter } = counting();
+    const log = await join({ stream: counter, restBetweenLooks: 1 });
+    await log.append(accepted("c1", ["a"]));
+    const before = counted.beginnings;
+
+    for (let times = 0; times < 20; times += 1) {
+      await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere("x1"));
+      await log.catchUp();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+
+    await vi.waitFor(() => expect(log.kept().isDoubted).toBe(false), PATIENT);
+    expect(counted.beginnings - before).toBe(1);
+  });
+
+  it("is looked at less and less often where it is other nonsense each time", async () => {
+    const { counted, counter } = counting();
+    const log = await join({ stream: counter, restBetweenLooks: 40 });
+    await log.append(accepted("c1", ["a"]));
+    const before = counted.beginnings;
+    const began = performance.now();
+
+    for (let times = 0; times < 60; times += 1) {
+      await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere(`x${times}`));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+
+    const rests = (performance.now() - began) / 40;
+    expect(counted.beginnings - before).toBeGreaterThan(0);
+    expect(counted.beginnings - before).toBeLessThanOrEqual(1 + Math.ceil(Math.log2(rests + 1)));
+  });
+
+  it("is not heeded where nobody signs what others do", async () => {
+    const { counted, counter } = counting();
+    const signer = await createSigningKey("ada");
+    const log = await join({ stream: counter, signer, restBetweenLooks: 1 });
+    await log.append(accepted("c1", ["a"]));
+    const before = counted.beginnings;
+
+    await jetstream(shared.owner).publish(shared.book.subject, writtenElsewhere("x1"));
+    await log.catchUp();
+
+    expect(log.kept().isDoubted).toBe(false);
+    expect(counted.beginnings).toBe(before);
   });
 
   it("was wrong long ago: who joins has folded everything just now, and does not look", async () => {

@@ -5,6 +5,7 @@ import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
 import { letIn } from "../../../src/eventlog/jetstream/let-in.ts";
 import { createNatsLinks } from "../../../src/eventlog/jetstream/nats-link.ts";
+import type { Signer } from "../../../src/eventlog/jetstream/signatures.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { createMemoryOutbox } from "../../../src/eventlog/memory-outbox.ts";
 import type { Outbox } from "../../../src/eventlog/outbox.ts";
@@ -43,6 +44,8 @@ export interface PersonOptions {
   readonly kept?: Kept;
   readonly now?: () => EpochMs;
   readonly isOnline?: boolean;
+  /** Signs what this person writes. */
+  readonly signer?: Signer;
   /** Stands between the page and the engine. */
   readonly spoil?: (open: OpenSharedLink) => OpenSharedLink;
 }
@@ -63,6 +66,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
 
   const openLink = createNatsLinks({
     ...{ name, subject: subjectOf(name), person: user, now, patience: 30_000 },
+    openSigner: async () => options.signer,
     memory: {
       load: () => kept.reached,
       save(text) {

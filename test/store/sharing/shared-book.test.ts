@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_HEAD, type EpochMs } from "../../../src/eventlog/envelope.ts";
+import { createSigningKey } from "../../../src/eventlog/jetstream/signing-key.ts";
 import { hereOf } from "../../../src/eventlog/shared-address.ts";
 import { createOwnCommands } from "../../../src/store/own-commands.ts";
 import { at } from "../../eventlog/attempts.ts";
@@ -33,6 +34,24 @@ describe("a shared book", () => {
     );
     await untilAgreed(ada, bob);
     expect(usernames(bob)).toEqual(["acme"]);
+  });
+
+  it("tells everybody who signed, and from which event on", async () => {
+    const [one, other] = [await createSigningKey("ada"), await createSigningKey("bob")];
+    const [ada, bob] = [await openAs({ signer: one }), await openAs({ signer: other })];
+    await untilAgreed(ada, bob);
+
+    await ada.session.bus.dispatch(register("acme"));
+    await untilAgreed(ada, bob);
+    await bob.session.bus.dispatch(register("basalt"));
+    await untilAgreed(ada, bob);
+
+    const authors = [
+      { ...one.author, since: 1 },
+      { ...other.author, since: 4 },
+    ];
+    await eventually(() => expect(ada.sharing()).toMatchObject({ authors, author: one.author }));
+    await eventually(() => expect(bob.sharing()).toMatchObject({ authors, author: other.author }));
   });
 
   it("shows what is done offline as waiting, and sends it once the others can be reached", async () => {

@@ -1,4 +1,5 @@
 import { useLocation } from "wouter";
+import { sayRefusal } from "../../../domain/say-refusal.ts";
 import type { JournalRow } from "../../../views/journal.ts";
 import { useServices } from "../../book-context.tsx";
 import { keepDraft } from "../../drafts/edit-draft.ts";
@@ -9,6 +10,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
+import { nameless } from "./nameless.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
 interface JournalDetailProps {
@@ -19,16 +21,7 @@ interface JournalDetailProps {
 export function JournalDetail({ row }: JournalDetailProps) {
   const { history, store, time } = useServices().session;
   const [, navigate] = useLocation();
-  const {
-    type = rooms.journal.imported,
-    payload,
-    outcome,
-    refusal,
-    at,
-    recordedAt,
-    client,
-    commandId,
-  } = row;
+  const { type = nameless(row), payload, outcome, rule, at, recordedAt, client, commandId } = row;
   const form = outcome === "refused" ? formOf(row, history) : undefined;
   const copy = () => {
     if (!form) return;
@@ -41,9 +34,9 @@ export function JournalDetail({ row }: JournalDetailProps) {
       <h2>
         {type} <OutcomeChip outcome={outcome} />
       </h2>
-      {refusal && (
+      {rule && (
         <p className={styles["refusal"]}>
-          {refusal.message} <code>{refusal.code}</code>
+          {sayRefusal(rule)} <code>{rule}</code>
         </p>
       )}
       <div className={styles["buttons"]}>
@@ -60,7 +53,9 @@ export function JournalDetail({ row }: JournalDetailProps) {
           <pre className={styles["json"]}>{JSON.stringify(payload, null, 2)}</pre>
         </>
       ) : (
-        <Notice tone="past">{rooms.journal.onlyEvents}</Notice>
+        <Notice tone="past">
+          {outcome === "accepted" ? rooms.journal.onlyEvents : rooms.journal.unknownCommand}
+        </Notice>
       )}
       <dl className={styles["facts"]}>
         <dt>{outcome === "accepted" ? rooms.journal.lastEvent : rooms.journal.afterEvent}</dt>

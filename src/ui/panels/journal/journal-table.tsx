@@ -1,3 +1,4 @@
+import { sayRefusal } from "../../../domain/say-refusal.ts";
 import type { JournalRow } from "../../../views/journal.ts";
 import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -6,6 +7,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { useTablePlace } from "../../use-table-view.ts";
+import { nameless } from "./nameless.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
 
 interface JournalTableProps {
@@ -22,7 +24,7 @@ export function JournalTable({ rows, opened, empty, printedNote, onOpen }: Journ
     {
       title: rooms.journal.command,
       width: "minmax(120px, 1fr)",
-      cell: ({ commandId, type = rooms.journal.imported, outcome, at }) => (
+      cell: ({ commandId, outcome, at, type = nameless({ outcome }) }) => (
         <Button
           small
           look="quiet"
@@ -45,7 +47,7 @@ export function JournalTable({ rows, opened, empty, printedNote, onOpen }: Journ
       wraps: true,
       width: "minmax(90px, 2fr)",
       room: "medium",
-      cell: ({ refusal }) => <span className={styles["soft"]}>{refusal?.message}</span>,
+      cell: ({ rule }) => rule && <span className={styles["soft"]}>{sayRefusal(rule)}</span>,
     },
     {
       title: rooms.journal.recorded,

@@ -10,6 +10,7 @@ import { PartedCopy } from "./parted-copy.tsx";
 import { RefusedCommands } from "./refused-commands.tsx";
 import { UnlockForm } from "./unlock-form.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
+import { WhoSigns } from "./who-signs.tsx";
 
 interface SharedBookProps {
   readonly address: KeptAddress;
@@ -47,6 +48,7 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           )}
         </section>
         <WhoIsHere {...sharing} />
+        <WhoSigns {...sharing} />
         <section className={styles["card"]} aria-labelledby="address-title">
           <h2 id="address-title">{rooms.sharing.address}</h2>
           <dl className={styles["facts"]}>

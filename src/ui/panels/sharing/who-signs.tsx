@@ -1,0 +1,52 @@
+import type { KnownAuthor } from "../../../eventlog/author.ts";
+import type { SharingState } from "../../../store/sharing/sharing-state.ts";
+import { Notice } from "../../parts/notice.tsx";
+import styles from "../../parts/panel.module.css";
+import { rooms } from "../../texts/rooms.ts";
+
+/** Digits of a key that are shown, in groups of four: as many as two people can compare. */
+const SHOWN_DIGITS = 32;
+
+/** Who signed what stands in the book, by their keys; several keys of one name are told. */
+export function WhoSigns({ authors = [], author }: Pick<SharingState, "authors" | "author">) {
+  if (authors.length === 0) return null;
+  const doubled = authors.filter((one, index) => isLaterKey(one, authors.slice(0, index)));
+  return (
+    <section className={styles["card"]} aria-labelledby="authors-title">
+      <h2 id="authors-title">{rooms.sharing.authors}</h2>
+      <p className={styles["soft"]}>{rooms.sharing.signed}</p>
+      <ul className={styles["changes"]} aria-labelledby="authors-title">
+        {authors.map((one, index) => (
+          <li key={`${one.name} ${one.key}`}>
+            <strong>
+              {isLaterKey(one, authors.slice(0, index))
+                ? rooms.sharing.otherKey(nameOf(one))
+                : nameOf(one)}
+            </strong>
+            <span className={styles["soft"]}>
+              {rooms.sharing.signsSince(one.since, one.key === author?.key)}
+            </span>
+            <span className={styles["mono"]}>{digitsOf(one.key)}</span>
+          </li>
+        ))}
+      </ul>
+      {doubled.length > 0 && (
+        <Notice tone="past">
+          {rooms.sharing.severalKeys([...new Set(doubled.map(nameOf))].join(", "))}
+        </Notice>
+      )}
+    </section>
+  );
+}
+
+function isLaterKey(one: KnownAuthor, before: readonly KnownAuthor[]): boolean {
+  return before.some(({ name }) => name === one.name);
+}
+
+function nameOf({ name }: KnownAuthor): string {
+  return name === "_" ? rooms.sharing.noName : name;
+}
+
+function digitsOf(key: string): string {
+  return (key.slice(0, SHOWN_DIGITS).match(/.{4}/g) ?? []).join(" ");
+}
