@@ -33,6 +33,11 @@ export const WELCOME: LazyPanel = lazyPanel(
   async () => (await import("./panels/welcome/welcome-panel.tsx")).WelcomePanel,
 );
 
+/** How a shared book stands with the others. */
+export const LINK_BADGE: LazyPanel = lazyPanel(
+  async () => (await import("./shell/link-badge.tsx")).LinkBadge,
+);
+
 /** What has to be said above every screen. */
 export const NOTICES: LazyPanel = lazyPanel(
   async () => (await import("./shell/notices.tsx")).Notices,

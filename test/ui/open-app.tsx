@@ -11,7 +11,7 @@ import { createOwnCommands, type OwnCommands } from "../../src/store/own-command
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { App } from "../../src/ui/app.tsx";
 import type { BookServices } from "../../src/ui/book-context.tsx";
-import { PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
+import { LINK_BADGE, PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
 import { createHistory } from "../../src/views/create-history.ts";
 import { eventually } from "../eventually.ts";
 import { createOutside, NOW, openSession } from "../store/open-session.ts";
@@ -70,7 +70,7 @@ export async function openApp(
     createBook: async () => {},
     openBook: () => {},
   };
-  await Promise.all([TIMELINE_DOCK.fetch(), PAST_BANNER.fetch()]);
+  await Promise.all([TIMELINE_DOCK, PAST_BANNER, LINK_BADGE].map((panel) => panel.fetch()));
   render(<App services={services} />);
   // Screens are fetched when they are first wanted.
   await page.findByRole("heading", { level: 1 });

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { SharingState } from "../../store/sharing/sharing-state.ts";
 import { useBook } from "../book-context.tsx";
 import { sayLink } from "../say-link.ts";
-import { texts } from "../texts/texts.ts";
+import { rooms } from "../texts/rooms.ts";
 import styles from "./shell.module.css";
 
 /** How a shared book stands with the others, in sign and words, and the way to more of it. */
@@ -18,15 +18,15 @@ export function LinkBadge() {
       to="/sharing"
       className={styles["linkBadge"]}
       data-look={look}
-      title={texts.link.title(words)}
+      title={rooms.link.title(words)}
     >
       <Icon size={15} aria-hidden="true" />
       <span role="status">{words}</span>
       {others > 0 && (
-        <span className={styles["others"]} title={texts.link.here(others)}>
+        <span className={styles["others"]} title={rooms.link.here(others)}>
           <Users size={14} aria-hidden="true" />
           <span aria-hidden="true">{others}</span>
-          <span className="visually-hidden">{texts.link.here(others)}</span>
+          <span className="visually-hidden">{rooms.link.here(others)}</span>
         </span>
       )}
     </Link>

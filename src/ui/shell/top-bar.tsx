@@ -1,9 +1,12 @@
 import { Search } from "lucide-react";
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
+import { Boundary } from "../boundary.tsx";
+import { DrawnPanel } from "../lazy-panel.tsx";
+import { LINK_BADGE } from "../lazy-panels.ts";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-window-size.ts";
-import { LinkBadge } from "./link-badge.tsx";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
@@ -35,8 +38,21 @@ export function TopBar() {
         </span>
       </button>
       {!isNarrow && <UndoButtons />}
-      <LinkBadge />
+      <LinkPlace />
       <TimeBadge />
     </header>
+  );
+}
+
+// Nothing where the book is one of this browser alone, or the code of it does not come.
+function LinkPlace() {
+  const isShared = useBook((state) => state.sharing !== undefined);
+  if (!isShared) return null;
+  return (
+    <Boundary fallback={() => null}>
+      <Suspense>
+        <DrawnPanel panel={LINK_BADGE} />
+      </Suspense>
+    </Boundary>
   );
 }

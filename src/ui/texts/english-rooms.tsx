@@ -159,6 +159,21 @@ export const englishRooms = {
       "A log that was exported here or elsewhere, or a table from a spreadsheet. Drop the file anywhere, or pick it.",
   },
 
+  link: {
+    connecting: "Connecting",
+    synced: "Synced",
+    offline: "Offline",
+    refused: "Refused",
+    locked: "Sign in",
+    parted: "Not the same",
+    waiting: (count: number) => plural(count, { one: "# pending", other: "# pending" }),
+    both: (state: string, waiting: string) => `${state}, ${waiting}`,
+    declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
+    title: (state: string) => `Shared book: ${state}`,
+    somebody: "Somebody",
+    here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
+  },
+
   /** What has to be said above every screen. */
   notices: {
     clockStands: (now: string) => `By the clock of this device it is ${now}.`,

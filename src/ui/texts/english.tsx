@@ -103,19 +103,7 @@ export const english = {
   },
 
   link: {
-    connecting: "Connecting",
-    synced: "Synced",
-    offline: "Offline",
-    refused: "Refused",
-    locked: "Sign in",
-    parted: "Not the same",
-    waiting: (count: number) => plural(count, { one: "# pending", other: "# pending" }),
-    both: (state: string, waiting: string) => `${state}, ${waiting}`,
-    declined: (count: number) => plural(count, { one: "# refused", other: "# refused" }),
-    title: (state: string) => `Shared book: ${state}`,
-    somebody: "Somebody",
     formTitle: "You may read this shared book and not change it",
-    here: (count: number) => plural(count, { one: "# other here", other: "# others here" }),
     pending: "Pending: saved on this device, not yet in the shared book",
   },
 
