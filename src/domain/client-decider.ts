@@ -126,7 +126,11 @@ function checkDetails(command: RegisterClient): Rejection | undefined {
     "invalid-username",
     "username",
   );
-  return hidden ?? checkTexts(command);
+  return (
+    hidden ??
+    checkVisible(command.clientId, "A client’s id", "invalid-text", "clientId") ??
+    checkTexts(command)
+  );
 }
 
 type Details = { readonly [Field in Detail]?: string };

@@ -130,7 +130,9 @@ export const COMMAND_TYPES: readonly CommandType[] = commandInput.options.map(
   ({ entries }) => entries.type.literal,
 );
 
-const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
+type CodeOfField = { readonly [field: string]: RejectionCode };
+
+const CODE_OF_FIELD: CodeOfField = {
   username: "invalid-username",
   password: "invalid-password",
   passwordHash: "invalid-password",
@@ -144,7 +146,7 @@ const CODE_OF_FIELD: { readonly [field: string]: RejectionCode } = {
 };
 
 /** What a text is refused as that is too long for any rule to be asked. */
-const CODE_OF_LONG_TEXT: { readonly [field: string]: RejectionCode } = {
+const CODE_OF_LONG_TEXT: CodeOfField = {
   client: "unknown-client",
   name: "invalid-text",
   email: "invalid-text",
@@ -164,9 +166,14 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   // An unknown field may have a name of any length.
   const field = v.getDotPath(issue)?.slice(0, MOST_OF_A_FIELD);
   const name = field?.split(".").at(-1) ?? "";
-  const ofLong = issue.type === "max_length" ? CODE_OF_LONG_TEXT[name] : undefined;
-  const code = ofLong ?? CODE_OF_FIELD[name] ?? "invalid-command";
+  const ofLong = issue.type === "max_length" ? codeIn(CODE_OF_LONG_TEXT, name) : undefined;
+  const code = ofLong ?? codeIn(CODE_OF_FIELD, name) ?? "invalid-command";
   return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);
+}
+
+// Every object has something named `constructor`.
+function codeIn(codes: CodeOfField, field: string): RejectionCode | undefined {
+  return Object.hasOwn(codes, field) ? codes[field] : undefined;
 }
 
 // Never what was received: it may be a password in the wrong place, and refusals are kept.

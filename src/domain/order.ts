@@ -148,7 +148,9 @@ function tidied(lines: readonly OrderLine[]): OrderLine[] {
   }));
 }
 
-function checkOrder({ lines, currency, reference }: PlaceOrder): Rejection | undefined {
+function checkOrder({ orderId, lines, currency, reference }: PlaceOrder): Rejection | undefined {
+  const unseen = checkVisible(orderId, "An order’s id", "invalid-text", "orderId");
+  if (unseen) return unseen;
   if (!isCurrencyCode(currency)) return reject("invalid-currency", NEEDS_CURRENCY, "currency");
   if (reference && reference.length > MAX_TEXT) {
     return reject("invalid-text", `A reference has at most ${MAX_TEXT} characters.`, "reference");

@@ -102,6 +102,16 @@ describe("registering a client", () => {
       .thenRefused("invalid-username", "username");
   });
 
+  it.each(["\u200b", " ", "\u202eada", "a\u2066b"])(
+    "refuses an id with what is hidden: %j",
+    (id) => {
+      const message = given(opened)
+        .when(register({ clientId: id as ClientId }))
+        .thenRefused("invalid-text", "clientId");
+      expect(message).toMatch(/visible/);
+    },
+  );
+
   it.each(["name", "email", "phone"] as const)("refuses a %s that is too long", (field) => {
     const longest = "x".repeat(MAX_TEXT);
     given(opened)

@@ -119,6 +119,17 @@ describe("refusing a command", () => {
     expect(rejection).toEqual({ code, field, message: expect.stringContaining(`“${field}”`) });
   });
 
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])(
+    "has no field “%s”, though every object has something of that name",
+    (field) => {
+      expect(parseCommand({ ...SHIP, [field]: 1 })).toEqual({
+        ...{ code: "invalid-command", field },
+        message: expect.stringContaining(`“${field}”`),
+      });
+      expect(parseCommand({ type: field })).toMatchObject({ code: "invalid-command" });
+    },
+  );
+
   it.each([null, undefined, 7, "ShipOrder", []])("%j is no command at all", (value) => {
     expect(parseCommand(value)).toMatchObject({ code: "invalid-command" });
   });

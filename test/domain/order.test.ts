@@ -115,6 +115,8 @@ describe("placing an order", () => {
       { lines: [{ ...PEN, productCode: "\u2060" }] },
     ],
     ["reference", "invalid-text", "reference", { reference: "2024\u202e/7" }],
+    ["id", "invalid-text", "orderId", { orderId: "o\u200b1" as OrderId }],
+    ["id of nothing visible", "invalid-text", "orderId", { orderId: " " as OrderId }],
   ] as const)(
     "refuses a %s with anything hidden: another would look the same",
     (_, code, field, details) => {

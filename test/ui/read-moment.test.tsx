@@ -99,6 +99,15 @@ describe("a date in figures", () => {
     expect(readMoment(text, NOW, locale)).toBe(moment);
   });
 
+  it.each(["sv", "ja", "hu", "ko", "zh", "lt", "en-CA", "en-US", "en-GB", "de"])(
+    "is the same day in %s whether its year has four figures or two",
+    (locale) => {
+      const day = readMoment("3/4/2026", NOW, locale);
+      expect(day).toBeDefined();
+      expect(readMoment("3/4/26", NOW, locale)).toBe(day);
+    },
+  );
+
   it.each([
     ["en-GB", "30/2/2026"],
     ["en-GB", "3/5/199"],

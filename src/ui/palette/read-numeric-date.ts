@@ -93,11 +93,9 @@ function ordersFor(
   }
   const dayFirst = { day: first, month: second, ...(third !== undefined && { year: third }) };
   const monthFirst = { month: first, day: second, ...(third !== undefined && { year: third }) };
-  const order = orderOf(locale);
-  if (order[0] === "year" && third !== undefined && third.length < 3) {
-    return [{ year: first, month: second, day: third }, dayFirst, monthFirst];
-  }
-  return writesDayFirst(locale) ? [dayFirst, monthFirst] : [monthFirst, dayFirst];
+  const yearLast = writesDayFirst(locale) ? [dayFirst, monthFirst] : [monthFirst, dayFirst];
+  const isYearFirst = orderOf(locale)[0] === "year" && third !== undefined && third.length < 3;
+  return isYearFirst ? [{ year: first, month: second, day: third }, ...yearLast] : yearLast;
 }
 
 /** Whether a locale writes the day before the month. */
