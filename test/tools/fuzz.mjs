@@ -1,5 +1,6 @@
-// `npm run fuzz -- --files 10000 --messages 10000 --seed 1`: imports so many spoilt files, and has copies of a shared book
-// read so many spoilt messages; one alone where only one is asked for. Fewer of them are part of `npm test`.
+// `npm run fuzz -- --files 10000 --messages 10000 --seed 1`: imports so many spoilt files, and has
+// copies of a shared book read so many spoilt messages; one alone where only one is asked for.
+// Fewer of them are part of `npm test`.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 

@@ -134,7 +134,10 @@ const newJudge = async () => {
   return createBookAdmission(history, follower).judgeAnew();
 };
 
-/** The shortest of three times, in milliseconds: what else the machine does is no fault of the message. */
+/**
+ * The shortest of three times, in milliseconds: what else the machine does is no fault of the
+ * message.
+ */
 function timeToRead(payload: Uint8Array): number {
   const once = (): number => {
     const began = performance.now();
@@ -188,8 +191,8 @@ describe("messages that are anything whatsoever", () => {
       if ((await log.head()).hash !== before.hash) admitted += 1;
     }
 
-    // Then a page that has just been opened, one that only folds, and one that forgot how far it had
-    // come, all tell the same
+    // Then a page that has just been opened, one that only folds, and one that forgot how far it
+    // had come, all tell the same
     const fresh = createMemoryLog({ now });
     const opened = await createSharedReplica(fresh, { judge: await newJudge() });
     for (let from = 0; from < messages.length; ) {
