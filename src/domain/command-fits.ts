@@ -45,9 +45,10 @@ export function isCommandType(type: string): boolean {
 }
 
 /**
- * Whether a command may have come to these events: of the types that it comes to, about the same records, with the
- * same values. Its record stands beside the events and not in their hashes, so that anybody could have written it.
- * With events that this version does not know, it may. Whom a `client` is, the events alone do not tell.
+ * Whether a command may have come to these events: of the types that it comes to, about the same
+ * records, with the same values. Its record stands beside the events and not in their hashes, so
+ * that anybody could have written it. With events that this version does not know, it may. Whom a
+ * `client` is, the events alone do not tell.
  */
 export function commandFits(
   { type, payload }: Pick<CommandRecord, "type" | "payload">,

@@ -50,8 +50,8 @@ export function knownCode(code: string): string {
 }
 
 /**
- * Why a recorded command was refused, as a sentence. What its record says of that is not shown: in a shared book
- * anybody who may write could have written it.
+ * Why a recorded command was refused, as a sentence. What its record says of that is not shown: in
+ * a shared book anybody who may write could have written it.
  */
 export function sayRefusal(code: string): string {
   const known = knownCode(code);

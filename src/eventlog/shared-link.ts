@@ -1,5 +1,4 @@
 import type { Admission } from "./admission.ts";
-import type { Author, KnownAuthor } from "./author.ts";
 import type { Head, Position } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
@@ -17,6 +16,17 @@ export interface Presence {
   readonly head: Head;
   /** Present when they are about to close it. */
   readonly leaves?: true;
+}
+
+/** Who signed a message: the name that a person has on the server, and the public key in hex. */
+export interface Author {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** An author of a log, and the first event they signed. */
+export interface KnownAuthor extends Author {
+  readonly since: Position;
 }
 
 /** What is found out when a link is opened, and later. */

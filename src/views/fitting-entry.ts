@@ -7,9 +7,9 @@ import type { History } from "./history.ts";
 import { searchable } from "./searchable.ts";
 
 /**
- * An entry of the journal as it can be believed. The record of a command stands beside its events, not in their
- * hashes, so that in a shared book any writer could have written it: one that does not fit its events is left out,
- * and so is one of a refusal whose command this version does not know.
+ * An entry of the journal as it can be believed. The record of a command stands beside its events,
+ * not in their hashes, so that in a shared book any writer could have written it: one that does not
+ * fit its events is left out, and so is one of a refusal whose command this version does not know.
  */
 export function fittingEntry(entry: JournalEntry, history: History): JournalEntry {
   const { command } = entry;

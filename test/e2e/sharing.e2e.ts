@@ -50,6 +50,18 @@ test("one shares a book, another joins it, and each sees what the other does", a
   await expect(ada.table("Orders").getByRole("row", { name: /Acme|acme/ })).toBeVisible();
   await expectOneLog([ada, bob]);
 
+  await test.step("each sees who has written, by keys that stay the same", async () => {
+    for (const page of [ada, bob]) {
+      await page.goTo("Sharing");
+      const authors = page.page.getByRole("list", { name: "Who has written" });
+      await expect(authors.getByRole("listitem")).toHaveText([
+        /^owner.*since event 1(, from this browser)?([0-9a-f]{4} ?){8}$/,
+        /^writer.*since event 4(, from this browser)?([0-9a-f]{4} ?){8}$/,
+      ]);
+      await expect(authors.getByText("from this browser")).toHaveCount(1);
+    }
+  });
+
   await test.step("each sees that the other is here, and can follow", async () => {
     await ada.goTo("Sharing");
     const here = ada.page.getByRole("region", { name: "Who else is here" });

@@ -27,7 +27,10 @@ export interface DoubtsOptions {
   /** Resolves to whether the replica is right. What it throws leaves the doubt open. */
   look(): Promise<boolean>;
   onWrong(): void;
-  /** Milliseconds between the end of the first look and the next: twice as long each time, up to an hour. */
+  /**
+   * Milliseconds between the end of the first look and the next: twice as long each time, up to an
+   * hour.
+   */
   readonly rest: number;
   /** Of an earlier link to the same log. */
   readonly pause?: Pause | undefined;
@@ -37,12 +40,14 @@ export interface DoubtsOptions {
 /** Milliseconds for which a writer waits for a look at most. */
 const LONGEST_WAIT = 2_000;
 
-/** Milliseconds of the longest rest, and of the quiet after which the next look is like the first. */
+/**
+ * Milliseconds of the longest rest, and of the quiet after which the next look is like the first.
+ */
 const HOUR = 3_600_000;
 
 /**
- * Makes the doubts of one link. A look reads the whole log, so that whoever gives reason to doubt without one, again and
- * again, has it read a few times an hour at most.
+ * Makes the doubts of one link. A look reads the whole log, so that whoever gives reason to doubt
+ * without one, again and again, has it read a few times an hour at most.
  */
 export function createDoubts({
   look,
@@ -98,7 +103,10 @@ export function createDoubts({
   };
 }
 
-/** Milliseconds before the next look may begin. A pause from before the clock was set back says nothing. */
+/**
+ * Milliseconds before the next look may begin. A pause from before the clock was set back says
+ * nothing.
+ */
 export function restLeft(pause: Pause | undefined): number {
   const left = (pause?.until ?? 0) - Date.now();
   return left > 0 && left <= HOUR ? left : 0;

@@ -1,6 +1,6 @@
 // Implementations of Ed25519 agree on signatures that were made as the standard says, and differ on
-// some that were not: numbers that are not reduced, and points of small order. Copies of a log would
-// part over one of those, so they are refused before any implementation is asked.
+// some that were not: numbers that are not reduced, and points of small order. Copies of a log
+// would part over one of those, so they are refused before any implementation is asked.
 
 /** The order of the group. */
 const L = 2n ** 252n + 27742317777372353535851937790883648493n;

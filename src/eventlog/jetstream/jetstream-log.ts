@@ -33,8 +33,8 @@ export interface JetStreamLogOptions {
   /** Signs what is written here; it is not signed when left out. */
   readonly signer?: Signer | undefined;
   /**
-   * Milliseconds between the first two looks whether the replica is right, where others see something else; a minute when left
-   * out. Each rest is twice as long as the one before it.
+   * Milliseconds between the first two looks whether the replica is right, where others see
+   * something else; a minute when left out. Each rest is twice as long as the one before it.
    */
   readonly restBetweenLooks?: number | undefined;
 }

@@ -7,8 +7,8 @@ import type { Sequence, SharedStream, TakeMessage } from "./shared-stream.ts";
 const MAX_WAITING = 4_096;
 
 /**
- * Makes what takes the messages of a stream: each is read and its signature checked as it comes, many at the
- * same time, and worked on in order.
+ * Makes what takes the messages of a stream: each is read and its signature checked as it comes,
+ * many at the same time, and worked on in order.
  * @param reached the last message that is known: what comes up to it is not read.
  * @param onError called with the first failure; nothing is worked on after it.
  */

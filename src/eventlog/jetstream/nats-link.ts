@@ -1,10 +1,9 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { Admission } from "../admission.ts";
-import type { Author } from "../author.ts";
 import type { EpochMs } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import type { KnownOfLink, OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
+import type { Author, KnownOfLink, OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
 import { readyStream } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { type ClockComparison, compareClocks } from "./nats-clock.ts";

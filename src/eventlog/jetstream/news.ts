@@ -6,8 +6,9 @@ import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 const MAX_REMEMBERED = 10_000;
 
 /**
- * Makes the function that tells whether any of some messages says something that was not said before. What stands
- * in the log, and what was looked at already, may be sent again by anybody who read it.
+ * Makes the function that tells whether any of some messages says something that was not said
+ * before. What stands in the log, and what was looked at already, may be sent again by anybody who
+ * read it.
  */
 export function createNewsCheck(
   log: Pick<EventLog, "read" | "fates">,

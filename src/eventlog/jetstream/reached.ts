@@ -1,5 +1,6 @@
-import { addAuthor, type KnownAuthor } from "../author.ts";
 import { EMPTY_HEAD, type Head, positionAfter } from "../envelope.ts";
+import type { KnownAuthor } from "../shared-link.ts";
+import { addAuthor } from "./authors.ts";
 import { endOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 

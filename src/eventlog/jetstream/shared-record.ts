@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import { type Author, MAX_NAME_LENGTH } from "../author.ts";
 import { headOf } from "../commit.ts";
 import type { Head } from "../envelope.ts";
 import { nestsDeeperThan } from "../json-depth.ts";
 import { faultOfRecord } from "../record-fault.ts";
 import type { Remembered } from "../records.ts";
+import type { Author } from "../shared-link.ts";
+import { MAX_NAME_LENGTH } from "./authors.ts";
 import { createSignatureCheck, type SignedParts, signedBytes } from "./signatures.ts";
 
 /** What one message of a shared stream says: what became of one command, and where its writer saw the log end. */

@@ -31,7 +31,10 @@ export interface SharedReplicaOptions {
   readonly since?: Reached;
   /** What may stand in the log, beyond what its chain tells: anything when left out. */
   readonly judge?: Judge | undefined;
-  /** Told of messages whose writer had seen all before them, and saw the log end elsewhere: one of the two is wrong. */
+  /**
+   * Told of messages whose writer had seen all before them, and saw the log end elsewhere: one of
+   * the two is wrong.
+   */
   onDoubt?(doubtful: readonly SharedRecord[]): void;
   /** Told when somebody has signed for the first time. */
   onAuthors?(): void;

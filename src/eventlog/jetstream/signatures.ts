@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Author } from "../author.ts";
 import { SharedLogError } from "../errors.ts";
+import type { Author } from "../shared-link.ts";
 import { isSoundPoint, isSoundSignature } from "./ed25519-form.ts";
 
 // Who wrote what in a shared log:
@@ -51,7 +51,10 @@ export async function signMessage(
   return concatBytes(signed, utf8ToBytes(`${OPENING}${signature}${CLOSING}`));
 }
 
-/** The bytes that a signature at the end of a message is of; undefined where it does not end with it. */
+/**
+ * The bytes that a signature at the end of a message is of; undefined where it does not end with
+ * it.
+ */
 export function signedBytes(payload: Uint8Array, signature: string): Uint8Array | undefined {
   const begin = payload.length - TAIL_BYTES;
   if (begin <= 0) return undefined;
@@ -93,7 +96,9 @@ const MAX_KEYS = 500;
 /** Any sound point: the generator of the group. */
 const SOME_KEY = `58${"66".repeat(31)}`;
 
-/** Whether this browser knows Ed25519: a page that was not fetched over https knows no cryptography. */
+/**
+ * Whether this browser knows Ed25519: a page that was not fetched over https knows no cryptography.
+ */
 export async function knowsEd25519(): Promise<boolean> {
   return importRaw(SOME_KEY).then(
     () => true,

@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { MAX_NAME_LENGTH } from "../author.ts";
 import { openKey } from "../indexeddb-keys.ts";
+import { MAX_NAME_LENGTH } from "./authors.ts";
 import { knowsEd25519, type Signer } from "./signatures.ts";
 
 /**

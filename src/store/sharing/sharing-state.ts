@@ -1,7 +1,6 @@
-import type { Author, KnownAuthor } from "../../eventlog/author.ts";
 import { EMPTY_HEAD, type Head } from "../../eventlog/envelope.ts";
 import type { OutboxItem } from "../../eventlog/outbox.ts";
-import type { Presence, Role } from "../../eventlog/shared-link.ts";
+import type { Author, KnownAuthor, Presence, Role } from "../../eventlog/shared-link.ts";
 
 /** How this browser stands with the shared log. */
 export type LinkState =
@@ -23,7 +22,9 @@ export interface SharingState {
   readonly role: Role | undefined;
   /** Milliseconds by which this device's clock is ahead of the server's, as it was found the last time. */
   readonly clockAhead: number;
-  /** Who signed what stands in the shared log, and who signs here; unknown before the first link. */
+  /**
+   * Who signed what stands in the shared log, and who signs here; unknown before the first link.
+   */
   readonly authors?: readonly KnownAuthor[];
   readonly author?: Author | undefined;
   /** The last event that stands in the shared log: what stands behind it waits to be sent. */

@@ -1,4 +1,4 @@
-import type { KnownAuthor } from "../../../eventlog/author.ts";
+import type { KnownAuthor } from "../../../eventlog/shared-link.ts";
 import type { SharingState } from "../../../store/sharing/sharing-state.ts";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
