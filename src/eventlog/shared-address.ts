@@ -22,7 +22,7 @@ export interface SealedText {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Credentials as a browser keeps them. The secret is sealed, or is asked for where it is absent. */
+/** Credentials as a browser keeps them: with a sealed secret, or none where it is asked for. */
 export type KeptCredentials =
   | { readonly kind: "none" }
   | {
