@@ -1,16 +1,17 @@
 import type { Device } from "./device.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
 import { becomeApp } from "./offline.ts";
+import type { OpenedSession } from "./open-session.ts";
 import { askToPersist } from "./store/ask-to-persist.ts";
-import type { BookSession } from "./store/book-session.ts";
 import { checkClock } from "./store/check-clock.ts";
 
 /** Does what can wait until all events of a book are there, and its screen can be used. */
 export async function afterOpening(
-  session: BookSession,
+  opened: OpenedSession,
   { catalog, keeping }: Device,
-  now: EpochMs,
+  { now, controller }: { readonly now: EpochMs; readonly controller: ServiceWorker | null },
 ): Promise<void> {
+  const { session } = opened;
   checkClock(session, now);
   // Where there is no room for it, it is tried at the next opening.
   catalog.sealSecrets().catch(() => {});
@@ -18,5 +19,5 @@ export async function afterOpening(
   import("./store/export-log.ts").catch(() => {});
   import("./ui/shell/broken-part.tsx").catch(() => {});
   if (keeping === "device") askToPersist(session.store, navigator.storage);
-  await becomeApp(session);
+  await becomeApp(opened, controller);
 }

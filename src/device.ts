@@ -83,7 +83,11 @@ export async function openStoredDevice(options: DeviceOptions): Promise<Device> 
     keeping: "device",
     catalog,
     ...(registryFault && { registryFault }),
-    openLog: async (id, onLost) => freedWhereAlone(await openAs("own")(id, onLost), id, catalog),
+    // Where the registry cannot be read, whether a log is shared is not known.
+    openLog: async (id, onLost) => {
+      const log = await openAs("own")(id, onLost);
+      return registryFault ? log : freedWhereAlone(log, id, catalog);
+    },
     openReplica: openAs("replica"),
     async openOutbox(id) {
       const { openIndexedDbOutbox } = await import("./eventlog/indexeddb-outbox.ts");

@@ -23,6 +23,7 @@ export function beginOpening(id: BookId): Opening {
   });
   return {
     succeed() {
+      if (!isUnderWay) return;
       isUnderWay = false;
       count(0);
     },

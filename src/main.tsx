@@ -40,6 +40,8 @@ declare global {
 }
 
 trustOwnAddresses();
+// Its version is that of this page: another one means that a newer version has taken over.
+const controller = navigator.serviceWorker?.controller ?? null;
 const outside = createOutside();
 const { now } = outside;
 const startWorker = () =>
@@ -137,7 +139,9 @@ async function openBook(
   session.runWorkflows();
   showThisTab(book.id);
   // A browser that refuses any of it shows the book all the same.
-  await after.then((it) => it.afterOpening(session, device, now())).catch(() => {});
+  await after
+    .then((it) => it.afterOpening(opened, device, { now: now(), controller }))
+    .catch(() => {});
 }
 
 // What a tab began with a book that was closed in the middle of it.

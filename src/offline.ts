@@ -1,4 +1,4 @@
-import type { BookSession } from "./store/book-session.ts";
+import type { OpenedSession } from "./open-session.ts";
 import { takeSharedFile } from "./store/shared-file.ts";
 import { lost } from "./store/trouble.ts";
 import { offerFile } from "./ui/offer-file.ts";
@@ -7,15 +7,23 @@ import { offerFile } from "./ui/offer-file.ts";
  * Makes the page an app of its device: it starts without a network, tells of a newer version, lets
  * nothing be changed here once that has taken over, and takes the files that are opened with it or
  * shared with it.
+ * @param controller whose version this page is of; null where no service worker was there.
  */
-export async function becomeApp({ store, close, history }: BookSession): Promise<void> {
+export async function becomeApp(
+  { session: { store, close, history }, shared }: OpenedSession,
+  controller: ServiceWorker | null,
+): Promise<void> {
   takeLaunchedFiles((file) => offerFile(store, file, { kind: "opened" }));
   if (new URLSearchParams(location.search).has("shared")) {
     const shared = await takeSharedFile(caches);
     if (shared) offerFile(store, shared.file, shared.source);
   }
-  const onReplaced = () => close(lost("upgraded", history.head().position));
-  await keepApp((update) => store.setState({ update }), onReplaced);
+  const onReplaced = (): void => {
+    close(lost("upgraded", history.head().position));
+    // Nor does it send what waits: a tab of the newer version does.
+    shared?.end();
+  };
+  await keepApp(controller, (update) => store.setState({ update }), onReplaced);
 }
 
 // Milliseconds. A file fetched in the very moment of the handover wakes the old version again, and Chromium then lets the new one
@@ -26,6 +34,7 @@ const LONGEST_HANDOVER = 3_000;
 // reloads this tab with the version that waits; `onReplaced` is called once another version has
 // taken over, from this tab or another one.
 async function keepApp(
+  controller: ServiceWorker | null,
   onUpdate: (takeOver: () => void) => void,
   onReplaced: () => void,
 ): Promise<void> {
@@ -44,7 +53,10 @@ async function keepApp(
       if (newer.state === "installed" && serviceWorker.controller) tell(newer);
       if (newer.state === "activated" && !isFirst) onReplaced();
     });
-  const { waiting } = registration;
+  // What happened while the book was opened.
+  if (controller && serviceWorker.controller !== controller) onReplaced();
+  const { waiting, installing } = registration;
+  if (installing) watch(installing, registration.active === null);
   if (waiting) watch(waiting, false);
   if (waiting && serviceWorker.controller) tell(waiting);
   registration.addEventListener("updatefound", () => {

@@ -36,9 +36,15 @@ export async function showRescue(options: RescueOptions): Promise<void> {
     catalog.unlisted().catch(() => []),
   ]);
   const found = await entriesOf(unlisted, device.openLog, now);
-  const open = async (entry: BookEntry): Promise<void> => {
+  const open = ({ id }: BookEntry): void => location.assign(`?book=${id}`);
+  const take = async (entry: BookEntry): Promise<void> => {
+    await catalog.takeBack(entry);
+    open(entry);
+  };
+  const begin = async (): Promise<void> => {
+    const entry = newEntry();
     await catalog.add(entry);
-    location.assign(`?book=${entry.id}`);
+    open(entry);
   };
   const exportLog = async ({ id }: BookEntry) => {
     const log = await device.openLog(id);
@@ -55,8 +61,8 @@ export async function showRescue(options: RescueOptions): Promise<void> {
       {...{ book, found }}
       others={listed.filter(({ id }) => id !== book?.id)}
       exportLog={exportLog}
-      take={open}
-      begin={() => open(newEntry())}
+      take={take}
+      begin={begin}
     />,
   );
 }

@@ -36,11 +36,15 @@ type Message = "take over" | SecretMessage;
 declare const self: Scope;
 
 // Also where the host sends files and nothing else.
-addPlugins([{ cachedResponseWillBeUsed: async ({ cachedResponse }) => guarded(cachedResponse) }]);
+addPlugins([
+  {
+    // By what was asked for: a response that a host had redirected has no address when it is kept.
+    cachedResponseWillBeUsed: async ({ cachedResponse, request }) =>
+      cachedResponse && guarded(cachedResponse, new URL(request.url)),
+  },
+]);
 
-async function guarded(response: Response | undefined): Promise<Response | undefined> {
-  if (!response) return response;
-  const { pathname } = new URL(response.url);
+async function guarded(response: Response, { pathname }: URL): Promise<Response> {
   const isPage = pathname === "/index.html";
   if (!isPage && !isWorker(pathname)) return response;
   const headers = new Headers(response.headers);

@@ -12,6 +12,7 @@ import { takeCarriedSecret } from "./store/carried-secret.ts";
 import { createSecretKeeper, type SecretKeeper } from "./store/sharing/secret-keeper.ts";
 import { createSharedSession, type SharedSession } from "./store/sharing/shared-session.ts";
 import type { TabsOfBook } from "./store/sharing/syncing.ts";
+import { keepDeviceSetting, readDeviceSetting } from "./ui/device-setting.ts";
 import type { KnownEvents } from "./views/kept-history.ts";
 
 /** What opening shared books needs from outside. */
@@ -67,14 +68,13 @@ export async function loadEngine(id: BookId, now: () => EpochMs): Promise<Shared
     import("./eventlog/jetstream/connect-websocket.ts"),
     import("./eventlog/jetstream/signing-key.ts"),
   ]);
-  const key = `hindsight-reached-${id}`;
   return createNatsEngine({
     connect: ({ servers, credentials }) => connectWebSocket(servers, credentials),
     now,
     openSigner: openSigningKey,
     memoryOf: () => ({
-      load: () => localStorage.getItem(key),
-      save: (text) => localStorage.setItem(key, text),
+      load: () => readDeviceSetting(`reached-${id}`) ?? null,
+      save: (text) => keepDeviceSetting(`reached-${id}`, text),
     }),
   });
 }

@@ -84,6 +84,8 @@ export interface BookCatalog {
   /** The book opened last; makes a first one when there is none. Two tabs at once get the same. */
   openLast(fresh: BookEntry): Promise<BookEntry>;
   /** @param shared where its shared log is, if it has one. */
+  /** Lists a book that was found; where it is listed again by now, that entry stays. */
+  takeBack(entry: BookEntry): Promise<void>;
   add(entry: BookEntry, shared?: SharedAddress): Promise<void>;
   rename(id: BookId, name: string): Promise<void>;
   touch(id: BookId, openedAt: EpochMs): Promise<void>;

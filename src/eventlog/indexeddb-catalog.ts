@@ -56,6 +56,11 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
       const tx = writing(await open());
       await Promise.all([tx.store.put(kept ? withShared(entry, kept) : entry), tx.done]);
     },
+    async takeBack(entry) {
+      const tx = writing(await open());
+      if (!(await tx.store.get(entry.id))) await tx.store.put(entry);
+      await tx.done;
+    },
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),

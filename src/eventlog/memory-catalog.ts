@@ -31,6 +31,9 @@ export function createMemoryCatalog(known: readonly BookEntry[] = []): BookCatal
     async add(entry, shared) {
       books.set(entry.id, shared ? withShared(entry, withSealed(shared, undefined)) : entry);
     },
+    async takeBack(entry) {
+      if (!books.has(entry.id)) books.set(entry.id, entry);
+    },
     rename: (id, name) => change(id, (entry) => ({ ...entry, name })),
     touch: (id, openedAt) => change(id, (entry) => ({ ...entry, openedAt })),
     noteCare: (id, care) => change(id, (entry) => ({ ...entry, care: { ...entry.care, ...care } })),

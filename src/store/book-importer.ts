@@ -1,11 +1,11 @@
 import { normalForm } from "../domain/normal-form.ts";
 import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
-import { SharedLogError } from "../eventlog/errors.ts";
+import { SharedLogError, StorageError } from "../eventlog/errors.ts";
 import { fault, fieldsOf } from "../eventlog/take-fields.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
-import type { BookStore } from "./book-store.ts";
+import type { BookState, BookStore } from "./book-store.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { importInWorker } from "./import-in-worker.ts";
 import type { ImportDependencies } from "./import-log.ts";
@@ -69,6 +69,10 @@ export function createBookImporter(
     if (isShared && !options?.asNewBook) throw new SharedLogError("shared");
     await session.recall();
     const { keeping, phase } = store.getState();
+    const isClosed = phase.kind === "read-only" && phase.trouble.kind !== "damaged";
+    if (isClosed && !options.asNewBook && !options.dryRun) {
+      throw new StorageError(phase.trouble.message, { problem: "closed" });
+    }
     // What a page knows to be good of a damaged book, only that page knows.
     const isHere = keeping === "memory" || (phase.kind === "read-only" && !options?.asNewBook);
     const watched = { ...options, signal: untilReplaced(store, options.signal) };
@@ -79,11 +83,11 @@ export function createBookImporter(
 // An import of an older version ends with that: two versions never write to one book.
 function untilReplaced(store: BookStore, signal?: AbortSignal): AbortSignal {
   const replaced = new AbortController();
-  const stop = store.subscribe(({ phase }) => {
-    if (phase.kind !== "read-only" || phase.trouble.kind !== "upgraded") return;
-    replaced.abort();
-    stop();
-  });
+  const look = ({ phase }: BookState): void => {
+    if (phase.kind === "read-only" && phase.trouble.kind === "upgraded") replaced.abort();
+  };
+  look(store.getState());
+  store.subscribe(look);
   return signal ? AbortSignal.any([signal, replaced.signal]) : replaced.signal;
 }
 

@@ -13,21 +13,18 @@ export function keepDrafts(store: BookStore): void {
   store.subscribe(({ drafts }, before) => {
     if (drafts === before.drafts) return;
     const begun = Object.entries(drafts)
-      .map(([form, draft]) => [form, withoutSecrets(draft)] as const)
+      .map(([form, draft]) => [form, withoutSecret(draft)] as const)
       .filter(([, draft]) => Object.values(draft).some(Boolean));
     write(name, Object.fromEntries(begun));
   });
 }
 
-// A password may have been typed into an address, where it is refused.
-function withoutSecrets(draft: Draft): Draft {
-  return Object.fromEntries(Object.entries(draft).filter(([, text]) => !namesPassword(text)));
-}
-
-// An `@` behind `//` in one word.
-function namesPassword(text: string): boolean {
-  const behindSlashes = (word: string) => word.split("//").slice(1);
-  return text.split(/\s/).some((word) => behindSlashes(word).some((part) => part.includes("@")));
+// A password may have been typed into an address of servers, where it is refused.
+function withoutSecret(draft: Draft): Draft {
+  const { servers } = draft;
+  if (servers === undefined || !/\/\/[^\s/@]*@/.test(servers)) return draft;
+  const { servers: _, ...others } = draft;
+  return others;
 }
 
 function read(name: string): Readonly<Record<string, Draft>> {

@@ -26,6 +26,7 @@ import styles from "./shell/shell.module.css";
 import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { idOf, screenOf } from "./use-opened.ts";
+import { useIsLow } from "./use-window-size.ts";
 
 interface AppProps {
   readonly services: BookServices;
@@ -130,7 +131,9 @@ function Screen() {
 }
 
 function DockPlace() {
-  const isFolded = readDeviceSetting("timeline") === "folded";
+  const chosen = readDeviceSetting("timeline");
+  const isLow = useIsLow();
+  const isFolded = chosen ? chosen === "folded" : isLow;
   return <div className={styles["dockPlace"]} data-folded={isFolded} />;
 }
 

@@ -20,7 +20,7 @@ interface BranchFormProps {
 /** Asks for the name of a branch, and makes it. */
 export function BranchForm({ of, at, suggestion, onLeave }: BranchFormProps) {
   const { createBranch } = useServices();
-  const [name, setName] = useDraftField("branch", suggestion);
+  const [name, setName] = useDraftField(`branch-${of}`, suggestion);
   const { error, isPending, submit } = useNameForm(name, async (given) => {
     await createBranch({ of, name: given, ...(at !== undefined && { at }) });
     setName(undefined);

@@ -16,4 +16,4 @@ export function keepDeviceSetting(name: DeviceSetting, value: string): void {
   } catch {}
 }
 
-type DeviceSetting = "single-keys" | "timeline" | `opening-${string}`;
+type DeviceSetting = "single-keys" | "timeline" | `opening-${string}` | `reached-${string}`;

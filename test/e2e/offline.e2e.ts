@@ -34,6 +34,22 @@ test("works without a network after one visit: screens, forms, the sample, an ex
   await expect(page.getByRole("button", { name: "Open client ada" })).toBeVisible();
 });
 
+test("opens again from a host that redirects the name of its page", async ({ page, context }) => {
+  const build = await serveBuild({ redirects: true });
+  try {
+    const book = new BookPage(page);
+    await book.open(build.address);
+    await kept(page);
+    await page.reload();
+    await expect(book.slider).toBeVisible();
+    await context.setOffline(true);
+    await page.reload();
+    await expect(book.slider).toBeVisible();
+  } finally {
+    build.close();
+  }
+});
+
 test("asks before it reloads with a newer version", async ({ page }) => {
   const build = await serveBuild();
   try {

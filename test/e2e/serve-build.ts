@@ -25,12 +25,14 @@ export interface ServedBuild {
   close(): void;
 }
 
-/** Serves what was built. */
-export async function serveBuild(): Promise<ServedBuild> {
+/** Serves what was built. @param redirects whether the page is found at `/` alone, as some hosts have it. */
+export async function serveBuild({ redirects = false } = {}): Promise<ServedBuild> {
   let release = 0;
   let missing: string | undefined;
   const server = createServer(({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
+    if (redirects && pathname === "/index.html")
+      return response.writeHead(308, { location: "/" }).end();
     const file = join(DIST, pathname === "/" ? "index.html" : pathname);
     const isGone = missing !== undefined && pathname.includes(missing);
     if (isGone || !existsSync(file)) return response.writeHead(404).end();

@@ -151,6 +151,22 @@ describe("what is half typed", () => {
     expect(after.getState().drafts).toEqual({ "add-client": { username: "ad" } });
   });
 
+  it("keeps an address in any field but one of servers, where it may hold a password", () => {
+    // given forms with addresses that have an at sign
+    const before = createBookStore(entry);
+    keepDrafts(before);
+    const name = "https://mastodon.social/@ada";
+    const servers = "wss://ada:secret@books.example.org";
+    before.setState({ drafts: { "client-1": { name }, "share-book": { servers, name: "b" } } });
+
+    // when the tab is reloaded
+    const after = createBookStore(entry);
+    keepDrafts(after);
+
+    // then only the password is gone
+    expect(after.getState().drafts).toEqual({ "client-1": { name }, "share-book": { name: "b" } });
+  });
+
   it.each(["no JSON", "[1]", '{"add-client":{"username":1}}', '{"add-client":"x"}'])(
     "is nothing where the browser kept %s",
     (kept) => {

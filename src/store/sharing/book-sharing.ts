@@ -99,7 +99,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       });
       await carry(id, address);
     } catch {
-      // The book is opened anew, as it was.
+      // The book is opened anew, as it was. To go on by itself there could fail without end.
       await catalog.intend(id, undefined).catch(() => {});
     }
     openAnew(id);

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useBook, useServices, useShownPosition } from "../book-context.tsx";
 import { keepDeviceSetting, readDeviceSetting } from "../device-setting.ts";
 import { Button } from "../parts/button.tsx";
@@ -28,7 +29,7 @@ export function TimelineDock() {
     choose(next);
     keepDeviceSetting("timeline", next);
   };
-  useTimelineKeys();
+  useTimelineKeys(() => flushSync(() => isFolded && fold("open")));
   return (
     <section
       className={styles["dock"]}
@@ -52,7 +53,7 @@ export function TimelineDock() {
           <TravelControls />
         </div>
       )}
-      {!isFolded && <OutOfOrder />}
+      <OutOfOrder />
       {!isSheet && (
         <span className={styles["folding"]}>
           <Button

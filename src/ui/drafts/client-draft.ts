@@ -69,7 +69,12 @@ export function registerCommand(draft: Draft, { password }: Draft): unknown {
 
 /** The command that changes what differs from the client as it was seen. */
 export function changeCommand(client: ClientRow["id"], draft: Draft, seen: Draft): unknown {
-  const changed = CLIENT_FIELDS.filter(({ name }) => draft[name]?.trim() !== seen[name]);
-  const fields = Object.fromEntries(changed.map(({ name }) => [name, draft[name] ?? ""]));
+  // What the form does not hold was not changed by anybody.
+  const fields = Object.fromEntries(
+    CLIENT_FIELDS.flatMap(({ name }) => {
+      const text = draft[name];
+      return text === undefined || text.trim() === seen[name] ? [] : [[name, text]];
+    }),
+  );
   return { type: "ChangeClient", client, ...fields, expectedVersion: editedVersion(draft) };
 }

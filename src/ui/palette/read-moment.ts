@@ -68,10 +68,25 @@ const NEXT =
 
 function goBack(moment: Date, start: Start): void {
   if (start.isCertain("year")) return;
-  if (start.isCertain("month")) moment.setFullYear(moment.getFullYear() - 1);
+  if (start.isCertain("month")) goBackYears(moment);
   else if (start.isCertain("weekday")) moment.setDate(moment.getDate() - 7);
   else if (!start.isCertain("day") && start.isCertain("hour")) moment.setDate(moment.getDate() - 1);
 }
+
+// To the last year that has such a day, as not each one has a 29 February.
+function goBackYears(moment: Date): void {
+  const day = moment.getDate();
+  for (let years = 1; years <= LEAP; years += 1) {
+    const before = new Date(moment);
+    before.setFullYear(moment.getFullYear() - years);
+    if (before.getDate() !== day) continue;
+    moment.setTime(before.getTime());
+    return;
+  }
+}
+
+/** Years that may pass without a 29 February. */
+const LEAP = 8;
 
 // “3 May 19” is on its way to 1997, or to 2019: nobody knows before it is typed.
 function hasHalfYear(text: string, start: Start): boolean {

@@ -125,7 +125,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
         {count === 0 && <div className={styles["empty"]}>{empty}</div>}
         {isPrinting && Printed && (
-          <Printed {...{ label, count, rowAt }} columns={props.columns} note={props.printedNote} />
+          <Printed
+            {...{ label, count, rowAt, empty }}
+            columns={props.columns}
+            note={props.printedNote}
+          />
         )}
       </div>
     </div>

@@ -12,7 +12,7 @@ interface ListTopProps {
   readonly sub: string;
   /** The buttons that save the list. */
   readonly files: ReactNode;
-  /** Whether the list is filtered: then what filters it is shown at once. */
+  /** Whether the list is filtered: its folded tools say so. */
   readonly isFiltered?: boolean;
   /** Sums and filters. */
   readonly children?: ReactNode;
@@ -24,7 +24,7 @@ interface ListTopProps {
  */
 export function ListTop({ id, title, sub, files, isFiltered = false, children }: ListTopProps) {
   const isNarrow = useIsNarrow();
-  const [isOpen, setOpen] = useState(isFiltered);
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <header className={styles["header"]}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useBook, useShownPosition } from "../book-context.tsx";
 import { rooms } from "../texts/rooms.ts";
@@ -9,6 +10,8 @@ interface PrintedTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly count: number;
   rowAt(index: number): Row | undefined;
+  /** What is said of a list without rows. */
+  readonly empty: ReactNode;
   /** What of a longer list is printed. */
   readonly note?: string | undefined;
 }
@@ -18,7 +21,7 @@ export const MOST_PRINTED_ROWS = 50_000;
 
 /** All rows of a list for paper, beside the app and in place of it while it is printed. */
 export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
-  const { label, columns, count, rowAt, note } = props;
+  const { label, columns, count, rowAt, empty, note } = props;
   const book = useBook((state) => state.book.name);
   const at = useShownPosition();
   const shown = columns.filter(({ isOnScreenOnly }) => !isOnScreenOnly);
@@ -56,6 +59,7 @@ export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
           })}
         </tbody>
       </table>
+      {count === 0 && <div>{empty}</div>}
       {unread > 0 && <p>{rooms.paper.unread(unread)}</p>}
       {count > most && <p>{rooms.paper.onlyFirst(most, count)}</p>}
     </main>,

@@ -21,7 +21,7 @@ export function PastBanner() {
   const book = useBook((state) => state.book.id);
   const newer = useBook(newerCount);
   const [location] = useLocation();
-  const [{ text: halfTyped }] = useDraft("branch");
+  const [{ text: halfTyped }] = useDraft(`branch-${book}`);
   const [isBranching, setIsBranching] = useState(halfTyped !== undefined);
   if (cursor === "live") return null;
   const moment = history.event(cursor)?.meta.occurredAt;

@@ -319,7 +319,7 @@ export const englishRooms = {
     ],
     slider: "On the timeline itself",
     sliderKeys: [
-      { key: "← →", does: "one event; with Shift a hundred, with Ctrl a day" },
+      { key: "← →", does: `one event; with Shift a hundred, with ${commandKey("").trim()} a day` },
       { key: "Page keys", does: "one bar" },
       { key: "Home, End", does: "the ends of what is drawn, then of history" },
       { key: "Shift and drag", does: `zoom into a part; so does ${commandKey("wheel")}` },
@@ -947,18 +947,18 @@ export const englishRooms = {
       "Nothing was deleted. Save its log as a file first, if you want to be sure; then open it again, or open another book.",
     lost: "The list of your books is lost",
     lostMeans:
-      "Their logs are still in this browser, event by event. Take each into the list again: only its name and its bookmarks have to be given anew.",
+      "Their logs are still in this browser, event by event. Take each into the list again: its name and its bookmarks have to be given anew. One that was shared becomes a book of this browser alone, with what waited: to go on with the others, join them once more.",
     notHere: "This book is not here",
     notHereMeans:
       "The address names a book that this browser does not have. Nothing is lost: open one that is here, or ask whoever sent the link for an export and import it.",
     notListed: "This book is not in the list any more",
     notListedMeans:
-      "Its log is still in this browser, event by event. Take it into the list again: only its name and its bookmarks have to be given anew.",
+      "Its log is still in this browser, event by event. Take it into the list again: its name and its bookmarks have to be given anew. One that was shared becomes a book of this browser alone, with what waited: to go on with the others, join them once more.",
     take: "Take into the list and open",
     takeOne: (name: string) => `Take “${name}” into the list and open it`,
     found: "Books that are not in the list",
     foundMeans:
-      "Their logs are in this browser, and the list of the books does not know them: it was lost, or they were made while it could not be read.",
+      "Their logs are in this browser, and the list of the books does not know them: it was lost, or they were made while it could not be read. One that was shared becomes a book of this browser alone, with what waited.",
     foundName: (day: string, events: number) =>
       `Book of ${day}, ${plural(events, { one: "# event", other: "# events" })}`,
     foundEmpty: "Book without an event",

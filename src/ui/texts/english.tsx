@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../format.ts";
-import { commandKey } from "./command-key.ts";
+import { commandKey, REDO_KEYS } from "./command-key.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -117,8 +117,8 @@ export const english = {
     undo: "Undo",
     redo: "Redo",
     inPast: "You are looking at the past, which cannot be changed. Return to live first.",
-    takesBack: "Take back your last change (Ctrl Z)",
-    doesAgain: "Do it again (Ctrl Y)",
+    takesBack: `Take back your last change (${commandKey("Z")})`,
+    doesAgain: `Do it again (${REDO_KEYS})`,
     nothingDone: "You have changed nothing on this page that could be taken back.",
     nothingUndone: "You have taken nothing back that could be done again.",
     title: "Last change",

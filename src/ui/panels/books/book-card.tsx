@@ -11,7 +11,7 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
-import { useDraftField } from "../../use-draft.ts";
+import { useDraft, useDraftField } from "../../use-draft.ts";
 import { useNameForm } from "../../use-name-form.ts";
 
 interface BookCardProps {
@@ -25,7 +25,11 @@ interface BookCardProps {
 /** One book with what can be done to it. Deleting wants its name typed. */
 export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
   const { openBook } = useServices();
-  const [asked, setAsked] = useState<"rename" | "delete" | "branch">();
+  const [{ text: branchName }] = useDraft(`branch-${book.id}`);
+  const [{ text: newName }] = useDraft(`rename-${book.id}`);
+  // What was half typed before a reload is asked for again.
+  const begun = branchName !== undefined ? "branch" : newName !== undefined ? "rename" : undefined;
+  const [asked, setAsked] = useState<"rename" | "delete" | "branch" | undefined>(begun);
   const close = () => {
     setAsked(undefined);
     onChange();

@@ -20,7 +20,7 @@ export function FoundBooks({ onTaken }: { onTaken(): void }) {
   const take = async (entry: BookEntry): Promise<void> => {
     const isOpen = entry.id === open.id;
     // What is open here is known by its own name.
-    await catalog.add(isOpen ? open : entry);
+    await catalog.takeBack(isOpen ? open : entry);
     if (!isOpen) return openBook(entry.id);
     setFound(found.filter(({ id }) => id !== entry.id));
     onTaken();

@@ -13,7 +13,7 @@ export function BranchesHere() {
   const { catalog, openBook } = useServices();
   const id = useBook((state) => state.book.id);
   const at = useShownPosition();
-  const [{ text: halfTyped }] = useDraft("branch");
+  const [{ text: halfTyped }] = useDraft(`branch-${id}`);
   const [isBranching, setIsBranching] = useState(halfTyped !== undefined);
   const [branches, setBranches] = useState<readonly BookEntry[]>([]);
   useEffect(() => {

@@ -70,6 +70,13 @@ export function SideBySide({ origin, branch, since }: SideBySideProps) {
           keyOf={(index) => fields[index]?.key ?? index}
           indexOf={(key) => fields.findIndex((field) => field.key === key)}
           empty={searching ? rooms.branch.comparing : rooms.compare.nothing}
+          printedNote={
+            searching
+              ? rooms.branch.comparing
+              : isCut
+                ? rooms.branch.onlyFirst(rows.length)
+                : undefined
+          }
         />
         <aside className={panel["side"]} aria-label={rooms.branch.totals}>
           <Totals one={one} other={other} name={originName} since={since} />

@@ -106,7 +106,13 @@ export function ClientsTable(props: ClientsTableProps) {
         onSort: (sort) => onQuery({ ...query, sort: sort as ClientQuery["sort"] }),
       }}
       origins={{ nameOf: ({ username }) => texts.clients.inside(username) }}
-      printedNote={query.text.trim() ? texts.common.found(count) : undefined}
+      printedNote={
+        searching
+          ? texts.common.searching
+          : query.text.trim()
+            ? texts.common.found(count)
+            : undefined
+      }
       empty={
         query.text.trim() ? (
           <NothingFound

@@ -131,7 +131,9 @@ export function OrdersTable(props: OrdersTableProps) {
       onOpen={({ order }) => onOpen(order.id)}
       isSelected={({ order }) => order.id === opened}
       isPending={isPending && (({ order }) => isPending(order.id))}
-      printedNote={text || status ? texts.common.found(count) : undefined}
+      printedNote={
+        searching ? texts.common.searching : text || status ? texts.common.found(count) : undefined
+      }
       empty={
         text ? (
           <NothingFound
