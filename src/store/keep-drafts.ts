@@ -21,9 +21,9 @@ export function keepDrafts(store: BookStore): void {
 
 // A password may have been typed into an address of servers, where it is refused.
 function withoutSecret(draft: Draft): Draft {
-  const { servers } = draft;
-  if (servers === undefined || !/\/\/[^\s/@]*@/.test(servers)) return draft;
-  const { servers: _, ...others } = draft;
+  const { server } = draft;
+  if (server === undefined || !/\/\/[^\s/@]*@/.test(server)) return draft;
+  const { server: _, ...others } = draft;
   return others;
 }
 

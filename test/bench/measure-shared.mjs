@@ -109,7 +109,7 @@ async function openShared(page, address, form, { server, name, user }) {
   await asked.getByLabel("Server addresses").fill(server);
   await asked.getByLabel("Name on the server").fill(name);
   await asked.getByLabel("User").fill(user);
-  await asked.getByLabel("Password").fill(user);
+  await asked.getByLabel("Password", { exact: true }).fill(user);
   await asked.getByRole("button", { name: form }).click();
   await page.getByRole("banner").getByText("Synced").waitFor();
 }

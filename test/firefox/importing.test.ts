@@ -113,7 +113,13 @@ function linesOf(text: string): unknown[] {
   return text
     .trimEnd()
     .split("\n")
-    .map((line) => ({ ...JSON.parse(line), source: undefined }));
+    .map((line) => {
+      const { source: _, ...event } = JSON.parse(line);
+      if (!event.type.endsWith(".journal.end")) return event;
+      // It names the book that wrote the file, and its hash covers that.
+      const { id: __, journalhash: ___, ...end } = event;
+      return { ...end, data: { ...end.data, book: undefined } };
+    });
 }
 
 /** A book of nine events as Chromium writes and exports it. */

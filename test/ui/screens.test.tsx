@@ -156,8 +156,8 @@ describe("what is half typed", () => {
     const before = createBookStore(entry);
     keepDrafts(before);
     const name = "https://mastodon.social/@ada";
-    const servers = "wss://ada:secret@books.example.org";
-    before.setState({ drafts: { "client-1": { name }, "share-book": { servers, name: "b" } } });
+    const server = "wss://ada:secret@books.example.org";
+    before.setState({ drafts: { "client-1": { name }, "share-book": { server, name: "b" } } });
 
     // when the tab is reloaded
     const after = createBookStore(entry);
