@@ -4,6 +4,7 @@ import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
 import { openNatsStream } from "../../src/eventlog/jetstream/nats-stream.ts";
 import { NO_MESSAGE } from "../../src/eventlog/jetstream/shared-stream.ts";
+import { createSigningKey } from "../../src/eventlog/jetstream/signing-key.ts";
 import { hereOf, subjectOf } from "../../src/eventlog/shared-address.ts";
 import { openAs, type Person } from "../store/sharing/person.ts";
 
@@ -75,9 +76,10 @@ const SIGN_OF_LIFE = 40_000;
  */
 export async function letCrowdIn(server: string, name: string, count: number): Promise<Crowd> {
   const now = () => Date.now() as EpochMs;
+  const signer = await createSigningKey("writer");
   const writers: Person[] = [];
   while (writers.length < WRITERS) {
-    writers.push(await openAs({ server, name, user: "writer", now }));
+    writers.push(await openAs({ server, name, user: "writer", now, signer }));
   }
   const onlookers: Onlooker[] = [];
   while (writers.length + onlookers.length < count) onlookers.push(await lookOn(server, name));
