@@ -3,9 +3,10 @@ import { checkoutOrderOf, clientIdOf, orderIdOf, walletOwnerOf } from "./ids.ts"
 import type { StreamEvent } from "./stream-event.ts";
 
 /**
- * The command that would make an event happen again, in this book or another. It names its records by their ids, whatever
- * was typed: elsewhere the same name may be somebody else's. Undefined for a workflow's step, and for an event that only
- * goes along with another one of its command. A hash that a registration of an earlier release has stays behind.
+ * The command that would make an event happen again, in this book or another. It names its records
+ * by their ids, whatever was typed: elsewhere the same name may be somebody else's. Undefined for a
+ * workflow's step, and for an event that only goes along with another one of its command. A hash
+ * that a registration of an earlier release has stays behind.
  * @param currency of the wallet, for an event that moves money: a wallet that is not there yet is to be opened in it.
  */
 export function commandMeant(

@@ -3,8 +3,8 @@ import type { DerivedColumns } from "./column-store.ts";
 import type { Signer } from "./indexeddb-keys.ts";
 import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
 
-// A file of columns: a header that says what they are, signed, then one column after the other, each
-// at a multiple of `ALIGNED`. `write-column-file.ts` writes it.
+// A file of columns: a header that says what they are, signed, then one column after the other,
+// each at a multiple of `ALIGNED`. `write-column-file.ts` writes it.
 
 /** Every column begins at a multiple of this, as the widest numbers have to. */
 const ALIGNED = 8;
@@ -36,8 +36,8 @@ export interface Header {
 }
 
 /**
- * Reads a file of columns as it stands: each column is a window on it. Undefined when any byte of it that means something is not as it was written,
- * or when it was not written with this key.
+ * Reads a file of columns as it stands: each column is a window on it. Undefined when any byte of
+ * it that means something is not as it was written, or when it was not written with this key.
  */
 export async function readColumnFile(
   file: ArrayBuffer,

@@ -125,9 +125,10 @@ export class StorageError extends HindsightError {
 }
 
 /**
- * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave, no room for it, no room at all,
- * no such log, no engine that is new enough, a log that is still on its way there, another log than this one, a copy here that is not what the others have,
- * a way past the shared log.
+ * What the engine behind a shared log can do to a change: no answer, nobody of that name, no leave,
+ * no room for it, no room at all, no such log, no engine that is new enough, a log that is still on
+ * its way there, another log than this one, a copy here that is not what the others have, a way
+ * past the shared log.
  */
 export type SharedLogProblem =
   | "unreachable"

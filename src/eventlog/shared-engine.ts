@@ -13,8 +13,8 @@ export interface SharedEngine {
    */
   visit(address: SharedAddress): Promise<Role>;
   /**
-   * Brings all of a local log to a shared one, which is made where it is not there. Goes on where it was broken off. Nobody
-   * joins one that was made here before it is linked to.
+   * Brings all of a local log to a shared one, which is made where it is not there. Goes on where
+   * it was broken off. Nobody joins one that was made here before it is linked to.
    * @throws SharedLogError when it holds something else, or is not taken.
    */
   moveUp(address: SharedAddress, log: EventLog, options?: MovingOptions): Promise<void>;

@@ -13,7 +13,10 @@ import type { Signer } from "./indexeddb-keys.ts";
 import type { ColumnValues } from "./packed/column.ts";
 import type { KeptColumn, KeptColumns } from "./packed/shelf.ts";
 
-/** Numbers get so much room to spare, in parts of their length: the first event to come need not copy them all. */
+/**
+ * Numbers get so much room to spare, in parts of their length: the first event to come need not
+ * copy them all.
+ */
 const SPARE = 1 / 32;
 
 /**

@@ -1,6 +1,8 @@
 import type { BookEntry } from "../eventlog/book-catalog.ts";
 
-/** Where servers stand that a person has named and that no book has yet, until the page is loaded. */
+/**
+ * Where servers stand that a person has named and that no book has yet, until the page is loaded.
+ */
 const NAMED = "hindsight-named-servers";
 
 /** What a Content-Security-Policy can name: a host and perhaps a port. */

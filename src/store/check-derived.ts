@@ -17,8 +17,8 @@ export interface DerivedDigest {
 /** What the verification of a book found. */
 export type BookCheck = ChainCheck & {
   /**
-   * Whether what the page has derived follows from the log; absent where that was not looked at. What
-   * was kept for the next opening is right afterwards.
+   * Whether what the page has derived follows from the log; absent where that was not looked at.
+   * What was kept for the next opening is right afterwards.
    */
   readonly derived?: "right" | "wrong";
 };

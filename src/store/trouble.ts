@@ -63,8 +63,8 @@ export function notParted(error: unknown, lastGood: Position): Trouble {
 }
 
 /**
- * The list of the books cannot be read: whether the book is shared is not known, so nobody may write
- * to it.
+ * The list of the books cannot be read: whether the book is shared is not known, so nobody may
+ * write to it.
  */
 export function unlisted(fault: StorageError, lastGood: Position): Trouble {
   const message = `${fault.message} The books themselves are here, under names of their own, and can be looked at and exported. Nothing can be changed until the list can be read again. Close the browser and open it again.`;

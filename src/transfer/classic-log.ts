@@ -38,7 +38,8 @@ export function createClassicReader(): (piece: Piece) => ClassicCommand | undefi
 }
 
 /**
- * Writes the book as a classic text log. Passwords' hashes of earlier releases, names, prices, discounts, shipping and cancelling are left out.
+ * Writes the book as a classic text log. Passwords' hashes of earlier releases, names, prices,
+ * discounts, shipping and cancelling are left out.
  */
 export function formatClassicLog(events: readonly RecordedEvent[]): string {
   const usernames = new Map<ClientId, string>();

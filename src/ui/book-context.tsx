@@ -28,7 +28,8 @@ export interface BookServices {
   findUnlisted(): Promise<readonly BookEntry[]>;
   readonly importLog: ConsoleApi["importLog"];
   /**
-   * Reads the whole log again, and derives from it again what is shown, away from the page. @throws the signal's reason when it is broken off.
+   * Reads the whole log again, and derives from it again what is shown, away from the page. @throws
+   * the signal's reason when it is broken off.
    */
   verify(options?: VerifyOptions): Promise<BookCheck>;
   readonly pummel: ConsoleApi["pummel"];

@@ -19,7 +19,10 @@ export interface BookSharing {
    * @throws SharedLogError when that fails: the book is as it was, and goes on where it was broken off.
    */
   share(address: SharedAddress, options?: MovingOptions): Promise<void>;
-  /** Goes on with a sharing that was broken off with the page. @throws SharedLogError when that fails. */
+  /**
+   * Goes on with a sharing that was broken off with the page.
+   * @throws SharedLogError when that fails.
+   */
   goOn(options?: MovingOptions): Promise<void>;
   /** Leaves a sharing that was broken off: the book stays one of this browser alone. */
   giveUp(): Promise<void>;

@@ -61,7 +61,9 @@ export function describeAdditions(file: string, report: ImportReport): string {
   return told + describeJournal(report);
 }
 
-/** Where a file comes from that no person at this page chose, and what to think of; else nothing. */
+/**
+ * Where a file comes from that no person at this page chose, and what to think of; else nothing.
+ */
 export function describeSource(source: FileSource): string {
   switch (source.kind) {
     case "person":

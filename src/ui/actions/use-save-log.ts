@@ -14,7 +14,9 @@ export interface SaveLog {
   /** Hands over any other file made of the book. */
   saveOther(make: () => Promise<Blob>, ending: string): Promise<void>;
   readonly problem: string | undefined;
-  /** How far the last export has come: that its file is read back, and then what was found in it. */
+  /**
+   * How far the last export has come: that its file is read back, and then what was found in it.
+   */
   readonly told: string | undefined;
 }
 

@@ -3,10 +3,9 @@ import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import { sayError } from "../../eventlog/errors.ts";
 import { fileName, saveFile } from "../actions/save-file.ts";
 import { Button, buttonClass } from "../parts/button.tsx";
-import { Logo } from "../parts/logo.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
-import styles from "./shell.module.css";
+import { TroubleFrame } from "./trouble-frame.tsx";
 
 interface RescueScreenProps {
   readonly title: string;
@@ -37,13 +36,7 @@ export function RescueScreen(props: RescueScreenProps) {
     setTold(rooms.rescue.saved(upTo));
   };
   return (
-    <main className={styles["center"]}>
-      <div>
-        <Logo />
-      </div>
-      <title>{title}</title>
-      <h1>{title}</h1>
-      <p role="alert">{message}</p>
+    <TroubleFrame title={title} message={message}>
       {book && (
         <>
           <a className={buttonClass("primary")} href={`?book=${book.id}`}>
@@ -66,6 +59,6 @@ export function RescueScreen(props: RescueScreenProps) {
         {rooms.rescue.begin}
       </Button>
       <p role="status">{told}</p>
-    </main>
+    </TroubleFrame>
   );
 }

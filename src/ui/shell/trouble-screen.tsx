@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import type { BookEntry } from "../../eventlog/book-catalog.ts";
 import { buttonClass } from "../parts/button.tsx";
-import { Logo } from "../parts/logo.tsx";
 import { texts } from "../texts/texts.ts";
-import styles from "./shell.module.css";
+import { TroubleFrame } from "./trouble-frame.tsx";
 
 interface TroubleScreenProps {
   readonly title: string;
@@ -17,13 +16,7 @@ interface TroubleScreenProps {
 /** What stands there when the book of the address cannot be opened: why, what is safe, and the ways on. */
 export function TroubleScreen({ title, message, books, action }: TroubleScreenProps) {
   return (
-    <main className={styles["center"]}>
-      <div>
-        <Logo />
-      </div>
-      <title>{title}</title>
-      <h1>{title}</h1>
-      <p role="alert">{message}</p>
+    <TroubleFrame title={title} message={message}>
       {books.map(({ id, name }) => (
         <a key={id} className={buttonClass()} href={`?book=${id}`}>
           {texts.opening.other(name)}
@@ -33,6 +26,6 @@ export function TroubleScreen({ title, message, books, action }: TroubleScreenPr
       <a className={buttonClass("primary")} href="?">
         {books.length > 0 ? texts.opening.last : texts.opening.tryAgain}
       </a>
-    </main>
+    </TroubleFrame>
   );
 }
