@@ -1,5 +1,7 @@
 import type { OrderLine } from "../domain/money.ts";
-import { formatMoment, formatMoney } from "./format.ts";
+import type { EpochMs } from "../eventlog/envelope.ts";
+import { formatMoney } from "./format.ts";
+import { sayMoment } from "./say-moment.ts";
 import { rooms } from "./texts/rooms.ts";
 
 /** What the words for a value depend on, beside the value itself. */
@@ -37,7 +39,7 @@ export function sayField(field: string, value: unknown, wording: Wording = {}): 
   if (field === "passwordHash") return rooms.values.hash;
   if (typeof value === "number") {
     if (AMOUNTS.has(field) && currency) return formatMoney(value, currency);
-    if (field.endsWith("At")) return formatMoment(value);
+    if (field.endsWith("At")) return sayMoment(value as EpochMs);
   }
   if (typeof value === "string") {
     if (field === "status" && isKeyOf(rooms.statuses, value)) return rooms.statuses[value];

@@ -82,8 +82,33 @@ describe("a date far from today", () => {
     ["/clients/c-bob", "a client", 6],
   ])("is marked on %s, the screen of %s", async (address, _, marks) => {
     await openApp(address, fillFromThen);
-    const found = await screen.findAllByText("This date is in the future.");
-    expect(found.length).toBeGreaterThanOrEqual(marks);
+    await eventually(() => {
+      const found = screen.getAllByText("This date is in the future.");
+      expect(found.length).toBeGreaterThanOrEqual(marks);
+    });
+  });
+
+  it.each([
+    [
+      "the slider",
+      () => screen.findByRole("slider", { name: "Timeline" }),
+      "aria-valuetext",
+    ],
+    ["the banner of the past", () => screen.findByText(/^You are viewing/), ""],
+  ])("is told by %s", async (_, find, attribute) => {
+    const { session, act } = await openApp("/clients", fillFromThen);
+    act(() => session.time.goTo(5 as Position));
+    const part = await find();
+    const said = attribute ? part.getAttribute(attribute) : part.textContent;
+    expect(said).toMatch(/2062.*\(in the future\)/);
+  });
+
+  it.each([
+    ["/compare/5-7", /2062.*\(in the future\)/],
+    ["/restore/5", /as of .*2062.*\(in the future\), event 5, brought/],
+  ])("is told within the sentences of %s", async (address, sentence) => {
+    await openApp(address, fillFromThen);
+    expect((await screen.findAllByText(sentence)).length).toBeGreaterThan(0);
   });
 });
 

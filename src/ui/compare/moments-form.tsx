@@ -1,11 +1,11 @@
 import { type SubmitEvent, useState } from "react";
 import { navigate } from "wouter/use-hash-location";
-import { type Position, parsePosition, START } from "../../eventlog/envelope.ts";
+import { type EpochMs, type Position, parsePosition, START } from "../../eventlog/envelope.ts";
 import { useBook, useServices } from "../book-context.tsx";
-import { formatMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import styles from "../parts/panel.module.css";
+import { sayMoment } from "../say-moment.ts";
 import { rooms } from "../texts/rooms.ts";
 import { useDraft } from "../use-draft.ts";
 import { wayToComparison } from "./compare-button.tsx";
@@ -40,7 +40,7 @@ export function MomentsForm({ asked }: { readonly asked: ComparedMoments }) {
             refused: isSent,
           },
         }
-      : { hint: sayMoment(history.event(position)?.meta.occurredAt, position, head) }),
+      : { hint: sayPlace(history.event(position)?.meta.occurredAt, position, head) }),
     onChange: (event: { currentTarget: { value: string } }) => {
       setTyped({ ...typed, [place]: event.currentTarget.value });
     },
@@ -78,8 +78,8 @@ function positionIn(text: string, head: Position): Position | undefined {
   return position !== undefined && position <= head ? position : undefined;
 }
 
-function sayMoment(occurredAt: number | undefined, position: Position, head: Position): string {
+function sayPlace(occurredAt: EpochMs | undefined, position: Position, head: Position): string {
   if (position === START) return rooms.compare.beginning;
-  const moment = occurredAt === undefined ? "" : formatMoment(occurredAt);
+  const moment = occurredAt === undefined ? "" : sayMoment(occurredAt);
   return position === head ? rooms.compare.now(moment) : moment;
 }

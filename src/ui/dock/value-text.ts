@@ -1,7 +1,7 @@
 import { type Position, START } from "../../eventlog/envelope.ts";
 import { clientOf } from "../../views/client-of.ts";
 import type { History } from "../../views/history.ts";
-import { formatMoment } from "../format.ts";
+import { sayMoment } from "../say-moment.ts";
 import { rooms } from "../texts/rooms.ts";
 
 /** A moment in words: "Event 412,008 of 1,000,000, 3 May 2026, 14:02, OrderPlaced, Acme". */
@@ -17,5 +17,5 @@ export function describeEvent(history: History, at: Position): string[] {
   if (!recorded) return [];
   const client = clientOf(recorded.stream, history, at);
   const name = client && (client.name ?? client.username);
-  return [formatMoment(recorded.meta.occurredAt), recorded.type, ...(name ? [name] : [])];
+  return [sayMoment(recorded.meta.occurredAt), recorded.type, ...(name ? [name] : [])];
 }

@@ -5,6 +5,7 @@ import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { sayMoment } from "../say-moment.ts";
 import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
 import { Part } from "./part.tsx";
@@ -67,8 +68,8 @@ function Envelope({ event }: { readonly event: UnhashedEvent }) {
   const { meta } = event;
   const facts: readonly Fact[] = [
     [rooms.timeline.stream, rooms.inspector.streamAt(event.stream, event.version)],
-    [rooms.timeline.happened, formatExactMoment(meta.occurredAt)],
-    [rooms.inspector.recordedAt, formatExactMoment(meta.recordedAt)],
+    [rooms.timeline.happened, sayMoment(meta.occurredAt, formatExactMoment)],
+    [rooms.inspector.recordedAt, sayMoment(meta.recordedAt, formatExactMoment)],
     [rooms.inspector.eventId, event.id],
     [rooms.inspector.commandId, meta.commandId],
     [rooms.inspector.causedBy, meta.causationId],

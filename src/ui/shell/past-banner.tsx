@@ -3,10 +3,11 @@ import { Link, useLocation } from "wouter";
 import { newerCount } from "../../store/book-store.ts";
 import { useBook, useServices } from "../book-context.tsx";
 import { CompareButton } from "../compare/compare-button.tsx";
-import { formatDay, formatMoment } from "../format.ts";
+import { formatDay } from "../format.ts";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { openedRecord, wayToRestore } from "../restored-moment.ts";
+import { sayMoment } from "../say-moment.ts";
 import { rooms } from "../texts/rooms.ts";
 import { useDraft } from "../use-draft.ts";
 import styles from "./shell.module.css";
@@ -48,7 +49,7 @@ export function PastBanner() {
         }
       >
         <strong>
-          {rooms.past.viewing(moment === undefined ? rooms.past.beginning : formatMoment(moment))}
+          {rooms.past.viewing(moment === undefined ? rooms.past.beginning : sayMoment(moment))}
         </strong>{" "}
         {newer > 0 ? rooms.past.newer(hidden, newer) : rooms.past.readOnly(hidden)}
       </Notice>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useBook, useServices } from "../book-context.tsx";
 import { formatDay, formatMoment } from "../format.ts";
+import { Moment } from "../moment.tsx";
 import { texts } from "../texts/texts.ts";
 import { useIsNarrow } from "../use-window-size.ts";
 import styles from "./shell.module.css";
@@ -26,7 +27,7 @@ export function TimeBadge() {
         <ChevronsLeft size={16} aria-hidden="true" />
         <span>
           {texts.badge.past(
-            time === undefined ? texts.badge.beginning : formatTime(time),
+            time === undefined ? texts.badge.beginning : <Moment time={time} format={formatTime} />,
             cursor,
             wideOnly,
           )}

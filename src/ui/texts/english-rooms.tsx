@@ -114,6 +114,10 @@ export const englishRooms = {
   moments: {
     ahead: "This date is in the future.",
     behind: "This date is decades ago.",
+    within: {
+      ahead: (moment: string) => `${moment} (in the future)`,
+      behind: (moment: string) => `${moment} (decades ago)`,
+    },
   },
 
   labels: {

@@ -90,7 +90,7 @@ export const english = {
 
   badge: {
     live: (position: number) => `Live ${at(position)}`,
-    past: (time: string, position: number, wide: Draw) => (
+    past: (time: ReactNode, position: number, wide: Draw) => (
       <>
         {wide("As of ")}
         {time} {at(position)}

@@ -2,6 +2,7 @@ import type { Position } from "../../../eventlog/envelope.ts";
 import { countWhile } from "../../../eventlog/packed/binary-search.ts";
 import type { History } from "../../../views/history.ts";
 import { formatMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Outcome, type SaidOutcome } from "../../parts/outcome.tsx";
@@ -59,7 +60,11 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
       width: "minmax(100px, 176px)",
       cell: (position) => {
         const time = history.event(position)?.meta.occurredAt;
-        return <span className={panel["soft"]}>{time !== undefined && formatMoment(time)}</span>;
+        return (
+          <span className={panel["soft"]}>
+            {time !== undefined && <Moment time={time} format={formatMoment} />}
+          </span>
+        );
       },
     },
     {

@@ -1,5 +1,6 @@
 import type { TableCommand } from "../../../transfer/csv/read-row.ts";
-import { formatMoment, formatMoney } from "../../format.ts";
+import { formatMoney } from "../../format.ts";
+import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
 
 /** A command in a few words, with what stands beside it. */
@@ -10,7 +11,7 @@ export interface SaidCommand {
 
 /** What a command of a table would do. */
 export function sayRowCommand(input: TableCommand): SaidCommand {
-  const when = input.occurredAt === undefined ? [] : [formatMoment(input.occurredAt)];
+  const when = input.occurredAt === undefined ? [] : [sayMoment(input.occurredAt)];
   switch (input.type) {
     case "RegisterClient": {
       const { username, name, email, phone } = input;

@@ -6,6 +6,7 @@ import { keepDraft } from "../../drafts/edit-draft.ts";
 import { formOf } from "../../drafts/form-of.ts";
 import { formatCount, formatExactMoment } from "../../format.ts";
 import { inspect } from "../../inspect.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -69,7 +70,9 @@ export function JournalDetail({ row }: JournalDetailProps) {
           )}
         </dd>
         <dt>{rooms.journal.recorded}</dt>
-        <dd>{formatExactMoment(recordedAt)}</dd>
+        <dd>
+          <Moment time={recordedAt} format={formatExactMoment} />
+        </dd>
         <dt>{rooms.labels.client}</dt>
         <dd>{client ?? "–"}</dd>
         <dt>{rooms.journal.commandId}</dt>

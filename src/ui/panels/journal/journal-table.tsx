@@ -1,6 +1,7 @@
 import { sayRefusal } from "../../../domain/say-refusal.ts";
 import type { JournalRow } from "../../../views/journal.ts";
 import { formatMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import type { Column } from "../../parts/column.ts";
 import { DataTable } from "../../parts/data-table.tsx";
@@ -53,7 +54,11 @@ export function JournalTable({ rows, opened, empty, printedNote, onOpen }: Journ
       title: rooms.journal.recorded,
       room: "medium",
       width: "minmax(100px, 158px)",
-      cell: ({ recordedAt }) => <span className={styles["soft"]}>{formatMoment(recordedAt)}</span>,
+      cell: ({ recordedAt }) => (
+        <span className={styles["soft"]}>
+          <Moment time={recordedAt} format={formatMoment} />
+        </span>
+      ),
     },
   ];
   return (

@@ -1,12 +1,12 @@
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { History } from "../../../views/history.ts";
 import { useBook, useServices } from "../../book-context.tsx";
-import { formatMoment } from "../../format.ts";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { type RestoredMoment, readRestoredMoment } from "../../restored-moment.ts";
 import { recordName } from "../../row-name.ts";
+import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { useOpened } from "../../use-opened.ts";
 import { PlannedRestore } from "./planned-restore.tsx";
@@ -22,7 +22,7 @@ export function RestorePanel() {
       <header>
         <ScreenTitle id="restore-title">{rooms.restore.title}</ScreenTitle>
         {moment && moment.at <= head && (
-          <p className={styles["sub"]}>{sayMoment(history, moment, head)}</p>
+          <p className={styles["sub"]}>{sayWhat(history, moment, head)}</p>
         )}
       </header>
       {moment ? (
@@ -36,10 +36,10 @@ export function RestorePanel() {
   );
 }
 
-function sayMoment(history: History, { at, record }: RestoredMoment, head: Position): string {
+function sayWhat(history: History, { at, record }: RestoredMoment, head: Position): string {
   const time = history.event(at)?.meta.occurredAt;
   const what = (record && recordName(history, record, head)) ?? rooms.restore.book;
-  const told = time === undefined ? "" : formatMoment(time);
+  const told = time === undefined ? "" : sayMoment(time);
   return rooms.restore.sub(what, rooms.restore.asOf(told, at));
 }
 

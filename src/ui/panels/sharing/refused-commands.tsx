@@ -4,6 +4,7 @@ import { useServices } from "../../book-context.tsx";
 import { keepDraft } from "../../drafts/edit-draft.ts";
 import { formOf } from "../../drafts/form-of.ts";
 import { formatMoment } from "../../format.ts";
+import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
@@ -44,7 +45,9 @@ function RefusedCommand({ item }: { readonly item: OutboxItem }) {
   return (
     <li>
       <strong>{type}</strong>
-      <span className={styles["soft"]}>{formatMoment(attempt.occurredAt)}</span>
+      <span className={styles["soft"]}>
+        <Moment time={attempt.occurredAt} format={formatMoment} />
+      </span>
       <span className={styles["refusal"]}>{refusedLater?.message}</span>
       <span className={styles["buttons"]}>
         {form && (

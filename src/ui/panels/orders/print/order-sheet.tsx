@@ -6,6 +6,7 @@ import type { OrderRow } from "../../../../views/orders.ts";
 import { useBook, useIsPast, useServices } from "../../../book-context.tsx";
 import { formatExactMoment, formatMoney, formatPercent } from "../../../format.ts";
 import paper from "../../../parts/paper.module.css";
+import { sayMoment } from "../../../say-moment.ts";
 import { rooms } from "../../../texts/rooms.ts";
 import styles from "./order-sheet.module.css";
 
@@ -30,15 +31,18 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   const { name, username = order.clientId, email, phone } = client ?? {};
   const lines = [...new Set([name, username, email, phone])].filter(Boolean);
   const moment = history.event(at)?.meta.occurredAt;
-  const asOf = rooms.print.asOf(at, moment === undefined ? "" : formatExactMoment(moment));
+  const asOf = rooms.print.asOf(
+    at,
+    moment === undefined ? "" : sayMoment(moment, formatExactMoment),
+  );
   const facts = [
     { name: rooms.labels.status, value: rooms.statuses[status] },
     { name: rooms.labels.reference, value: reference },
-    { name: rooms.labels.placed, value: formatExactMoment(placedAt) },
-    { name: rooms.labels.paid, value: paidAt && formatExactMoment(paidAt) },
+    { name: rooms.labels.placed, value: sayMoment(placedAt, formatExactMoment) },
+    { name: rooms.labels.paid, value: paidAt && sayMoment(paidAt, formatExactMoment) },
     {
       name: status === "shipped" ? rooms.orders.shipped : rooms.orders.cancelled,
-      value: closedAt && formatExactMoment(closedAt),
+      value: closedAt && sayMoment(closedAt, formatExactMoment),
     },
     { name: rooms.labels.reason, value: reason },
   ].filter(({ value }) => value);
