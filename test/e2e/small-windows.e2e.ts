@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 
 const SCREENS = [
@@ -17,6 +17,12 @@ async function fill(page: Page): Promise<void> {
       await dispatch({ type: "PlaceOrder", orderId: `o-${number}`, client: "ada", lines });
     }
   });
+}
+
+function isCut(cell: Locator): Promise<boolean> {
+  return cell.evaluate(
+    (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1,
+  );
 }
 
 test.describe("a window of 320 × 256 pixels, as at 400 % zoom", () => {
@@ -117,10 +123,34 @@ test("amounts of millions are shown whole, at 1280 pixels and on a phone", async
       await book.goTo(screen);
       const amount = book.table(screen).getByRole("cell", { name: "€1,234,567.89" }).first();
       await expect(amount).toBeVisible();
-      const isCut = await amount.evaluate(
-        (cell) => cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight + 1,
-      );
-      expect(isCut, `${screen} at ${width}`).toBe(false);
+      expect(await isCut(amount), `${screen} at ${width}`).toBe(false);
+    }
+  }
+});
+
+test("amounts of millions are shown whole in what differs, on a phone", async ({ page }) => {
+  const book = new BookPage(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await book.open();
+  await fill(page);
+  const before = await page.evaluate(async () => (await window.hindsight.readAll()).length);
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 876_543_210 }];
+    await dispatch({ type: "ChangeOrderLines", orderId: "o-8", lines });
+    await dispatch({ type: "CreditWallet", client: "ada", amount: 765_432_100 });
+  });
+  const head = before + 2;
+  for (const [address, name] of [
+    [`compare/${before}-${head}`, "Differences"],
+    [`restore/${before}`, "Records to restore"],
+  ] as const) {
+    await page.goto(`/#/${address}`);
+    const table = page.getByRole("table", { name });
+    const cells = table.getByRole("cell").filter({ hasText: "€8,765,432.10" });
+    await expect(cells.first()).toBeVisible();
+    for (const cell of await cells.all()) {
+      expect(await isCut(cell), `${await cell.textContent()} at ${address}`).toBe(false);
     }
   }
 });

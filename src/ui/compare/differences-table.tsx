@@ -73,7 +73,7 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
     },
     {
       title: rooms.compare.beforeAndAfter,
-      wraps: true,
+      wraps: "below",
       width: "minmax(96px, 2.4fr)",
       cell: (line) => {
         const [before, after] = [say(line, "before"), say(line, "after")];

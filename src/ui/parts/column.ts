@@ -12,8 +12,11 @@ export interface Column<Row> {
   readonly narrowWidth?: string;
   /** Set at the end of its column, as numbers are, and never cut. */
   readonly end?: boolean;
-  /** Goes on in a second line before it is cut: for texts with amounts in them. */
-  readonly wraps?: boolean;
+  /**
+   * Goes on in further lines before it is cut: for texts with amounts in them. On a narrow screen rows have more of those; “below”
+   * gives it the whole width there, under the other cells.
+   */
+  readonly wraps?: boolean | "below";
   /** Read out only, where the cells speak for themselves. */
   readonly isTitleUnseen?: boolean;
   /** Left out on paper: it holds what is operated. */

@@ -46,9 +46,9 @@ interface DataTableProps<Row> extends Rows {
   readonly printedNote?: string | undefined;
 }
 
-/** Heights in pixels. */
-const FOR_A_POINTER = { rowHeight: 40, headHeight: 34 };
-const FOR_A_FINGER = { rowHeight: 44, headHeight: 44 };
+/** Heights in pixels; `tallHeight` of rows with a cell that wraps at any width. */
+const FOR_A_POINTER = { rowHeight: 40, tallHeight: 40, headHeight: 34 };
+const FOR_A_FINGER = { rowHeight: 44, tallHeight: 128, headHeight: 44 };
 
 /** What does something by itself when it is clicked. */
 const OPERATED = "a, button, input, label, select";
@@ -58,7 +58,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, count, rowAt, keyOf, isSelected, isPending, empty, sorting, origins, recycled } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { rowHeight, headHeight } = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
+  const heights = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
+  const { headHeight } = heights;
+  const rowHeight = props.columns.some(wrapsEverywhere) ? heights.tallHeight : heights.rowHeight;
   const shown = useWindow(scroller, props, rowHeight, headHeight);
   const menu = useRowMenu<Row>();
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
@@ -200,15 +202,20 @@ function menuColumn<Row>(
   };
 }
 
+function wrapsEverywhere({ wraps = false, room = "any" }: Pick<Column<never>, "wraps" | "room">) {
+  return wraps !== false && room === "any";
+}
+
 function cellClass<Row>({ end, wraps, room = "any" }: Column<Row>): string {
   const look = [styles["cell"], end && styles["end"], wraps && styles["wraps"], styles[room]];
+  if (wraps === "below") look.push(styles["below"]);
   return look.filter(Boolean).join(" ");
 }
 
 // All track lists are set; the style sheet picks one by the width of the table, and hides the other columns.
 function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
-  const tracks = (rooms: readonly Room[], isNarrow = false) =>
-    columns
+  const tracks = (rooms: readonly Room[], isNarrow = false, shown = columns) =>
+    shown
       .filter(({ room = "any" }) => rooms.includes(room))
       .map(({ width, narrowWidth = width }) => (isNarrow ? narrowWidth : width))
       .join(" ");
@@ -216,5 +223,10 @@ function tracksOf<Row>(columns: readonly Column<Row>[]): CSSProperties {
     "--tracks-wide": tracks(["any", "medium", "wide"]),
     "--tracks-medium": tracks(["any", "medium"]),
     "--tracks-narrow": tracks(["any"], true),
+    "--tracks-beside": tracks(
+      ["any"],
+      true,
+      columns.filter(({ wraps }) => wraps !== "below"),
+    ),
   } as CSSProperties;
 }

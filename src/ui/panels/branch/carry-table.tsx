@@ -69,7 +69,7 @@ export function CarryTable({ work, history, choosing }: CarryTableProps) {
     },
     {
       title: rooms.branch.outcome,
-      wraps: true,
+      wraps: "below",
       width: "minmax(96px, 1.4fr)",
       cell: (position) => <Outcome {...outcomeOf(work, position)} />,
     },

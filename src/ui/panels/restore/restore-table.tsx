@@ -66,7 +66,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     },
     {
       title: rooms.restore.back,
-      wraps: true,
+      wraps: "below",
       width: "minmax(96px, 2fr)",
       cell: (record) => {
         const told = sayDifference(record, plan, history);
@@ -84,7 +84,7 @@ export function RestoreTable({ work, plan }: RestoreTableProps) {
     },
     {
       title: rooms.restore.outcome,
-      wraps: true,
+      wraps: "below",
       width: "minmax(84px, 1.2fr)",
       cell: ({ outcome }) => <Outcome {...outcomeWords(outcome)} />,
     },
