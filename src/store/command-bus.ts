@@ -21,7 +21,8 @@ export interface CommandBus {
   /**
    * Carries out a step of a workflow. Its id follows from what caused it, so that the step happens
    * once, however often and from however many tabs it is asked for. Where its id belongs to another
-   * command, as in a log that was made by hand, it is refused as `command-id-reused`.
+   * command, as in a log that was made by hand, it is refused as `command-id-reused` and remembered
+   * once, under an id that follows from its own.
    * @throws StorageError when the storage failed: then nothing was written.
    */
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
@@ -118,7 +119,12 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
       try {
         return await inOrder(prepareStep(step, origin));
       } catch (error) {
-        return { accepted: false, rejection: asReused(error) };
+        const reused = asReused(error);
+        const { commandId, ...cause } = origin;
+        // Under an id that follows from its own: however often it is asked for, it is remembered once.
+        const command = journalFormOfStep(`${commandId}/reused` as CommandId, step);
+        const attempt = { command, occurredAt: dependencies.now(), ...cause };
+        return carrier.refuse(attempt, reused);
       }
     },
   };

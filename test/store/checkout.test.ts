@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "../../src/domain/ids.ts";
+import type { CommandId } from "../../src/eventlog/envelope.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
@@ -186,6 +187,19 @@ describe("a step whose command id belongs to another command", () => {
       pending: "DebitForOrder",
       parked: expect.stringContaining("already used for another command"),
     });
+    // and the journal has the refused step, once, however often it is asked for
+    const remembered = async () =>
+      (await shop.log.journal()).filter(({ command }) => command?.type === "DebitForOrder");
+    const origin = {
+      commandId: "pay.1/DebitForOrder/1" as CommandId,
+      correlationId: "pay",
+      causationId: "pay.1",
+      causationOrdinal: 1,
+    };
+    await shop.bus.carryOut({ type: "DebitForOrder", orderId: ORDER }, origin);
+    expect(await remembered()).toMatchObject([
+      { outcome: "refused", refusal: { code: "command-id-reused" } },
+    ]);
 
     await shop.bus.dispatch({ type: "RetryCheckout", orderId: ORDER });
     await runnerOf(shop).run();
