@@ -36,3 +36,27 @@ test("an address to a book that is not here says so and leads on", async ({ page
   await page.getByRole("button", { name: "Begin a new book" }).click();
   await expect(page.getByRole("slider", { name: "Timeline" })).toBeVisible();
 });
+
+test("a name that is half typed is there again after a reload", async ({ page }) => {
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await page.getByRole("link", { name: /all books/ }).click();
+  const card = page.getByRole("article", { name: "My book" });
+  for (const [button, label] of [
+    ["Rename", "New name"],
+    ["Delete", "Type the name of the book"],
+  ] as const) {
+    await card.getByRole("button", { name: button }).click();
+    await card.getByLabel(label).fill("My b");
+    await page.reload();
+    await expect(card.getByLabel(label)).toHaveValue("My b");
+    await card.getByLabel(label).fill("My book");
+    if (button === "Rename") await card.getByRole("button", { name: "Save name" }).click();
+  }
+  await page.getByRole("button", { name: "Bookmarks" }).click();
+  await page.getByLabel("Name of event 3").fill("Ada is h");
+  await page.reload();
+  await page.getByRole("button", { name: "Bookmarks" }).click();
+  await expect(page.getByLabel("Name of event 3")).toHaveValue("Ada is h");
+});

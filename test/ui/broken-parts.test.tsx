@@ -50,6 +50,7 @@ describe("a screen that fails", () => {
     expect(
       await screen.findByRole("heading", { level: 1, name: "This screen cannot be shown" }),
     ).toBeVisible();
+    expect(document.title).toBe("This screen cannot be shown · My book · Hindsight");
     expect(screen.getByRole("alert")).toHaveTextContent(
       /^This screen cannot be shown\. The book is safe: .* What was wrong: Invalid time value$/,
     );

@@ -7,6 +7,7 @@ import { useServices } from "../book-context.tsx";
 import { Button, buttonClass } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
+import { ScreenTitle } from "../parts/screen-title.tsx";
 import { rooms } from "../texts/rooms.ts";
 import { texts } from "../texts/texts.ts";
 
@@ -27,7 +28,7 @@ export function BrokenPart({ part, error, onRetry, onClose }: BrokenPartProps) {
   const isMain = part === "screen" || part === "book";
   return (
     <section className={styles["panel"]} aria-label={rooms.broken.parts[part]}>
-      {isMain && <h1 tabIndex={-1}>{rooms.broken.parts[part]}</h1>}
+      {isMain && <ScreenTitle>{rooms.broken.parts[part]}</ScreenTitle>}
       <Notice tone="refused">
         {rooms.broken.means(rooms.broken.parts[part], sayError(error))}
       </Notice>

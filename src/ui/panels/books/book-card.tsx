@@ -27,9 +27,13 @@ export function BookCard({ book, origin, isOpen, onChange }: BookCardProps) {
   const { openBook } = useServices();
   const [{ text: branchName }] = useDraft(`branch-${book.id}`);
   const [{ text: newName }] = useDraft(`rename-${book.id}`);
+  const [{ text: typedName }] = useDraft(`delete-${book.id}`);
   // What was half typed before a reload is asked for again.
-  const begun = branchName !== undefined ? "branch" : newName !== undefined ? "rename" : undefined;
-  const [asked, setAsked] = useState<"rename" | "delete" | "branch" | undefined>(begun);
+  const [asked, setAsked] = useState<"rename" | "delete" | "branch" | undefined>(() => {
+    if (branchName !== undefined) return "branch";
+    if (newName !== undefined) return "rename";
+    return typedName === undefined ? undefined : "delete";
+  });
   const close = () => {
     setAsked(undefined);
     onChange();
@@ -114,7 +118,7 @@ interface DeleteBookProps {
 
 function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
   const { catalog, session, openBook } = useServices();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraftField(`delete-${book.id}`);
   const [problem, setProblem] = useState<string>();
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -129,6 +133,7 @@ function DeleteBook({ book, isOpen, onDone }: DeleteBookProps) {
     } catch (error) {
       return setProblem(sayError(error));
     }
+    setTyped(undefined);
     if (isOpen) openBook("");
     else onDone();
   };
