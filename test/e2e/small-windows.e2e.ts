@@ -3,14 +3,16 @@ import { BookPage } from "./book-page.ts";
 
 const SCREENS = [
   ...["dashboard", "clients", "orders", "wallets", "timeline", "journal", "transfer"],
-  ...["sharing", "books", "health", "csv", "compare/1-3"],
+  ...["sharing", "books", "health", "csv", "compare/1-3", "restore/5"],
+  ...["clients/c-ada", "orders/o-1", "wallets/c-ada"],
 ];
 
 // Events: 1 book, 2–3 ada, then three for each of four orders.
 async function fill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { dispatch } = window.hindsight;
-    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace" });
+    const ada = { username: "ada", clientId: "c-ada", name: "Ada Lovelace" };
+    await dispatch({ type: "RegisterClient", ...ada });
     await dispatch({ type: "CreditWallet", client: "ada", amount: 123_456_789 });
     for (let number = 1; number <= 8; number += 1) {
       const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 123_456_789 }];

@@ -28,6 +28,7 @@ describe("a moment in words", () => {
     ["a weekday that is still to come this week", "Friday", endOf(2026, 4, 1)],
     ["a day of the year that is still to come", "24 December", endOf(2025, 11, 24)],
     ["an hour that is still to come", "14:00", at(2026, 4, 5, 14)],
+    ["a day that few years have", "29 February", endOf(2024, 1, 29)],
   ])("means the past: %s", (_, text, moment) => {
     expect(readMoment(text, NOW, "en-US")).toBe(moment);
   });

@@ -1,5 +1,5 @@
-import { screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { navigate } from "wouter/use-hash-location";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
@@ -39,12 +39,25 @@ describe("a screen", () => {
     ["/clients", "Clients", "#/clients/c-ada"],
     ["/orders", "Orders", "#/orders/o-1"],
     ["/wallets", "Wallets", "#/wallets/c-ada"],
+    ["/compare/3-6", "Differences", "#/orders/o-1"],
+    ["/restore/3", "Records to restore", "#/orders/o-1"],
   ])("opens a row of %s that is clicked anywhere", async (address, name, opened) => {
     const { user } = await openApp(address, fill);
     const table = await screen.findByRole("table", { name });
     const cells = within(within(table).getAllByRole("row")[1] as HTMLElement).getAllByRole("cell");
     await user.click(cells[1] as HTMLElement);
     await eventually(() => expect(location.hash).toBe(opened));
+  });
+
+  it.each([
+    ["/timeline", "Events", { name: "Event" }],
+    ["/journal", "Attempts", { name: "Attempt" }],
+  ])("opens a row of %s beside the list", async (address, name, opened) => {
+    const { user } = await openApp(address, fill);
+    const table = await screen.findByRole("table", { name });
+    const [, cell] = await within(table).findAllByRole("cell");
+    await user.click(cell as HTMLElement);
+    expect(await screen.findByRole("complementary", opened)).toBeInTheDocument();
   });
 
   it("leaves a row alone whose button was clicked", async () => {
@@ -58,6 +71,76 @@ describe("a screen", () => {
     await openApp("/clients", fill);
     expect(screen.getByText("Ctrl K")).toBeInTheDocument();
     expect(screen.queryByText(/⌘/)).toBeNull();
+  });
+});
+
+describe("the word that the sample is there", () => {
+  it("leaves by itself, and not while it is read", async () => {
+    const { session } = await openApp("/clients", fill);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    act(() => session.store.setState({ sample: { kind: "loaded" } }));
+    const word = () => screen.queryByText(/^The sample is in the book/);
+    const banner = word()?.closest("div[class*=banner]") as HTMLElement;
+    fireEvent.pointerEnter(banner);
+    act(() => vi.advanceTimersByTime(60_000));
+    expect(word()).toBeVisible();
+    fireEvent.pointerLeave(banner);
+    act(() => vi.advanceTimersByTime(10_000));
+    expect(word()).toBeNull();
+  });
+});
+
+describe("a list on paper", () => {
+  const print = () => act(() => window.dispatchEvent(new Event("beforeprint")));
+  const paper = (name: string) => screen.findByRole("main", { name: `${name}, for paper` });
+
+  it("says that nothing is in it", async () => {
+    await openApp("/orders", ({ bus }) => bus.dispatch({ type: "RegisterClient", username: "a" }));
+    await eventually(async () => {
+      print();
+      expect(await paper("Orders")).toHaveTextContent("No order at this moment.");
+    });
+  });
+
+  it("says that it is what a search has found", async () => {
+    const { user } = await openApp("/clients", fill);
+    await user.type(screen.getByRole("searchbox", { name: "Search clients" }), "ada");
+    await eventually(async () => {
+      print();
+      expect(await paper("Clients")).toHaveTextContent("1 found");
+    });
+  });
+});
+
+describe("a folded timeline", () => {
+  // It stays folded on this device.
+  beforeEach(() => localStorage.clear());
+
+  async function openFolded() {
+    const app = await openApp("/clients", async (session) => {
+      await fill(session);
+      const occurredAt = Date.parse("1999-05-03T12:00:00Z");
+      await session.bus.dispatch({ type: "RegisterClient", username: "late", occurredAt });
+    });
+    await app.user.click(screen.getByRole("button", { name: "Fold the timeline" }));
+    return app;
+  }
+
+  it("says that events are out of order", async () => {
+    await openFolded();
+    expect(screen.getByText(/stand behind later ones here/)).toBeInTheDocument();
+  });
+
+  it.each([
+    ["j", () => screen.getByLabelText(/^Jump to date/)],
+    ["m", () => screen.getByRole("button", { name: "Bookmarks" })],
+  ])("is unfolded by the key %s, which leads to what it shows", async (key, part) => {
+    const { user } = await openFolded();
+    await user.keyboard(key);
+    expect(part()).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Fold the timeline" })).toBeInTheDocument();
+    if (key === "j") expect(part()).toHaveFocus();
   });
 });
 
@@ -89,11 +172,7 @@ describe("a date far from today", () => {
   });
 
   it.each([
-    [
-      "the slider",
-      () => screen.findByRole("slider", { name: "Timeline" }),
-      "aria-valuetext",
-    ],
+    ["the slider", () => screen.findByRole("slider", { name: "Timeline" }), "aria-valuetext"],
     ["the banner of the past", () => screen.findByText(/^You are viewing/), ""],
   ])("is told by %s", async (_, find, attribute) => {
     const { session, act } = await openApp("/clients", fillFromThen);

@@ -48,7 +48,7 @@ export function readMoment(text: string, now: EpochMs, locale: string): EpochMs 
 const MAX_LENGTH = 60;
 
 function readWords(reader: Chrono, text: string, now: EpochMs): EpochMs | undefined {
-  const [found] = reader.parse(text, new Date(now));
+  const [found] = [...reader.parse(text, new Date(now)), ...leapDay(reader, text, now)];
   // A number alone, or a word among others, is no date.
   if (!found || found.text.trim() !== text || /^[#\d\s]*$/.test(text)) return undefined;
   const { start } = found;
@@ -60,7 +60,17 @@ function readWords(reader: Chrono, text: string, now: EpochMs): EpochMs | undefi
   return moment.getTime() as EpochMs;
 }
 
-type Start = ReturnType<Chrono["parse"]>[number]["start"];
+type Found = ReturnType<Chrono["parse"]>[number];
+type Start = Found["start"];
+
+// A day that this year does not have is read in the last year that has it.
+function leapDay(reader: Chrono, text: string, now: EpochMs): Found[] {
+  const leapYear = new Date(now).getFullYear() & ~3;
+  return reader.parse(text, new Date(leapYear, 2, 1)).filter(({ start }) => {
+    const isLeapDay = start.get("month") === 2 && start.get("day") === 29;
+    return isLeapDay && !start.isCertain("year");
+  });
+}
 
 /** Words that mean the future though they name no day. */
 const NEXT =
