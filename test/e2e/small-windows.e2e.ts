@@ -21,6 +21,20 @@ async function fill(page: Page): Promise<void> {
   });
 }
 
+/** The screen's heading and controls can be reached, and nothing is wider than the window. */
+async function expectUsable(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+  // What is pressed must not lie under a bar: a trial click says so.
+  for (const control of await page.locator("main :is(button, a, input, select):visible").all()) {
+    if (await control.isDisabled()) continue;
+    await control.click({ trial: true });
+  }
+  const isWider = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(isWider, page.url()).toBe(false);
+}
+
 function isCut(cell: Locator): Promise<boolean> {
   return cell.evaluate(
     (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1,
@@ -36,19 +50,22 @@ test.describe("a window of 320 × 256 pixels, as at 400 % zoom", () => {
     await fill(page);
     for (const address of SCREENS) {
       await page.goto(`/#/${address}`);
-      const heading = page.getByRole("heading", { level: 1 });
-      await expect(heading).toBeInViewport();
-      // What is pressed must not lie under a bar: a trial click says so.
-      for (const control of await page
-        .locator("main :is(button, a, input, select):visible")
-        .all()) {
-        if (await control.isDisabled()) continue;
-        await control.click({ trial: true });
-      }
-      const isWider = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      expect(isWider, address).toBe(false);
+      await expectUsable(page);
+    }
+  });
+
+  test("shows an empty book, and the screens of a branch", async ({ page }) => {
+    const book = new BookPage(page);
+    await book.open();
+    await expectUsable(page);
+    await fill(page);
+    await page.evaluate(() => window.hindsight.goTo(5));
+    await page.getByRole("button", { name: "Branch from here" }).click();
+    await page.getByRole("button", { name: "Make the branch" }).click();
+    await expect(page).toHaveTitle(/^⑂/);
+    for (const address of ["branch", "branch/bring-in", "branch/carry-over"]) {
+      await page.goto(`${page.url().split("#")[0]}#/${address}`);
+      await expectUsable(page);
     }
   });
 
