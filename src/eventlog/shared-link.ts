@@ -1,5 +1,5 @@
 import type { Admission } from "./admission.ts";
-import type { Head, Position } from "./envelope.ts";
+import type { CommandId, EpochMs, Head, Position } from "./envelope.ts";
 import type { EventLog } from "./event-log.ts";
 
 /** What the engine lets a person do in a shared book: read it, write to it, or also make and change the stream behind it. */
@@ -29,6 +29,13 @@ export interface KnownAuthor extends Author {
   readonly since: Position;
 }
 
+/** A command that says of itself that it was recorded at another time than the engine stored it. */
+export interface Misdated {
+  readonly commandId: CommandId;
+  /** By the engine's clock. */
+  readonly storedAt: EpochMs;
+}
+
 /** What is found out when a link is opened, and later. */
 export interface KnownOfLink {
   readonly role: Role;
@@ -36,6 +43,8 @@ export interface KnownOfLink {
   readonly clockAhead: number;
   /** Who signed what stands in the log, in the order of their first events. */
   readonly authors: readonly KnownAuthor[];
+  /** The newest commands whose recorded time is false by the engine's clock. */
+  readonly misdated: readonly Misdated[];
   /** Who signs what is written here; undefined where it is not signed. */
   readonly author: Author | undefined;
 }

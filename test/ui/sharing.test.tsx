@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { navigate } from "wouter/use-hash-location";
 import type { BookEntry } from "../../src/eventlog/book-catalog.ts";
 import type { CommandId, EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
 import { SharedLogError } from "../../src/eventlog/errors.ts";
@@ -361,6 +362,27 @@ describe("a shared book", () => {
     const authors = screen.getByRole("list", { name: "Who has written" });
     expect(within(authors).getByText("ada, with another key")).toBeTruthy();
     expect(screen.getByText(/several keys under the name ada/)).toBeTruthy();
+  });
+
+  it("tells which commands carry another time than the server’s, and when it stored them", async () => {
+    // given a command that says it is four hundred days old
+    const { session, user, act } = await openShared({});
+    await session.bus.dispatch({ type: "RegisterClient", username: "eve", commandId: "late" });
+    const ada = { name: "ada", key: "0".repeat(64), since: 1 as Position };
+    const storedAt = Date.parse("2026-05-03T12:00:00Z") as EpochMs;
+    const misdated = [{ commandId: "late" as CommandId, storedAt }];
+    const { sharing } = session.store.getState();
+    act(() =>
+      session.store.setState({ sharing: { ...NOT_LINKED, ...sharing, authors: [ada], misdated } }),
+    );
+
+    // then the screen of the shared book says so
+    expect(screen.getByText(/^1 command was recorded with a false time/)).toBeVisible();
+
+    // and so does the journal
+    act(() => navigate("/journal"));
+    await user.click(await screen.findByRole("button", { name: /^RegisterClient/ }));
+    expect(await screen.findByText(/^False: the shared book’s server stored it on/)).toBeVisible();
   });
 
   it("marks what waits to be sent", async () => {

@@ -43,8 +43,11 @@ export interface JetStreamLogOptions {
 export interface JetStreamLog extends EventLog {
   /** How far the replica has come: to be handed over when it is opened the next time. */
   kept(): Kept;
-  /** Calls the listener when somebody has signed for the first time. The result stops it. */
-  onAuthors(listener: () => void): () => void;
+  /**
+   * Calls the listener when somebody has signed for the first time, or a recorded time was found
+   * false. The result stops it.
+   */
+  onKnown(listener: () => void): () => void;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */
   catchUp(): Promise<void>;
   /** Resolves to the reason once nothing comes or goes any more. */
@@ -74,12 +77,12 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   const isLookDue = kept.isDoubted && restLeft(kept.pause) === 0;
   const since = isLookDue ? BEGINNING : await beginAfter(stream, kept);
   // What is folded from the first message on just now needs no second look.
-  const authors = createListeners<[]>();
+  const known = createListeners<[]>();
   let isFoldedAnew = isSameHead(await replica.head(), EMPTY_HEAD);
   const shared = await createSharedReplica(replica, {
     since,
     judge: admission?.judge,
-    onAuthors: authors.notify,
+    onKnown: known.notify,
     onDoubt(doubtful) {
       if (!isFoldedAnew) doubt(doubtful).catch((error) => closing.abort(error));
     },
@@ -133,7 +136,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
 
   return {
     kept: () => ({ ...shared.reached(), isDoubted: doubts.isOpen(), pause: doubts.pause() }),
-    onAuthors: authors.add,
+    onKnown: known.add,
     catchUp: () => whileOpen(catchUp),
     over: new Promise((resolve) => {
       signal.addEventListener("abort", () => resolve(signal.reason));

@@ -1,7 +1,7 @@
 import { isSameHead } from "../envelope.ts";
 import type { EventLog } from "../event-log.ts";
 import { hashesBehind } from "./hashes-behind.ts";
-import { behindCommit, lacksSignature, type Reached, type ReadMessage } from "./reached.ts";
+import { behindRecord, lacksSignature, type Reached, type ReadMessage } from "./reached.ts";
 import { endOf } from "./shared-record.ts";
 
 /**
@@ -16,15 +16,15 @@ export async function meetAgain(
   const end = await log.head();
   const hashes = await hashesBehind(log, reached.head, messages);
   let now = reached;
-  for (const { sequence, shared } of messages) {
+  for (const message of messages) {
+    const { sequence, shared } = message;
     if (isSameHead(now.head, end)) break;
     const isKnown =
       shared &&
       !lacksSignature(shared, now) &&
-      "events" in shared.record &&
       isSameHead(shared.base, now.head) &&
-      hashes.get(endOf(shared).position) === endOf(shared).hash;
-    now = isKnown ? behindCommit(now, { sequence, shared }) : { ...now, sequence };
+      ("refusal" in shared.record || hashes.get(endOf(shared).position) === endOf(shared).hash);
+    now = isKnown ? behindRecord(now, { ...message, shared }) : { ...now, sequence };
   }
   return now;
 }

@@ -24,9 +24,9 @@ export function createMessageInbox(
     MAX_WAITING,
     onError,
   );
-  return ({ sequence, payload }) => {
+  return ({ sequence, payload, storedAt }) => {
     if (sequence <= reached()) return undefined;
-    const reading = read(payload).then((shared) => ({ sequence, shared }));
+    const reading = read(payload).then((shared) => ({ sequence, shared, storedAt }));
     // Told where it is worked on.
     reading.catch(() => {});
     return take(reading);

@@ -15,7 +15,7 @@ import type { Remembered } from "../records.ts";
 import { hashesBehind } from "./hashes-behind.ts";
 import { createMessageInbox } from "./message-inbox.ts";
 import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
-import { BEGINNING, behindCommit, lacksSignature, type ReadMessage } from "./reached.ts";
+import { BEGINNING, behindRecord, lacksSignature, type ReadMessage } from "./reached.ts";
 import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence, type SharedStream } from "./shared-stream.ts";
 import type { Signer } from "./signatures.ts";
@@ -142,7 +142,7 @@ function createChecker(log: EventLog): Checker {
     }
     const end = endOf(shared);
     if (hashes.get(end.position) !== end.hash) throw new SharedLogError("other-log");
-    reached = behindCommit(reached, { sequence, shared });
+    reached = behindRecord(reached, { sequence, shared });
   };
 
   return {

@@ -71,7 +71,8 @@ async function openLog(
     // Whoever opened the replica goes on reading it when the link is over.
     replica: { ...replica, close() {} },
     stream: clock.watch(await openNatsStream(connection, book)),
-    now,
+    // What is recorded here is held against the engine's clock by everybody else.
+    now: () => Math.round(now() - clock.ahead()) as EpochMs,
     kept: await loadReached(replica, memory),
     ...{ admission, signer, restBetweenLooks },
   });
@@ -97,13 +98,14 @@ function linkOf(
     author,
     clockAhead: clock.ahead(),
     authors: log.kept().authors,
+    misdated: log.kept().times.misdated,
   });
   return {
     log,
     ...known(),
     onKnown(listener) {
       const tell = (): void => listener(known());
-      const stops = [clock.onAhead(tell), log.onAuthors(tell)];
+      const stops = [clock.onAhead(tell), log.onKnown(tell)];
       return () => {
         for (const stop of stops) stop();
       };

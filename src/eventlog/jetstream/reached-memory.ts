@@ -25,8 +25,12 @@ const stored = v.pipe(
     sequence: count,
     head: v.object({ position: count, hash: v.string() }),
     endedBy: count,
-    // Without it, the stream is read from its first message on.
+    // Without them, the stream is read from its first message on.
     authors: v.array(v.strictObject({ name: v.string(), key: v.string(), since: count })),
+    times: v.object({
+      isLive: v.boolean(),
+      misdated: v.array(v.strictObject({ commandId: v.string(), storedAt: v.number() })),
+    }),
     isDoubted: v.boolean(),
     pause: v.exactOptional(v.object({ until: v.number(), rest: v.number() })),
   }),

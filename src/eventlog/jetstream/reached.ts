@@ -1,6 +1,7 @@
-import { EMPTY_HEAD, type Head, positionAfter } from "../envelope.ts";
+import { EMPTY_HEAD, type EpochMs, type Head, positionAfter } from "../envelope.ts";
 import type { KnownAuthor } from "../shared-link.ts";
 import { addAuthor } from "./authors.ts";
+import { holdTime, NO_TIMES, type RecordedTimes } from "./recorded-times.ts";
 import { endOf, type SharedRecord } from "./shared-record.ts";
 import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 
@@ -8,7 +9,12 @@ import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 export interface ReadMessage {
   readonly sequence: Sequence;
   readonly shared: SharedRecord | undefined;
+  /** When the engine stored it, by its clock; left out for what this device has just written. */
+  storedAt?(): EpochMs;
 }
+
+/** A message that could be read. */
+export type SoundMessage = ReadMessage & { readonly shared: SharedRecord };
 
 /** The end of a shared log as one replica knows it. All of it always belongs together. */
 export interface Reached {
@@ -19,6 +25,7 @@ export interface Reached {
   readonly endedBy: Sequence;
   /** Who signed what stands in it. Where anybody did, what is not signed is void from then on. */
   readonly authors: readonly KnownAuthor[];
+  readonly times: RecordedTimes;
 }
 
 /** Before the first message. */
@@ -27,6 +34,7 @@ export const BEGINNING: Reached = {
   head: EMPTY_HEAD,
   endedBy: NO_MESSAGE,
   authors: [],
+  times: NO_TIMES,
 };
 
 /** Whether a message is void since it is not signed, in a log where somebody signs. */
@@ -37,16 +45,14 @@ export function lacksSignature(
   return !author && authors.length > 0;
 }
 
-/** Where a log ends behind a commit that continues it. */
-export function behindCommit(
-  { authors }: Pick<Reached, "authors">,
-  { sequence, shared }: ReadMessage & { readonly shared: SharedRecord },
-): Reached {
+/** Where a log ends behind a record that continues it. */
+export function behindRecord(reached: Reached, message: SoundMessage): Reached {
+  const { sequence, shared } = message;
+  const times = holdTime(reached.times, shared.record, message.storedAt?.());
+  if (!("events" in shared.record)) return { ...reached, sequence, times };
   const since = positionAfter(shared.base.position);
-  return {
-    ...{ sequence, head: endOf(shared), endedBy: sequence },
-    authors: addAuthor(authors, shared.author, since),
-  };
+  const authors = addAuthor(reached.authors, shared.author, since);
+  return { sequence, head: endOf(shared), endedBy: sequence, authors, times };
 }
 
 /** The last of some messages. */

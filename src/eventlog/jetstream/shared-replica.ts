@@ -6,6 +6,7 @@ import type { Commit } from "../records.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
 import { BEGINNING, type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
+import type { RecordedTimes } from "./recorded-times.ts";
 import type { SharedRecord } from "./shared-record.ts";
 import type { Sequence } from "./shared-stream.ts";
 import { type Sifted, sift } from "./sift.ts";
@@ -36,8 +37,8 @@ export interface SharedReplicaOptions {
    * the two is wrong.
    */
   onDoubt?(doubtful: readonly SharedRecord[]): void;
-  /** Told when somebody has signed for the first time. */
-  onAuthors?(): void;
+  /** Told when somebody has signed for the first time, or a recorded time was found false. */
+  onKnown?(): void;
 }
 
 /** Messages applied in one transaction. */
@@ -50,7 +51,7 @@ export async function createSharedReplica(
     since = BEGINNING,
     judge = admitAll,
     onDoubt = () => {},
-    onAuthors = () => {},
+    onKnown = () => {},
   }: SharedReplicaOptions = {},
 ): Promise<SharedReplica> {
   const inTurn = createTurns();
@@ -59,9 +60,10 @@ export async function createSharedReplica(
   let isFound = isSameHead(since.head, await log.head());
 
   const reach = (now: Reached): void => {
-    const isNews = now.authors !== reached.authors;
+    const before = reached;
     reached = now;
-    if (isNews) onAuthors();
+    const isNews = now.authors !== before.authors || isOther(now.times, before.times);
+    if (isNews) onKnown();
     for (const look of [...waiting]) look();
   };
 
@@ -149,6 +151,10 @@ export async function createSharedReplica(
       });
     },
   };
+}
+
+function isOther(one: RecordedTimes, other: RecordedTimes): boolean {
+  return one.misdated !== other.misdated;
 }
 
 const admitAll: Judge = async (commits) => commits.length;

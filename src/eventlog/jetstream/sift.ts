@@ -1,16 +1,17 @@
 import { isSameHead } from "../envelope.ts";
 import {
-  behindCommit,
+  behindRecord,
   lacksSignature,
   type Reached,
   type ReadMessage,
+  type SoundMessage,
   sequenceOf,
 } from "./reached.ts";
 import type { SharedRecord } from "./shared-record.ts";
 
 /** What of a run continues the log, by what its writers say they saw, and where it ends then. The rest is void. */
 export interface Sifted {
-  readonly continuing: readonly (ReadMessage & { readonly shared: SharedRecord })[];
+  readonly continuing: readonly SoundMessage[];
   readonly end: Reached;
   /** What somebody wrote who had seen all before it, and saw the log end elsewhere. */
   readonly doubtful: readonly SharedRecord[];
@@ -18,17 +19,19 @@ export interface Sifted {
 
 /** Sifts messages that come directly behind `reached`. */
 export function sift(run: readonly ReadMessage[], reached: Reached): Sifted {
-  const continuing: Sifted["continuing"][number][] = [];
+  const continuing: SoundMessage[] = [];
   let end = reached;
   const doubtful: SharedRecord[] = [];
-  for (const { sequence, shared } of run) {
+  for (const message of run) {
+    const { shared } = message;
     if (!shared || lacksSignature(shared, end)) continue;
     if (!isSameHead(shared.base, end.head)) {
       if (!shared.ahead) doubtful.push(shared);
       continue;
     }
-    continuing.push({ sequence, shared });
-    if ("events" in shared.record) end = behindCommit(end, { sequence, shared });
+    const sound = { ...message, shared };
+    continuing.push(sound);
+    end = behindRecord(end, sound);
   }
   return { continuing, end: { ...end, sequence: sequenceOf(run) }, doubtful };
 }

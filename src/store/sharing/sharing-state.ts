@@ -1,6 +1,6 @@
 import { EMPTY_HEAD, type Head } from "../../eventlog/envelope.ts";
 import type { OutboxItem } from "../../eventlog/outbox.ts";
-import type { Author, KnownAuthor, Presence, Role } from "../../eventlog/shared-link.ts";
+import type { Author, KnownAuthor, Misdated, Presence, Role } from "../../eventlog/shared-link.ts";
 
 /** How this browser stands with the shared log. */
 export type LinkState =
@@ -26,6 +26,8 @@ export interface SharingState {
    * Who signed what stands in the shared log, and who signs here; unknown before the first link.
    */
   readonly authors?: readonly KnownAuthor[];
+  /** Commands whose recorded time is false by the server's clock. */
+  readonly misdated?: readonly Misdated[];
   readonly author?: Author | undefined;
   /** The last event that stands in the shared log: what stands behind it waits to be sent. */
   readonly certain: Head;

@@ -77,8 +77,8 @@ async function syncOnce(dependencies: SyncDependencies, onLinked: () => void): P
     link = await openLink(replica, admission);
     onLinked();
     dependencies.onOpen(link);
-    const { role, clockAhead, authors, author } = link;
-    onLink({ kind: "synced" }, { role, clockAhead, authors, author });
+    const { role, clockAhead, authors, misdated, author } = link;
+    onLink({ kind: "synced" }, { role, clockAhead, authors, misdated, author });
     link.onKnown((known) => {
       if (!broken.signal.aborted) onLink({ kind: "synced" }, known);
     });

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Origin, UnhashedEvent } from "../../eventlog/envelope.ts";
 import { toCloudEvent, toForeignEvent } from "../../transfer/write-cloud-event.ts";
 import { useBook } from "../book-context.tsx";
 import { formatExactMoment } from "../format.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { RecordedTime } from "../recorded-time.tsx";
 import { sayMoment } from "../say-moment.ts";
 import { rooms } from "../texts/rooms.ts";
 import styles from "./inspector.module.css";
@@ -69,7 +70,10 @@ function Envelope({ event }: { readonly event: UnhashedEvent }) {
   const facts: readonly Fact[] = [
     [rooms.timeline.stream, rooms.inspector.streamAt(event.stream, event.version)],
     [rooms.timeline.happened, sayMoment(meta.occurredAt, formatExactMoment)],
-    [rooms.inspector.recordedAt, sayMoment(meta.recordedAt, formatExactMoment)],
+    [
+      rooms.inspector.recordedAt,
+      <RecordedTime key="recorded" commandId={meta.commandId} time={meta.recordedAt} />,
+    ],
     [rooms.inspector.eventId, event.id],
     [rooms.inspector.commandId, meta.commandId],
     [rooms.inspector.causedBy, meta.causationId],
@@ -79,7 +83,7 @@ function Envelope({ event }: { readonly event: UnhashedEvent }) {
   return <Facts facts={facts} />;
 }
 
-type Fact = readonly [name: string, value: string | number];
+type Fact = readonly [name: string, value: ReactNode];
 
 // In the words of the program that wrote them.
 function attributesOf(event: UnhashedEvent, origin: Origin): Fact[] {

@@ -1098,6 +1098,9 @@ export const englishRooms = {
       `since event ${formatCount(position)}${isHere ? ", from this browser" : ""}`,
     severalKeys: (names: string) =>
       `There are several keys under the name ${names}: another device, or somebody else who uses that name. Ask them.`,
+    storedAt: (moment: string) => `False: the shared book’s server stored it on ${moment}.`,
+    misdated: (count: number) =>
+      `${plural(count, { one: "# command was", other: "# commands were" })} recorded with a false time: by mistake of a clock, or on purpose. The journal and the inspector say when the server stored each.`,
     declined: "Refused in the end",
     declinedMeans:
       "These were done here while others were quicker. They changed nothing, and stand in the journal with their reasons.",

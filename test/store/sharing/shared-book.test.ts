@@ -303,6 +303,12 @@ it("tells whoever has a wrong clock, and loses nothing for it", async () => {
   await eventually(() => expect(Math.round(ada.sharing().clockAhead / DAY)).toBe(1));
   expect(Math.abs(bob.sharing().clockAhead)).toBeLessThan(DAY / 2);
   expect(usernames(bob)).toEqual(["acme", "basalt"]);
+
+  // and what is recorded from then on has the server's time
+  await ada.session.bus.dispatch(register("copper"));
+  await untilAgreed(ada, bob);
+  const [last] = await bob.session.log.read({ direction: "backwards", limit: 1 });
+  expect(Math.abs((last?.meta.recordedAt ?? 0) - Date.now())).toBeLessThan(DAY / 2);
 });
 
 it("goes on while the server is gone for an hour, and sends everything once it is back", async () => {

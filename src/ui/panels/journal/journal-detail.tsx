@@ -4,12 +4,12 @@ import type { JournalRow } from "../../../views/journal.ts";
 import { useServices } from "../../book-context.tsx";
 import { keepDraft } from "../../drafts/edit-draft.ts";
 import { formOf } from "../../drafts/form-of.ts";
-import { formatCount, formatExactMoment } from "../../format.ts";
+import { formatCount } from "../../format.ts";
 import { inspect } from "../../inspect.ts";
-import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
+import { RecordedTime } from "../../recorded-time.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { nameless } from "./nameless.ts";
 import { OutcomeChip } from "./outcome-chip.tsx";
@@ -71,7 +71,7 @@ export function JournalDetail({ row }: JournalDetailProps) {
         </dd>
         <dt>{rooms.journal.recorded}</dt>
         <dd>
-          <Moment time={recordedAt} format={formatExactMoment} />
+          <RecordedTime commandId={commandId} time={recordedAt} />
         </dd>
         <dt>{rooms.labels.client}</dt>
         <dd>{client ?? "–"}</dd>

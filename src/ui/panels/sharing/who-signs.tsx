@@ -7,8 +7,10 @@ import { rooms } from "../../texts/rooms.ts";
 /** Digits of a key that are shown, in groups of four: as many as two people can compare. */
 const SHOWN_DIGITS = 32;
 
-/** Who signed what stands in the book, by their keys; several keys of one name are told. */
-export function WhoSigns({ authors = [], author }: Pick<SharingState, "authors" | "author">) {
+type WhoSignsProps = Pick<SharingState, "authors" | "author" | "misdated">;
+
+/** Who signed what stands in the book, by their keys; several keys of one name are told, and false times. */
+export function WhoSigns({ authors = [], author, misdated = [] }: WhoSignsProps) {
   if (authors.length === 0) return null;
   const doubled = authors.filter((one, index) => isLaterKey(one, authors.slice(0, index)));
   return (
@@ -30,6 +32,9 @@ export function WhoSigns({ authors = [], author }: Pick<SharingState, "authors" 
           </li>
         ))}
       </ul>
+      {misdated.length > 0 && (
+        <Notice tone="past">{rooms.sharing.misdated(misdated.length)}</Notice>
+      )}
       {doubled.length > 0 && (
         <Notice tone="past">
           {rooms.sharing.severalKeys([...new Set(doubled.map(nameOf))].join(", "))}

@@ -1,0 +1,25 @@
+import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
+import { useBook } from "./book-context.tsx";
+import { formatExactMoment } from "./format.ts";
+import { Moment } from "./moment.tsx";
+import { rooms } from "./texts/rooms.ts";
+
+interface RecordedTimeProps {
+  readonly commandId: CommandId;
+  /** As the log has it. */
+  readonly time: EpochMs;
+}
+
+/** When a command was recorded by its own account; and by the server of a shared book, where that differs. */
+export function RecordedTime({ commandId, time }: RecordedTimeProps) {
+  const misdated = useBook((state) => state.sharing?.misdated);
+  const stored = misdated?.find((one) => one.commandId === commandId)?.storedAt;
+  return (
+    <>
+      <Moment time={time} format={formatExactMoment} />
+      {stored !== undefined && (
+        <strong> {rooms.sharing.storedAt(formatExactMoment(stored))}</strong>
+      )}
+    </>
+  );
+}
