@@ -4,6 +4,8 @@ import { keepDeviceSetting, readDeviceSetting } from "./ui/device-setting.ts";
 /** One opening of a book, from its beginning until the book can be used. */
 export interface Opening {
   succeed(): void;
+  /** Where the storage does not answer: whoever leaves the page then has seen it fail. */
+  stall(): void;
   /** Also after it had succeeded, where the book could not be drawn. */
   fail(): void;
 }
@@ -17,15 +19,19 @@ export function beginOpening(id: BookId): Opening {
   const failedBefore = failedOpenings(id);
   const count = (times: number): void => keepDeviceSetting(`opening-${id}`, String(times));
   let isUnderWay = true;
+  let isStalled = false;
   count(failedBefore + 1);
   addEventListener("pagehide", () => {
-    if (isUnderWay) count(failedBefore);
+    if (isUnderWay && !isStalled) count(failedBefore);
   });
   return {
     succeed() {
       if (!isUnderWay) return;
       isUnderWay = false;
       count(0);
+    },
+    stall() {
+      isStalled = true;
     },
     fail() {
       isUnderWay = false;

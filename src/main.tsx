@@ -96,7 +96,10 @@ async function openBook(
   { address, opening, fault }: HowToOpen,
 ): Promise<void> {
   const { catalog } = device;
-  const opened = await openSession(book, device, outside, showSlow);
+  const opened = await openSession(book, device, outside, () => {
+    opening.stall();
+    showSlow(book, catalog);
+  });
   const { session, shared, newest } = opened;
   const touched = catalog.touch(book.id, now());
   const replayed = session.replay(book.care?.damage, newest);
@@ -135,7 +138,11 @@ async function openBook(
   opening.succeed();
   await (fault ? shared?.showWaiting() : shared?.begin());
   const after = import("./after-opening.ts");
-  if (book.intention?.kind === "sharing" && !fault) services.sharing.goOn().catch(() => {});
+  const { intention } = book;
+  if (intention?.kind === "sharing" && !intention.failure && !fault) {
+    // What is against it is said on its screen, where it goes on by hand.
+    services.sharing.goOn().catch(() => {});
+  }
   session.runWorkflows();
   showThisTab(book.id);
   // A browser that refuses any of it shows the book all the same.
@@ -213,7 +220,7 @@ function createServices(opened: OpenedSession, device: Device): BookServices {
   // What is done now and then is fetched then.
   const tasks = createLater(async () => {
     const { createBookTasks } = await import("./book-tasks.ts");
-    const onSlow = () => showWaiting("waitingForStorage");
+    const onSlow = () => showSlow(session.store.getState().book, catalog);
     return createBookTasks({ opened, device, outside, startWorker, newEntry, onSlow });
   });
   return {
@@ -234,12 +241,20 @@ function createServices(opened: OpenedSession, device: Device): BookServices {
   };
 }
 
-function showWaiting(why: "waitingForTab" | "waitingForStorage"): void {
-  root.render(<TroubleScreen {...texts.opening[why]} books={[]} />);
+type Waiting = "waitingForTab" | "waitingForStorage";
+
+function showWaiting(why: Waiting, books: readonly BookEntry[] = []): void {
+  root.render(<TroubleScreen {...texts.opening[why]} books={books} />);
 }
 
-function showSlow(): void {
+// The storage of one book may not answer while that of the others does.
+function showSlow({ id }: BookEntry, catalog: Device["catalog"]): void {
   showWaiting("waitingForStorage");
+  const isOther = (book: BookEntry) => book.id !== id;
+  catalog.list().then(
+    (books) => showWaiting("waitingForStorage", books.filter(isOther)),
+    () => {},
+  );
 }
 
 function showTrouble(error: unknown): void {

@@ -25,7 +25,8 @@ export async function openOther(
     opened: other
       .replay(entry.care?.damage, newest)
       .then(other.recall)
-      .then(() => shared?.begin()),
+      // One that is parting from the others sends nothing any more.
+      .then(() => (entry.intention ? shared?.showWaiting() : shared?.begin())),
     onClose() {
       shared?.end();
       stopFollowing();

@@ -44,8 +44,8 @@ export interface BranchPoint {
 export type Intention<Address = KeptAddress> =
   /** To part from its shared log, with what waits to be sent. */
   | { readonly kind: "leaving" }
-  /** To bring it to where others can join it. */
-  | { readonly kind: "sharing"; readonly address: Address };
+  /** To bring it to where others can join it. Where that failed, it goes on only when it is asked for. */
+  | { readonly kind: "sharing"; readonly address: Address; readonly failure?: string };
 
 /** What the registry knows about a book; all else stands in the book's own log. */
 export interface BookEntry {

@@ -10,13 +10,26 @@ export interface OtherBook {
   close(): void;
 }
 
-/** Holds another book beside a page's own. Whoever looks at the past on the page changes nothing, in neither book. */
+/**
+ * Holds another book beside a page's own. Whoever looks at the past on the page changes nothing, in neither book; nor does a
+ * page that a newer version has replaced.
+ */
 export function holdOther(
   page: BookSession,
   other: BookSession,
   { opened, onClose }: { readonly opened: Promise<void>; onClose(): void },
 ): OtherBook {
+  let isClosed = false;
+  const end = (): void => {
+    if (!isClosed) onClose();
+    isClosed = true;
+  };
   const follow = (): void => {
+    const { phase } = page.store.getState();
+    if (phase.kind === "read-only" && phase.trouble.kind === "upgraded" && !isClosed) {
+      end();
+      other.close(phase.trouble);
+    }
     const isLive = page.store.getState().cursor === "live";
     other.time.goTo(isLive ? "live" : START);
   };
@@ -26,7 +39,7 @@ export function holdOther(
     opened: opened.then(follow),
     close() {
       stop();
-      onClose();
+      end();
       other.follower.stop();
       other.log.close();
     },

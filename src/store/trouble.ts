@@ -3,7 +3,7 @@ import type { CorruptLogError, StorageError } from "../eventlog/errors.ts";
 
 /** Why a book can only be looked at from now on, what is safe, and what to do. */
 export interface Trouble {
-  readonly kind: "damaged" | "deleted" | "cleared" | "upgraded" | "closed" | "failed";
+  readonly kind: "damaged" | "deleted" | "cleared" | "upgraded" | "closed" | "notParted" | "failed";
   /** Whole sentences for the person. */
   readonly message: string;
   /** The last event that can be trusted: an export from this page reaches that far. */
@@ -58,8 +58,8 @@ export function moving(lastGood: Position): Trouble {
 /** Parting from the others was begun and could not be finished. */
 export function notParted(error: unknown, lastGood: Position): Trouble {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it.`;
-  return { kind: "failed", lastGood, message };
+  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it, or stay with the others.`;
+  return { kind: "notParted", lastGood, message };
 }
 
 /**

@@ -8,7 +8,9 @@ import type { OutboxItem } from "../../src/eventlog/outbox.ts";
 import type { KeptAddress } from "../../src/eventlog/shared-address.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
+import { MissingSecretError } from "../../src/store/sharing/secret-keeper.ts";
 import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
+import { notParted } from "../../src/store/trouble.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 
@@ -188,7 +190,7 @@ describe("the password of a shared book", () => {
     const signIn = form("Sign in");
     await user.type(within(signIn).getByLabelText("Password"), "secret");
     await user.click(within(signIn).getByRole("button", { name: "Sign in" }));
-    expect(sharing.unlock).toHaveBeenCalledWith("secret", false);
+    expect(sharing.unlock).toHaveBeenCalledWith({ secret: "secret", isKept: false });
     await eventually(() =>
       expect(within(signIn).getByLabelText("Password")).toHaveProperty("value", ""),
     );
@@ -262,6 +264,47 @@ describe("a shared book", () => {
     await user.click(within(card).getByRole("button", { name: "Go on with it" }));
     expect(await within(card).findByRole("alert")).toHaveTextContent("does not answer");
     await user.click(within(card).getByRole("button", { name: "Do not share it" }));
+    expect(sharing.giveUp).toHaveBeenCalled();
+  });
+
+  it("says why a sharing has failed, and asks for a password that is not kept", async () => {
+    const sharing = noSharing();
+    sharing.goOn.mockRejectedValueOnce(new MissingSecretError());
+    const prepare = async ({ store }: BookSession) => {
+      const failure = "The line was lost.";
+      const intention = { kind: "sharing", address: ADDRESS, failure } as const;
+      store.setState({ book: { ...store.getState().book, intention } });
+    };
+    const { user } = await openApp(
+      "/sharing",
+      prepare,
+      undefined,
+      sharing as unknown as BookSharing,
+    );
+    const card = await screen.findByRole("region", { name: "Sharing was broken off" });
+    expect(within(card).getByRole("alert")).toHaveTextContent("The line was lost.");
+
+    await user.click(within(card).getByRole("button", { name: "Go on with it" }));
+    await user.type(await within(card).findByLabelText("Password"), "secret");
+    await user.click(within(card).getByRole("button", { name: "Sign in" }));
+    expect(sharing.goOn).toHaveBeenLastCalledWith(
+      expect.objectContaining({ secret: "secret", isKept: false }),
+    );
+  });
+
+  it("can stay with the others where it cannot be parted from them", async () => {
+    const sharing = noSharing();
+    const prepare = async (session: BookSession) => {
+      session.close(notParted(new Error("The copy is damaged."), 0 as Position));
+    };
+    const { user } = await openApp(
+      "/sharing",
+      prepare,
+      undefined,
+      sharing as unknown as BookSharing,
+    );
+    expect(await screen.findByText(/not parted from the others yet. The copy/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Stay with the others" }));
     expect(sharing.giveUp).toHaveBeenCalled();
   });
 

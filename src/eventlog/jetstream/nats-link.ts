@@ -1,6 +1,6 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { Admission } from "../admission.ts";
-import type { EpochMs } from "../envelope.ts";
+import { type EpochMs, isSameHead } from "../envelope.ts";
 import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Author, KnownOfLink, OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
@@ -38,13 +38,16 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
     let log: JetStreamLog | undefined;
     try {
       checkVersion(connection);
-      const [clock] = await Promise.all([
+      const [clock, { isMoving }] = await Promise.all([
         compareClocks(connection, options, options.now),
-        // Whoever has the book shared has brought all of it there, or joined it whole.
-        readyStream(connection, options, { isWhole: true }),
+        readyStream(connection, options),
       ]);
+      const before = await replica.head();
       const signer = await options.openSigner?.();
       log = await openLog(connection, { replica, admission, clock, signer }, options);
+      // Whoever brought the book there has all of it, and marks it as whole when it is linked first.
+      const hadAll = isSameHead(before, await replica.head());
+      if (isMoving && hadAll) await readyStream(connection, options, { isWhole: true });
       const role = await roleOn(connection, options);
       return linkOf(connection, log, { role, clock, author: signer?.author }, options);
     } catch (error) {

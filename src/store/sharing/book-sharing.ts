@@ -1,5 +1,6 @@
 import type { BookCatalog, BookEntry, BookId } from "../../eventlog/book-catalog.ts";
 import type { CommandId } from "../../eventlog/envelope.ts";
+import { sayError } from "../../eventlog/errors.ts";
 import type { MovingOptions } from "../../eventlog/moving-options.ts";
 import { type SharedAddress, secretOf, withSecret } from "../../eventlog/shared-address.ts";
 import type { SharedEngine } from "../../eventlog/shared-engine.ts";
@@ -21,10 +22,14 @@ export interface BookSharing {
   share(address: SharedAddress, options?: MovingOptions): Promise<void>;
   /**
    * Goes on with a sharing that was broken off with the page.
+   * @throws MissingSecretError where the password is not on this device and was not given.
    * @throws SharedLogError when that fails.
    */
-  goOn(options?: MovingOptions): Promise<void>;
-  /** Leaves a sharing that was broken off: the book stays one of this browser alone. */
+  goOn(options?: MovingOptions & Partial<GivenSecret>): Promise<void>;
+  /**
+   * Gives up a sharing or a leaving that was broken off: the book stays one of this browser alone,
+   * or one that is shared.
+   */
   giveUp(): Promise<void>;
   /** Opens a book that others have shared, beside those of this browser. @throws SharedLogError when nobody lets this user in. */
   join(address: SharedAddress, name: string): Promise<void>;
@@ -32,15 +37,19 @@ export interface BookSharing {
   leave(): Promise<void>;
   /** Joins the same shared book once more, beside the open one. */
   joinAgain(name: string): Promise<void>;
-  /**
-   * Signs in to the open book with what the person typed. @param isKept whether it is kept on this
-   * device, sealed.
-   */
-  unlock(secret: string, isKept: boolean): Promise<void>;
+  /** Signs in to the open book. */
+  unlock(given: GivenSecret): Promise<void>;
   /** Takes a command off the list whose refusal was read. */
   dismiss(id: CommandId): Promise<void>;
   /** Shows from now on what somebody else looks at, until the person moves by themselves; nobody's when left out. */
   follow(id?: string): void;
+}
+
+/** A password or seed that the person typed. */
+export interface GivenSecret {
+  readonly secret: string;
+  /** Whether it is kept on this device, sealed. */
+  readonly isKept: boolean;
 }
 
 /** What sharing needs. */
@@ -100,10 +109,12 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
         await engine.moveUp(address, session.log, options);
         await catalog.share(id, address);
       });
-      await carry(id, address);
-    } catch {
+      // What cannot be carried is asked for.
+      await carry(id, address).catch(() => {});
+    } catch (error) {
       // The book is opened anew, as it was. To go on by itself there could fail without end.
-      await catalog.intend(id, undefined).catch(() => {});
+      const failure = sayError(error);
+      await catalog.intend(id, { kind: "sharing", address, failure }).catch(() => {});
     }
     openAnew(id);
   };
@@ -120,13 +131,14 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
         throw error;
       }
     },
-    async goOn(options) {
+    async goOn(options = {}) {
       const { id, intention } = book();
       if (intention?.kind !== "sharing") return;
-      const secret = await catalog.openSecret(id, intention.address);
       const isOpen = intention.address.credentials.kind === "none";
+      const secret = options.secret ?? (await catalog.openSecret(id, intention.address));
       if (secret === undefined && !isOpen) throw new MissingSecretError();
-      const address = withSecret(intention.address, secret ?? "", true);
+      const address = withSecret(intention.address, secret ?? "", options.isKept ?? true);
+      await catalog.intend(id, { kind: "sharing", address });
       await keepUnderWay(() => bring(address, options));
     },
     async giveUp() {
@@ -150,7 +162,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     async joinAgain(name) {
       if (shared) await join(await shared.secrets.address(), name);
     },
-    async unlock(secret, isKept) {
+    async unlock({ secret, isKept }) {
       const { id, shared: kept } = book();
       if (!shared || !kept) return;
       const address = withSecret(kept, secret, isKept);

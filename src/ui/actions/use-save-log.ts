@@ -46,7 +46,12 @@ export function useSaveLog(): SaveLog {
         const { file, head } = await exportLog(session);
         saveFile(file, fileName(nameOf(), head.position, "ndjson"));
         setTold(rooms.backup.readingBack);
-        const { read, fingerprint } = await importLog(file, { dryRun: true, asNewBook: true });
+        const { read, fingerprint } = await importLog(file, {
+          dryRun: true,
+          asNewBook: true,
+        }).catch((error) => {
+          throw new StorageError(rooms.backup.notReadBack(sayError(error)));
+        });
         if (read !== head.position || (read > 0 && fingerprint !== head.hash)) {
           throw new StorageError(rooms.backup.notTheSame(read, head.position));
         }

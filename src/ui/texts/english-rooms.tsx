@@ -84,6 +84,8 @@ export const englishRooms = {
     readingBack: "The file is saved. Reading it back…",
     readBack: (events: number) =>
       `The file was read back: ${plural(events, { one: "its one event gives", other: "its # events give" })} the whole book again.`,
+    notReadBack: (problem: string) =>
+      `The file is saved, and could not be read back: ${problem} It does not count as a backup before it was.`,
     notTheSame: (read: number, events: number) =>
       `The file does not give the book again: ${formatCount(read)} of ${plural(events, { one: "# event", other: "# events" })} could be read. Keep your earlier backups, and save it once more.`,
     failed: (problem: string) => `The backup was not saved. ${problem}`,
@@ -202,7 +204,8 @@ export const englishRooms = {
     memoryMeans:
       "This browser gives Hindsight no storage, as in some private windows: the book works, but closing or reloading this page loses it. Books that were saved here before are not shown, and not lost.",
     exportFirst: "Export before you close",
-    exportFailed: (problem: string) => ` The export failed: ${problem}`,
+    stayShared: "Stay with the others",
+    exportFailed: (problem: string) => ` The export has not succeeded: ${problem}`,
     exportGood: "Export what is good",
     reload: "Reload",
     update:
@@ -1110,7 +1113,7 @@ export const englishRooms = {
     dismiss: "I have read it",
     wasBrokenOff: "Sharing was broken off",
     wasBrokenOffMeans: (name: string) =>
-      `This book was on its way to “${name}” when the page was closed. Nothing is lost: all of it is here, and nobody can join there before it is whole.`,
+      `This book was on its way to “${name}” when that was broken off. Nothing is lost: all of it is here, and nobody can join there before it is whole.`,
     goOn: "Go on with it",
     giveUp: "Do not share it",
     keepAsOwn: "Keep as a book of my own, with what waits",

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { BookCatalog, BookEntry, BookId } from "../../../src/eventlog/book-catalog.ts";
+import type {
+  BookCatalog,
+  BookEntry,
+  BookId,
+  Intention,
+} from "../../../src/eventlog/book-catalog.ts";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import type { SharedAddress } from "../../../src/eventlog/shared-address.ts";
 import type { SharedEngine } from "../../../src/eventlog/shared-engine.ts";
 import { createBookSharing } from "../../../src/store/sharing/book-sharing.ts";
+import { MissingSecretError } from "../../../src/store/sharing/secret-keeper.ts";
 import type { TabNews } from "../../../src/store/sharing/syncing.ts";
 import { NOW, openSession } from "../open-session.ts";
 import { register } from "./people.ts";
@@ -32,10 +38,13 @@ async function openBook() {
     },
   };
   const intentions: (string | undefined)[] = [];
+  let intended: Intention<SharedAddress> | undefined;
   const catalog: Partial<BookCatalog> = {
     async intend(_, intention) {
       intentions.push(intention?.kind);
+      intended = intention;
     },
+    openSecret: async () => undefined,
     async share(_, address) {
       shared.push(address);
     },
@@ -74,6 +83,7 @@ async function openBook() {
     moves,
     hears,
     intentions,
+    intended: () => intended,
     carried,
   };
 }
@@ -128,7 +138,7 @@ describe("sharing a book", () => {
   });
 
   it("opens the book anew, alone, where the line is lost at the last moment", async () => {
-    const { sharing, told, opened, shared, moves } = await openBook();
+    const { sharing, told, opened, shared, moves, intended } = await openBook();
     const cut = () => {
       throw new SharedLogError("unreachable");
     };
@@ -139,5 +149,28 @@ describe("sharing a book", () => {
     expect(shared).toEqual([]);
     expect(told).toEqual(["moving", "moved"]);
     expect(opened).toHaveLength(1);
+    // and it says why, and goes on when it is asked for
+    expect(intended()).toMatchObject({
+      ...{ kind: "sharing", address: ADDRESS },
+      failure: expect.stringContaining("does not answer"),
+    });
+  });
+});
+
+describe("a sharing that was broken off", () => {
+  const address = { ...ADDRESS, credentials: { kind: "password", user: "ada" } } as const;
+
+  it("asks for a password that is not kept, and goes on with it", async () => {
+    const { here, sharing, shared, intended } = await openBook();
+    here.store.setState(({ book }) => ({
+      book: { ...book, intention: { kind: "sharing", address, failure: "It does not answer." } },
+    }));
+    await expect(sharing.goOn()).rejects.toBeInstanceOf(MissingSecretError);
+
+    await sharing.goOn({ secret: "secret", isKept: false });
+
+    const whole = { ...address.credentials, password: "secret" };
+    expect(shared).toMatchObject([{ credentials: whole, asksSecret: true }]);
+    expect(intended()).not.toHaveProperty("failure");
   });
 });

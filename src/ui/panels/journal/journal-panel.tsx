@@ -23,7 +23,8 @@ export function JournalPanel() {
   const at = useShownPosition();
   const [filter, setFilter] = useTableQuery("attempts");
   const [opened, setOpened] = useState<JournalRow["commandId"]>();
-  const search = useJournal(filter, at);
+  const [isPrinted, setPrinted] = useState(false);
+  const search = useJournal(filter, at, isPrinted);
   const { rows, reached, searching, problem, further } = search;
   const attempts = rooms.journal.attempts(rows.length);
   const shown = rows.find(({ commandId }) => commandId === opened);
@@ -47,7 +48,7 @@ export function JournalPanel() {
               what={rooms.files.attempts}
               begin={(moment) => attemptsFile(log, history, filter, moment)}
             />
-            <PrintJournal search={search} />
+            <PrintJournal search={search} isWanted={isPrinted} setWanted={setPrinted} />
           </>
         }
       >

@@ -1,16 +1,19 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "../../parts/button.tsx";
 import { MOST_PRINTED_ROWS } from "../../parts/printed-table.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import type { JournalSearch } from "./use-journal.ts";
 
-/**
- * Reads the journal to its end and prints it, by a button and by the browser's key. Where the
- * book grows meanwhile, what came is read too.
- */
-export function PrintJournal({ search }: { readonly search: JournalSearch }) {
+interface PrintJournalProps {
+  readonly search: JournalSearch;
+  /** Whether it is being read to be printed: meanwhile the search has to stay as it is. */
+  readonly isWanted: boolean;
+  setWanted(isWanted: boolean): void;
+}
+
+/** Reads the journal to its end and prints it, by a button and by the browser's key. */
+export function PrintJournal({ search, isWanted, setWanted }: PrintJournalProps) {
   const { searching, problem, isWhole, rows } = search;
-  const [isWanted, setWanted] = useState(false);
   const isReady = !searching && (isWhole || rows.length >= MOST_PRINTED_ROWS);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `search` is made anew each time
@@ -33,7 +36,7 @@ export function PrintJournal({ search }: { readonly search: JournalSearch }) {
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [setWanted]);
 
   return (
     <Button aria-label={rooms.journal.print} onClick={() => setWanted(true)}>

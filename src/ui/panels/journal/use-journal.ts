@@ -21,10 +21,17 @@ export interface JournalSearch extends JournalPage {
 /** So many rows are there after any step. */
 const ONE_STEP = 0;
 
-/** Searches the journal again whenever the filter, the moment or the journal changes; shows what it had until then. */
-export function useJournal(filter: JournalFilter, at: Position): JournalSearch {
+/**
+ * Searches the journal again whenever the filter, the moment or the journal changes; shows what it
+ * had until then.
+ * @param isHeld while it is true, the journal is the one that it was before.
+ */
+export function useJournal(filter: JournalFilter, now: Position, isHeld: boolean): JournalSearch {
   const { log, history } = useServices().session;
-  const refusals = useBook((state) => state.refusals);
+  const newest = { at: now, refusals: useBook((state) => state.refusals) };
+  const seen = useRef(newest);
+  if (!isHeld) seen.current = newest;
+  const { at, refusals } = seen.current;
   const [page, setPage] = useState<JournalPage>({ rows: [], reached: START });
   const [searching, setSearching] = useState(true);
   const [problem, setProblem] = useState<string>();

@@ -1,32 +1,48 @@
 import { useState } from "react";
+import type { Intention } from "../../../eventlog/book-catalog.ts";
 import { sayError } from "../../../eventlog/errors.ts";
+import { MissingSecretError } from "../../../store/sharing/secret-keeper.ts";
 import { useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
 import { rooms } from "../../texts/rooms.ts";
+import { UnlockForm } from "./unlock-form.tsx";
 
-/** A sharing that was broken off with the page: it goes on, or is given up. */
-export function BrokenOffSharing({ name }: { readonly name: string }) {
+type BrokenOffSharingProps = Omit<Extract<Intention, { readonly kind: "sharing" }>, "kind">;
+
+/** A sharing that was broken off with the page, or failed: it goes on, or is given up. */
+export function BrokenOffSharing({ address, failure }: BrokenOffSharingProps) {
   const { sharing } = useServices();
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState(failure);
+  const [isLocked, setLocked] = useState(false);
   const attempt = (way: () => Promise<void>) => (): void => {
     setProblem(undefined);
     way()
-      .catch((error) => setProblem(sayError(error, rooms.sharing.nothingLost)))
+      .catch((error) => {
+        if (error instanceof MissingSecretError) setLocked(true);
+        else setProblem(sayError(error, rooms.sharing.nothingLost));
+      })
       .finally(() => setProgress(undefined));
   };
-  const goOn = () => sharing.goOn({ onProgress: (done, total) => setProgress({ done, total }) });
+  const onProgress = (done: number, total: number) => setProgress({ done, total });
   return (
     <section className={styles["card"]} aria-labelledby="broken-off-title">
       <h2 id="broken-off-title">{rooms.sharing.wasBrokenOff}</h2>
-      <p className={styles["soft"]}>{rooms.sharing.wasBrokenOffMeans(name)}</p>
+      <p className={styles["soft"]}>{rooms.sharing.wasBrokenOffMeans(address.name)}</p>
       {problem && <Notice tone="refused">{problem}</Notice>}
       {progress && <Progress label={rooms.sharing.moving} {...progress} />}
+      {isLocked && (
+        <UnlockForm address={address} onGiven={(given) => sharing.goOn({ ...given, onProgress })} />
+      )}
       <div className={styles["buttons"]}>
-        <Button look="primary" disabled={progress !== undefined} onClick={attempt(goOn)}>
+        <Button
+          look="primary"
+          disabled={progress !== undefined}
+          onClick={attempt(() => sharing.goOn({ onProgress }))}
+        >
           {rooms.sharing.goOn}
         </Button>
         <Button onClick={attempt(sharing.giveUp)}>{rooms.sharing.giveUp}</Button>

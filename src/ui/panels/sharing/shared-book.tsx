@@ -1,5 +1,6 @@
 import type { KeptAddress } from "../../../eventlog/shared-address.ts";
 import type { SharingState } from "../../../store/sharing/sharing-state.ts";
+import { useServices } from "../../book-context.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
@@ -20,6 +21,7 @@ interface SharedBookProps {
 /** How a shared book stands with the others: what waits, what was refused, and the way out. */
 export function SharedBook({ address, sharing }: SharedBookProps) {
   const { link, role, waiting, refused, certain } = sharing;
+  const { unlock } = useServices().sharing;
   const servers = address.servers.join(", ");
   return (
     <>
@@ -37,7 +39,7 @@ export function SharedBook({ address, sharing }: SharedBookProps) {
           ) : (
             <p>{rooms.sharing.states[link.kind]}</p>
           )}
-          {link.kind === "locked" && <UnlockForm address={address} />}
+          {link.kind === "locked" && <UnlockForm address={address} onGiven={unlock} />}
           {waiting > 0 && <p>{rooms.sharing.waiting(waiting)}</p>}
           {role && <p>{rooms.sharing.roles[role]}</p>}
           {certain.position > 0 && (

@@ -22,7 +22,7 @@ export function SharingPanel() {
       </header>
       {isShared && <SharedBook {...{ address, sharing }} />}
       <div className={styles["cards"]}>
-        {intention?.kind === "sharing" && <BrokenOffSharing name={intention.address.name} />}
+        {intention?.kind === "sharing" && <BrokenOffSharing {...intention} />}
         {!isShared && !intention && <ShareForm />}
         <JoinForm />
       </div>

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from "react";
 import { sayError } from "../../../eventlog/errors.ts";
 import type { KeptAddress } from "../../../eventlog/shared-address.ts";
-import { useServices } from "../../book-context.tsx";
+import type { GivenSecret } from "../../../store/sharing/book-sharing.ts";
 import { plainOf } from "../../drafts/address-draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { Check } from "../../parts/check.tsx";
@@ -9,9 +9,14 @@ import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { rooms } from "../../texts/rooms.ts";
 
+interface UnlockFormProps {
+  readonly address: KeptAddress;
+  /** What the password is for. */
+  onGiven(given: GivenSecret): Promise<void>;
+}
+
 /** Asks for the password of a shared book. It stays in its field until it is sent. */
-export function UnlockForm({ address }: { readonly address: KeptAddress }) {
-  const { sharing } = useServices();
+export function UnlockForm({ address, onGiven }: UnlockFormProps) {
   const [isKept, setKept] = useState("sealed" in address.credentials);
   const [problem, setProblem] = useState<string>();
   const plain = plainOf(address.servers);
@@ -21,7 +26,7 @@ export function UnlockForm({ address }: { readonly address: KeptAddress }) {
     const form = event.currentTarget;
     const secret = String(new FormData(form).get("password") ?? "");
     setProblem(undefined);
-    sharing.unlock(secret, isKept).then(
+    onGiven({ secret, isKept }).then(
       () => form.reset(),
       (error) => setProblem(sayError(error, rooms.sharing.nothingLost)),
     );

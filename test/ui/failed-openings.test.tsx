@@ -1,0 +1,41 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { BookId } from "../../src/eventlog/book-catalog.ts";
+import { beginOpening, failedOpenings } from "../../src/failed-openings.ts";
+
+const leave = () => window.dispatchEvent(new Event("pagehide"));
+
+describe("the openings of a book that fail in a row", () => {
+  // Pages of earlier tests are left here too.
+  let book: BookId;
+  beforeEach(() => {
+    book = crypto.randomUUID() as BookId;
+  });
+
+  it("are counted where the page dies, and begin anew with one that succeeds", () => {
+    beginOpening(book);
+    beginOpening(book);
+    expect(failedOpenings(book)).toBe(2);
+    beginOpening(book).succeed();
+    expect(failedOpenings(book)).toBe(0);
+  });
+
+  it("are no such where the page is left in good order", () => {
+    beginOpening(book);
+    leave();
+    expect(failedOpenings(book)).toBe(0);
+  });
+
+  it("are counted where the storage did not answer until the page was left", () => {
+    beginOpening(book).stall();
+    leave();
+    expect(failedOpenings(book)).toBe(1);
+  });
+
+  it("are none where the storage answers late", () => {
+    const opening = beginOpening(book);
+    opening.stall();
+    opening.succeed();
+    leave();
+    expect(failedOpenings(book)).toBe(0);
+  });
+});
