@@ -103,6 +103,32 @@ describe("a list on paper", () => {
     });
   });
 
+  it("is made of a journal to which more and more comes, as it was when it was asked for", async () => {
+    // given a journal of several steps, each of which takes longer than a command takes to come
+    const { user, session } = await openApp("/journal", async ({ bus }) => {
+      const names = Array.from({ length: 450 }, (_, index) => `client-${index}`);
+      await Promise.all(
+        names.map((username) => bus.dispatch({ type: "RegisterClient", username })),
+      );
+    });
+    const print = vi.spyOn(window, "print").mockImplementation(() => {});
+    const { journal } = session.log;
+    vi.spyOn(session.log, "journal").mockImplementation(async (range) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return journal(range);
+    });
+    let number = 0;
+    const coming = setInterval(() => {
+      number += 1;
+      session.bus.dispatch({ type: "RegisterClient", username: `later-${number}` });
+    }, 150);
+    onTestFinished(() => clearInterval(coming));
+
+    // then it is printed all the same
+    await user.click(await screen.findByRole("button", { name: "Print all attempts" }));
+    await eventually(() => expect(print).toHaveBeenCalledOnce());
+  });
+
   it("says that it is what a search has found", async () => {
     const { user } = await openApp("/clients", fill);
     await user.type(screen.getByRole("searchbox", { name: "Search clients" }), "ada");
