@@ -1,7 +1,10 @@
 import { MAX_DEPTH } from "./parse-json.ts";
 
-/** Whether the lines so far are the beginning of one JSON object, all of it, or neither. */
-export type Openness = "open" | "closed" | "broken";
+/**
+ * Whether the lines so far are the beginning of one JSON object, all of it, or neither. Where a
+ * text does not end in its line, they are neither, unless the file ends there.
+ */
+export type Openness = "open" | "closed" | "broken" | "in-text";
 
 /**
  * Follows the brackets of a JSON object from line to line. It knows only as much of the grammar as
@@ -33,14 +36,15 @@ export function createBracketReader(): (line: string) => Openness {
   const readTokens = (line: string): Openness => {
     for (const [token] of line.matchAll(TOKEN)) {
       // A quotation mark that stands alone opens a text that does not end in its line.
-      if (token === '"' || !takes(token)) return "broken";
+      if (token === '"') return "in-text";
+      if (!takes(token)) return "broken";
       before = token;
     }
     return open.length === 0 && before !== "" ? "closed" : "open";
   };
 
   return (line) => {
-    if (state !== "broken") state = readTokens(line);
+    if (state !== "broken" && state !== "in-text") state = readTokens(line);
     return state;
   };
 }

@@ -20,6 +20,7 @@ import {
   type Piece,
   tooLong,
 } from "./split-text.ts";
+import { CutShortError } from "./unfold-gzip.ts";
 import { type Progress, unpack } from "./unpack.ts";
 import { toForeignEvent } from "./write-cloud-event.ts";
 
@@ -44,8 +45,11 @@ export interface CutLine {
 export interface LogReader {
   /** @throws ImportError with the first line that is wrong. */
   read(bytes: Uint8Array): FileItem[];
-  /** Like `read`, at the end of the file. */
-  finish(): FileItem[];
+  /**
+   * Like `read`, at the end of the file.
+   * @param fault why that came too early: thrown where nothing of the file can be taken without the rest.
+   */
+  finish(fault?: CutShortError): FileItem[];
 }
 
 /**
@@ -104,10 +108,10 @@ export function createLogReader(check: EventChecker, importedAt: EpochMs): LogRe
       if (isEmpty) head.add(bytes);
       return attempt(() => readPlain(withLineFeeds(bytes)));
     },
-    finish: () =>
+    finish: (fault) =>
       attempt(() => {
-        if (!reader) throw new ImportError(0, "The file is empty.");
-        return reader.finish();
+        if (!reader) throw fault ?? new ImportError(0, "The file is empty.");
+        return reader.finish(fault);
       }),
   };
 }
@@ -127,14 +131,20 @@ export async function* readLogFile(
   onProgress: Progress = () => {},
   onSlice: (bytes: Uint8Array) => Promise<void> | undefined = () => undefined,
 ): AsyncGenerator<readonly FileItem[]> {
-  for await (const chunk of unpack(file, onProgress)) {
-    for (let from = 0; from < chunk.length; from += SLICE) {
-      const slice = chunk.subarray(from, from + SLICE);
-      await onSlice(slice);
-      yield reader.read(slice);
+  let fault: CutShortError | undefined;
+  try {
+    for await (const chunk of unpack(file, onProgress)) {
+      for (let from = 0; from < chunk.length; from += SLICE) {
+        const slice = chunk.subarray(from, from + SLICE);
+        await onSlice(slice);
+        yield reader.read(slice);
+      }
     }
+  } catch (error) {
+    if (!(error instanceof CutShortError)) throw error;
+    fault = error;
   }
-  yield reader.finish();
+  yield reader.finish(fault);
 }
 
 function readerFor(
@@ -239,7 +249,10 @@ function listReader({ read }: EventReader, firstLine: number): LogReader {
   const splitter = createListSplitter(firstLine);
   return {
     read: (bytes) => splitter.push(bytes).flatMap(read),
-    finish: () => splitter.end().flatMap(read),
+    finish(fault) {
+      if (fault) throw fault;
+      return splitter.end().flatMap(read);
+    },
   };
 }
 
@@ -248,7 +261,18 @@ function linesReader({ read, readWhole }: EventReader, firstLine: number): LogRe
   const splitter = createLineSplitter(firstLine);
   let open: OpenEvent | undefined;
   let hasPlaces = false;
+  let line = firstLine;
+  let ending: readonly number[] = [];
 
+  // Nothing where the bytes end in the middle of a character.
+  const lastPieces = (): Piece[] | undefined => {
+    try {
+      return splitter.end();
+    } catch (error) {
+      if (!hasPlaces || !endsInCharacter(ending)) throw error;
+      return undefined;
+    }
+  };
   const goOn = (event: OpenEvent, { text }: Piece): FileItem[] => {
     event.text += `\n${text}`;
     if (event.text.length > MAX_LINE) throw tooLong(event.line);
@@ -257,6 +281,7 @@ function linesReader({ read, readWhole }: EventReader, firstLine: number): LogRe
     return read(event);
   };
   const take = (piece: Piece): FileItem[] => {
+    line = piece.line;
     if (open) return goOn(open, piece);
     const items = readWhole(piece);
     if (items) {
@@ -269,15 +294,38 @@ function linesReader({ read, readWhole }: EventReader, firstLine: number): LogRe
     return [];
   };
   return {
-    read: (bytes) => splitter.push(bytes).flatMap(take),
-    finish() {
-      const items = splitter.end().flatMap(take);
-      if (!open) return items;
-      const isLastLine = !open.text.includes("\n");
-      if (hasPlaces && isLastLine) return [...items, { kind: "cut", line: open.line }];
-      return [...items, ...read(open)];
+    read(bytes) {
+      ending = [...ending, ...bytes.subarray(-LONGEST_CHARACTER)].slice(-LONGEST_CHARACTER);
+      return splitter.push(bytes).flatMap(take);
+    },
+    finish(fault) {
+      if (fault && !hasPlaces) throw fault;
+      const last = lastPieces();
+      const inText = hasPlaces ? last?.find(endsInText) : undefined;
+      const items = inText ? [] : (last?.flatMap(take) ?? []);
+      const isLastLine = open && !open.text.includes("\n");
+      if (hasPlaces && (fault || !last || inText || isLastLine)) {
+        return [...items, { kind: "cut", line: open?.line ?? last?.at(-1)?.line ?? line + 1 }];
+      }
+      return open ? [...items, ...read(open)] : items;
     },
   };
+}
+
+function endsInText({ text }: Piece): boolean {
+  return createBracketReader()(text) === "in-text";
+}
+
+/** Bytes of UTF-8. */
+const LONGEST_CHARACTER = 4;
+
+/** Whether the last character that some bytes of UTF-8 begin lacks bytes. */
+function endsInCharacter(ending: readonly number[]): boolean {
+  const begin = ending.findLastIndex((byte) => byte >= 0xc0);
+  const first = ending[begin] ?? 0;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0;
+  const rest = ending.slice(begin + 1);
+  return begin >= 0 && begin + length > ending.length && rest.every((byte) => byte >= 0x80);
 }
 
 interface OpenEvent {
@@ -298,7 +346,8 @@ function classicReader(firstLine: number): LogReader {
   };
   return {
     read: (bytes) => splitter.push(bytes).flatMap(take),
-    finish() {
+    finish(fault) {
+      if (fault) throw fault;
       const items = splitter.end().flatMap(take);
       if (isEmpty) throw new ImportError(0, "The file has no command.");
       return items;

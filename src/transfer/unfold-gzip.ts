@@ -16,11 +16,19 @@ const GZIP_WINDOW_BITS = 15 + 16;
 
 const DAMAGED = "The file is gzip, but damaged or cut short.";
 
+/** A packed file ends before its content does: what was unfolded is right as far as it goes. */
+export class CutShortError extends ImportError {
+  constructor() {
+    super(0, DAMAGED);
+  }
+}
+
 /**
  * Unfolds gzip (RFC 1952): any number of members one behind the other, and zero bytes behind the
  * last one. The checksum and length of each member are held against its content. The browser's own
  * `DecompressionStream` refuses a second member.
- * @throws ImportError where the bytes are not that.
+ * @throws CutShortError behind all that could be unfolded, where the last member is not whole.
+ * @throws ImportError where the bytes are not gzip.
  */
 export async function* unfoldGzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let members = 0;
@@ -44,7 +52,7 @@ export async function* unfoldGzip(packed: AsyncIterable<Uint8Array>): AsyncGener
       member = undefined;
     }
   }
-  if (member || members === 0) throw new ImportError(0, DAMAGED);
+  if (member || members === 0) throw new CutShortError();
 }
 
 function openMember(): ZStream {

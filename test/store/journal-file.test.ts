@@ -50,10 +50,16 @@ const bring = (session: BookSession, file: string | Blob, options: ImportOptions
   importLog(session, file instanceof Blob ? file : new Blob([file]), createOutside(), options);
 
 /** As `bring`, but the lines are checked at the other end of a channel, as in a worker. */
-async function bringChecked(session: BookSession, file: Blob): Promise<ImportReport> {
+async function bringChecked(
+  session: BookSession,
+  file: Blob,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const { port1, port2 } = new MessageChannel();
   answerFileChecks(port1, sha256);
-  return bring(session, file, { check: checkThrough(port2) }).finally(() => port2.close());
+  return bring(session, file, { ...options, check: checkThrough(port2) }).finally(() =>
+    port2.close(),
+  );
 }
 
 const linesOf = (text: string) => text.split("\n").slice(0, -1);
@@ -135,6 +141,44 @@ describe.each(Object.keys(ADAPTERS))("the journal in a log file, from and into %
       expect(await target.log.verify()).toMatchObject({ ok: true });
     }
   });
+
+  it.each(["plain", "packed by gzip"])(
+    "is offered up to its last whole command wherever it is cut, %s",
+    async (form) => {
+      // given a file with characters of several bytes
+      const source = await openBook(
+        [...HISTORY, { type: "RegisterClient", username: "zoë", name: "Zoë Ł 漢字 🍵" }],
+        await open(),
+      );
+      const { file } = await exportLog(source);
+      const whole = form === "plain" ? file : await gzipMembers([file]);
+      const head = await source.log.head();
+
+      // when it is cut at any byte
+      const asked = fc.integer({ min: 1, max: whole.size - 1 });
+      await fc.assert(
+        fc.asyncProperty(asked, async (size) => {
+          const cut = whole.slice(0, size);
+          const target = await openSession(await open());
+          const report = await bringChecked(target, cut).catch((error) => error);
+
+          // then it comes in whole, or nothing does and it is told how far it is whole
+          if (!isImportError(report)) {
+            expect(report).toMatchObject({ added: head.position, fingerprint: head.hash });
+            return;
+          }
+          expect((await target.log.head()).position).toBe(0);
+          const upTo = report.wholeUpTo ?? 0;
+          if (size > whole.size * 0.75)
+            expect(upTo, `${size} of ${whole.size}: ${report.message}`).toBeGreaterThan(0);
+          if (upTo === 0) return;
+          expect(await bringChecked(target, cut, { upTo })).toMatchObject({ added: upTo });
+          expect(await target.log.verify()).toMatchObject({ ok: true });
+        }),
+        { seed: 20_261_130, numRuns: 60 },
+      );
+    },
+  );
 
   it("tells a dry run what would be added, also to a book that has the events alone", async () => {
     const source = await openBook(HISTORY, await open());
