@@ -1,7 +1,7 @@
 import type { CommandInput, CommandType } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
-import { type CommandId, GENESIS_HASH, type JsonObject } from "../eventlog/envelope.ts";
+import { type CommandId, GENESIS_HASH, type Json, type JsonObject } from "../eventlog/envelope.ts";
 import { faultOfCommand } from "../eventlog/record-fault.ts";
 import type { CommandRecord } from "../eventlog/records.ts";
 import { sha256 } from "../eventlog/sha256.ts";
@@ -19,6 +19,9 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   CreditWallet: ["client", "amount", "currency", "occurredAt"],
   DebitWallet: ["client", "amount", "currency", "occurredAt"],
 };
+
+/** What of an order's line is kept, likewise. */
+const JOURNALED_OF_LINE = ["productCode", "quantity", "unitPrice", "discount"];
 
 /**
  * The command as the journal keeps it: known fields, no secret.
@@ -83,8 +86,32 @@ function pick(
   const fields = Object.entries(value).filter(([field]) => JOURNALED[type].includes(field));
   try {
     // Makes plain JSON of whatever a script handed in: no undefined, no function, no NaN.
-    return JSON.parse(JSON.stringify(Object.fromEntries(fields), replacer));
+    return onlyKnown(JSON.parse(JSON.stringify(Object.fromEntries(fields), replacer)));
   } catch {
     return {};
   }
+}
+
+// In place of a text or number a script may hand in anything, with a secret anywhere in it.
+function onlyKnown({ lines, ...rest }: JsonObject): JsonObject {
+  const known = Object.entries(rest).filter(([, value]) => !isNested(value));
+  if (lines !== undefined) known.push(["lines", linesOf(lines)]);
+  return Object.fromEntries(known);
+}
+
+function linesOf(given: Json): Json {
+  if (!Array.isArray(given)) return isNested(given) ? null : given;
+  return given.map((line) => {
+    if (typeof line !== "object" || line === null || Array.isArray(line)) {
+      return isNested(line) ? null : line;
+    }
+    const known = Object.entries(line).filter(
+      ([name, value]) => JOURNALED_OF_LINE.includes(name) && !isNested(value),
+    );
+    return Object.fromEntries(known);
+  });
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }

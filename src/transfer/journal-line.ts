@@ -29,12 +29,24 @@ export type JournalLine = JournalContent & {
   readonly hash: Hash;
 };
 
-/** Fields that never leave a book, whoever wrote them there. */
+/** Fields that never leave a book, whoever wrote them there, however deep. */
 const SECRETS = ["password", "passwordHash"];
 
 /** Whether what was asked for holds a secret. */
 export function holdsSecret(payload: JsonObject): boolean {
-  return SECRETS.some((name) => Object.hasOwn(payload, name));
+  let isFound = false;
+  JSON.stringify(payload, (name, value) => {
+    isFound ||= SECRETS.includes(name);
+    return value;
+  });
+  return isFound;
+}
+
+function withoutSecrets(payload: JsonObject): JsonObject {
+  const text = JSON.stringify(payload, (name, value) =>
+    SECRETS.includes(name) ? undefined : value,
+  );
+  return JSON.parse(text);
 }
 
 /** Levels that a line has around what was asked for. */
@@ -57,9 +69,7 @@ export function inFile<Given extends JournalRecord>(record: Given): Given {
 }
 
 function payloadInFile(payload: JsonObject): JsonObject {
-  const open = holdsSecret(payload)
-    ? Object.fromEntries(Object.entries(payload).filter(([name]) => !SECRETS.includes(name)))
-    : payload;
+  const open = holdsSecret(payload) ? withoutSecrets(payload) : payload;
   const text = JSON.stringify(open);
   const isReadable =
     !isLongerThan(text, MAX_EVENT - 4 * LONGEST_MESSAGE) &&

@@ -114,6 +114,16 @@ describe("dispatching a command", () => {
     await bus.dispatch({ type: "RegisterClient", username: "ada", password: secret });
     await bus.dispatch({ type: "RegisterClient", username: 7, password: secret });
     await bus.dispatch({ type: "RegisterClient", username: "bob", pasword: secret });
+    await bus.dispatch({ type: "RegisterClient", username: { password: secret } });
+    const line = { productCode: "TEA", quantity: 1, unitPrice: 1 };
+    for (const lines of [
+      [{ ...line, password: secret }],
+      [{ ...line, productCode: { password: secret } }],
+      [[{ password: secret }]],
+      { password: secret },
+    ]) {
+      await bus.dispatch({ type: "PlaceOrder", client: "ada", lines });
+    }
     const journal = JSON.stringify(await log.journal());
     expect(journal).not.toContain(secret);
     expect(journal).not.toContain("argon2id");

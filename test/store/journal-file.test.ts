@@ -382,6 +382,11 @@ describe("a log file with a journal", () => {
 
   it.each<[string, (line: string) => string, RegExp]>([
     ["a password", (line) => line.replace('"payload":{', '"payload":{"password":"x",'), /password/],
+    [
+      "a password deep inside",
+      (line) => line.replace(/"payload":\{[^}]*\}/, `"payload":{"lines":[{"password":"x"}]}`),
+      /password/,
+    ],
     ["another kind", (line) => line.replace("journal.refused", "journal.maybe"), /not “maybe”/],
     ["a field nobody knows", (line) => line.replace('"data":{', '"data":{"more":1,'), /more/],
     ["no digest", (line) => line.replace(/"digest":"\w+",/, ""), /“data.digest” is missing/],
