@@ -25,7 +25,9 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
     return refuse(reject("id-taken", message, "clientId"));
   }
   const reservation = usernameStream(usernameKey ?? command.freshKey, command.username);
-  if (meantBy(command.username.trim(), state).length > 0) {
+  // Also the id of another client in another case: whoever types one means either.
+  const names = [command.username.trim(), comparableUsername(command.username)];
+  if (names.some((name) => meantBy(name, state).length > 0)) {
     const message = `The username “${command.username.trim()}” is taken. Choose another one.`;
     return refuse(reject("username-taken", message, "username"));
   }
@@ -79,13 +81,18 @@ export function changeClient(command: ChangeClient, state: Book): Decision {
   return accept({ stream, type: "ClientChanged", data });
 }
 
-/** The client meant by a username or an id, or why none can be told. */
+/**
+ * The client meant by a username or an id, or why none can be told. Where it is exactly the id of
+ * one, and the username of another one in another case, the first is meant.
+ */
 export function findClient(usernameOrId: string, state: Book): ClientId | Rejection {
   const [meant, another] = meantBy(usernameOrId, state);
   if (!meant) {
     return reject("unknown-client", sayUnknown(usernameOrId), "client");
   }
   if (!another) return meant;
+  const owner = state.stateOf(client, clientStream(meant));
+  if (owner.status !== "registered" || owner.username !== usernameOrId.trim()) return another;
   const message = `“${usernameOrId}” is the username of one client and the id of another. Name the client by the other of the two.`;
   return reject("ambiguous-client", message, "client");
 }

@@ -149,6 +149,22 @@ describe("finding a client", () => {
     expect(findClient(BOB, confusing)).toBe(BOB);
   });
 
+  it("finds by an exact id who is meant, also beside a username of that in another case", () => {
+    const shouted = bookOf([
+      opened,
+      ...registered(ADA, "ada"),
+      ...registered(BOB, ADA.toUpperCase()),
+    ]);
+    expect(findClient(ADA, shouted)).toBe(ADA);
+    expect(findClient(ADA.toUpperCase(), shouted)).toBe(BOB);
+  });
+
+  it("refuses a username that is the id of another client in another case", () => {
+    given(opened, ...registered(ADA, "ada"))
+      .when(register({ clientId: BOB, username: ` ${ADA.toUpperCase()} ` }))
+      .thenRefused("username-taken", "username");
+  });
+
   it("takes a name that is id and username of one client", () => {
     const same = bookOf([opened, ...registered(ADA, ADA)]);
     expect(findClient(ADA, same)).toBe(ADA);
