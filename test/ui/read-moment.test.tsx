@@ -49,6 +49,46 @@ describe("a moment in words", () => {
     },
   );
 
+  it.each([
+    ["fr", ["3 mai 1", "3 mai 19", "3 mai 199", "samedi 3"]],
+    ["nl", ["3 mei 1", "3 mei 19"]],
+    ["es", ["mayo de 1", "mayo de 19", "3 de mayo de 19"]],
+    ["de", ["3. Mai 19", "Samstag, 3"]],
+    ["en-GB", ["3-May-1", "3-May-9", "3-May-3", "3 May 97 14:00"]],
+    ["en-CA", ["13/5/2", "3/5/1"]],
+  ])("is none in %s while a year or an hour is typed half", async (locale, texts) => {
+    await fetchDateWords(locale);
+    for (const text of texts) expect(readMoment(text, NOW, locale), text).toBeUndefined();
+  });
+
+  it.each([
+    ["6 May", endOf(2026, 4, 6)],
+    ["Wednesday", endOf(2026, 4, 6)],
+    ["this wednesday", endOf(2026, 4, 6)],
+    ["today", endOf(2026, 4, 6)],
+    ["7 May", endOf(2025, 4, 7)],
+    ["Thursday", endOf(2026, 3, 30)],
+    ["yesterday at 5", at(2026, 4, 5, 5)],
+    ["3 May 14.02", at(2026, 4, 3, 14, 2)],
+    ["3 May 2pm", at(2026, 4, 3, 14)],
+  ])("of a day is not before it has begun: “%s”", (text, moment) => {
+    expect(readMoment(text, NOW, "en-GB")).toBe(moment);
+  });
+
+  it.each([
+    ["en-US", "April 2025", endOf(2025, 3, 30)],
+    ["en-US", "May", endOf(2026, 4, 31)],
+    ["en-US", "June", endOf(2025, 5, 30)],
+    ["en-US", "last month", endOf(2026, 3, 30)],
+    ["en-US", "2026-02", endOf(2026, 1, 28)],
+    ["de", "Mai 1997", endOf(1997, 4, 31)],
+    ["fr", "février 2024", endOf(2024, 1, 29)],
+    ["es", "mayo de 1997", endOf(1997, 4, 31)],
+  ])("of a month means its end in %s: “%s”", async (locale, text, moment) => {
+    await fetchDateWords(locale);
+    expect(readMoment(text, NOW, locale)).toBe(moment);
+  });
+
   it("puts the day first where the locale does, also among words", () => {
     expect(readMoment("noon 3/5/2026", NOW, "en-GB")).toBe(at(2026, 4, 3, 12));
     expect(readMoment("noon 3/5/2026", NOW, "en-US")).toBe(at(2026, 2, 5, 12));

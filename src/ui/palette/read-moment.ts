@@ -25,7 +25,8 @@ export async function fetchDateWords(locale: string): Promise<void> {
 
 /**
  * The moment that a text means, in the person's own zone: “last Friday 14:00”, “3 May 1997”, “1997-05-03”, “two weeks ago”, or
- * a date in figures as the locale writes it. A day without an hour means its end, so that what happened on it is seen.
+ * a date in figures as the locale writes it. A day without an hour means its end, and a month without a day, so that what
+ * happened in it is seen.
  * Where a text leaves the year or the day open, the past is meant: “Friday” is the last one.
  * @param now what “last Friday” counts from, epoch milliseconds.
  * @param locale whose order of day and month is read, as a BCP 47 tag.
@@ -48,20 +49,47 @@ export function readMoment(text: string, now: EpochMs, locale: string): EpochMs 
 const MAX_LENGTH = 60;
 
 function readWords(reader: Chrono, text: string, now: EpochMs): EpochMs | undefined {
-  const [found] = [...reader.parse(text, new Date(now)), ...leapDay(reader, text, now)];
+  const found = [
+    ...reader.parse(text, new Date(now)),
+    ...leapDay(reader, text, now),
+    ...monthOfYear(reader, text, now),
+  ].find((one) => one.text.trim() === text || one.text.trim() === `1 ${text}`);
   // A number alone, or a word among others, is no date.
-  if (!found || found.text.trim() !== text || /^[#\d\s]*$/.test(text)) return undefined;
+  if (!found || /^[#\d\s]*$/.test(text)) return undefined;
   const { start } = found;
-  if (hasHalfYear(text, start)) return undefined;
+  if (hasHalfYear(text, start) || endsInHalf(text, start)) return undefined;
   const moment = start.date();
-  const isDay = !start.isCertain("hour") && (start.isCertain("day") || start.isCertain("weekday"));
-  if (moment.getTime() > now && !NEXT.test(text)) goBack(moment, start);
-  if (isDay) moment.setHours(23, 59, 59, 999);
-  return moment.getTime() as EpochMs;
+  const span = found.text.trim() === text ? spanOf(start) : "month";
+  if (beginningOf(span, moment).getTime() > now && !NEXT.test(text)) goBack(moment, start);
+  return endOf(span, moment).getTime() as EpochMs;
 }
 
 type Found = ReturnType<Chrono["parse"]>[number];
 type Start = Found["start"];
+
+/** How long that is which a text names. */
+type Span = "moment" | "day" | "month";
+
+function spanOf(start: Start): Span {
+  if (start.isCertain("hour")) return "moment";
+  if (start.isCertain("day") || start.isCertain("weekday")) return "day";
+  return start.isCertain("month") ? "month" : "moment";
+}
+
+function beginningOf(span: Span, moment: Date): Date {
+  const begin = new Date(moment);
+  if (span === "month") begin.setDate(1);
+  if (span !== "moment") begin.setHours(0, 0, 0, 0);
+  return begin;
+}
+
+function endOf(span: Span, moment: Date): Date {
+  const end = new Date(moment);
+  // Day 0 is the last one of the month before.
+  if (span === "month") end.setMonth(end.getMonth() + 1, 0);
+  if (span !== "moment") end.setHours(23, 59, 59, 999);
+  return end;
+}
 
 // A day that this year does not have is read in the last year that has it.
 function leapDay(reader: Chrono, text: string, now: EpochMs): Found[] {
@@ -70,6 +98,14 @@ function leapDay(reader: Chrono, text: string, now: EpochMs): Found[] {
     const isLeapDay = start.get("month") === 2 && start.get("day") === 29;
     return isLeapDay && !start.isCertain("year");
   });
+}
+
+// Not every language's words are read without a day: “mai 1997”.
+function monthOfYear(reader: Chrono, text: string, now: EpochMs): Found[] {
+  if (!/^\D+\d{4}$/.test(text)) return [];
+  return reader
+    .parse(`1 ${text}`, new Date(now))
+    .filter(({ start }) => start.get("day") === 1 && start.isCertain("year"));
 }
 
 /** Words that mean the future though they name no day. */
@@ -111,4 +147,17 @@ function hasHalfYear(text: string, start: Start): boolean {
     numbers.some((number) => Number(number) === Number(day)) &&
     numbers.length > 1
   );
+}
+
+/** A number at the end that no sign or word makes an hour. */
+const BARE_NUMBER = /(?<!\b(?:at|um|om|à|às|alle|las)\s+)(?<![\d:.h])(\d+)$/iu;
+
+// Such a number is a whole year, or the only one and the day of a month. Else more is to come: some languages take it for an
+// hour meanwhile, as in “3 mai 19”.
+function endsInHalf(text: string, start: Start): boolean {
+  const [, last] = BARE_NUMBER.exec(text) ?? [];
+  if (last === undefined) return false;
+  if (last.length === 4 && Number(last) === start.get("year")) return false;
+  const isDay = start.isCertain("day") && Number(last) === start.get("day");
+  return !isDay || (text.match(/\d+/g) ?? []).length > 1;
 }

@@ -6,6 +6,14 @@ type Part = "year" | "month" | "day";
 const FIGURES =
   /^(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4})?)?\.?(?:[ ,T]+(?:at )?(\d{1,2})[:.]([0-5]\d)(?:[:.]([0-5]\d))?(?: ?([ap])\.?m\.?)?)?$/i;
 
+/** ISO 8601 without a day: 2026-05. */
+const MONTH = /^(\d{4})-(\d\d)$/;
+
+function endOfMonth(year: number, month: number): EpochMs | undefined {
+  const first = existing(year, month, 1);
+  return first && ((first.setMonth(month) - 1) as EpochMs);
+}
+
 /** Years of the Thai calendar ahead of those of the Gregorian one. */
 const BUDDHIST_AHEAD = 543;
 
@@ -28,6 +36,8 @@ export function readNumericDate(
   now: EpochMs,
   locale: string,
 ): EpochMs | "not-figures" | undefined {
+  const month = text.length <= LONGEST ? MONTH.exec(plain(text)) : null;
+  if (month) return endOfMonth(Number(month[1]), Number(month[2]));
   const found = text.length <= LONGEST ? FIGURES.exec(plain(text)) : null;
   if (!found) return "not-figures";
   const [, first = "", sign, second = "", third, hours, minute = "0", seconds = "0", half] = found;
@@ -94,7 +104,9 @@ function ordersFor(
   const dayFirst = { day: first, month: second, ...(third !== undefined && { year: third }) };
   const monthFirst = { month: first, day: second, ...(third !== undefined && { year: third }) };
   const yearLast = writesDayFirst(locale) ? [dayFirst, monthFirst] : [monthFirst, dayFirst];
-  const isYearFirst = orderOf(locale)[0] === "year" && third !== undefined && third.length < 3;
+  // With two figures each: 13/5/2 and 13/5/20 are on their way to 13/5/2026.
+  const isYearFirst =
+    orderOf(locale)[0] === "year" && third?.length === 2 && second.length + first.length === 4;
   return isYearFirst ? [{ year: first, month: second, day: third }, ...yearLast] : yearLast;
 }
 
