@@ -149,13 +149,22 @@ function hasHalfYear(text: string, start: Start): boolean {
   );
 }
 
-/** A number at the end that no sign or word makes an hour. */
-const BARE_NUMBER = /(?<!\b(?:at|um|om|à|às|alle|las)\s+)(?<![\d:.h])(\d+)$/iu;
+/** Words that make an hour of a number. */
+const AT = ["at", "um", "om", "à", "às", "alle", "las"];
 
-// Such a number is a whole year, or the only one and the day of a month. Else more is to come: some languages take it for an
+/** A number at the end of a text that no sign or word makes an hour. */
+function bareEnd(text: string): string | undefined {
+  const last = text.match(/\d+/g)?.at(-1);
+  if (last === undefined || !text.endsWith(last)) return undefined;
+  const before = text.slice(0, -last.length).trimEnd().toLowerCase();
+  const isHour = /[:.h]$/.test(before) || AT.includes(before.split(/\s/).at(-1) ?? "");
+  return isHour ? undefined : last;
+}
+
+// A number at the end is a whole year, or the only number and the day of a month. Else more is to come: some languages take it for an
 // hour meanwhile, as in “3 mai 19”.
 function endsInHalf(text: string, start: Start): boolean {
-  const [, last] = BARE_NUMBER.exec(text) ?? [];
+  const last = bareEnd(text);
   if (last === undefined) return false;
   if (last.length === 4 && Number(last) === start.get("year")) return false;
   const isDay = start.isCertain("day") && Number(last) === start.get("day");
