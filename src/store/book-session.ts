@@ -163,7 +163,7 @@ export function createBookSession(
       manner.makeCarrier({ log, history, follower, newId: dependencies.newId }),
     ]);
     return createCommandBus({ ...dependencies, carrier, mode, recall });
-  });
+  }, mode);
 
   return {
     log,

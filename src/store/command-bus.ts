@@ -28,6 +28,12 @@ export interface CommandBus {
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
 }
 
+/** A command bus whose code is there: its callers say whether the book was live when a command was given. */
+export interface LoadedBus {
+  dispatch(command: unknown, cause: Cause | undefined, given: BusMode): Promise<DispatchResult>;
+  carryOut(step: CheckoutCommand, origin: Origin, given: BusMode): Promise<DispatchResult>;
+}
+
 /** What a command follows from: the conversation it belongs to, and the message that led to it. */
 export interface Cause {
   readonly correlationId: string;
@@ -60,13 +66,23 @@ const NOT_LIVE = reject(
 );
 
 /** Makes the command bus of one book. */
-export function createCommandBus(dependencies: CommandBusDependencies): CommandBus {
+export function createCommandBus(dependencies: CommandBusDependencies): LoadedBus {
   const { carrier, recall } = dependencies;
   const inOrder = createOrder();
 
-  const prepareInput = async (value: unknown, cause?: Cause): Promise<HandOver> => {
+  /** The mode of when the command was given, whatever the person has looked at since. */
+  const modeOf = async (given: BusMode): Promise<BusMode> => {
     await recall();
-    const mode = dependencies.mode();
+    const now = dependencies.mode();
+    return now.kind === "closed" ? now : given;
+  };
+
+  const prepareInput = async (
+    value: unknown,
+    cause: Cause | undefined,
+    given: BusMode,
+  ): Promise<HandOver> => {
+    const mode = await modeOf(given);
     if (mode.kind === "closed") {
       // Not even the journal is written to any more.
       return refused(reject("read-only", mode.reason));
@@ -92,10 +108,13 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
     return () => carrier.carry(attempt, prepared);
   };
 
-  const prepareStep = async (step: CheckoutCommand, origin: Origin): Promise<HandOver> => {
+  const prepareStep = async (
+    step: CheckoutCommand,
+    origin: Origin,
+    given: BusMode,
+  ): Promise<HandOver> => {
     const { commandId, ...cause } = origin;
-    await recall();
-    const mode = dependencies.mode();
+    const mode = await modeOf(given);
     if (mode.kind === "closed") return refused(reject("read-only", mode.reason));
     // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
     if (mode.kind === "past") return refused(NOT_LIVE);
@@ -104,9 +123,9 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
   };
 
   return {
-    async dispatch(value, cause) {
+    async dispatch(value, cause, given) {
       try {
-        return await inOrder(prepareInput(value, cause));
+        return await inOrder(prepareInput(value, cause, given));
       } catch (error) {
         const reused = asReused(error);
         // Its own id has an answer already: what is remembered of it stands under another one.
@@ -115,9 +134,9 @@ export function createCommandBus(dependencies: CommandBusDependencies): CommandB
         return carrier.refuse(attempt, reused);
       }
     },
-    async carryOut(step, origin) {
+    async carryOut(step, origin, given) {
       try {
-        return await inOrder(prepareStep(step, origin));
+        return await inOrder(prepareStep(step, origin, given));
       } catch (error) {
         const reused = asReused(error);
         const { commandId, ...cause } = origin;

@@ -1,5 +1,5 @@
 import { createLater } from "../eventlog/later.ts";
-import type { CommandBus } from "./command-bus.ts";
+import type { BusMode, CommandBus, LoadedBus } from "./command-bus.ts";
 
 /** A command bus whose code comes apart from the first screen. */
 export interface LaterBus extends CommandBus {
@@ -9,16 +9,21 @@ export interface LaterBus extends CommandBus {
 
 /**
  * Makes a bus out of what fetches it. Where that fails, the command that needs it throws a `StorageError`, and the next one tries again.
+ * @param mode whether the book is live now.
  */
-export function createLaterBus(load: () => Promise<CommandBus>): LaterBus {
+export function createLaterBus(load: () => Promise<LoadedBus>, mode: () => BusMode): LaterBus {
   const fetch = createLater(load);
   return {
     fetch,
     async dispatch(given, cause) {
       const command = asGiven(given);
-      return (await fetch()).dispatch(command, cause);
+      const then = mode();
+      return (await fetch()).dispatch(command, cause, then);
     },
-    carryOut: async (step, origin) => (await fetch()).carryOut(step, origin),
+    async carryOut(step, origin) {
+      const then = mode();
+      return (await fetch()).carryOut(step, origin, then);
+    },
   };
 }
 

@@ -131,6 +131,19 @@ describe("dispatching a command", () => {
 });
 
 describe("while the past is on the screen", () => {
+  it("a command is what it was when it was given, wherever the person goes meanwhile", async () => {
+    const { bus, time } = await openSession();
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+
+    const givenLive = bus.dispatch({ type: "RegisterClient", username: "bob" });
+    time.goTo(1 as Position);
+    const givenInPast = bus.dispatch({ type: "RegisterClient", username: "eve" });
+    time.goTo("live");
+
+    expect(await givenLive).toMatchObject({ accepted: true });
+    expect(await givenInPast).toMatchObject({ rejection: { code: "not-live" } });
+  });
+
   it("every command is refused, and the same one is accepted after returning", async () => {
     const { bus, time, log } = await openSession();
     await bus.dispatch({ type: "RegisterClient", username: "ada" });

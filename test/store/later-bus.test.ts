@@ -8,7 +8,7 @@ test("a bus whose code cannot be fetched says what to do, and the next command t
   const { bus } = await openSession();
   const load = vi.fn(async () => bus);
   load.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-  const later = createLaterBus(load);
+  const later = createLaterBus(load, () => ({ kind: "live" }));
 
   // when a command is sent, then it is told
   const command = { type: "RegisterClient", username: "ada" };
