@@ -116,7 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 >
                   {columns.map((column, place) => (
                     <span key={column.title} role="cell" className={cellClass(column)}>
-                      {column.cell(row)}
+                      {breakable(column, column.cell(row))}
                       {place === 0 && isPending?.(row) && <PendingMark />}
                     </span>
                   ))}
@@ -204,6 +204,11 @@ function menuColumn<Row>(
 
 function wrapsEverywhere({ wraps = false, room = "any" }: Pick<Column<never>, "wraps" | "room">) {
   return wraps !== false && room === "any";
+}
+
+// A currency and its amount may stand in two lines, and no digits of the amount.
+function breakable<Row>({ end }: Column<Row>, cell: ReactNode): ReactNode {
+  return end && typeof cell === "string" ? cell.replace(/(?<!\d)\u00a0|\u00a0(?!\d)/g, " ") : cell;
 }
 
 function cellClass<Row>({ end, wraps, room = "any" }: Column<Row>): string {

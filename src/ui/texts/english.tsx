@@ -190,7 +190,6 @@ export const english = {
     progress: (label: string, done: number, total: number) =>
       `${label} ${formatCount(done)} of ${formatCount(total)}`,
     scrollable: (table: string) => `${table}, scrollable`,
-    seeThen: "See the book then",
     changes: "Changes",
     whatChanged: (record: string) => `What changed ${record}`,
     changedAt: (position: number) => `changed at #${formatCount(position)}`,

@@ -59,6 +59,7 @@ export function OrdersTable(props: OrdersTableProps) {
     {
       title: rooms.labels.client,
       width: "minmax(44px, 1.6fr)",
+      narrowWidth: "minmax(28px, 1fr)",
       origin: ({ order: { id, clientId } }) =>
         later(ofOrder(id, "clientId"), ofClient(clientId, "name", "username")),
       cell: ({ client }) => client,
@@ -85,8 +86,8 @@ export function OrdersTable(props: OrdersTableProps) {
     },
     {
       title: rooms.labels.total,
-      width: "minmax(108px, 0.8fr)",
-      narrowWidth: "minmax(76px, 0.7fr)",
+      width: "minmax(120px, 0.8fr)",
+      narrowWidth: "min-content",
       end: true,
       sort: ORDER_SORTS.largest,
       origin: ({ order }) => ofOrder(order.id, "total", "currency"),

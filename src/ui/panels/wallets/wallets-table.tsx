@@ -40,6 +40,7 @@ export function WalletsTable(props: WalletsTableProps) {
     {
       title: rooms.labels.client,
       width: "minmax(110px, 1.6fr)",
+      narrowWidth: "minmax(64px, 1fr)",
       sort: { by: "client", descending: false },
       origin: ({ clientId }) =>
         later(ofWallet(clientId, "clientId"), ofClient(clientId, "username")),
@@ -57,6 +58,7 @@ export function WalletsTable(props: WalletsTableProps) {
     {
       title: rooms.labels.balance,
       width: "minmax(110px, 1fr)",
+      narrowWidth: "min-content",
       end: true,
       sort: { by: "balance", descending: true },
       origin: ({ clientId }) => ofWallet(clientId, "balance", "currency"),
