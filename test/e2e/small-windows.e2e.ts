@@ -199,19 +199,26 @@ test("amounts of millions are shown whole in what differs, on a phone", async ({
 
 test("a phone shows three rows of each list under its own furniture", async ({ page }) => {
   const book = new BookPage(page);
-  await page.setViewportSize({ width: 390, height: 664 });
   await book.open();
   await fill(page);
-  for (const [screen, name] of [
-    ["Orders", "Orders"],
-    ["Timeline", "Events"],
-    ["Journal", "Attempts"],
+  for (const [width, height] of [
+    [390, 664],
+    [375, 553],
+    [844, 390],
   ] as const) {
-    await book.goTo(screen);
-    const third = book.table(name).getByRole("row").nth(3);
-    await expect(third).toBeInViewport({ ratio: 1 });
-    await third.getByRole("button").first().click({ trial: true });
+    await page.setViewportSize({ width, height });
+    for (const [screen, name] of [
+      ["Orders", "Orders"],
+      ["Timeline", "Events"],
+      ["Journal", "Attempts"],
+    ] as const) {
+      await book.goTo(screen);
+      const third = book.table(name).getByRole("row").nth(3);
+      await expect(third, `${screen} at ${width} × ${height}`).toBeInViewport({ ratio: 1 });
+      await third.getByRole("button").first().click({ trial: true });
+    }
   }
+  await page.setViewportSize({ width: 390, height: 664 });
   // and the rest by one button
   await book.goTo("Orders");
   await book.showListTools();

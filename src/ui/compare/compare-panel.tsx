@@ -3,6 +3,7 @@ import type { Position } from "../../eventlog/envelope.ts";
 import { useBook } from "../book-context.tsx";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
+import { ListTop } from "../parts/list-top.tsx";
 import { Notice } from "../parts/notice.tsx";
 import styles from "../parts/panel.module.css";
 import { Progress } from "../parts/progress.tsx";
@@ -23,19 +24,25 @@ export function ComparePanel() {
   const head = useBook((state) => state.head.position);
   const [address] = useOpened("compare");
   const asked = readComparedMoments(address, head);
-  const isComparable = asked.kind === "moments" || asked.kind === "swapped";
   return (
-    <section className={styles["panel"]} aria-labelledby="compare-title">
-      <header>
-        <ScreenTitle id="compare-title">{rooms.compare.title}</ScreenTitle>
-        <p className={styles["sub"]}>{rooms.compare.sub}</p>
-      </header>
-      <MomentsForm key={address} asked={asked} />
-      <Remark asked={asked} head={head} />
-      {isComparable && <Differences from={asked.from} to={asked.to} />}
+    <section className={styles["panel"]} aria-labelledby={TITLE}>
+      {asked.kind === "moments" || asked.kind === "swapped" ? (
+        <Differences key={address} asked={asked} head={head} />
+      ) : (
+        <>
+          <header>
+            <ScreenTitle id={TITLE}>{rooms.compare.title}</ScreenTitle>
+            <p className={styles["sub"]}>{rooms.compare.sub}</p>
+          </header>
+          <MomentsForm key={address} asked={asked} />
+          <Remark asked={asked} head={head} />
+        </>
+      )}
     </section>
   );
 }
+
+const TITLE = "compare-title";
 
 function Remark({ asked, head }: { readonly asked: ComparedMoments; readonly head: Position }) {
   switch (asked.kind) {
@@ -62,49 +69,63 @@ function Remark({ asked, head }: { readonly asked: ComparedMoments; readonly hea
 }
 
 interface DifferencesProps {
-  readonly from: Position;
-  readonly to: Position;
+  readonly asked: Extract<ComparedMoments, { readonly from: Position }> & {
+    readonly kind: "moments" | "swapped";
+  };
+  readonly head: Position;
 }
 
 const SHOWN = ["everything", ...COMPARED_VIEWS] as const;
 
-function Differences({ from, to }: DifferencesProps) {
+function Differences({ asked, head }: DifferencesProps) {
+  const { from, to } = asked;
   const { comparison, state, stop, goOn } = useComparison(from, to);
   const [shown, setShown] = useState<(typeof SHOWN)[number]>("everything");
-  if (from === to) return <p role="status">{rooms.compare.same}</p>;
-  if (state === "looking") {
-    return <Progress label={rooms.compare.looking} {...comparison.progress()} onCancel={stop} />;
-  }
-  if (state === "stopped") {
-    return (
-      <Notice tone="done" actions={<Button onClick={goOn}>{rooms.compare.goOn}</Button>}>
-        {rooms.compare.stopped}
-      </Notice>
-    );
-  }
+  const isThere = from !== to && state !== "looking" && state !== "stopped";
   const viewsOf = (choice: typeof shown) =>
     COMPARED_VIEWS.filter((view) => choice === "everything" || choice === view);
+  const countOf = (choice: typeof shown) =>
+    rooms.compare[choice](countLines(comparison, viewsOf(choice)));
   return (
     <>
-      <p role="status">
-        <strong>{describeComparison(comparison)}</strong>{" "}
-        <span className={styles["soft"]}>{rooms.compare.between(to - from)}</span>
-      </p>
-      <div className={styles["toolbar"]}>
-        <Choice
-          label={rooms.compare.show}
-          value={shown}
-          options={SHOWN.map((choice) => {
-            const lines = countLines(comparison, viewsOf(choice));
-            return [choice, rooms.compare[choice](lines)] as const;
-          })}
-          onChange={(value) => setShown(SHOWN.find((choice) => choice === value) ?? "everything")}
-        />
-        <ExportDifferences comparison={comparison} />
-      </div>
-      <div className={styles["filling"]}>
-        <DifferencesTable comparison={comparison} views={viewsOf(shown)} />
-      </div>
+      <ListTop
+        id={TITLE}
+        title={rooms.compare.title}
+        sub={rooms.compare.sub}
+        files={isThere && <ExportDifferences comparison={comparison} />}
+        isFiltered={shown !== "everything"}
+      >
+        <MomentsForm asked={asked} />
+        {isThere && (
+          <Choice
+            label={rooms.compare.show}
+            value={shown}
+            options={SHOWN.map((choice) => [choice, countOf(choice)] as const)}
+            onChange={(value) => setShown(SHOWN.find((choice) => choice === value) ?? "everything")}
+          />
+        )}
+      </ListTop>
+      <Remark asked={asked} head={head} />
+      {from === to && <p role="status">{rooms.compare.same}</p>}
+      {from !== to && state === "looking" && (
+        <Progress label={rooms.compare.looking} {...comparison.progress()} onCancel={stop} />
+      )}
+      {from !== to && state === "stopped" && (
+        <Notice tone="done" actions={<Button onClick={goOn}>{rooms.compare.goOn}</Button>}>
+          {rooms.compare.stopped}
+        </Notice>
+      )}
+      {isThere && (
+        <>
+          <p role="status">
+            <strong>{describeComparison(comparison)}</strong>{" "}
+            <span className={styles["soft"]}>{rooms.compare.between(to - from)}</span>
+          </p>
+          <div className={styles["filling"]}>
+            <DifferencesTable comparison={comparison} views={viewsOf(shown)} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-window-size.ts";
+import { useIsLow, useIsNarrow } from "../use-window-size.ts";
 import { Button } from "./button.tsx";
 import styles from "./panel.module.css";
 import { ScreenTitle } from "./screen-title.tsx";
@@ -19,11 +19,11 @@ interface ListTopProps {
 }
 
 /**
- * What stands above a list. A narrow screen folds all but its title behind a button, so that the
+ * What stands above a list. A narrow or low screen folds all but its title behind a button, so that the
  * list is seen.
  */
 export function ListTop({ id, title, sub, files, isFiltered = false, children }: ListTopProps) {
-  const isNarrow = useIsNarrow();
+  const isSmall = [useIsNarrow(), useIsLow()].includes(true);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -32,7 +32,7 @@ export function ListTop({ id, title, sub, files, isFiltered = false, children }:
           <ScreenTitle id={id}>{title}</ScreenTitle>
           <p className={styles["sub"]}>{sub}</p>
         </div>
-        {isNarrow ? (
+        {isSmall ? (
           <Button
             data-list-tools
             look={isFiltered ? "primary" : "plain"}
@@ -46,8 +46,8 @@ export function ListTop({ id, title, sub, files, isFiltered = false, children }:
           <div className={styles["buttons"]}>{files}</div>
         )}
       </header>
-      {isNarrow && isOpen && <div className={styles["buttons"]}>{files}</div>}
-      {(!isNarrow || isOpen) && children}
+      {isSmall && isOpen && <div className={styles["buttons"]}>{files}</div>}
+      {(!isSmall || isOpen) && children}
     </>
   );
 }
