@@ -97,12 +97,16 @@ function Differences({ asked, head }: DifferencesProps) {
       >
         <MomentsForm asked={asked} />
         {isThere && (
-          <Choice
-            label={rooms.compare.show}
-            value={shown}
-            options={SHOWN.map((choice) => [choice, countOf(choice)] as const)}
-            onChange={(value) => setShown(SHOWN.find((choice) => choice === value) ?? "everything")}
-          />
+          <div className={styles["toolbar"]}>
+            <Choice
+              label={rooms.compare.show}
+              value={shown}
+              options={SHOWN.map((choice) => [choice, countOf(choice)] as const)}
+              onChange={(value) =>
+                setShown(SHOWN.find((choice) => choice === value) ?? "everything")
+              }
+            />
+          </div>
         )}
       </ListTop>
       <Remark asked={asked} head={head} />

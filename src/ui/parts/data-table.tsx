@@ -46,9 +46,9 @@ interface DataTableProps<Row> extends Rows {
   readonly printedNote?: string | undefined;
 }
 
-/** Heights in pixels; `tallHeight` of rows with a cell that wraps at any width. */
-const FOR_A_POINTER = { rowHeight: 40, tallHeight: 40, headHeight: 34 };
-const FOR_A_FINGER = { rowHeight: 44, tallHeight: 128, headHeight: 44 };
+/** Heights in pixels; `wrapping` is what a row has more for each cell that wraps at any width. */
+const FOR_A_POINTER = { least: 40, wrapping: 0, headHeight: 34 };
+const FOR_A_FINGER = { least: 44, wrapping: 42, headHeight: 44 };
 
 /** What does something by itself when it is clicked. */
 const OPERATED = "a, button, input, label, select";
@@ -58,9 +58,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, count, rowAt, keyOf, isSelected, isPending, empty, sorting, origins, recycled } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  const heights = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
-  const { headHeight } = heights;
-  const rowHeight = props.columns.some(wrapsEverywhere) ? heights.tallHeight : heights.rowHeight;
+  const { least, wrapping, headHeight } = useIsNarrow() ? FOR_A_FINGER : FOR_A_POINTER;
+  const rowHeight = least + wrapping * props.columns.filter(wrapsEverywhere).length;
   const shown = useWindow(scroller, props, rowHeight, headHeight);
   const menu = useRowMenu<Row>();
   const columns = origins ? [...props.columns, menuColumn(origins, menu.openAt)] : props.columns;
