@@ -47,6 +47,8 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["BZh", "The file is packed by bzip2. Unpack it, or pack it by gzip."],
   ["\xfd7zXZ", "The file is packed by xz. Unpack it, or pack it by gzip."],
   ["\x28\xb5\x2f\xfd", "The file is packed by Zstandard. Unpack it, or pack it by gzip."],
+  ["PAR1", "The file is a Parquet table, not a log."],
+  ["Obj\x01", "The file is an Avro file, not a log. Import its events as CloudEvents in JSON."],
   ["7z\xbc\xaf", "The file is a 7-Zip archive. Unpack it, and import the log inside."],
   ["Rar!", "The file is a RAR archive. Unpack it, and import the log inside."],
 ];
@@ -64,18 +66,13 @@ function kindOf(bytes: Uint8Array, reason: string): string | undefined {
   }
   // CloudEvents, but for the fault that was found.
   if (/specversion/i.test(text)) return undefined;
-  switch (text[0]) {
-    case "{":
-      return kindOfObject(text, reason);
-    case "[":
-      return /^\[\s*\{\s*"/.test(text) ? kindOfObject(text, reason) : undefined;
-    case "<":
-      return kindOfMarkup(text);
-    default:
-      return isTable(text)
-        ? "The file is a table (CSV), not a log. Choose “Import a table” for it."
-        : undefined;
-  }
+  if (/^(\[\s*)?\{\s*"/.test(text)) return kindOfObject(text, reason);
+  if (text.startsWith("<")) return kindOfMarkup(text);
+  // A title in brackets begins no JSON.
+  const isJson = /^(\{\s*\}|\[\s*[[\]{"\d-])/.test(text);
+  return !isJson && isTable(text)
+    ? "The file is a table (CSV), not a log. Choose “Import a table” for it."
+    : undefined;
 }
 
 // Names of parts of an Office Open XML or OpenDocument spreadsheet, as they stand in the archive's
@@ -86,6 +83,8 @@ function isSpreadsheet(raw: string): boolean {
 
 function kindOfObject(text: string, reason: string): string | undefined {
   if (/"(objectTypes|eventTypes|ocel:[a-z-]+)"\s*:/.test(text)) return OCEL;
+  // Its types may stand far behind.
+  if (/^\{\s*"(events|objects)"\s*:\s*\[/.test(text)) return OCEL;
   if (/"cloudEventsVersion"\s*:/.test(text)) {
     return "The file holds CloudEvents of version 0.1. Only version 1.0 is read.";
   }

@@ -194,6 +194,14 @@ describe("A file as a whole is refused", () => {
       /^The file is an object-centric event log/,
     ],
     [
+      "an object-centric log whose types stand at its end",
+      `{"events":[${`{"id":"e","type":"paid"},`.repeat(60_000)}`,
+      /^The file is an object-centric event log/,
+    ],
+    ["a table with titles in brackets", "[Name],[Mail]\nAda,a@b.c\n", /^The file is a table/],
+    ["a table with titles in braces", "{id},name\n1,Ada\n", /^The file is a table/],
+    ["a table of columns", "PAR1\x15\x04\x15", /^The file is a Parquet table/],
+    [
       "other JSON",
       '{"name":"hindsight","version":"1.0.0"}',
       /^The file is JSON, but no CloudEvents/,
