@@ -10,6 +10,7 @@ import { isCorruptLogError } from "./errors.ts";
 import type { ChainCheck, EventLog, VerifyOptions } from "./event-log.ts";
 import { checkChain } from "./hash-chain.ts";
 import { loadFastSha256, type Sha256, sha256 } from "./sha256.ts";
+import { fieldsOf, takeFunction } from "./take-fields.ts";
 
 /** Events read and hashed in one go. */
 const PAGE = 4_096;
@@ -30,7 +31,9 @@ export interface CheckOptions extends VerifyOptions {
  * meanwhile: what comes after the end at the call is not looked at.
  */
 export async function checkStored(log: Readable, options: CheckOptions = {}): Promise<ChainCheck> {
+  fieldsOf(options, "options", ["from", "onProgress", "signal", "alongside"]);
   const { from = EMPTY_HEAD, onProgress, signal, alongside } = options;
+  if (onProgress !== undefined) takeFunction(onProgress, "options.onProgress");
   const end = await log.head();
   const isLong = end.position - from.position > PAGE;
   const digest = isLong ? await loadFastSha256() : sha256;

@@ -1,9 +1,11 @@
+import { takeFunction } from "./take-fields.ts";
+
 /** A callback. A promise that it returns is waited for by those who wait for the whole notice. */
 export type Listener<News extends readonly unknown[]> = (...news: News) => unknown;
 
 /** The callbacks that a log tells about one kind of news. */
 export interface Listeners<News extends readonly unknown[]> {
-  /** Adds a callback; the result takes it away again. */
+  /** Adds a callback; the result takes it away again. @throws ValidationError when it is none. */
   add(listener: Listener<News>): () => void;
   /**
    * Calls each of them. What one throws is reported, and never reaches the writer: what it wrote is
@@ -19,6 +21,7 @@ export function createListeners<News extends readonly unknown[]>(): Listeners<Ne
   const listeners = new Set<Listener<News>>();
   return {
     add(listener) {
+      takeFunction(listener, "listener");
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

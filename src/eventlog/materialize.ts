@@ -81,6 +81,7 @@ export async function materialize<State extends Json>(
   projection: Projection<State>,
   options: MaterializeOptions = {},
 ): Promise<MaterializedView<State>> {
+  takeFunction(log?.read, "log.read");
   checkArguments(filter, projection, options);
   const { where, ...structure } = filter;
   const { checkpoints, every = EVERY, onError = report } = options;
@@ -178,7 +179,8 @@ function checkArguments(
   const { checkpoints, every = EVERY, onError } = options;
   takeFilter(filter, "filter", ["where"]);
   if (filter.where !== undefined) takeFunction(filter.where, "filter.where");
-  takeText(projection?.name, "projection.name");
+  fieldsOf(projection, "projection", ["name", "version", "initialState", "evolve"]);
+  takeText(projection.name, "projection.name");
   if (projection.initialState === undefined) {
     throw fault("projection.initialState", "write where the view begins, such as {} or 0");
   }

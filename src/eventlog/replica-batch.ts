@@ -37,12 +37,17 @@ export function takeSource(source: ReplicaSource): ReplicaSource {
 export function eventsOf(batch: ReplicaBatch): readonly RecordedEvent[] {
   if (Array.isArray(batch)) return batch as readonly RecordedEvent[];
   if (typeof batch === "object" && batch !== null) {
-    if ("events" in batch) return batch.events;
-    if ("records" in batch) return batch.records.flatMap(eventsOfRecord);
+    if ("events" in batch && Array.isArray(batch.events)) return batch.events;
+    if ("records" in batch && Array.isArray(batch.records)) {
+      return batch.records.flatMap(eventsOfRecord);
+    }
   }
   throw fault("batch", "write a list of events");
 }
 
 function eventsOfRecord(record: Remembered): readonly RecordedEvent[] {
-  return "events" in record ? record.events : [];
+  const isRecord = typeof record === "object" && record !== null;
+  if (isRecord && "events" in record && Array.isArray(record.events)) return record.events;
+  if (isRecord && "refusal" in record) return [];
+  throw fault("batch.records", "write what became of each command: its events, or its refusal");
 }

@@ -10,7 +10,7 @@ import { CommandIdReusedError, isConcurrencyError, RejectionError } from "./erro
 import type { EventLog, Outcome } from "./event-log.ts";
 import type { CommandRecord, Refusal } from "./records.ts";
 import { takeCommand } from "./take-attempt.ts";
-import { fault, takeFunction } from "./take-fields.ts";
+import { fault, takeFunction, takeText } from "./take-fields.ts";
 
 /** What happened, as a decider sees it: before or after the log gave it a place. */
 export type DomainEvent = Pick<NewEvent, "type" | "schemaVersion" | "data">;
@@ -35,7 +35,8 @@ export interface Repository<State, Command> {
   load(stream: StreamName): Promise<Loaded<State>>;
   /**
    * Appends an aggregate's new events on the version it was loaded at. A command that was saved
-   * before is answered with what its stream is now.
+   * before is answered with what its stream is now. Without any event nothing is written, and the
+   * command's id stays free.
    * @throws ConcurrencyError when the stream has moved since. Nothing was written.
    * @throws CommandIdReusedError when the id was used for a command of other content, or on another
    * stream.
@@ -69,12 +70,17 @@ export function createRepository<State, Command>(
   decider: Decider<State, Command>,
   now: () => EpochMs,
 ): Repository<State, Command> {
+  takeFunction(log?.append, "log.append");
   takeFunction(decider?.evolve, "decider.evolve");
   takeFunction(decider?.decide, "decider.decide");
   takeFunction(now, "now");
   const inTurn = turnsOf(log);
   const fold = (state: State, events: readonly DomainEvent[]): State =>
-    events.reduce((before, event) => decider.evolve(before, event), state);
+    events.reduce((before, event) => {
+      const next = decider.evolve(before, event);
+      if (next !== undefined && !(next instanceof Promise)) return next;
+      throw fault("decider.evolve", "return the next state at once, for every event");
+    }, state);
 
   const load = async (stream: StreamName): Promise<Loaded<State>> => {
     const events = await log.read({ filter: { streams: [stream] } });
@@ -95,6 +101,7 @@ export function createRepository<State, Command>(
 
   const save: Repository<State, Command>["save"] = async (loaded, events, record) => {
     const command = takeCommand(record);
+    takeText(loaded?.stream, "loaded.stream");
     const { stream, version } = loaded;
     if (!Array.isArray(events)) throw fault("events", "hand over a list");
     const [first, ...more] = events.map((event) => ({ ...event, stream }));

@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/eventlog/envelope.ts";
 import { isValidationError } from "../../src/eventlog/errors.ts";
-import type { AcceptedAttempt, EventLog, RefusedAttempt } from "../../src/eventlog/event-log.ts";
+import type {
+  AcceptedAttempt,
+  EventLog,
+  RefusedAttempt,
+  VerifyOptions,
+} from "../../src/eventlog/event-log.ts";
+import type { ReplicaBatch } from "../../src/eventlog/replica-batch.ts";
 import { accepted, noted, observe, positionsOf, refused } from "./attempts.ts";
-import { caught } from "./caught.ts";
+import { caught, caughtNow } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";
 
 class Money {
@@ -372,6 +378,29 @@ export function describeDoor(makeLog: MakeLog): void {
         const error = await caught(log.journal(range as Parameters<EventLog["journal"]>[0]));
         expect(isValidationError(error)).toBe(true);
       }
+    });
+  });
+
+  describe("refuses with the path what is no callback, option or record", () => {
+    it("when it is listened to, verified or fed from elsewhere", async () => {
+      const log = await openLog();
+      const odd = 5 as unknown as () => void;
+      expect(caughtNow(() => log.onAppend(odd))).toMatchObject({ path: "listener" });
+      expect(caughtNow(() => log.onRefusal(odd))).toMatchObject({ path: "listener" });
+      const asked: readonly [unknown, string][] = [
+        [{ onProgress: 5 }, "options.onProgress"],
+        [{ onprogress() {} }, "options.onprogress"],
+        [5, "options"],
+      ];
+      for (const [options, path] of asked) {
+        expect(await caught(log.verify(options as VerifyOptions))).toMatchObject({ path });
+      }
+      for (const batch of [{ records: [{}] }, { records: [null] }, { records: 5 }, { events: 5 }]) {
+        const error = await caught(log.replicate([batch as unknown as ReplicaBatch]));
+        expect(isValidationError(error), JSON.stringify(batch)).toBe(true);
+      }
+      await log.append(accepted("c1", ["a"]));
+      expect(await log.verify()).toMatchObject({ ok: true });
     });
   });
 

@@ -144,6 +144,7 @@ export function describeMaterializing(makeLog: MakeLog): void {
 
     it.each<{ what: string; part: object; path: string }>([
       { what: "no name", part: { name: undefined }, path: "projection.name" },
+      { what: "a filter", part: { filter: { types: ["Noted"] } }, path: "projection.filter" },
       { what: "an empty name", part: { name: "" }, path: "projection.name" },
       { what: "no version", part: { version: undefined }, path: "projection.version" },
       { what: "no reducer", part: { evolve: undefined }, path: "projection.evolve" },

@@ -208,6 +208,28 @@ export function describeRepository(makeLog: MakeLog): void {
       expect(await open().handle(PURSE, 1, record("c1"))).toMatchObject({ state: 1 });
     });
 
+    it.each([
+      { what: "nothing", evolve: () => undefined },
+      { what: "a promise", evolve: async () => 1 },
+    ])("and says so where a decider evolves to $what, and writes nothing", async ({ evolve }) => {
+      const decider = { ...purse, evolve } as unknown as typeof purse;
+      await open().handle(PURSE, 1, record("c1"));
+      const purses = createRepository(log, decider, () => OCCURRED_AT);
+      expect(await caught(purses.handle(PURSE, 1, record("c2")))).toMatchObject({
+        path: "decider.evolve",
+      });
+      expect(await log.journal()).toHaveLength(1);
+    });
+
+    it("but not in what is no log, and saves nothing that was not loaded", async () => {
+      const make = () => createRepository({} as EventLog, purse, () => OCCURRED_AT);
+      expect(caughtNow(make)).toMatchObject({ path: "log.append" });
+      const nothing = undefined as unknown as Parameters<ReturnType<typeof open>["save"]>[0];
+      expect(await caught(open().save(nothing, [], record("c1")))).toMatchObject({
+        path: "loaded.stream",
+      });
+    });
+
     it("and gives up where others are faster again and again", async () => {
       const { append } = log;
       let others = 0;
