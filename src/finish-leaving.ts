@@ -1,21 +1,33 @@
 import type { Device } from "./device.ts";
 import type { BookEntry } from "./eventlog/book-catalog.ts";
+import type { Position } from "./eventlog/envelope.ts";
 import { SharedLogError } from "./eventlog/errors.ts";
 import { restUntilOnline } from "./rest-until-online.ts";
 import type { SessionDependencies } from "./store/book-session.ts";
-import { leaveSharedLog } from "./store/sharing/leave-shared-log.ts";
+import { leaveSharedLog, notParted } from "./store/sharing/leave-shared-log.ts";
 import { createSharedSession } from "./store/sharing/shared-session.ts";
+import type { Trouble } from "./store/trouble.ts";
 import { openTabsOfBook } from "./tabs-of-book.ts";
 
 /**
  * Finishes what a tab began that was closed while it parted a book from its shared log.
- * @throws Error when it still cannot be finished: nothing is lost, and what waits is where it was.
+ * @returns what is to be said where it still cannot be finished: nothing is lost, and what waits is
+ * where it was.
  */
 export async function finishLeaving(
   book: BookEntry,
   device: Device,
   outside: SessionDependencies,
-): Promise<void> {
+): Promise<((lastGood: Position) => Trouble) | undefined> {
+  try {
+    await leave(book, device, outside);
+    return undefined;
+  } catch (error) {
+    return (lastGood) => notParted(error, lastGood);
+  }
+}
+
+async function leave(book: BookEntry, device: Device, outside: SessionDependencies): Promise<void> {
   const [replica, outbox] = await Promise.all([
     device.openReplica(book.id),
     device.openOutbox(book.id),

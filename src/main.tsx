@@ -17,7 +17,7 @@ import { keepDrafts } from "./store/keep-drafts.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import { notParted, type Trouble, unlisted } from "./store/trouble.ts";
+import { type Trouble, unlisted } from "./store/trouble.ts";
 import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
@@ -159,13 +159,9 @@ async function finishBegun(
   const { registryFault, catalog } = device;
   if (registryFault) return { entry: book, fault: (at) => unlisted(registryFault, at) };
   if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
-  try {
-    const { finishLeaving } = await import("./finish-leaving.ts");
-    await finishLeaving(book, device, outside);
-    return { entry: (await catalog.find(book.id)) ?? book, fault: undefined };
-  } catch (error) {
-    return { entry: book, fault: (at) => notParted(error, at) };
-  }
+  const { finishLeaving } = await import("./finish-leaving.ts");
+  const fault = await finishLeaving(book, device, outside);
+  return { entry: (!fault && (await catalog.find(book.id))) || book, fault };
 }
 
 /** Openings in a row that may fail before a book is opened only when it is asked for. */

@@ -43,7 +43,6 @@ export interface Subscription {
 
 /** Follows `log`. The log knows nothing of its consumer and the consumer nothing of the log. */
 export function follow(log: EventLog, subscription: Subscription): Follower {
-  takeFunction(log?.read, "log.read");
   fieldsOf(subscription, "subscription", ["after", "deliver", "deliverPage", "onError"]);
   const { after = START, deliver, deliverPage, onError } = subscription;
   takeCount(after, "subscription.after", START);

@@ -49,5 +49,5 @@ function eventsOfRecord(record: Remembered): readonly RecordedEvent[] {
   const isRecord = typeof record === "object" && record !== null;
   if (isRecord && "events" in record && Array.isArray(record.events)) return record.events;
   if (isRecord && "refusal" in record) return [];
-  throw fault("batch.records", "write what became of each command: its events, or its refusal");
+  throw fault("batch.records", "write a list of events or a refusal");
 }

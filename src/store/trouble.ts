@@ -55,13 +55,6 @@ export function moving(lastGood: Position): Trouble {
   return { kind: "closed", lastGood, message };
 }
 
-/** Parting from the others was begun and could not be finished. */
-export function notParted(error: unknown, lastGood: Position): Trouble {
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it, or stay with the others.`;
-  return { kind: "notParted", lastGood, message };
-}
-
 /**
  * The list of the books cannot be read: whether the book is shared is not known, so nobody may
  * write to it.

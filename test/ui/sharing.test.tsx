@@ -8,9 +8,9 @@ import type { OutboxItem } from "../../src/eventlog/outbox.ts";
 import type { KeptAddress } from "../../src/eventlog/shared-address.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
+import { notParted } from "../../src/store/sharing/leave-shared-log.ts";
 import { MissingSecretError } from "../../src/store/sharing/secret-keeper.ts";
 import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
-import { notParted } from "../../src/store/trouble.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 

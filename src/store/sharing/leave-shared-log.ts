@@ -1,4 +1,6 @@
 import type { BookCatalog, BookId } from "../../eventlog/book-catalog.ts";
+import type { Position } from "../../eventlog/envelope.ts";
+import type { Trouble } from "../trouble.ts";
 import type { TabsOfBook } from "./syncing.ts";
 
 /**
@@ -31,4 +33,11 @@ export async function leaveSharedLog(options: LeaveOptions): Promise<void> {
     await catalog.share(id, undefined);
   }, new AbortController().signal);
   tabs.tell({ kind: "moved" });
+}
+
+/** Parting from the others was begun and could not be finished. */
+export function notParted(error: unknown, lastGood: Position): Trouble {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it, or stay with the others.`;
+  return { kind: "notParted", lastGood, message };
 }
