@@ -8,6 +8,9 @@ export interface RawPublisher {
   close(): Promise<void>;
 }
 
+/** Asks for an answer once all before it was taken. */
+const PING = Buffer.from("\r\nPING\r\n");
+
 /** Connects to a server. @param user whose password is the same. */
 export async function openRawPublisher(address: string, user: string): Promise<RawPublisher> {
   const { hostname, port } = new URL(address);
@@ -22,15 +25,13 @@ export async function openRawPublisher(address: string, user: string): Promise<R
     said = "";
   };
   const options = { user, pass: user, verbose: false, pedantic: false, headers: true };
-  socket.write(`CONNECT ${JSON.stringify(options)}\r\nPING\r\n`);
+  socket.setNoDelay().write(`CONNECT ${JSON.stringify(options)}${PING}`);
   await untilSaid(/PONG|-ERR/);
   return {
     async publish(subject, headers, content = new Uint8Array()) {
       const head = Buffer.from(headers, "latin1");
-      socket.write(`HPUB ${subject} ${head.length} ${head.length + content.length}\r\n`);
-      socket.write(head);
-      socket.write(content);
-      socket.write("\r\nPING\r\n");
+      const line = `HPUB ${subject} ${head.length} ${head.length + content.length}\r\n`;
+      socket.write(Buffer.concat([Buffer.from(line), head, content, PING]));
       await untilSaid(/PONG|-ERR/);
     },
     async close() {

@@ -38,7 +38,7 @@ function timeToRead(payload: Uint8Array): number {
 describe("messages that are anything whatsoever", () => {
   it(`leave every copy with one verdict: ${MESSAGES} of them, by seed ${SEED}`, async () => {
     // Given a page that is open all the time
-    const { page, log, messages, begin, next } = await openSpoiltBook("book", SEED);
+    const { page, log, messages, begin, next } = await openSpoiltBook(`spoilt-${SEED}`, SEED);
     await begin();
 
     // When people write what is sound, what is spoilt, and what is spoilt and signed
