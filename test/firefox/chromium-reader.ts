@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright";
-import { joinBook, type SharedPlace } from "./shared-reader.ts";
+import { joinBook, PATIENCE_MS, type SharedPlace } from "./shared-reader.ts";
 
 /** A page of Chromium, with a storage of its own, that has joined a shared book. */
 export interface ChromiumReader {
@@ -8,6 +8,8 @@ export interface ChromiumReader {
   readonly errors: readonly string[];
   /** How often it has connected to a server. */
   lines(): number;
+  /** Resolves once it has the events up to a position. */
+  untilHead(position: number): Promise<unknown>;
   /** Milliseconds of its longest task since it was loaded; 0 where all were shorter than 50. */
   longestTask(): Promise<number>;
 }
@@ -41,6 +43,10 @@ export async function openReader(
   return {
     ...{ page, errors },
     lines: () => lines,
+    untilHead: (position) =>
+      page.waitForFunction((wanted) => window.hindsight.head() >= wanted, position, {
+        ...{ timeout: PATIENCE_MS, polling: 100 },
+      }),
     longestTask: () => page.evaluate(() => Reflect.get(window, "watched").longestTask),
   };
 }

@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** Milliseconds in which a page has caught up. Generous: a slow machine is no failure. */
-const PATIENCE_MS = 600_000;
+export const PATIENCE_MS = 600_000;
 
 const poll = { timeout: PATIENCE_MS, interval: 250 };
 

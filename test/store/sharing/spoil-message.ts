@@ -40,6 +40,13 @@ const PLACEHOLDER = "here is something else";
 /** A list in a list, as deep as that. */
 const nested = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth));
 
+/** As much in one level as nearly fills a message: members of an object, or items of a list. */
+const wide = (random: Chance): unknown => {
+  const numbers = Array.from({ length: oneOf(random, [1_000, 60_000]) }, (_, index) => index);
+  const members = () => Object.fromEntries(numbers.map((number) => [`k${number}`, number]));
+  return oneOf(random, [members, () => numbers, () => numbers.map(() => ({}))])();
+};
+
 type Parent = Record<string, unknown>;
 
 /** All places of a JSON value that something else may be put in. */
@@ -51,7 +58,7 @@ function placesIn(value: unknown): (readonly [parent: Parent, key: string])[] {
 
 /** Makes something else of a message: cut, with another byte, or with something else in a place. */
 export function spoilMessage(message: Uint8Array, random: Chance): Uint8Array {
-  const kind = random(16);
+  const kind = random(17);
   if (kind === 0) return message.slice(0, random(message.length));
   if (kind === 1) {
     const spoilt = message.slice();
@@ -64,6 +71,7 @@ export function spoilMessage(message: Uint8Array, random: Chance): Uint8Array {
   if (kind === 2) delete parent[key];
   else if (kind === 3) parent[key] = nested(oneOf(random, [30, 63, 64, 65, 100, 5_000]));
   else if (kind === 4) parent[key] = "x".repeat(oneOf(random, [100, 5_000, 700_000]));
+  else if (kind === 16) parent[key] = wide(random);
   else if (kind === 5) parent[`${key}x`] = parent[key];
   else if (kind === 6) parent[key] = oneOf(random, placesIn(parsed))[0][key] ?? null;
   else if (kind < 9) {

@@ -50,6 +50,9 @@ export interface SpoiltBook {
 const PLAIN = "NATS/1.0\r\n\r\n";
 const now = () => NOW;
 
+/** Events that nearly fill a message. */
+const MANY_EVENTS = 1_900;
+
 /** Opens the book of a seed, which decides the keys of its people as well. */
 export async function openSpoiltBook(stream: string, seed: number): Promise<SpoiltBook> {
   const random = createChance(seed);
@@ -167,7 +170,10 @@ async function soundMessage(log: EventLog, number: number, random: Chance): Prom
     ["WalletCredited", "wallet-ada", { amount: 1 + random(100) }, { client: "ada" }],
   ]);
   const command = recordCommand(id as never, "Asked", payload);
-  const events = [{ type, stream: stream as StreamName, data, schemaVersion: 1 }] as const;
+  const event = { type, stream: stream as StreamName, data, schemaVersion: 1 };
+  // A few have as many events as fit into a message.
+  const more = random(100) === 0 && type !== "OrderPlaced" ? MANY_EVENTS : 0;
+  const events = [event, ...Array.from({ length: more }, () => event)] as const;
   const record = sealCommit({ ...common, command, events }, base, versions, NOW);
   return random(4) === 0 ? { base, record, ahead: true } : { base, record };
 }
