@@ -22,7 +22,9 @@ const LONGEST_TASK_MS = Number(process.env["HINDSIGHT_LONGEST_TASK"] ?? Number.P
 const MAX_FRESH_PAGES = 3;
 
 const BOOK = { name: `spoilt-${SEED}`, subject: subjectOf(`spoilt-${SEED}`) };
-const PEOPLE = `
+const SERVER = `
+  # A spoilt message may be longer than a sound one.
+  max_payload: 4MB
   authorization {
     users: [
       { user: owner, password: owner }
@@ -39,7 +41,7 @@ let mallory: RawPublisher;
 let firefox: Firefox;
 let browser: Browser;
 beforeAll(async () => {
-  server = await startNatsServer(PEOPLE);
+  server = await startNatsServer(SERVER);
   owner = await connect({ servers: server.address, user: "owner", pass: "owner" });
   mallory = await openRawPublisher(server.address, "owner");
   firefox = await launchFirefox();
