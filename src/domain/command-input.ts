@@ -160,7 +160,7 @@ const MOST_OF_A_FIELD = 200;
 
 /** Reads a command from an untrusted value. A wrong shape is a rejection like any other; unknown fields are one too. */
 export function parseCommand(value: unknown): CommandInput | Rejection {
-  const result = v.safeParse(commandInput, value);
+  const result = v.safeParse(commandInput, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   // An unknown field may have a name of any length.

@@ -135,12 +135,12 @@ export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEven
   if (Array.isArray(data)) return { kind: "malformed", reason: "data: it must be an object" };
   const past = pastShapes[type]?.[schemaVersion - 1];
   if (past) {
-    const written = v.safeParse(past, data);
+    const written = v.safeParse(past, data, { abortEarly: true });
     if (!written.success) return malformed(written.issues[0]);
   }
   const newest = upcast(UPCASTERS[type], schemaVersion, data);
   if (!newest) return { kind: "unknown" };
-  const result = v.safeParse(eventData[type], newest);
+  const result = v.safeParse(eventData[type], newest, { abortEarly: true });
   return result.success
     ? { kind: "known", event: { type, data: result.output } as BookEvent }
     : malformed(result.issues[0]);

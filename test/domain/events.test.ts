@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseCommand } from "../../src/domain/command-input.ts";
 import {
   type EventType,
   eventData,
@@ -200,4 +201,22 @@ describe("reading what this version does not know", () => {
       expect(read(type, {})).toEqual({ kind: "unknown" });
     },
   );
+});
+
+it("an event or a command with many faults is refused at the first of them", () => {
+  let looks = 0;
+  const faulty = {
+    get productCode() {
+      looks += 1;
+      return 7;
+    },
+  };
+  const lines = Array(1_000).fill(faulty);
+  const stream = "order-1" as StreamName;
+  const event = { type: "OrderPlaced", schemaVersion: 1, stream, data: { ...ORDER, lines } };
+
+  expect(readEvent(event)).toMatchObject({ kind: "malformed" });
+  expect(parseCommand({ type: "PlaceOrder", client: "ada", lines })).toHaveProperty("code");
+
+  expect(looks).toBeLessThan(10);
 });

@@ -1,5 +1,6 @@
 import { errors, type NatsConnection } from "@nats-io/nats-core";
 import { SharedLogError } from "../errors.ts";
+import { headersOf } from "./headers-of.ts";
 import type { Sequence } from "./shared-stream.ts";
 
 /** Callbacks of a bell. */
@@ -27,14 +28,14 @@ export function listenToBell(
   { onRing, onRefused }: BellListener,
 ): () => void {
   const subscription = connection.subscribe(subject, {
-    callback(error, { headers, data }) {
+    callback(error, rung) {
       if (error) {
         if (error instanceof errors.PermissionViolationError) onRefused(refusedAt(subject, error));
         return;
       }
       // An empty one is the question whether one may write: it is never stored.
-      if (data.length === 0) return;
-      const follows = Number(headers?.get(FOLLOWS) || Number.NaN);
+      if (rung.data.length === 0) return;
+      const follows = Number(headersOf(rung)?.get(FOLLOWS) || Number.NaN);
       onRing(Number.isSafeInteger(follows) ? ((follows + 1) as Sequence) : undefined);
     },
   });

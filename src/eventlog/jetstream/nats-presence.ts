@@ -2,6 +2,7 @@ import type { Msg, NatsConnection } from "@nats-io/nats-core";
 import * as v from "valibot";
 import { hereOf } from "../shared-address.ts";
 import type { Presence, SharedLink } from "../shared-link.ts";
+import { headersOf } from "./headers-of.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { NOBODY } from "./sign-in.ts";
 
@@ -57,6 +58,6 @@ export function openPresence(
  * Whether a message was published as a presence. Every user can have the engine send its answer to
  * any subject, such as a message of the log that looks like a presence: those have headers.
  */
-function isTold({ data, headers }: Msg): boolean {
-  return data.length <= MAX_BYTES && headers === undefined;
+function isTold(told: Msg): boolean {
+  return told.data.length <= MAX_BYTES && headersOf(told) === undefined;
 }

@@ -1,16 +1,14 @@
 import {
-  type DirectMsgRequest,
   JetStreamApiCodes,
   JetStreamApiError,
   jetstream,
   jetstreamManager,
 } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
-import type { EpochMs } from "../envelope.ts";
 import { SharedLogError, type SharedLogProblem } from "../errors.ts";
 import { createListeners } from "../listeners.ts";
 import { listenToBell } from "./bell.ts";
-import { createQuickReads } from "./quick-reads.ts";
+import { createQuickReads, type QuickReads } from "./quick-reads.ts";
 import type {
   Publication,
   Sequence,
@@ -64,16 +62,33 @@ export async function openNatsStream(
       createdAt: created,
     };
   };
-  const get = async (request: DirectMsgRequest): Promise<StreamMessage | undefined> => {
-    const found = await orSharedLogError(manager.direct.getMessage(name, request));
-    if (!found) return undefined;
-    return {
-      sequence: found.seq as Sequence,
-      payload: found.data,
-      storedAt: () => found.time.getTime() as EpochMs,
-    };
+  const openQuickReads = (longest = patience): QuickReads => {
+    const { watcherPrefix: inboxPrefix } = manager.getOptions();
+    return createQuickReads(connection, { name, inboxPrefix, patience: longest });
   };
-  const read = (sequence: Sequence) => get({ seq: sequence });
+  // Asks for no message, and is answered in words that are the server's own.
+  const checkMayRead = () =>
+    orSharedLogError(connection.request(`$JS.API.DIRECT.GET.${name}`, "", { timeout: patience }));
+  const read = async (sequence: Sequence, from?: string): Promise<StreamMessage | undefined> => {
+    const reads = openQuickReads();
+    try {
+      const [message] = await Promise.all([reads.read(sequence, 1, from), checkMayRead()]);
+      return message;
+    } finally {
+      reads.close();
+    }
+  };
+  const readFrom = async (sequence: Sequence): Promise<StreamMessage | undefined> => {
+    const found = await read(sequence, subject);
+    if (!found || found.sequence >= sequence) return found;
+    // It does not say which one it is: one of these.
+    const { last } = await state();
+    for (let at = sequence; at <= last; at = (at + 1) as Sequence) {
+      const message = await read(at);
+      if (message) return message;
+    }
+    return undefined;
+  };
 
   return {
     name,
@@ -97,17 +112,12 @@ export async function openNatsStream(
       return last;
     },
 
-    read,
+    read: (sequence) => read(sequence),
 
     follow: (after, take, onEnd) =>
       followTail(after, {
-        ...{ read, state, take, onEnd },
-        openQuickReads: () => {
-          const { watcherPrefix: inboxPrefix } = manager.getOptions();
-          const longest = Math.min(patience, PATIENCE);
-          return createQuickReads(connection, { name, inboxPrefix, patience: longest });
-        },
-        readFrom: (sequence) => get({ seq: sequence, next_by_subj: subject }),
+        ...{ read: (sequence) => read(sequence), readFrom, state, take, onEnd },
+        openQuickReads: () => openQuickReads(Math.min(patience, PATIENCE)),
         listen: (listener) => listenToBell(connection, subject, listener),
         onLast: ends.add,
       }),

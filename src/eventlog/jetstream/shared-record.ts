@@ -141,7 +141,7 @@ interface MessageParts {
 }
 
 function takeApart(bytes: Uint8Array): MessageParts | undefined {
-  const parsed = v.safeParse(stored, readJson(bytes));
+  const parsed = v.safeParse(stored, readJson(bytes), { abortEarly: true });
   if (!parsed.success) return undefined;
   const { by, signature, ...rest } = parsed.output;
   const shared = rest as unknown as SharedRecord;

@@ -65,3 +65,32 @@ describe("A message of a shared log with an event that was written elsewhere", (
     expect(decodeShared(encodeShared(shared(origin, change)))).toBeUndefined();
   });
 });
+
+describe("A message that nearly fills what the engine takes at once", () => {
+  /** Time below which there is more noise than work. */
+  const NOISE_MS = 20;
+
+  async function cost(work: () => unknown): Promise<number> {
+    const begun = performance.now();
+    await work();
+    return performance.now() - begun;
+  }
+
+  it.each(["{}", "[]", "1", '{"meta":{}}', '{"data":{},"meta":{"actor":{}}}'])(
+    "is void as soon as it is parsed where each of its events is %s",
+    async (event) => {
+      const events = Array(Math.floor(950_000 / (event.length + 1))).fill(event);
+      const base = JSON.stringify(EMPTY_HEAD);
+      const text = `{"format":1,"base":${base},"record":{"events":[${events}]}}`;
+      const bytes = new TextEncoder().encode(text);
+
+      expect(decodeShared(bytes)).toBeUndefined();
+
+      const slowness = async () => {
+        const parsing = await cost(() => JSON.parse(text));
+        return (await cost(() => decodeShared(bytes))) / Math.max(parsing, NOISE_MS);
+      };
+      await expect.poll(slowness, { timeout: 60_000 }).toBeLessThan(10);
+    },
+  );
+});
