@@ -1,10 +1,8 @@
 import type { BookCare, BookCatalog, Bookmark } from "../eventlog/book-catalog.ts";
 import type { EpochMs, Head, Position } from "../eventlog/envelope.ts";
-import { CorruptLogError } from "../eventlog/errors.ts";
 import { REMIND_AGAIN } from "./backup-age.ts";
 import type { BookSession } from "./book-session.ts";
 import type { BookCheck } from "./check-derived.ts";
-import { damagedWhileOpen, misderived } from "./trouble.ts";
 
 /** Remembers, beside the book, how it was looked after. */
 export interface CareKeeper {
@@ -41,14 +39,14 @@ export function createCareKeeper(
   return {
     noteBackup: ({ position }) => noteWherePossible({ backup: { at: now(), position } }),
     async noteVerification(check) {
-      if (check.derived === "wrong") session.close(misderived(session.history.head().position));
+      const { foundBad } = await import("./found-bad.ts");
+      const trouble = foundBad(check, session.history.head().position);
+      if (trouble) session.close(trouble);
       if (check.ok) {
         const { position } = check.head;
         return noteWherePossible({ verified: { at: now(), position }, damage: undefined });
       }
       const { head, firstBad, reason } = check;
-      const error = new CorruptLogError(firstBad, reason);
-      session.close(damagedWhileOpen(error, head.position));
       return noteWherePossible({ damage: { head: { ...head }, firstBad, reason } });
     },
     putOffReminder: () => note({ remindAfter: (now() + REMIND_AGAIN) as EpochMs }),

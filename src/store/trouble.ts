@@ -19,12 +19,6 @@ export function damaged(error: CorruptLogError, lastGood: Position): Trouble {
   return { kind: "damaged", lastGood, message: `${error.message} ${shown} ${error.advice}` };
 }
 
-/** The damage was found while the book was open: the screen still shows all of it. */
-export function damagedWhileOpen(error: CorruptLogError, lastGood: Position): Trouble {
-  const message = `${error.message} Nothing can be changed here any more. ${error.advice} Reload to see the book as it stood after event ${lastGood}.`;
-  return { kind: "damaged", lastGood, message };
-}
-
 const LOSSES = {
   deleted:
     "This book was deleted in another tab. The page still shows what it last knew, and can export it, but nothing can be saved here any more.",
@@ -39,13 +33,6 @@ const LOSSES = {
 /** The storage went away; `lastGood` is what the page itself still knows. */
 export function lost(kind: keyof typeof LOSSES, lastGood: Position): Trouble {
   return { kind, lastGood, message: LOSSES[kind] };
-}
-
-/** What the page derived from the log does not follow from it. */
-export function misderived(lastGood: Position): Trouble {
-  const message =
-    "Every event is exactly what was written, but what this page derived from them, its sums and lists, is not right. That was made anew. Nothing can be changed here until the page is reloaded.";
-  return { kind: "failed", lastGood, message };
 }
 
 /** The book moves to where others can join it, or away from there, and is opened anew. */
