@@ -30,6 +30,9 @@ describe("a screen", () => {
     ["/sharing", "Sharing"],
     ["/books", "Books"],
     ["/health", "Health"],
+    ["/clients/c-ada", "ada · Clients"],
+    ["/orders/o-1", "Order 1 · Orders"],
+    ["/wallets/c-ada", "ada · Wallets"],
   ])("%s gives the tab its own title", async (address, title) => {
     await openApp(address, fill);
     await eventually(() => expect(document.title).toBe(`${title} · My book · Hindsight`));

@@ -10,6 +10,8 @@ interface ListTopProps {
   readonly id: string;
   readonly title: string;
   readonly sub: string;
+  /** The record that is open beside it. */
+  readonly opened?: string | undefined;
   /** The buttons that save the list. */
   readonly files: ReactNode;
   /** Whether the list is filtered: its folded tools say so. */
@@ -22,14 +24,22 @@ interface ListTopProps {
  * What stands above a list. A narrow or low screen folds all but its title behind a button, so that the
  * list is seen.
  */
-export function ListTop({ id, title, sub, files, isFiltered = false, children }: ListTopProps) {
+export function ListTop({
+  id,
+  title,
+  sub,
+  opened,
+  files,
+  isFiltered = false,
+  children,
+}: ListTopProps) {
   const isSmall = [useIsNarrow(), useIsLow()].includes(true);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <header className={styles["header"]}>
         <div className={styles["titles"]}>
-          <ScreenTitle id={id}>{title}</ScreenTitle>
+          <ScreenTitle {...{ id, opened }}>{title}</ScreenTitle>
           <p className={styles["sub"]}>{sub}</p>
         </div>
         {isSmall ? (

@@ -4,19 +4,22 @@ import { texts } from "../texts/texts.ts";
 interface ScreenTitleProps {
   readonly id?: string;
   readonly children: string;
+  /** What of the screen is open: it stands in the tab's title alone. */
+  readonly opened?: string | undefined;
 }
 
 /**
  * The heading of a screen, and the tab's title: screen, book, and a sign for the past or a branch.
  */
-export function ScreenTitle({ id, children }: ScreenTitleProps) {
+export function ScreenTitle({ id, children, opened }: ScreenTitleProps) {
   const isPast = useBook((state) => state.cursor !== "live");
   const isBranch = useBook((state) => state.book.branchOf !== undefined);
   const book = useBook((state) => state.book.name);
+  const name = opened ? `${opened} · ${children}` : children;
   const sign = isPast ? "⏪ " : isBranch ? "⑂ " : "";
   return (
     <>
-      <title>{`${sign}${texts.common.tabTitle(children, book)}`}</title>
+      <title>{`${sign}${texts.common.tabTitle(name, book)}`}</title>
       <h1 id={id}>{children}</h1>
     </>
   );

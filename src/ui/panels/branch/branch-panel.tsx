@@ -28,6 +28,7 @@ export function BranchPanel() {
 function Branch({ branchOf }: { readonly branchOf: BranchPoint }) {
   const { openBook } = useServices();
   const name = useBook((state) => state.book.name);
+  const [opened] = useOpened("branch");
   const [isDiscarding, setIsDiscarding] = useState(false);
   const origin = useOrigin(branchOf);
   const of = origin.kind === "open" || origin.kind === "opening" ? origin.session : undefined;
@@ -37,7 +38,12 @@ function Branch({ branchOf }: { readonly branchOf: BranchPoint }) {
     <section className={panel["panel"]} aria-labelledby="branch-title">
       <header className={panel["header"]}>
         <div>
-          <ScreenTitle id="branch-title">{rooms.branch.title(name)}</ScreenTitle>
+          <ScreenTitle
+            id="branch-title"
+            opened={TABS.find(({ tab }) => tab !== undefined && tab === opened)?.name}
+          >
+            {rooms.branch.title(name)}
+          </ScreenTitle>
           <p className={panel["sub"]}>
             {originName === undefined
               ? rooms.branch.stays(begins)

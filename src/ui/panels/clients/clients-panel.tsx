@@ -30,6 +30,7 @@ export function ClientsPanel() {
       <ListTop
         id="clients-title"
         title={texts.screens.clients}
+        opened={client ? client.username : undefined}
         sub={isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
         isFiltered={query.text !== ""}
         files={

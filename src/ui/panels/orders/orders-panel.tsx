@@ -55,6 +55,7 @@ export function OrdersPanel() {
       <ListTop
         id="orders-title"
         title={texts.screens.orders}
+        opened={detail && rooms.orders.named(detail.label)}
         sub={isLive ? count : texts.past.asOfNow(count)}
         isFiltered={Boolean(query.text || query.status)}
         files={

@@ -31,6 +31,7 @@ export function WalletsPanel() {
       <ListTop
         id="wallets-title"
         title={texts.screens.wallets}
+        opened={wallet ? history.clients.row(wallet.clientId, at)?.username : undefined}
         sub={isLive ? rooms.wallets.count(count) : texts.past.asOfNow(rooms.wallets.count(count))}
         files={
           <>
