@@ -15,23 +15,32 @@ export function parseQuantity(typed: string): NumberReading {
 
 /**
  * Reads a decimal as a whole number of its smallest unit: "12.5" with 2 digits is 1250. Point and comma both serve
- * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals. Where a comma with three digits
- * behind it could be either, as in a currency of three decimals, it is asked about.
+ * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals. Where three digits behind
+ * such a sign could be either, as in a currency of three decimals, it is asked about: a comma, or a point where those who use
+ * the locale group by points.
+ * @param locale a BCP 47 tag; the browser's when left out.
  */
-export function parseDecimal(typed: string, digits: number): NumberReading {
+export function parseDecimal(typed: string, digits: number, locale?: string): NumberReading {
   const match = /^(\d+)(?:[.,](\d+))?$/.exec(typed.trim());
   const [, whole = "", fraction = ""] = match ?? [];
   if (!match) return { problem: rooms.numbers.needsNumber(example(digits)) };
   if (fraction.length > digits) return { problem: tooManyDigits(digits) };
-  if (readsTwoWays(typed, digits)) {
-    return { problem: rooms.numbers.readsTwoWays(whole + fraction, `${whole}.${fraction}`) };
+  if (digits >= 3 && /^[1-9]\d{0,2}[.,]\d{3}$/.test(typed.trim())) {
+    const sign = typed.trim()[whole.length];
+    const [grouping, decimal] = groupsByPoints(locale) ? [".", ","] : [",", "."];
+    if (sign === grouping) {
+      return {
+        problem: rooms.numbers.readsTwoWays(whole + fraction, `${whole}${decimal}${fraction}`),
+      };
+    }
   }
   const value = Number(whole + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(value) ? { value } : { problem: rooms.numbers.tooLarge };
 }
 
-function readsTwoWays(typed: string, digits: number): boolean {
-  return digits >= 3 && /^[1-9]\d{0,2},\d{3}$/.test(typed.trim());
+function groupsByPoints(locale: string | undefined): boolean {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: "always" }).formatToParts(1_000);
+  return parts.some(({ type, value }) => type === "group" && value === ".");
 }
 
 function tooManyDigits(digits: number): string {

@@ -72,4 +72,14 @@ describe("what a person types as a quantity", () => {
       });
     },
   );
+
+  it("asks about a point where the locale groups by points, and takes the comma for a decimal", () => {
+    expect(parseDecimal("1.250", 3, "de")).toEqual({
+      problem: "This can mean 1250 or 1,250: type one of these.",
+    });
+    expect(parseDecimal("1,250", 3, "de")).toEqual({ value: 1_250 });
+    expect(parseDecimal("1.250", 3, "en")).toEqual({ value: 1_250 });
+    expect(parseDecimal("01.250", 3, "de")).toEqual({ value: 1_250 });
+    expect(parseDecimal("1.25", 3, "de")).toEqual({ value: 1_250 });
+  });
 });
