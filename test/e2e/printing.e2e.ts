@@ -115,6 +115,46 @@ test("a list is printed whole, also what is not on the screen, and without its b
   await expect(book.table("Orders")).toBeVisible();
 });
 
+test("a client and a wallet are printed with all that belongs to them, in place of the lists", async ({
+  page,
+}) => {
+  // given more orders and movements of one client than the screen shows
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    await dispatch({ type: "RegisterClient", username: "ada", clientId: "c-ada" });
+    await dispatch({ type: "RegisterClient", username: "bob" });
+    for (let number = 1; number <= 40; number += 1) {
+      const lines = [{ productCode: "TEA", quantity: number, unitPrice: 100 }];
+      dispatch({ type: "PlaceOrder", client: "ada", lines });
+      dispatch({ type: "CreditWallet", client: "ada", amount: number });
+    }
+    await dispatch({ type: "CreditWallet", client: "ada", amount: 100 });
+  });
+  for (const { address, name, rows, told } of [
+    { address: "clients/c-ada", name: "Client ada", rows: 40, told: "€40.00" },
+    { address: "wallets/c-ada", name: "Wallet of ada", rows: 41, told: "€0.40" },
+  ]) {
+    await test.step(name, async () => {
+      await page.goto(`/#/${address}`);
+      await expect(page.getByRole("article", { name })).toBeVisible();
+
+      // when it is printed
+      await page.emulateMedia({ media: "print" });
+
+      // then all of it is on paper, and no list of others
+      const sheet = page.getByRole("main", { name: `${name}, for paper` });
+      await expect(sheet).toContainText(told);
+      await expect(sheet.getByRole("table").nth(1).getByRole("row")).toHaveCount(rows + 1);
+      await expect(sheet).toContainText("My book, as of event");
+      await expect(page.getByRole("main")).toHaveCount(1);
+      await expect(page.getByText("bob", { exact: true }).filter({ visible: true })).toHaveCount(0);
+      await page.emulateMedia({ media: "screen" });
+    });
+  }
+});
+
 test("the journal is read to its first attempt before it is printed", async ({ page }) => {
   // given more attempts than the screen reads at once
   const book = new BookPage(page);

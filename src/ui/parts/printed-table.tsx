@@ -29,7 +29,10 @@ export function PrintedTable<Row>(props: PrintedTableProps<Row>) {
   const rows = Array.from({ length: most }, (_, index) => rowAt(index));
   const unread = rows.filter((row) => row === undefined).length;
   return createPortal(
-    <main className={`${styles["sheet"]} ${styles["list"]}`} aria-label={rooms.paper.list(label)}>
+    <main
+      className={`${styles["sheet"]} ${styles["list"]} ${styles["tables"]}`}
+      aria-label={rooms.paper.list(label)}
+    >
       <h1>{label}</h1>
       <p>{rooms.paper.asOf(book, at)}</p>
       {note && <p>{note}</p>}

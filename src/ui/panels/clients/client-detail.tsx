@@ -10,6 +10,7 @@ import { formatDay, formatMoney } from "../../format.ts";
 import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { useIsPrinting } from "../../parts/use-is-printing.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useBroughtIntoView } from "../../use-brought-into-view.ts";
@@ -19,6 +20,7 @@ import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
 import { ClientFeed } from "./client-feed.tsx";
 import { ClientOrders } from "./client-orders.tsx";
+import { ClientSheet } from "./client-sheet.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
 import { LookAlikesNote } from "./look-alikes-note.tsx";
 
@@ -44,6 +46,7 @@ function Detail({ client, at, onClose }: DetailProps) {
   const name = editDraftName("client", client.id);
   const isEdited = useBook(({ drafts }) => editedVersion(drafts[name]) !== undefined);
   const known = useOrderFacts();
+  const isPrinting = useIsPrinting();
   const wallet = history.wallets.row(client.id, at);
   const { ofClient, ofWallet } = useOrigins(at);
   const of = (field: keyof ClientRow & string) => ofClient(client.id, field);
@@ -92,6 +95,7 @@ function Detail({ client, at, onClose }: DetailProps) {
       <ClientOrders client={client} at={at} known={known} />
       <ClientFeed client={client} at={at} />
       <ChangesList changes={rowChanges(clients, history.clients.changes(client.id, at))} />
+      {isPrinting && <ClientSheet client={client} at={at} facts={values} />}
     </article>
   );
 }

@@ -9,6 +9,9 @@ import { formatMoment, formatMoney } from "../../format.ts";
 import { Moment } from "../../moment.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
+import { RecordSheet } from "../../parts/record-sheet.tsx";
+import { useIsPrinting } from "../../parts/use-is-printing.ts";
+import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { useOrigins } from "../../use-origins.ts";
@@ -24,6 +27,7 @@ interface WalletDetailProps {
 /** One wallet: its balance over time, and what was put in and taken out, the newest first. */
 export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
   const { history, time } = useServices().session;
+  const isPrinting = useIsPrinting();
   const head = useBook((state) => state.head.position);
   const { clientId, balance, currency } = wallet;
   const owner = history.clients.row(clientId, at)?.username ?? clientId;
@@ -88,6 +92,26 @@ export function WalletDetail({ wallet, at, onClose }: WalletDetailProps) {
         changes={rowChanges(wallets, history.wallets.changes(clientId, at))}
         wording={{ currency }}
       />
+      {isPrinting && (
+        <RecordSheet
+          title={rooms.wallets.named(owner)}
+          facts={[
+            { field: rooms.labels.balance, value: formatMoney(balance, currency) },
+            { field: rooms.labels.opened, value: sayMoment(wallet.openedAt) },
+          ]}
+          tables={[
+            {
+              title: rooms.wallets.transactions,
+              columns: [rooms.labels.reason, rooms.timeline.happened, rooms.labels.amount],
+              rows: moves.map((move) => [
+                reasonOf(move),
+                sayMoment(move.occurredAt),
+                formatMoney(amountOf(move), currency),
+              ]),
+            },
+          ]}
+        />
+      )}
     </article>
   );
 }
