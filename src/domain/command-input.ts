@@ -4,11 +4,12 @@ import { EARLIEST, LATEST, parseInstant } from "../eventlog/instant.ts";
 import { MAX_TEXT } from "./events.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type Rejection, type RejectionCode, reject } from "./rejection.ts";
+import { sayIssue } from "./say-issue.ts";
 
 const time = v.pipe(
   v.union([v.number(), v.string()]),
   v.transform((written) => (typeof written === "string" ? parseInstant(written) : written)),
-  v.number("Expected a time such as 2026-05-03T14:02:07Z, or milliseconds since 1970"),
+  v.number("must be a time such as 2026-05-03T14:02:07Z, or milliseconds since 1970"),
   v.integer(),
   v.minValue(EARLIEST),
   v.maxValue(LATEST),
@@ -60,7 +61,13 @@ const commandInput = v.variant("type", [
     clientId: v.optional(clientId),
     username: text,
     password: optionalText,
-    passwordHash: v.optional(v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(1_000))),
+    passwordHash: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\$argon2id\$/, "must be an Argon2id hash as a PHC string"),
+        v.maxLength(1_000),
+      ),
+    ),
     name: optionalText,
     email: optionalText,
     phone: optionalText,
@@ -168,18 +175,12 @@ export function parseCommand(value: unknown): CommandInput | Rejection {
   const name = field?.split(".").at(-1) ?? "";
   const ofLong = issue.type === "max_length" ? codeIn(CODE_OF_LONG_TEXT, name) : undefined;
   const code = ofLong ?? codeIn(CODE_OF_FIELD, name) ?? "invalid-command";
-  return reject(code, `This command cannot be read. ${sayDue(issue, field)}.`, field);
+  const said = sayIssue(issue, field);
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  return reject(code, `This command cannot be read. ${sentence}.`, field);
 }
 
 // Every object has something named `constructor`.
 function codeIn(codes: CodeOfField, field: string): RejectionCode | undefined {
   return Object.hasOwn(codes, field) ? codes[field] : undefined;
-}
-
-// Never what was received: it may be a password in the wrong place, and refusals are kept.
-function sayDue({ type, expected, message }: v.BaseIssue<unknown>, field?: string): string {
-  if (!field) return message.split(" but received ")[0] ?? message;
-  if (type === "strict_object" && expected === "never") return `It has no field “${field}”`;
-  if (type === "strict_object" && expected !== "Object") return `“${field}” is missing`;
-  return `“${field}”: ${message.split(" but received ")[0]}`;
 }

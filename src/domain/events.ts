@@ -26,7 +26,7 @@ const orderId = v.pipe(
   opaqueId,
   v.transform((id) => id as OrderId),
 );
-const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be a currency code such as EUR"));
 const amount = v.pipe(whole, v.minValue(1));
 /** A text that stands there now, or null where it was taken away. */
 const changedText = v.exactOptional(v.nullable(text));
@@ -50,7 +50,7 @@ const orderLines = v.pipe(
   v.array(orderLine),
   v.minLength(1),
   v.maxLength(MAX_LINES),
-  v.check((lines) => isExact(lines), "The total is too large to be exact"),
+  v.check((lines) => isExact(lines), "must have a total that is small enough to be exact"),
 );
 
 /** What each event type carries at its newest schema version. Shapes are strict: a field nobody knows is an error. */
@@ -58,7 +58,7 @@ export const eventData = {
   BookOpened: v.strictObject({
     usernameKey: v.pipe(
       v.string(),
-      v.regex(/^[0-9a-f]{64}$/),
+      v.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
       v.transform((key) => key as UsernameKey),
     ),
     /** How usernames of this book are compared: the rule may change with Unicode, the book's answer must not. */
@@ -72,7 +72,11 @@ export const eventData = {
     phone: v.exactOptional(text),
     /** Argon2id as a PHC string, in logs of earlier releases: no command puts it there any more. */
     passwordHash: v.exactOptional(
-      v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(MAX_TEXT)),
+      v.pipe(
+        v.string(),
+        v.regex(/^\$argon2id\$/, "must be an Argon2id hash as a PHC string"),
+        v.maxLength(MAX_TEXT),
+      ),
     ),
   }),
   ClientChanged: v.strictObject({ name: changedText, email: changedText, phone: changedText }),
@@ -123,7 +127,8 @@ export function schemaVersionOf(type: EventType): number {
 export type Reading =
   | { readonly kind: "known"; readonly event: BookEvent }
   | { readonly kind: "unknown" }
-  | { readonly kind: "malformed"; readonly reason: string };
+  /** As `sayDataIssue` tells it. */
+  | { readonly kind: "malformed"; readonly issue: v.BaseIssue<unknown> | undefined };
 
 /**
  * Reads a recorded event by schema, after bringing it to the newest version of its type; the log keeps it as it was
@@ -132,7 +137,7 @@ export type Reading =
 export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEvent): Reading {
   if (!isEventType(type)) return { kind: "unknown" };
   // Valibot takes a list for an object whose fields are all optional.
-  if (Array.isArray(data)) return { kind: "malformed", reason: "data: it must be an object" };
+  if (Array.isArray(data)) return { kind: "malformed", issue: undefined };
   const past = pastShapes[type]?.[schemaVersion - 1];
   if (past) {
     const written = v.safeParse(past, data, { abortEarly: true });
@@ -150,8 +155,7 @@ export function readEvent({ type, schemaVersion, data }: NewEvent | RecordedEven
 const pastShapes: { readonly [Type in EventType]?: readonly v.GenericSchema[] } = PAST_SHAPES;
 
 function malformed(issue: v.BaseIssue<unknown>): Reading {
-  const path = v.getDotPath(issue);
-  return { kind: "malformed", reason: path ? `data.${path}: ${issue.message}` : issue.message };
+  return { kind: "malformed", issue };
 }
 
 /**

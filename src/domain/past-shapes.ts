@@ -21,5 +21,9 @@ type ShapeEach<Steps extends readonly Upcaster[]> = {
 export const PAST_SHAPES: {
   readonly [Type in Evolved]: ShapeEach<Chains[Type]>;
 } = {
-  BookOpened: [v.strictObject({ usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })],
+  BookOpened: [
+    v.strictObject({
+      usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")),
+    }),
+  ],
 };

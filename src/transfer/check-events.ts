@@ -1,4 +1,5 @@
 import { readEvent } from "../domain/events.ts";
+import { sayDataIssue } from "../domain/say-issue.ts";
 import type { ChainProver } from "../eventlog/chain-prover.ts";
 import type { CommandId, RecordedEvent } from "../eventlog/envelope.ts";
 import { identityOf } from "../eventlog/origin.ts";
@@ -156,7 +157,7 @@ function createSharedChecker() {
     if (reading.kind === "malformed") {
       throw new ImportError(
         line,
-        `${read.event.type} does not allow this data (${reading.reason})`,
+        `${read.event.type} does not allow this data: ${sayDataIssue(reading.issue)}`,
       );
     }
   };

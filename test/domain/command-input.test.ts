@@ -148,7 +148,7 @@ describe("refusing a command", () => {
 
   it("says what was due", () => {
     expect(parseCommand({ ...REGISTER, username: 7 })).toMatchObject({
-      message: "This command cannot be read. “username”: Invalid type: Expected string.",
+      message: "This command cannot be read. “username” must be a text.",
     });
   });
 });

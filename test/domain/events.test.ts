@@ -7,6 +7,7 @@ import {
   readEvent,
   schemaVersionOf,
 } from "../../src/domain/events.ts";
+import { sayDataIssue } from "../../src/domain/say-issue.ts";
 import type { JsonObject, StreamName } from "../../src/eventlog/envelope.ts";
 import { KEY } from "./cast.ts";
 
@@ -136,7 +137,7 @@ describe.each(types)("reading %s", (type) => {
   it.each(MALFORMED[type])("says where %j is malformed", (data, path) => {
     const reading = read(type, data);
     expect(reading).toMatchObject({ kind: "malformed" });
-    expect(reading.kind === "malformed" && reading.reason.split(": ")[0]).toBe(`data.${path}`);
+    expect(reading.kind === "malformed" && sayDataIssue(reading.issue)).toContain(`“data.${path}”`);
   });
 
   it.each([0, newestOf(type) + 1, 1.5])(
@@ -163,7 +164,7 @@ describe("reading what an older version wrote", () => {
     [{ usernameKey: KEY, more: 1 }, "more"],
   ])("says where %j does not fit the shape of that version", (data, path) => {
     const reading = read("BookOpened", data, 1);
-    expect(reading.kind === "malformed" && reading.reason.split(": ")[0]).toBe(`data.${path}`);
+    expect(reading.kind === "malformed" && sayDataIssue(reading.issue)).toContain(`“data.${path}”`);
   });
 
   it("has not changed what the newest version of each type is without a step to it", () => {

@@ -432,8 +432,21 @@ describe("A file written elsewhere", () => {
   });
 
   it.each([
-    ["OrderShipped", { by: "DHL" }, /^OrderShipped does not allow this data \(data\.by: .+\)$/],
-    ["UsernameReserved", {}, /^UsernameReserved does not allow this data \(data\.clientId: .+\)$/],
+    [
+      "OrderShipped",
+      { by: "DHL" },
+      "OrderShipped does not allow this data: it has no field “data.by”",
+    ],
+    [
+      "WalletOpened",
+      { clientId: "c", currency: "€" },
+      "WalletOpened does not allow this data: “data.currency” must be a currency code such as EUR",
+    ],
+    [
+      "UsernameReserved",
+      {},
+      "UsernameReserved does not allow this data: “data.clientId” is missing",
+    ],
     [
       "OrderPlaced",
       {
@@ -441,10 +454,10 @@ describe("A file written elsewhere", () => {
         currency: "EUR",
         lines: [{ productCode: "x", quantity: 0.5, unitPrice: 1 }],
       },
-      /^OrderPlaced does not allow this data \(data\.lines\.0\.quantity: .+\)$/,
+      "OrderPlaced does not allow this data: “data.lines.0.quantity” must be a whole number",
     ],
   ])("is refused when a known type has the wrong shape: %s", async (type, data, reason) => {
     const text = `${bareNote()}\n${bareNote({ id: "n2", type: `app.hindsight.${type}` }, data)}`;
-    expect(await refusal(text)).toEqual([2, expect.stringMatching(reason)]);
+    expect(await refusal(text)).toEqual([2, reason]);
   });
 });

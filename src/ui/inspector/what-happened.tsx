@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { readEvent } from "../../domain/events.ts";
+import { sayDataIssue } from "../../domain/say-issue.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { CommandRecord } from "../../eventlog/records.ts";
 
@@ -66,7 +67,7 @@ export function WhatHappened({ event, events, command: found }: WhatHappenedProp
             <p>
               {reading.kind === "unknown"
                 ? rooms.inspector.unknown
-                : rooms.inspector.misshapen(reading.reason)}
+                : rooms.inspector.misshapen(sayDataIssue(reading.issue))}
             </p>
             <UnknownData event={event} />
           </>
