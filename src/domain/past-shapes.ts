@@ -23,7 +23,7 @@ export const PAST_SHAPES: {
 } = {
   BookOpened: [
     v.strictObject({
-      usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")),
+      usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     }),
   ],
 };

@@ -12,6 +12,7 @@ const WANTED: { readonly [type: string]: (requirement: unknown) => string } = {
   safe_integer: () => "must be a whole number",
   min_length: (least) => (least === 1 ? "must not be empty" : `must have at least ${least} parts`),
   max_length: (most) => `must have at most ${most} characters or entries`,
+  regex: () => "must have another form",
   min_value: (least) => `must be at least ${least}`,
   max_value: (most) => `must be at most ${most}`,
 };
