@@ -63,6 +63,16 @@ describe("a screen", () => {
     expect(await screen.findByRole("complementary", opened)).toBeInTheDocument();
   });
 
+  it.each([
+    ["/clients/nobody", "Add client"],
+    ["/orders/nobody", "Place order"],
+    ["/wallets/nobody", "Move money"],
+  ])("%s says that nothing of that name is there, beside the form", async (address, form) => {
+    await openApp(address, fill);
+    expect(await screen.findByText(/^Nothing called “nobody” is here/)).toBeVisible();
+    expect(screen.getByRole("form", { name: form })).toBeVisible();
+  });
+
   it("leaves a row alone whose button was clicked", async () => {
     const { user, session } = await openApp("/orders", fill);
     await user.click(await screen.findByRole("button", { name: "Ship order 1" }));

@@ -110,6 +110,8 @@ export const englishRooms = {
     field: "Field",
     differences: "Differences",
     nothing: "nothing",
+    notThere: (id: string) =>
+      `Nothing called “${id}” is here at this moment. Return to live, or pick another one from the list.`,
     seeThen: "See the book then",
   },
 

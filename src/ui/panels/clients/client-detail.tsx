@@ -8,6 +8,7 @@ import { beginClientEdit } from "../../drafts/client-draft.ts";
 import { editDraftName, editedVersion, keepDraft } from "../../drafts/edit-draft.ts";
 import { formatDay, formatMoney } from "../../format.ts";
 import { Moment } from "../../moment.tsx";
+import { NotThere } from "../../not-there.tsx";
 import { Button } from "../../parts/button.tsx";
 import styles from "../../parts/panel.module.css";
 import { useIsPrinting } from "../../parts/use-is-printing.ts";
@@ -18,19 +19,29 @@ import { useOpened } from "../../use-opened.ts";
 import { useOrderFacts } from "../../use-order-facts.ts";
 import { useOrigins } from "../../use-origins.ts";
 import { ValuesList } from "../../values-list.tsx";
+import { AddClientForm } from "./add-client-form.tsx";
 import { ClientFeed } from "./client-feed.tsx";
 import { ClientOrders } from "./client-orders.tsx";
 import { ClientSheet } from "./client-sheet.tsx";
 import { EditClientForm } from "./edit-client-form.tsx";
 import { LookAlikesNote } from "./look-alikes-note.tsx";
 
-/** The client in the address: what is known, the wallet, the history, and the form that changes it. */
+/**
+ * The client in the address: what is known, the wallet, the history, and the form that changes it. Where there is none, the form
+ * for another one.
+ */
 export function ClientDetail() {
   const { clients } = useServices().session.history;
   const at = useShownPosition();
   const [opened, open] = useOpened<ClientId>("clients");
   const client = opened && clients.row(opened, at);
-  return client && <Detail client={client} at={at} onClose={() => open()} />;
+  if (client) return <Detail client={client} at={at} onClose={() => open()} />;
+  return (
+    <>
+      {opened && <NotThere id={opened} />}
+      <AddClientForm />
+    </>
+  );
 }
 
 interface DetailProps {

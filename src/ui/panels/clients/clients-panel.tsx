@@ -54,9 +54,9 @@ export function ClientsPanel() {
           onOpen={open}
         />
         <aside className={styles["side"]} aria-label={texts.clients.one}>
-          {client ? (
+          {opened ? (
             <Suspense>
-              <DrawnPanel key={client.id} panel={CLIENT_DETAIL} />
+              <DrawnPanel key={opened} panel={CLIENT_DETAIL} />
             </Suspense>
           ) : (
             <AddClientForm />

@@ -5,6 +5,7 @@ import type { OrderRow } from "../../../views/orders.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { formatCount, formatMoney } from "../../format.ts";
+import { NotThere } from "../../not-there.tsx";
 import { numberedOrderById } from "../../numbered-order.ts";
 import { Button } from "../../parts/button.tsx";
 import { ListTop } from "../../parts/list-top.tsx";
@@ -106,7 +107,10 @@ export function OrdersPanel() {
           {detail ? (
             <OrderDetail {...detail} dispatch={dispatch} onClose={() => open()} />
           ) : (
-            <PlaceOrderForm />
+            <>
+              {opened !== undefined && <NotThere id={opened} />}
+              <PlaceOrderForm />
+            </>
           )}
         </aside>
       </div>

@@ -1,6 +1,7 @@
 import type { ClientId } from "../../../domain/ids.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
+import { NotThere } from "../../not-there.tsx";
 import { ListTop } from "../../parts/list-top.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
@@ -49,7 +50,10 @@ export function WalletsPanel() {
           {wallet ? (
             <WalletDetail wallet={wallet} at={at} onClose={() => open()} />
           ) : (
-            <MoveMoneyForm />
+            <>
+              {opened !== undefined && <NotThere id={opened} />}
+              <MoveMoneyForm />
+            </>
           )}
         </aside>
       </div>
