@@ -16,10 +16,17 @@ export interface Opening {
  * keeps nothing counts nothing.
  */
 export function beginOpening(id: BookId): Opening {
-  const failedBefore = failedOpenings(id);
+  const failedBefore = counted(id);
   const count = (times: number): void => keepDeviceSetting(`opening-${id}`, String(times));
   let isUnderWay = true;
   let isStalled = false;
+  let letGo = (): void => {};
+  // As long as it is held, this opening has not failed, whatever is counted.
+  navigator.locks?.request(lockOf(id), { mode: "shared" }, () => {
+    return new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+  });
   count(failedBefore + 1);
   addEventListener("pagehide", () => {
     if (isUnderWay && !isStalled) count(failedBefore);
@@ -28,6 +35,7 @@ export function beginOpening(id: BookId): Opening {
     succeed() {
       if (!isUnderWay) return;
       isUnderWay = false;
+      letGo();
       count(0);
     },
     stall() {
@@ -35,12 +43,22 @@ export function beginOpening(id: BookId): Opening {
     },
     fail() {
       isUnderWay = false;
+      letGo();
       count(failedBefore + 1);
     },
   };
 }
 
-/** How often in a row a book was begun to be opened and could not. */
-export function failedOpenings(id: BookId): number {
+/** How often in a row a book was begun to be opened and could not: other tabs may be at it just now. */
+export async function failedOpenings(id: BookId): Promise<number> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return counted(id) - held.filter(({ name }) => name === lockOf(id)).length;
+}
+
+function counted(id: BookId): number {
   return Number(readDeviceSetting(`opening-${id}`) ?? 0) || 0;
+}
+
+function lockOf(id: BookId): string {
+  return `hindsight:opening:${id}`;
 }

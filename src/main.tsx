@@ -17,7 +17,7 @@ import { keepDrafts } from "./store/keep-drafts.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import { type Trouble, unlisted } from "./store/trouble.ts";
+import type { Trouble } from "./store/trouble.ts";
 import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
@@ -157,7 +157,10 @@ async function finishBegun(
   device: Device,
 ): Promise<{ entry: BookEntry; fault: Fault | undefined }> {
   const { registryFault, catalog } = device;
-  if (registryFault) return { entry: book, fault: (at) => unlisted(registryFault, at) };
+  if (registryFault) {
+    const { unlisted } = await import("./unlisted-books.ts");
+    return { entry: book, fault: (at) => unlisted(registryFault, at) };
+  }
   if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
   const { finishLeaving } = await import("./finish-leaving.ts");
   const fault = await finishLeaving(book, device, outside);
@@ -188,7 +191,7 @@ async function chooseBook(id: string | null, device: Device): Promise<BookEntry 
     }
   }
   const book = await catalog.openLast(newEntry(texts.opening.firstBook));
-  if (failedOpenings(book.id) < MOST_FAILED) return book;
+  if ((await failedOpenings(book.id)) < MOST_FAILED) return book;
   await rescue(device, { kind: "failedTwice", book });
   return undefined;
 }

@@ -1,6 +1,8 @@
 import type { BookEntry, StoredBook } from "./eventlog/book-catalog.ts";
 import { type EpochMs, type Position, START } from "./eventlog/envelope.ts";
+import type { StorageError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
+import type { Trouble } from "./store/trouble.ts";
 import { formatDay } from "./ui/format.ts";
 import { rooms } from "./ui/texts/rooms.ts";
 
@@ -44,4 +46,13 @@ async function look(open: () => Promise<EventLog>, now: EpochMs): Promise<Looked
   } finally {
     log.close();
   }
+}
+
+/**
+ * The list of the books cannot be read: whether the book is shared is not known, so nobody may
+ * write to it.
+ */
+export function unlisted(fault: StorageError, lastGood: Position): Trouble {
+  const message = `${fault.message} The books themselves are here, under names of their own, and can be looked at and exported. Nothing can be changed until the list can be read again. Close the browser and open it again.`;
+  return { kind: "failed", lastGood, message };
 }

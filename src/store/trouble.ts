@@ -1,5 +1,5 @@
 import type { Position } from "../eventlog/envelope.ts";
-import type { CorruptLogError, StorageError } from "../eventlog/errors.ts";
+import type { CorruptLogError } from "../eventlog/errors.ts";
 
 /** Why a book can only be looked at from now on, what is safe, and what to do. */
 export interface Trouble {
@@ -40,15 +40,6 @@ export function moving(lastGood: Position): Trouble {
   const message =
     "This book is being shared, or parted from the others, and opened anew. Everything saved is safe. Should it stay like this, reload the page.";
   return { kind: "closed", lastGood, message };
-}
-
-/**
- * The list of the books cannot be read: whether the book is shared is not known, so nobody may
- * write to it.
- */
-export function unlisted(fault: StorageError, lastGood: Position): Trouble {
-  const message = `${fault.message} The books themselves are here, under names of their own, and can be looked at and exported. Nothing can be changed until the list can be read again. Close the browser and open it again.`;
-  return { kind: "failed", lastGood, message };
 }
 
 /** Reading what is stored failed, of this tab or another. */

@@ -11,31 +11,31 @@ describe("the openings of a book that fail in a row", () => {
     book = crypto.randomUUID() as BookId;
   });
 
-  it("are counted where the page dies, and begin anew with one that succeeds", () => {
+  it("are counted where the page dies, and begin anew with one that succeeds", async () => {
     beginOpening(book);
     beginOpening(book);
-    expect(failedOpenings(book)).toBe(2);
+    expect(await failedOpenings(book)).toBe(2);
     beginOpening(book).succeed();
-    expect(failedOpenings(book)).toBe(0);
+    expect(await failedOpenings(book)).toBe(0);
   });
 
-  it("are no such where the page is left in good order", () => {
+  it("are no such where the page is left in good order", async () => {
     beginOpening(book);
     leave();
-    expect(failedOpenings(book)).toBe(0);
+    expect(await failedOpenings(book)).toBe(0);
   });
 
-  it("are counted where the storage did not answer until the page was left", () => {
+  it("are counted where the storage did not answer until the page was left", async () => {
     beginOpening(book).stall();
     leave();
-    expect(failedOpenings(book)).toBe(1);
+    expect(await failedOpenings(book)).toBe(1);
   });
 
-  it("are none where the storage answers late", () => {
+  it("are none where the storage answers late", async () => {
     const opening = beginOpening(book);
     opening.stall();
     opening.succeed();
     leave();
-    expect(failedOpenings(book)).toBe(0);
+    expect(await failedOpenings(book)).toBe(0);
   });
 });

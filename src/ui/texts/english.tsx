@@ -36,12 +36,12 @@ export const english = {
     waitingForTab: {
       title: "Waiting for another tab",
       message:
-        "Another tab still runs an older version of Hindsight and is in the way. Everything saved is safe. Close the other tabs: this one goes on by itself.",
+        "Another tab still runs an older version of Hindsight. Everything saved is safe. Close the other tabs: this one goes on by itself.",
     },
     waitingForStorage: {
       title: "Still waiting",
       message:
-        "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if it does not, close the browser and open it again.",
+        "The browser's storage has not answered yet. Nothing is lost. This page goes on by itself when it does; if not, close the browser and open it again.",
     },
     failed: "The book could not be opened",
     reload: "Reload the page to try again.",
@@ -171,7 +171,7 @@ export const english = {
   common: {
     commandKey,
     listTools: "Search, sort and save",
-    listToolsFiltered: "Search, sort and save: only what was searched for is shown",
+    listToolsFiltered: "Search, sort and save: not all is shown",
     dropHere: "Drop a log, or a table of clients, orders or payments.",
     tabTitle: (screen: string, book: string) => `${screen} · ${book} · Hindsight`,
     loadSample: "Load sample",
