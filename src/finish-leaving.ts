@@ -23,7 +23,9 @@ export async function finishLeaving(
     await leave(book, device, outside);
     return undefined;
   } catch (error) {
-    return (lastGood) => notParted(error, lastGood);
+    const { intention } = (await device.catalog.find(book.id).catch(() => undefined)) ?? book;
+    const canStay = intention?.kind === "leaving" && !intention.isBegun;
+    return (lastGood) => notParted(error, lastGood, canStay);
   }
 }
 

@@ -43,7 +43,11 @@ export interface BranchPoint {
 /** What was begun with a book and goes on when it is opened next. */
 export type Intention<Address = KeptAddress> =
   /** To part from its shared log, with what waits to be sent. */
-  | { readonly kind: "leaving" }
+  | {
+      readonly kind: "leaving";
+      /** Whether what waits may have come into the log already: then there is no way back. */
+      readonly isBegun?: true;
+    }
   /** To bring it to where others can join it. Where that failed, it goes on only when it is asked for. */
   | { readonly kind: "sharing"; readonly address: Address; readonly failure?: string };
 

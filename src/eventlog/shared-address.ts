@@ -14,6 +14,8 @@ export interface SharedAddress {
   readonly credentials: Credentials;
   /** Whether the secret is kept nowhere: then it is asked for each time the book is opened. */
   readonly asksSecret?: true;
+  /** Whether this browser brought the log there: it alone knows whether all of it is. */
+  readonly isBrought?: true;
 }
 
 /** A text that only this browser can open. */
@@ -34,7 +36,7 @@ export type KeptCredentials =
   | { readonly kind: "nkey"; readonly sealed?: SealedText; readonly seed?: never };
 
 /** The address of a shared log as a browser keeps it, with no secret in clear. */
-export interface KeptAddress extends Pick<SharedAddress, "servers" | "name"> {
+export interface KeptAddress extends Pick<SharedAddress, "servers" | "name" | "isBrought"> {
   readonly credentials: KeptCredentials;
 }
 
@@ -44,36 +46,34 @@ export function secretOf(credentials: Credentials | KeptCredentials): string | u
   return credentials.kind === "nkey" ? credentials.seed : undefined;
 }
 
+function placeOf({ servers, name, isBrought }: KeptAddress | SharedAddress) {
+  return { servers, name, ...(isBrought && { isBrought }) };
+}
+
 /** An address as it is kept. @param sealed its secret; asked for each time when left out. */
 export function withSealed(address: SharedAddress, sealed: SealedText | undefined): KeptAddress {
-  const { servers, name, credentials } = address;
+  const { credentials } = address;
+  const place = placeOf(address);
   const kept = sealed ? { sealed } : {};
   switch (credentials.kind) {
     case "none":
-      return { servers, name, credentials };
+      return { ...place, credentials };
     case "password":
-      return {
-        servers,
-        name,
-        credentials: { kind: "password", user: credentials.user, ...kept },
-      };
+      return { ...place, credentials: { kind: "password", user: credentials.user, ...kept } };
     case "nkey":
-      return { servers, name, credentials: { kind: "nkey", ...kept } };
+      return { ...place, credentials: { kind: "nkey", ...kept } };
     default:
       return credentials satisfies never;
   }
 }
 
 /** An address that was kept, with its secret. @param isKept whether that is kept with it. */
-export function withSecret(
-  { servers, name, credentials }: KeptAddress,
-  secret: string,
-  isKept: boolean,
-): SharedAddress {
-  const place = { servers, name, ...(!isKept && { asksSecret: true as const }) };
+export function withSecret(address: KeptAddress, secret: string, isKept: boolean): SharedAddress {
+  const { credentials } = address;
+  const place = { ...placeOf(address), ...(!isKept && { asksSecret: true as const }) };
   switch (credentials.kind) {
     case "none":
-      return { servers, name, credentials };
+      return { ...placeOf(address), credentials };
     case "password": {
       const { kind, user } = credentials;
       return { ...place, credentials: { kind, user, password: secret } };

@@ -32,7 +32,9 @@ export interface KnownAuthor extends Author {
 /** A command that says of itself that it was recorded at another time than the engine stored it. */
 export interface Misdated {
   readonly commandId: CommandId;
-  /** By the engine's clock. */
+  /** Whether that is a refusal of it: anybody can refuse a command of any id. */
+  readonly isRefusal: boolean;
+  /** By the engine's clock; 0 where its writer has hidden that. */
   readonly storedAt: EpochMs;
 }
 

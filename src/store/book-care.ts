@@ -3,6 +3,7 @@ import type { EpochMs, Head, Position } from "../eventlog/envelope.ts";
 import { REMIND_AGAIN } from "./backup-age.ts";
 import type { BookSession } from "./book-session.ts";
 import type { BookCheck } from "./check-derived.ts";
+import { unreadable } from "./trouble.ts";
 
 /** Remembers, beside the book, how it was looked after. */
 export interface CareKeeper {
@@ -39,9 +40,12 @@ export function createCareKeeper(
   return {
     noteBackup: ({ position }) => noteWherePossible({ backup: { at: now(), position } }),
     async noteVerification(check) {
-      const { foundBad } = await import("./found-bad.ts");
-      const trouble = foundBad(check, session.history.head().position);
-      if (trouble) session.close(trouble);
+      if (!check.ok || check.derived === "wrong") {
+        const at = check.ok ? session.history.head().position : check.head.position;
+        // Whatever becomes of the wording, nothing is written any more.
+        const found = import("./found-bad.ts").then(({ foundBad }) => foundBad(check, at));
+        session.close(await found.catch((error) => unreadable(error, at)));
+      }
       if (check.ok) {
         const { position } = check.head;
         return noteWherePossible({ verified: { at: now(), position }, damage: undefined });

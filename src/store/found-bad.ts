@@ -3,12 +3,10 @@ import { CorruptLogError } from "../eventlog/errors.ts";
 import type { BookCheck } from "./check-derived.ts";
 import type { Trouble } from "./trouble.ts";
 
-/** Why a book can only be looked at after it was checked; nothing where all of it is good. */
-export function foundBad(check: BookCheck, head: Position): Trouble | undefined {
-  if (!check.ok) {
-    return damagedWhileOpen(new CorruptLogError(check.firstBad, check.reason), check.head.position);
-  }
-  return check.derived === "wrong" ? misderived(head) : undefined;
+/** Why a book can only be looked at after a check that did not find all of it good. */
+export function foundBad(check: BookCheck, at: Position): Trouble {
+  if (check.ok) return misderived(at);
+  return damagedWhileOpen(new CorruptLogError(check.firstBad, check.reason), at);
 }
 
 /** The damage was found while the book was open: the screen still shows all of it. */

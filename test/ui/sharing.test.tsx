@@ -295,7 +295,7 @@ describe("a shared book", () => {
   it("can stay with the others where it cannot be parted from them", async () => {
     const sharing = noSharing();
     const prepare = async (session: BookSession) => {
-      session.close(notParted(new Error("The copy is damaged."), 0 as Position));
+      session.close(notParted(new Error("The copy is damaged."), 0 as Position, true));
     };
     const { user } = await openApp(
       "/sharing",
@@ -413,7 +413,7 @@ describe("a shared book", () => {
     await session.bus.dispatch({ type: "RegisterClient", username: "eve", commandId: "late" });
     const ada = { name: "ada", key: "0".repeat(64), since: 1 as Position };
     const storedAt = Date.parse("2026-05-03T12:00:00Z") as EpochMs;
-    const misdated = [{ commandId: "late" as CommandId, storedAt }];
+    const misdated = [{ commandId: "late" as CommandId, isRefusal: false, storedAt }];
     const { sharing } = session.store.getState();
     act(() =>
       session.store.setState({ sharing: { ...NOT_LINKED, ...sharing, authors: [ada], misdated } }),

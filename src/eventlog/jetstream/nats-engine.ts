@@ -48,6 +48,7 @@ export function createNatsEngine({
         ...{ connect: () => connect(address), now, memory: memoryOf(address) },
         ...placeOf(address),
         person: personOf(address.credentials),
+        hasBrought: address.isBrought === true,
         openSigner: () => openSigner(nameOf(address)),
       }),
     visit: (address) =>

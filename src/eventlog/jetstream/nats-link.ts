@@ -22,6 +22,8 @@ export interface NatsLinkOptions extends NatsStreamOptions {
   readonly person: string;
   readonly now: () => EpochMs;
   readonly memory: ReachedMemory;
+  /** Whether this device brought the log there: then it says so when it has all of it. */
+  readonly hasBrought?: boolean;
   /** Opens what signs what is written here; it is not signed when left out. */
   openSigner?(): Promise<Signer | undefined>;
   /** Milliseconds between two looks whether the replica is right, where others see something else. */
@@ -42,10 +44,11 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
         compareClocks(connection, options, options.now),
         readyStream(connection, options),
       ]);
+      if (isMoving && !options.hasBrought) throw new SharedLogError("unfinished");
       const before = await replica.head();
       const signer = await options.openSigner?.();
       log = await openLog(connection, { replica, admission, clock, signer }, options);
-      // Whoever brought the book there has all of it, and marks it as whole when it is linked first.
+      // An old copy of whoever brought the book there may lack what is on its way.
       const hadAll = isSameHead(before, await replica.head());
       if (isMoving && hadAll) await readyStream(connection, options, { isWhole: true });
       const role = await roleOn(connection, options);

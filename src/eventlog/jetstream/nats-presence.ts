@@ -2,7 +2,7 @@ import type { Msg, NatsConnection } from "@nats-io/nats-core";
 import * as v from "valibot";
 import { hereOf } from "../shared-address.ts";
 import type { Presence, SharedLink } from "../shared-link.ts";
-import { headersOf } from "./headers-of.ts";
+import { headerBytesOf } from "./headers-of.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { NOBODY } from "./sign-in.ts";
 
@@ -59,5 +59,5 @@ export function openPresence(
  * any subject, such as a message of the log that looks like a presence: those have headers.
  */
 function isTold(told: Msg): boolean {
-  return told.data.length <= MAX_BYTES && headersOf(told) === undefined;
+  return told.data.length <= MAX_BYTES && headerBytesOf(told) === 0;
 }

@@ -102,8 +102,11 @@ function messageOf({ sequence, from }: Question, answer: Msg): StreamMessage | u
   // Few messages have no content. One that has none may have any status of its writer's.
   if (data.length === 0 && saysNone(headersOf(answer))) return undefined;
   const stored = (name: string): string => headersOf(answer)?.last(name) ?? "";
+  const place = from === undefined ? sequence : (Number(stored(SEQUENCE)) as Sequence);
+  // Where its writer has hidden the number of the next one, it is asked for by number.
+  if (place < 1) return undefined;
   return {
-    sequence: from === undefined ? sequence : (Number(stored(SEQUENCE)) as Sequence),
+    sequence: place,
     payload: data,
     storedAt: () => Date.parse(stored(STORED_AT)) as EpochMs,
   };

@@ -29,7 +29,9 @@ const stored = v.pipe(
     authors: v.array(v.strictObject({ name: v.string(), key: v.string(), since: count })),
     times: v.object({
       isLive: v.boolean(),
-      misdated: v.array(v.strictObject({ commandId: v.string(), storedAt: v.number() })),
+      misdated: v.array(
+        v.strictObject({ commandId: v.string(), isRefusal: v.boolean(), storedAt: v.number() }),
+      ),
     }),
     isDoubted: v.boolean(),
     pause: v.exactOptional(v.object({ until: v.number(), rest: v.number() })),

@@ -19,8 +19,8 @@ export const NO_TIMES: RecordedTimes = { isLive: false, misdated: [] };
 /** Milliseconds between two clocks that nobody is told of. */
 const APART = 5 * 60_000;
 
-/** Commands that are kept: a bound, so that nobody fills this device. */
-const MOST = 200;
+/** Commands and refusals that are kept: bounds, so that nobody fills this device. */
+const MOST = { commands: 200, refusals: 50 };
 
 /**
  * Holds the recorded time of a command against the engine's.
@@ -32,12 +32,21 @@ export function holdTime(
   record: Remembered,
   storedAt: EpochMs | undefined,
 ): RecordedTimes {
-  const ahead = storedAt === undefined ? 0 : recordedAt(record) - storedAt;
-  // A time that the engine does not tell is no reason to doubt another one.
-  if (!(Math.abs(ahead) > APART) || storedAt === undefined) return { isLive: true, misdated };
+  if (storedAt === undefined) return { isLive: true, misdated };
+  const isHidden = Number.isNaN(storedAt);
+  const ahead = recordedAt(record) - storedAt;
+  if (Math.abs(ahead) <= APART) return { isLive: true, misdated };
   if (ahead < 0 && !isLive) return { isLive, misdated };
-  const found = { commandId: commandIdOf(record), storedAt };
-  return { isLive, misdated: [...misdated, found].slice(-MOST) };
+  const found = {
+    commandId: commandIdOf(record),
+    isRefusal: !("events" in record),
+    storedAt: isHidden ? (0 as EpochMs) : storedAt,
+  };
+  const [refusals, commands] = [true, false].map((isRefusal) =>
+    [...misdated, found].filter((one) => one.isRefusal === isRefusal),
+  ) as [Misdated[], Misdated[]];
+  const kept = [...commands.slice(-MOST.commands), ...refusals.slice(-MOST.refusals)];
+  return { isLive, misdated: kept };
 }
 
 function recordedAt(record: Remembered): EpochMs {

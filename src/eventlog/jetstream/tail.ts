@@ -157,7 +157,9 @@ async function insistOn(
     const waited = Date.now() - began;
     const isLost = waited > LOST_MS && sequence <= stream.known();
     try {
-      const message = await (isLost ? readFrom : read)(sequence);
+      const message = isLost
+        ? ((await readFrom(sequence)) ?? (await nextOf(sequence, stream.known(), read)))
+        : await read(sequence);
       if (message) return message;
       silences = 0;
     } catch (error) {
@@ -170,6 +172,19 @@ async function insistOn(
     if (waited <= DOUBT_MS || Date.now() - stream.lookedAt() <= DOUBT_MS) continue;
     await stream.look(before);
     if (sequence > stream.known()) return undefined;
+  }
+  return undefined;
+}
+
+/** The next message that there is: by its number, where its writer has hidden that in the headers. */
+async function nextOf(
+  lost: Sequence,
+  last: Sequence,
+  read: TailDependencies["read"],
+): Promise<StreamMessage | undefined> {
+  for (let next = lost + 1; next <= last; next += 1) {
+    const message = await read(next as Sequence);
+    if (message) return message;
   }
   return undefined;
 }

@@ -107,7 +107,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
       await dependencies.handOver(id, async () => {
         await engine.moveUp(address, session.log, options);
-        await catalog.share(id, address);
+        await catalog.share(id, { ...address, isBrought: true });
       });
       // What cannot be carried is asked for.
       await carry(id, address).catch(() => {});
@@ -132,19 +132,18 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       }
     },
     async goOn(options = {}) {
-      const { id, intention } = book();
-      if (intention?.kind !== "sharing") return;
+      const { id, intention, shared: isShared } = book();
+      if (intention?.kind !== "sharing" || isShared) return;
       const isOpen = intention.address.credentials.kind === "none";
       const secret = options.secret ?? (await catalog.openSecret(id, intention.address));
       if (secret === undefined && !isOpen) throw new MissingSecretError();
       const address = withSecret(intention.address, secret ?? "", options.isKept ?? true);
-      await catalog.intend(id, { kind: "sharing", address });
       await keepUnderWay(() => bring(address, options));
     },
     async giveUp() {
       const { id } = book();
       await catalog.intend(id, undefined);
-      openBook(id);
+      openAnew(id);
     },
     join,
     async leave() {

@@ -29,15 +29,19 @@ export async function leaveSharedLog(options: LeaveOptions): Promise<void> {
   await tabs.alone(async () => {
     // Another tab may have done it meanwhile.
     if ((await catalog.find(id))?.intention?.kind !== "leaving") return;
+    await catalog.intend(id, { kind: "leaving", isBegun: true });
     await takeInWaiting();
     await catalog.share(id, undefined);
   }, new AbortController().signal);
   tabs.tell({ kind: "moved" });
 }
 
-/** Parting from the others was begun and could not be finished. */
-export function notParted(error: unknown, lastGood: Position): Trouble {
+/**
+ * Parting from the others was begun and could not be finished.
+ * @param canStay whether nothing of what waits has come into the log yet.
+ */
+export function notParted(error: unknown, lastGood: Position, canStay: boolean): Trouble {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it, or stay with the others.`;
-  return { kind: "notParted", lastGood, message };
+  const message = `This book is not parted from the others yet. ${reason} Everything saved is safe, what waits too. Reload the page to go on with it${canStay ? ", or stay with the others" : ""}.`;
+  return { kind: canStay ? "notParted" : "failed", lastGood, message };
 }

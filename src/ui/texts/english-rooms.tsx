@@ -1104,6 +1104,7 @@ export const englishRooms = {
     severalKeys: (names: string) =>
       `There are several keys under the name ${names}: another device, or somebody else who uses that name. Ask them.`,
     storedAt: (moment: string) => `False: the shared book’s server stored it on ${moment}.`,
+    storedHidden: "Perhaps false: its writer has hidden when the shared book’s server stored it.",
     misdated: (count: number) =>
       `${plural(count, { one: "# command was", other: "# commands were" })} recorded with a false time: by mistake of a clock, or on purpose. The journal and the inspector say when the server stored each.`,
     declined: "Refused in the end",

@@ -11,6 +11,7 @@ import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
 import { accepted, copyOf, RECORDED_AT } from "../attempts.ts";
+import { caught } from "../caught.ts";
 import { PATIENT } from "./serve-log.ts";
 
 const now = () => RECORDED_AT;
@@ -23,9 +24,9 @@ async function openMoving(log: EventLog) {
   await createNatsStream(served.owner, { ...book, isMoving: true });
   const stream = await openNatsStream(served.owner, book);
   await moveLogUp(log, stream, {});
-  const link = async (replica: EventLog) => {
+  const link = async (replica: EventLog, hasBrought = true) => {
     const open = createNatsLinks({
-      ...{ ...book, person: "owner", now },
+      ...{ ...book, person: "owner", now, hasBrought },
       connect: () => connect({ servers: served.server.address, user: "owner", pass: "owner" }),
       memory: { load: () => null, save() {} },
     });
@@ -44,7 +45,13 @@ describe("a stream to which a log is on its way", () => {
     const { link, isMoving } = await openMoving(log);
     expect(await isMoving()).toBe(true);
 
-    // when the old copy is linked, nothing is said of the stream
+    // when somebody else is linked, they are told, and nothing is said of the stream
+    expect(await caught(link(createMemoryLog({ now }), false))).toMatchObject({
+      problem: "unfinished",
+    });
+    expect(await isMoving()).toBe(true);
+
+    // nor is it when an old copy of whoever brought it there is
     await link(old);
     expect(await isMoving()).toBe(true);
 

@@ -7,6 +7,7 @@ import { openPresence } from "../../../src/eventlog/jetstream/nats-presence.ts";
 import { hereOf } from "../../../src/eventlog/shared-address.ts";
 import type { Presence } from "../../../src/eventlog/shared-link.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
+import { PATIENT } from "./serve-log.ts";
 
 const served = serveNats(`
   authorization {
@@ -116,7 +117,7 @@ describe("who is here", () => {
     await eve.connection.flush();
     bob.announce(here());
 
-    await vi.waitFor(() => expect(ada.heard.map((told) => told.name)).toContain("owner"));
+    await vi.waitFor(() => expect(ada.heard.map((told) => told.name)).toContain("owner"), PATIENT);
     const ofEve = ada.heard.filter((told) => told.name === "eve");
     expect(ofEve.length).toBeGreaterThan(0);
     // A slow machine hears some of it in the seconds that follow.

@@ -22,7 +22,12 @@ function createLine() {
   const unsubscribe = vi.fn();
   const connection: Partial<NatsConnection> = {
     subscribe(_subject, options) {
-      hear = (answer) => options?.callback?.(null, answer as Msg);
+      // As the client tells it: 100 bytes of headers.
+      hear = (answer) => {
+        const { subject = "", data = new Uint8Array() } = answer;
+        const size = () => subject.length + 100 + data.length;
+        options?.callback?.(null, { ...answer, size } as unknown as Msg);
+      };
       return { unsubscribe } as unknown as ReturnType<NatsConnection["subscribe"]>;
     },
     publish(subject, payload, options) {

@@ -103,4 +103,20 @@ describe("a recorded time", () => {
     const kept = misdatedIn(log);
     expect([kept.length, kept.at(0), kept.at(-1)]).toEqual([200, "f51", "f250"]);
   });
+
+  it("is not false of an honest command, whoever refuses another one of its id", async () => {
+    const log = await join();
+    await log.append(accepted("honest", ["a"]));
+    const base = await log.head();
+    for (let number = 0; number < 60; number += 1) {
+      const id = number === 0 ? "honest" : `r${number}`;
+      const record = sealRefusal(refused(id), base.position, new Map(), ago(YEAR));
+      await publish(encodeShared({ base, record }));
+    }
+    await write("false", base, ago(YEAR));
+    await log.catchUp();
+    const { misdated } = log.kept().times;
+    expect(misdated.filter(({ isRefusal }) => !isRefusal)).toMatchObject([{ commandId: "false" }]);
+    expect(misdated.filter(({ isRefusal }) => isRefusal)).toHaveLength(50);
+  });
 });

@@ -9,5 +9,6 @@ export const SPOILT_HEADERS = {
   ].join("\r\n"),
   "a name that no header has": "NATS/1.0\r\nb d: x\r\n\r\n",
   "a broken line in a value": "NATS/1.0\r\na: x\ny\r\n\r\n",
+  "thousands of names": `NATS/1.0\r\n${Array.from({ length: 9_000 }, (_, number) => `${number}:\r\n`).join("")}\r\n`,
   "bytes that are no text": "\xff\xfe\x00\r\n\xff: \xff\r\n\r\n",
 };

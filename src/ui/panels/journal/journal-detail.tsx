@@ -71,7 +71,7 @@ export function JournalDetail({ row }: JournalDetailProps) {
         </dd>
         <dt>{rooms.journal.recorded}</dt>
         <dd>
-          <RecordedTime commandId={commandId} time={recordedAt} />
+          <RecordedTime commandId={commandId} isRefusal={outcome === "refused"} time={recordedAt} />
         </dd>
         <dt>{rooms.labels.client}</dt>
         <dd>{client ?? "–"}</dd>

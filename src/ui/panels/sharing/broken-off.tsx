@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Intention } from "../../../eventlog/book-catalog.ts";
-import { sayError } from "../../../eventlog/errors.ts";
+import { isSharedLogError, sayError } from "../../../eventlog/errors.ts";
 import { MissingSecretError } from "../../../store/sharing/secret-keeper.ts";
 import { useServices } from "../../book-context.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -22,8 +22,9 @@ export function BrokenOffSharing({ address, failure }: BrokenOffSharingProps) {
     setProblem(undefined);
     way()
       .catch((error) => {
-        if (error instanceof MissingSecretError) setLocked(true);
-        else setProblem(sayError(error, rooms.sharing.nothingLost));
+        const isMissing = error instanceof MissingSecretError;
+        if (isMissing || isUnknownUser(error)) setLocked(true);
+        if (!isMissing) setProblem(sayError(error, rooms.sharing.nothingLost));
       })
       .finally(() => setProgress(undefined));
   };
@@ -49,4 +50,8 @@ export function BrokenOffSharing({ address, failure }: BrokenOffSharingProps) {
       </div>
     </section>
   );
+}
+
+function isUnknownUser(error: unknown): boolean {
+  return isSharedLogError(error) && error.problem === "unknown-user";
 }

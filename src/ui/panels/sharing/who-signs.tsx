@@ -11,12 +11,12 @@ type WhoSignsProps = Pick<SharingState, "authors" | "author" | "misdated">;
 
 /** Who signed what stands in the book, by their keys; several keys of one name are told, and false times. */
 export function WhoSigns({ authors = [], author, misdated = [] }: WhoSignsProps) {
-  if (authors.length === 0) return null;
+  if (authors.length === 0 && misdated.length === 0) return null;
   const doubled = authors.filter((one, index) => isLaterKey(one, authors.slice(0, index)));
   return (
     <section className={styles["card"]} aria-labelledby="authors-title">
       <h2 id="authors-title">{rooms.sharing.authors}</h2>
-      <p className={styles["soft"]}>{rooms.sharing.signed}</p>
+      {authors.length > 0 && <p className={styles["soft"]}>{rooms.sharing.signed}</p>}
       <ul className={styles["changes"]} aria-labelledby="authors-title">
         {authors.map((one, index) => (
           <li key={`${one.name} ${one.key}`}>
