@@ -105,7 +105,7 @@ const STORAGE_ADVICE: { readonly [Problem in StorageProblem]: string } = {
   absent:
     "Nothing can be kept here. Leave the private window or allow this site to store data, then reload.",
   failed:
-    "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.",
+    "Everything saved before is safe, this last change is not. Reload the page, then try again.",
 };
 
 /** The storage behind the log failed or went away. What was acknowledged before is safe. */
@@ -164,13 +164,12 @@ const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
     "Nothing was written. Check user and password, or ask the owner of the shared book.",
   forbidden: "Nothing was written. Ask the owner of the shared book for that right.",
   "too-large": "Nothing was written. Cut the command into smaller ones, and send those.",
-  full: "Nothing was written, and everything before is safe. Ask the owner of the shared book for more room.",
-  absent: "Nothing was written. Check the address of the shared book, or ask its owner.",
+  full: "Nothing was written. Ask the owner of the shared book for more room.",
+  absent: "Nothing was written. Check the address, or ask the owner of the shared book.",
   outdated: "Nothing was written. Ask whoever runs it for nats-server 2.9 or newer.",
   unfinished:
-    "Nothing was written. Ask its owner to open the book, which goes on with it, and join a little later.",
-  "other-log":
-    "Nothing was written, there or here. Choose another name, or join that book beside this one.",
+    "Nothing was written. Ask its owner to open the book, which goes on with it, and join later.",
+  "other-log": "Nothing was written. Choose another name, or join that book beside this one.",
   parted:
     "Nothing is lost: this copy stays as it is, and nothing more is sent from it. On the screen “Sharing”, open a fresh copy beside it, or keep this one as a book of your own, with what waits.",
   shared: "Nothing was written. Open the file as a new book, and share that one.",
