@@ -20,6 +20,7 @@ export function fixedItems(
     [texts.screens.journal, "/journal"],
     [rooms.palette.transfer, "/transfer"],
     [rooms.palette.tables, "/csv"],
+    [rooms.palette.sharing, "/sharing"],
     [texts.screens.books, "/books"],
     [rooms.palette.branch, "/branch"],
     [texts.screens.health, "/health"],

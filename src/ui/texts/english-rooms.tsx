@@ -284,6 +284,7 @@ export const englishRooms = {
     productMeans: "orders with it",
     lookIntoMeans: "command, state before and after, hash",
     transfer: "Transfer: import and export",
+    sharing: "Sharing: share this book, join another one",
     branch: "Branches: side by side, carry over",
     addClient: "Add a client",
     placeOrder: "Place an order",

@@ -119,8 +119,8 @@ export const english = {
     inPast: "You are looking at the past, which cannot be changed. Return to live first.",
     takesBack: `Take back your last change (${commandKey("Z")})`,
     doesAgain: `Do it again (${REDO_KEYS})`,
-    nothingDone: "Nothing was changed on this page that could be taken back.",
-    nothingUndone: "Nothing was taken back that could be done again.",
+    nothingDone: "You have changed nothing on this page that could be taken back.",
+    nothingUndone: "You have taken nothing back that could be done again.",
     title: "Last change",
   },
 

@@ -13,6 +13,8 @@ export function Tour({ step: number }: { readonly step: number }) {
   const [location, navigate] = useLocation();
   const step = TOUR[number];
   const isDone = useBook((state) => step?.isDone(state, location) ?? false);
+  // The next steps look into the past, where nothing comes in.
+  const isLoading = useBook((state) => state.sample.kind === "loading");
   const isLast = number === TOUR.length - 1;
   const title = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins where one reads
@@ -28,11 +30,16 @@ export function Tour({ step: number }: { readonly step: number }) {
       </h2>
       <p>{step.texts.words}</p>
       <div className={styles["buttons"]}>
-        <Button look={isDone ? "plain" : "primary"} onClick={() => step.run(session, navigate)}>
+        <Button
+          look={isDone ? "plain" : "primary"}
+          disabled={isLoading}
+          onClick={() => step.run(session, navigate)}
+        >
           {step.texts.button}
         </Button>
         <Button
           look={isDone ? "primary" : "quiet"}
+          disabled={isLoading}
           onClick={() => goTo(isLast ? undefined : number + 1)}
         >
           {isLast ? rooms.tour.finish : rooms.tour.next}

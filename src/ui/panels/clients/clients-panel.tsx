@@ -1,6 +1,5 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import type { ClientId } from "../../../domain/ids.ts";
-import { SaveAs } from "../../actions/save-as.tsx";
 import { useBook, useServices, useShownPosition } from "../../book-context.tsx";
 import { DrawnPanel } from "../../lazy-panel.tsx";
 import { CLIENT_DETAIL } from "../../lazy-panels.ts";
@@ -14,6 +13,10 @@ import { useTableQuery } from "../../use-table-view.ts";
 import { AddClientForm } from "./add-client-form.tsx";
 import { ClientFilters } from "./client-filters.tsx";
 import { ClientsTable } from "./clients-table.tsx";
+
+const SaveAs = lazy(async () => ({
+  default: (await import("../../actions/save-as.tsx")).SaveAs,
+}));
 
 /** The clients as of the cursor, and the form for another one. */
 export function ClientsPanel() {
@@ -34,13 +37,15 @@ export function ClientsPanel() {
         sub={isLive ? texts.clients.count(count) : texts.past.asOfNow(texts.clients.count(count))}
         isFiltered={query.text !== ""}
         files={
-          <SaveAs
-            what={texts.files.clients}
-            begin={async (moment) => {
-              const { clientsFile } = await import("../../table-files/clients-file.ts");
-              return clientsFile(history, query, moment);
-            }}
-          />
+          <Suspense>
+            <SaveAs
+              what={texts.files.clients}
+              begin={async (moment) => {
+                const { clientsFile } = await import("../../table-files/clients-file.ts");
+                return clientsFile(history, query, moment);
+              }}
+            />
+          </Suspense>
         }
       >
         <ClientFilters query={query} onChange={setQuery}>
