@@ -18,6 +18,17 @@ test.beforeEach(async ({ page }) => {
   await expect(book.slider).toHaveAttribute("aria-valuemax", "63");
 });
 
+test("the thumb can be taken where it is drawn, at the very end too", async ({ page }) => {
+  const book = new BookPage(page);
+  const { x, y, width, height } = (await book.slider.boundingBox()) as DOMRect;
+  await page.mouse.move(x + width + 5, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  const at = Number(await book.slider.getAttribute("aria-valuenow"));
+  expect(Math.abs(at - 31)).toBeLessThanOrEqual(2);
+});
+
 test("zooms with Shift and the pointer, by keys and by buttons, and steps back again", async ({
   page,
 }) => {

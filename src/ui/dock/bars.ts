@@ -14,7 +14,7 @@ export interface Bars {
   readonly events: Uint32Array;
 }
 
-/** Events of one moment came as fast as if they had shared this part of a bar's even time. */
+/** Events of one moment came as fast as if they had shared this part of the time that a bar usually takes. */
 const SUDDEN = 1 / 8;
 
 /**
@@ -32,15 +32,20 @@ export function barsAlong(
   const events = new Uint32Array(count * kinds);
   const totals = new Uint32Array(count);
   const heights = new Float64Array(count);
-  const evenly = (history.timeReached(to) - history.timeReached((from + 1) as Position)) / count;
-  const shortest = Math.max(evenly * SUDDEN, 1);
+  const times = new Float64Array(count);
   let after = from;
   for (let bar = 0; bar < count; bar += 1) {
     const upTo = bar === count - 1 ? to : axis.positionAt((bar + 1) / count);
     history.families.countInto(events.subarray(bar * kinds, (bar + 1) * kinds), after, upTo);
     totals[bar] = upTo - after;
-    heights[bar] = axis.kind === "time" ? upTo - after : paceOf(history, after, upTo, shortest);
+    times[bar] = timeOf(history, after, upTo);
     after = upTo;
+  }
+  const shortest = Math.max(usual(times) * SUDDEN, 1);
+  for (let bar = 0; bar < count; bar += 1) {
+    const total = totals[bar] as number;
+    const time = Math.max(times[bar] as number, shortest);
+    heights[bar] = axis.kind === "time" ? total : total / time;
   }
   const highest = heights.reduce((most, height) => Math.max(most, height), Number.MIN_VALUE);
   // A tenth of the height still tells a hundredth of the events.
@@ -50,10 +55,14 @@ export function barsAlong(
   return { count, heights, totals, events };
 }
 
-// Events a millisecond.
-function paceOf(history: TimedHistory, after: Position, upTo: Position, shortest: number): number {
+// Milliseconds from the first event of a bar to its last one.
+function timeOf(history: TimedHistory, after: Position, upTo: Position): number {
   if (upTo <= after) return 0;
-  const begin = history.timeReached((after + 1) as Position);
-  const end = history.timeReached(upTo);
-  return (upTo - after) / Math.max(end - begin, shortest);
+  return history.timeReached(upTo) - history.timeReached((after + 1) as Position);
+}
+
+// The middle one, and not the mean: years without an event between two bars say nothing of the others.
+function usual(times: Float64Array): number {
+  const some = times.filter((time) => time > 0).sort();
+  return some[some.length >> 1] ?? 0;
 }

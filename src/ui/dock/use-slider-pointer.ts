@@ -33,7 +33,7 @@ export function useSliderPointer(
 
   const shareOf = ({ clientX }: { readonly clientX: number }): number => {
     const { left, width } = (slider.current as HTMLElement).getBoundingClientRect();
-    return (clientX - left) / width;
+    return Math.min(Math.max((clientX - left) / width, 0), 1);
   };
 
   const zoom = useRef((_: WheelEvent) => {});
