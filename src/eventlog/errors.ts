@@ -105,7 +105,7 @@ const STORAGE_ADVICE: { readonly [Problem in StorageProblem]: string } = {
   absent:
     "Nothing can be kept here. Leave the private window or allow this site to store data, then reload.",
   failed:
-    "Everything saved before is safe, this last change is not. Reload the page, then try again.",
+    "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.",
 };
 
 /** The storage behind the log failed or went away. What was acknowledged before is safe. */

@@ -71,7 +71,7 @@ const FAMILY = [
     code: "storage",
     message: "The disk is on fire.",
     advice:
-      "Everything saved before is safe, this last change is not. Reload the page, then try again.",
+      "Everything acknowledged before is safe, this last change is not. Reload the page, then try again.",
   },
 ];
 
