@@ -30,13 +30,11 @@ interface BookTasksDependencies {
   readonly outside: Outside;
   startWorker(): Worker;
   newEntry(name: string): BookEntry;
-  /** Called when a storage does not answer for long. */
-  onSlow(): void;
 }
 
 /** Makes the tasks of the open book. */
 export function createBookTasks(dependencies: BookTasksDependencies): BookTasks {
-  const { opened, device, outside, startWorker, newEntry, onSlow } = dependencies;
+  const { opened, device, outside, startWorker, newEntry } = dependencies;
   const { session, shared, tabs } = opened;
   const { catalog, keeping, handOver } = device;
   const { store } = session;
@@ -98,7 +96,7 @@ export function createBookTasks(dependencies: BookTasksDependencies): BookTasks 
       const entry = await catalog.find(id);
       if (!entry) return undefined;
       const { openOther } = await import("./open-aside.ts");
-      return openOther(session, entry, device, outside, onSlow);
+      return openOther(session, entry, device, outside);
     },
     async createBook(name) {
       if (keeping === "memory") throw oneBookOnly();

@@ -49,6 +49,8 @@ const startWorker = () =>
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
+const waiting = createWaitingScreen();
+
 document.documentElement.lang = texts.language;
 start().catch(showTrouble);
 
@@ -60,7 +62,7 @@ async function start(): Promise<void> {
   setTimeout(warmUpFormats);
   const device = await openDevice({
     now,
-    onBlocked: () => showWaiting("waitingForTab"),
+    onBlocked: waiting.forTab,
     entriesOf: async (...books) => (await import("./unlisted-books.ts")).entriesOf(...books),
   });
   // While developing, Vite speaks to the page as well.
@@ -98,7 +100,7 @@ async function openBook(
   const { catalog } = device;
   const opened = await openSession(book, device, outside, () => {
     opening.stall();
-    showSlow(book, catalog);
+    waiting.forStorage(book, catalog);
   });
   const { session, shared, newest } = opened;
   const touched = catalog.touch(book.id, now());
@@ -114,6 +116,7 @@ async function openBook(
     pummel: services.pummel,
   });
   keepDrafts(session.store);
+  waiting.end();
   root.render(
     <StrictMode>
       <Boundary
@@ -198,6 +201,7 @@ async function chooseBook(id: string | null, device: Device): Promise<BookEntry 
 
 async function rescue(device: Device, why: Why): Promise<void> {
   const { showRescue } = await import("./rescue.tsx");
+  waiting.end();
   const newFirst = () => newEntry(texts.opening.firstBook);
   await showRescue({ root, device, why, now, newEntry: newFirst });
 }
@@ -219,8 +223,7 @@ function createServices(opened: OpenedSession, device: Device): BookServices {
   // What is done now and then is fetched then.
   const tasks = createLater(async () => {
     const { createBookTasks } = await import("./book-tasks.ts");
-    const onSlow = () => showSlow(session.store.getState().book, catalog);
-    return createBookTasks({ opened, device, outside, startWorker, newEntry, onSlow });
+    return createBookTasks({ opened, device, outside, startWorker, newEntry });
   });
   return {
     session,
@@ -240,23 +243,34 @@ function createServices(opened: OpenedSession, device: Device): BookServices {
   };
 }
 
-type Waiting = "waitingForTab" | "waitingForStorage";
-
-function showWaiting(why: Waiting, books: readonly BookEntry[] = []): void {
-  root.render(<TroubleScreen {...texts.opening[why]} books={books} />);
-}
-
-// The storage of one book may not answer while that of the others does.
-function showSlow({ id }: BookEntry, catalog: Device["catalog"]): void {
-  showWaiting("waitingForStorage");
-  const isOther = (book: BookEntry) => book.id !== id;
-  catalog.list().then(
-    (books) => showWaiting("waitingForStorage", books.filter(isOther)),
-    () => {},
-  );
+/** What stands there while a storage does not answer: why, until the book does. */
+function createWaitingScreen() {
+  let reason: "waitingForTab" | "waitingForStorage" | undefined;
+  let isOver = false;
+  const show = (why: NonNullable<typeof reason>, books: readonly BookEntry[] = []): void => {
+    if (isOver || reason === "waitingForTab") return;
+    reason = why;
+    root.render(<TroubleScreen {...texts.opening[why]} books={books} />);
+  };
+  return {
+    forTab: () => show("waitingForTab"),
+    /** The storage of one book may not answer while that of the others does. */
+    forStorage({ id }: BookEntry, { list }: Device["catalog"]): void {
+      show("waitingForStorage");
+      const isOther = (book: BookEntry) => book.id !== id;
+      list().then(
+        (books) => show("waitingForStorage", books.filter(isOther)),
+        () => {},
+      );
+    },
+    end(): void {
+      isOver = true;
+    },
+  };
 }
 
 function showTrouble(error: unknown): void {
+  waiting.end();
   root.render(troubleScreen(error));
 }
 

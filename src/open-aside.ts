@@ -17,9 +17,9 @@ export async function openOther(
   entry: BookEntry,
   device: Device,
   outside: SessionDependencies,
-  onSlow: () => void,
 ) {
-  const { session: other, shared, newest } = await openSession(entry, device, outside, onSlow);
+  // Its part of the screen says that it waits.
+  const { session: other, shared, newest } = await openSession(entry, device, outside, () => {});
   const stopFollowing = followWhileAwake(other);
   return holdOther(session, other, {
     opened: other
