@@ -107,10 +107,8 @@ export async function createSharedReplica(
   // Something in the run names its base well and does not fit all the same. Alone, it is void.
   const applyEach = async (run: readonly ReadMessage[]): Promise<void> => {
     if (run.length > 1) {
-      // In halves: one that is void among many costs few transactions.
-      const half = run.length >> 1;
-      await applyRun(run.slice(0, half));
-      return applyRun(run.slice(half));
+      for (const message of run) await applyRun([message]);
+      return;
     }
     if (!isSameHead(await log.head(), reached.head)) throw writtenByOthers();
     reach({ ...reached, sequence: sequenceOf(run) });
