@@ -17,7 +17,7 @@ import { keepDrafts } from "./store/keep-drafts.ts";
 import { showThisTab } from "./store/open-tabs.ts";
 import { createOwnCommands } from "./store/own-commands.ts";
 import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import type { Trouble } from "./store/trouble.ts";
+import { type Trouble, unreadable } from "./store/trouble.ts";
 import { trustOwnAddresses } from "./trusted-addresses.ts";
 import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
@@ -160,14 +160,19 @@ async function finishBegun(
   device: Device,
 ): Promise<{ entry: BookEntry; fault: Fault | undefined }> {
   const { registryFault, catalog } = device;
-  if (registryFault) {
-    const { unlisted } = await import("./unlisted-books.ts");
-    return { entry: book, fault: (at) => unlisted(registryFault, at) };
+  try {
+    if (registryFault) {
+      const { unlisted } = await import("./unlisted-books.ts");
+      return { entry: book, fault: (at) => unlisted(registryFault, at) };
+    }
+    if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
+    const { finishLeaving } = await import("./finish-leaving.ts");
+    const fault = await finishLeaving(book, device, outside);
+    return { entry: (!fault && (await catalog.find(book.id))) || book, fault };
+  } catch (error) {
+    // Where that code does not come, the book is shown all the same, and not changed.
+    return { entry: book, fault: (at) => unreadable(error, at) };
   }
-  if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
-  const { finishLeaving } = await import("./finish-leaving.ts");
-  const fault = await finishLeaving(book, device, outside);
-  return { entry: (!fault && (await catalog.find(book.id))) || book, fault };
 }
 
 /** Openings in a row that may fail before a book is opened only when it is asked for. */

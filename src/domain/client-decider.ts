@@ -25,7 +25,7 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
     return refuse(reject("id-taken", message, "clientId"));
   }
   const reservation = usernameStream(usernameKey ?? command.freshKey, command.username);
-  // Also the id of another client in another case: whoever types one means either.
+  // Nor may it be the id of another client but for upper and lower case.
   const names = [command.username.trim(), comparableUsername(command.username)];
   if (names.some((name) => meantBy(name, state).length > 0)) {
     const message = `The username “${command.username.trim()}” is taken. Choose another one.`;

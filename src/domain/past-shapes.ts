@@ -21,9 +21,5 @@ type ShapeEach<Steps extends readonly Upcaster[]> = {
 export const PAST_SHAPES: {
   readonly [Type in Evolved]: ShapeEach<Chains[Type]>;
 } = {
-  BookOpened: [
-    v.strictObject({
-      usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-    }),
-  ],
+  BookOpened: [v.strictObject({ usernameKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })],
 };

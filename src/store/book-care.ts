@@ -3,7 +3,7 @@ import type { EpochMs, Head, Position } from "../eventlog/envelope.ts";
 import { REMIND_AGAIN } from "./backup-age.ts";
 import type { BookSession } from "./book-session.ts";
 import type { BookCheck } from "./check-derived.ts";
-import { unreadable } from "./trouble.ts";
+import { foundBad } from "./found-bad.ts";
 
 /** Remembers, beside the book, how it was looked after. */
 export interface CareKeeper {
@@ -41,10 +41,8 @@ export function createCareKeeper(
     noteBackup: ({ position }) => noteWherePossible({ backup: { at: now(), position } }),
     async noteVerification(check) {
       if (!check.ok || check.derived === "wrong") {
-        const at = check.ok ? session.history.head().position : check.head.position;
-        // Whatever becomes of the wording, nothing is written any more.
-        const found = import("./found-bad.ts").then(({ foundBad }) => foundBad(check, at));
-        session.close(await found.catch((error) => unreadable(error, at)));
+        const lastGood = check.ok ? session.history.head().position : check.head.position;
+        session.close(foundBad(check, lastGood));
       }
       if (check.ok) {
         const { position } = check.head;

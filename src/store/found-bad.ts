@@ -4,9 +4,9 @@ import type { BookCheck } from "./check-derived.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** Why a book can only be looked at after a check that did not find all of it good. */
-export function foundBad(check: BookCheck, at: Position): Trouble {
-  if (check.ok) return misderived(at);
-  return damagedWhileOpen(new CorruptLogError(check.firstBad, check.reason), at);
+export function foundBad(check: BookCheck, lastGood: Position): Trouble {
+  if (check.ok) return misderived(lastGood);
+  return damagedWhileOpen(new CorruptLogError(check.firstBad, check.reason), lastGood);
 }
 
 /** The damage was found while the book was open: the screen still shows all of it. */

@@ -17,12 +17,12 @@ export function createLaterBus(load: () => Promise<LoadedBus>, mode: () => BusMo
     fetch,
     async dispatch(given, cause) {
       const command = asGiven(given);
-      const then = mode();
-      return (await fetch()).dispatch(command, cause, then);
+      const modeNow = mode();
+      return (await fetch()).dispatch(command, cause, modeNow);
     },
     async carryOut(step, origin) {
-      const then = mode();
-      return (await fetch()).carryOut(step, origin, then);
+      const modeNow = mode();
+      return (await fetch()).carryOut(step, origin, modeNow);
     },
   };
 }

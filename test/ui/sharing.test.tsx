@@ -45,6 +45,15 @@ async function openShared(state?: Partial<SharingState>, sharing = noSharing()) 
   return { ...app, sharing };
 }
 
+/** Draws the screen “Sharing” of a book that is on its way to a server. */
+async function openBegun(sharing: ReturnType<typeof noSharing>, more: { failure?: string } = {}) {
+  const prepare = async ({ store }: BookSession) => {
+    const intention = { kind: "sharing", address: ADDRESS, ...more } as const;
+    store.setState({ book: { ...store.getState().book, intention } });
+  };
+  return openApp("/sharing", prepare, undefined, sharing as unknown as BookSharing);
+}
+
 const form = (name: string) => screen.getByRole("form", { name });
 const link = () => within(screen.getByTitle(/^Shared book/)).getByRole("status");
 
@@ -247,16 +256,7 @@ describe("a shared book", () => {
     // given a book that was on its way to a server when the page was closed
     const sharing = noSharing();
     sharing.goOn.mockRejectedValueOnce(new SharedLogError("unreachable"));
-    const prepare = async ({ store }: BookSession) => {
-      const intention = { kind: "sharing", address: ADDRESS } as const;
-      store.setState({ book: { ...store.getState().book, intention } });
-    };
-    const { user } = await openApp(
-      "/sharing",
-      prepare,
-      undefined,
-      sharing as unknown as BookSharing,
-    );
+    const { user } = await openBegun(sharing);
     const card = await screen.findByRole("region", { name: "Sharing was broken off" });
     expect(card).toHaveTextContent("on its way to “book-1”");
 
@@ -270,17 +270,7 @@ describe("a shared book", () => {
   it("says why a sharing has failed, and asks for a password that is not kept", async () => {
     const sharing = noSharing();
     sharing.goOn.mockRejectedValueOnce(new MissingSecretError());
-    const prepare = async ({ store }: BookSession) => {
-      const failure = "The line was lost.";
-      const intention = { kind: "sharing", address: ADDRESS, failure } as const;
-      store.setState({ book: { ...store.getState().book, intention } });
-    };
-    const { user } = await openApp(
-      "/sharing",
-      prepare,
-      undefined,
-      sharing as unknown as BookSharing,
-    );
+    const { user } = await openBegun(sharing, { failure: "The line was lost." });
     const card = await screen.findByRole("region", { name: "Sharing was broken off" });
     expect(within(card).getByRole("alert")).toHaveTextContent("The line was lost.");
 

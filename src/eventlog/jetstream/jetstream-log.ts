@@ -44,8 +44,8 @@ export interface JetStreamLog extends EventLog {
   /** How far the replica has come: to be handed over when it is opened the next time. */
   kept(): Kept;
   /**
-   * Calls the listener when somebody has signed for the first time, or a recorded time was found
-   * false. The result stops it.
+   * Calls the listener when an author is new, or a recorded time was found false. The result stops
+   * it.
    */
   onKnown(listener: () => void): () => void;
   /** Resolves once the replica has all that the stream holds now. @throws SharedLogError when nobody answers. */

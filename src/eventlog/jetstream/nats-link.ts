@@ -48,7 +48,7 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
       const before = await replica.head();
       const signer = await options.openSigner?.();
       log = await openLog(connection, { replica, admission, clock, signer }, options);
-      // An old copy of whoever brought the book there may lack what is on its way.
+      // An older copy on the device that brought the book there may lack its newest records.
       const hadAll = isSameHead(before, await replica.head());
       if (isMoving && hadAll) await readyStream(connection, options, { isWhole: true });
       const role = await roleOn(connection, options);

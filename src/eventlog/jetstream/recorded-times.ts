@@ -5,8 +5,8 @@ import type { Misdated } from "../shared-link.ts";
 /** What is known of the recorded times in a shared log. */
 export interface RecordedTimes {
   /**
-   * Whether something stands in it that was recorded when it was stored. What comes before that is
-   * a log that was kept elsewhere, and brought there with its times.
+   * Whether the log holds a record that was stored as soon as it was recorded. Records before the
+   * first such one were copied from a log kept elsewhere, with their times.
    */
   readonly isLive: boolean;
   /** The newest commands whose recorded time is false. */
@@ -16,10 +16,10 @@ export interface RecordedTimes {
 /** Before the first record. */
 export const NO_TIMES: RecordedTimes = { isLive: false, misdated: [] };
 
-/** Milliseconds between two clocks that nobody is told of. */
+/** Milliseconds by which a recorded time may differ from the engine's before it is marked. */
 const APART = 5 * 60_000;
 
-/** Commands and refusals that are kept: bounds, so that nobody fills this device. */
+/** Marks that are kept, the newest ones: bounded, since a writer can cause any number. */
 const MOST = { commands: 200, refusals: 50 };
 
 /**
