@@ -49,7 +49,9 @@ export function beginOpening(id: BookId): Opening {
   };
 }
 
-/** How often in a row a book was begun to be opened and could not: other tabs may be at it just now. */
+/**
+ * How often in a row a book was begun to be opened and could not: other tabs may be at it just now.
+ */
 export async function failedOpenings(id: BookId): Promise<number> {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   return counted(id) - held.filter(({ name }) => name === lockOf(id)).length;

@@ -48,7 +48,10 @@ export type Intention<Address = KeptAddress> =
       /** Whether what waits may have come into the log already: then there is no way back. */
       readonly isBegun?: true;
     }
-  /** To bring it to where others can join it. Where that failed, it goes on only when it is asked for. */
+  /**
+   * To bring it to where others can join it. Where that failed, it goes on only when it is asked
+   * for.
+   */
   | { readonly kind: "sharing"; readonly address: Address; readonly failure?: string };
 
 /** What the registry knows about a book; all else stands in the book's own log. */

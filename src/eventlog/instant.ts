@@ -69,8 +69,8 @@ const LEAP_SECOND_MS = 1_000;
 
 /**
  * Reads a time written by RFC 3339 as other programs may write it: also with small letters or a
- * blank, any fraction, and the leap second, which counts as the first one of the next day. `undefined` unless
- * that instant exists.
+ * blank, any fraction, and the leap second, which counts as the first one of the next day.
+ * `undefined` unless that instant exists.
  */
 export function parseTimestamp(text: string): EpochMs | undefined {
   const parts = TIMESTAMP.exec(text.toUpperCase().replace(/^(.{10}) /, "$1T"));

@@ -28,7 +28,10 @@ export interface CommandBus {
   carryOut(step: CheckoutCommand, origin: Origin): Promise<DispatchResult>;
 }
 
-/** A command bus whose code is there: its callers say whether the book was live when a command was given. */
+/**
+ * A command bus whose code is there: its callers say whether the book was live when a command was
+ * given.
+ */
 export interface LoadedBus {
   dispatch(command: unknown, cause: Cause | undefined, given: BusMode): Promise<DispatchResult>;
   carryOut(step: CheckoutCommand, origin: Origin, given: BusMode): Promise<DispatchResult>;
@@ -140,7 +143,8 @@ export function createCommandBus(dependencies: CommandBusDependencies): LoadedBu
       } catch (error) {
         const reused = asReused(error);
         const { commandId, ...cause } = origin;
-        // Under an id that follows from its own: however often it is asked for, it is remembered once.
+        // Under an id that follows from its own: however often it is asked for, it is remembered
+        // once.
         const command = journalFormOfStep(`${commandId}/reused` as CommandId, step);
         const attempt = { command, occurredAt: dependencies.now(), ...cause };
         return carrier.refuse(attempt, reused);

@@ -11,8 +11,8 @@ export interface OtherBook {
 }
 
 /**
- * Holds another book beside a page's own. Whoever looks at the past on the page changes nothing, in neither book; nor does a
- * page that a newer version has replaced.
+ * Holds another book beside a page's own. Whoever looks at the past on the page changes nothing, in
+ * neither book; nor does a page that a newer version has replaced.
  */
 export function holdOther(
   page: BookSession,

@@ -47,7 +47,8 @@ export interface LogReader {
   read(bytes: Uint8Array): FileItem[];
   /**
    * Like `read`, at the end of the file.
-   * @param fault why that came too early: thrown where nothing of the file can be taken without the rest.
+   * @param fault why that came too early: thrown where nothing of the file can be taken without the
+   * rest.
    */
   finish(fault?: CutShortError): FileItem[];
 }

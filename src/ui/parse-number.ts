@@ -15,9 +15,9 @@ export function parseQuantity(typed: string): NumberReading {
 
 /**
  * Reads a decimal as a whole number of its smallest unit: "12.5" with 2 digits is 1250. Point and comma both serve
- * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from decimals. Where three digits behind
- * such a sign could be either, as in a currency of three decimals, it is asked about: a comma, or a point where those who use
- * the locale group by points.
+ * as decimal sign; signs that set thousands apart are refused, because one cannot tell them from
+ * decimals. Where three digits behind such a sign could be either, as in a currency of three
+ * decimals, it is asked about: a comma, or a point where those who use the locale group by points.
  * @param locale a BCP 47 tag; the browser's when left out.
  */
 export function parseDecimal(typed: string, digits: number, locale?: string): NumberReading {

@@ -11,7 +11,10 @@ interface RecordedTimeProps {
   readonly time: EpochMs;
 }
 
-/** When a command was recorded by its own account; and by the server of a shared book, where that differs. */
+/**
+ * When a command was recorded by its own account; and by the server of a shared book, where that
+ * differs.
+ */
 export function RecordedTime({ commandId, isRefusal = false, time }: RecordedTimeProps) {
   const misdated = useBook((state) => state.sharing?.misdated);
   const stored = misdated?.find(

@@ -4,8 +4,8 @@ import { formatMoment } from "./format.ts";
 import { rooms } from "./texts/rooms.ts";
 
 /**
- * A moment in words where it stands within a text, with a word behind it where it lies far from today: “3 May 2062, 14:02
- * (in the future)”. On its own, `<Moment>` shows it.
+ * A moment in words where it stands within a text, with a word behind it where it lies far from
+ * today: “3 May 2062, 14:02 (in the future)”. On its own, `<Moment>` shows it.
  */
 export function sayMoment(time: EpochMs, format: (time: EpochMs) => string = formatMoment): string {
   const far = farFromToday(time, Date.now() as EpochMs);

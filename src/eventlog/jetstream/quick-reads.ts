@@ -29,8 +29,8 @@ export interface QuickReadsOptions {
 
 /**
  * Makes reads that are cheap enough for catching up: five times as fast as the client's `request`,
- * which makes a timer and two errors for each, and ends all reading on its connection where a stored
- * message has headers that cannot be read. They do not say why no answer came.
+ * which makes a timer and two errors for each, and ends all reading on its connection where a
+ * stored message has headers that cannot be read. They do not say why no answer came.
  */
 export function createQuickReads(
   connection: NatsConnection,

@@ -176,7 +176,9 @@ async function insistOn(
   return undefined;
 }
 
-/** The next message that there is: by its number, where its writer has hidden that in the headers. */
+/**
+ * The next message that there is: by its number, where its writer has hidden that in the headers.
+ */
 async function nextOf(
   lost: Sequence,
   last: Sequence,

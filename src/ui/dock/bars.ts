@@ -14,7 +14,10 @@ export interface Bars {
   readonly events: Uint32Array;
 }
 
-/** Events of one moment came as fast as if they had shared this part of the time that a bar usually takes. */
+/**
+ * Events of one moment came as fast as if they had shared this part of the time that a bar usually
+ * takes.
+ */
 const SUDDEN = 1 / 8;
 
 /**
@@ -61,7 +64,8 @@ function timeOf(history: TimedHistory, after: Position, upTo: Position): number 
   return history.timeReached(upTo) - history.timeReached((after + 1) as Position);
 }
 
-// The middle one, and not the mean: years without an event between two bars say nothing of the others.
+// The middle one, and not the mean: years without an event between two bars say nothing of the
+// others.
 function usual(times: Float64Array): number {
   const some = times.filter((time) => time > 0).sort();
   return some[some.length >> 1] ?? 0;

@@ -25,9 +25,9 @@ export async function fetchDateWords(locale: string): Promise<void> {
 
 /**
  * The moment that a text means, in the person's own zone: “last Friday 14:00”, “3 May 1997”, “1997-05-03”, “two weeks ago”, or
- * a date in figures as the locale writes it. A day without an hour means its end, and a month without a day, so that what
- * happened in it is seen.
- * Where a text leaves the year or the day open, the past is meant: “Friday” is the last one.
+ * a date in figures as the locale writes it. A day without an hour means its end, and a month
+ * without a day, so that what happened in it is seen. Where a text leaves the year or the day open,
+ * the past is meant: “Friday” is the last one.
  * @param now what “last Friday” counts from, epoch milliseconds.
  * @param locale whose order of day and month is read, as a BCP 47 tag.
  * @returns undefined where nothing of the kind is meant, or a year is typed half.
@@ -161,8 +161,8 @@ function bareEnd(text: string): string | undefined {
   return isHour ? undefined : last;
 }
 
-// A number at the end is a whole year, or the only number and the day of a month. Else more is to come: some languages take it for an
-// hour meanwhile, as in “3 mai 19”.
+// A number at the end is a whole year, or the only number and the day of a month. Else more is to
+// come: some languages take it for an hour meanwhile, as in “3 mai 19”.
 function endsInHalf(text: string, start: Start): boolean {
   const last = bareEnd(text);
   if (last === undefined) return false;

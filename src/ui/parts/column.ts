@@ -13,8 +13,8 @@ export interface Column<Row> {
   /** Set at the end of its column, as numbers are, and never cut. */
   readonly end?: boolean;
   /**
-   * Goes on in further lines before it is cut: for texts with amounts in them. On a narrow screen rows have more of those; “below”
-   * gives it the whole width there, under the other cells.
+   * Goes on in further lines before it is cut: for texts with amounts in them. On a narrow screen
+   * rows have more of those; “below” gives it the whole width there, under the other cells.
    */
   readonly wraps?: boolean | "below";
   /** Read out only, where the cells speak for themselves. */

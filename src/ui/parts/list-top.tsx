@@ -21,8 +21,8 @@ interface ListTopProps {
 }
 
 /**
- * What stands above a list. A narrow or low screen folds all but its title behind a button, so that the
- * list is seen.
+ * What stands above a list. A narrow or low screen folds all but its title behind a button, so that
+ * the list is seen.
  */
 export function ListTop({
   id,

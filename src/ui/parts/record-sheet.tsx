@@ -18,7 +18,10 @@ interface RecordSheetProps {
   readonly tables: readonly SheetTable[];
 }
 
-/** One record with all that belongs to it, for paper: in place of the app, and of the list beside it, while it is printed. */
+/**
+ * One record with all that belongs to it, for paper: in place of the app, and of the list beside
+ * it, while it is printed.
+ */
 export function RecordSheet({ title, facts, tables }: RecordSheetProps) {
   const book = useBook((state) => state.book.name);
   const at = useShownPosition();

@@ -34,7 +34,10 @@ export interface SentMessage {
   readonly headers: string;
 }
 
-/** A shared book into which people write what is sound and what is spoilt, the same for the same seed. */
+/**
+ * A shared book into which people write what is sound and what is spoilt, the same for the same
+ * seed.
+ */
 export interface SpoiltBook {
   /** A page that is open all the time, and its log. */
   readonly page: SharedReplica;

@@ -27,8 +27,8 @@ import { EditClientForm } from "./edit-client-form.tsx";
 import { LookAlikesNote } from "./look-alikes-note.tsx";
 
 /**
- * The client in the address: what is known, the wallet, the history, and the form that changes it. Where there is none, the form
- * for another one.
+ * The client in the address: what is known, the wallet, the history, and the form that changes it.
+ * Where there is none, the form for another one.
  */
 export function ClientDetail() {
   const { clients } = useServices().session.history;

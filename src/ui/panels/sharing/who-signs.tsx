@@ -9,7 +9,10 @@ const SHOWN_DIGITS = 32;
 
 type WhoSignsProps = Pick<SharingState, "authors" | "author" | "misdated">;
 
-/** Who signed what stands in the book, by their keys; several keys of one name are told, and false times. */
+/**
+ * Who signed what stands in the book, by their keys; several keys of one name are told, and false
+ * times.
+ */
 export function WhoSigns({ authors = [], author, misdated = [] }: WhoSignsProps) {
   if (authors.length === 0 && misdated.length === 0) return null;
   const doubled = authors.filter((one, index) => isLaterKey(one, authors.slice(0, index)));
