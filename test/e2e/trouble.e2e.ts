@@ -182,14 +182,16 @@ test("an upgrade that another tab is in the way of says so and goes on by itself
     const catalog = await open("hindsight-books", { books: { keyPath: "id" } });
     const entry = { id: "old", name: "Old book", createdAt: 1, openedAt: 1 };
     catalog.transaction("books", "readwrite").objectStore("books").put(entry);
-    // As the first release made it; this tab does not listen when asked to let go.
-    await open("hindsight-book-old", {
+    // As the first release made it; this tab does not listen when asked to let go. A connection
+    // that nothing refers to is closed when the browser collects garbage.
+    const held = await open("hindsight-book-old", {
       commits: {},
       refusals: { autoIncrement: true },
       answers: {},
       streams: {},
       head: {},
     });
+    Object.assign(window, { held });
   });
 
   await page.goto("/?book=old");
