@@ -64,9 +64,10 @@ export function createReplicaCutter(head: Head, digest: Sha256 = sha256): Replic
       const chain =
         "events" in batch ? checkRun(batch, reached) : checkChain(events, reached, digest);
       if (!chain.ok) throw new ReplicationError(chain.firstBad, chain.reason);
+      const before = reached.position;
       reached = chain.head;
       checkVersions(events, versions, new Map(versionsOf(open ? [{ events: open }] : [])));
-      if (!("events" in batch)) checkSound(batch, reached.position);
+      if (!("events" in batch)) checkSound(batch, before);
       return "records" in batch ? [...end(), ...batch.records] : cut(events);
     },
     end,
@@ -110,16 +111,19 @@ export function secondTime({ position, meta }: RecordedEvent): ReplicationError 
 }
 
 // A proven run was read from a file, which bounds what stands in it.
-function checkSound(batch: readonly RecordedEvent[] | WholeRun, position: Position): void {
+function checkSound(batch: readonly RecordedEvent[] | WholeRun, before: Position): void {
   if (!("records" in batch)) {
     for (const event of batch) throwFault(faultOfEvent(event), event.position);
     return;
   }
+  let at = before;
   for (const record of batch.records) {
-    if (!("refusal" in record) && record.events.length === 0) {
-      throw new ReplicationError(position, "its command has no event");
+    const [first] = "refusal" in record ? [] : record.events;
+    if (!("refusal" in record) && !first) {
+      throw new ReplicationError(at, "its command has no event");
     }
-    throwFault(faultOfRecord(record), position);
+    throwFault(faultOfRecord(record), first?.position ?? at);
+    at = first?.position ?? at;
   }
 }
 

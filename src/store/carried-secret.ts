@@ -3,8 +3,11 @@ export type SecretMessage =
   | { readonly kind: "keep secret"; readonly taker: string; readonly secret: string }
   | { readonly kind: "take secret"; readonly taker: string };
 
-/** Milliseconds within which a service worker that is there has answered. */
-const PATIENCE_MS = 2_000;
+/**
+ * Milliseconds within which a service worker that is there has answered, also where it has to be
+ * started on a busy machine first.
+ */
+const PATIENCE_MS = 20_000;
 
 /**
  * Has a secret outlast one reload of this page, on no disk.

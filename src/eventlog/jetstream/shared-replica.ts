@@ -1,14 +1,20 @@
 import type { Judge } from "../admission.ts";
-import { isSameHead } from "../envelope.ts";
+import { isSameHead, type Position } from "../envelope.ts";
 import { isReplicationError, SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Commit } from "../records.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
-import { BEGINNING, type Reached, type ReadMessage, sequenceOf } from "./reached.ts";
+import {
+  BEGINNING,
+  type Reached,
+  type ReadMessage,
+  type SoundMessage,
+  sequenceOf,
+} from "./reached.ts";
 import type { RecordedTimes } from "./recorded-times.ts";
 import type { SharedRecord } from "./shared-record.ts";
-import type { Sequence } from "./shared-stream.ts";
+import { NO_MESSAGE, type Sequence } from "./shared-stream.ts";
 import { type Sifted, sift } from "./sift.ts";
 
 /** A local log that takes over what a shared stream tells. */
@@ -41,8 +47,8 @@ export interface SharedReplicaOptions {
   onKnown?(): void;
 }
 
-/** Messages applied in one transaction. */
-const RUN = 1_024;
+/** Messages that are applied in one transaction, at most. */
+const LONGEST_RUN = 1_024;
 
 /** Makes a replica out of a local log. */
 export async function createSharedReplica(
@@ -58,6 +64,9 @@ export async function createSharedReplica(
   const waiting = new Set<() => void>();
   let reached = since;
   let isFound = isSameHead(since.head, await log.head());
+  // Shorter behind a message that did not fit, so that whoever writes many of them costs each copy
+  // no more than one transaction for each.
+  let runLength = LONGEST_RUN;
 
   const reach = (now: Reached): void => {
     const before = reached;
@@ -98,16 +107,18 @@ export async function createSharedReplica(
       if (records.length > 0) await log.replicate([{ records }]);
     } catch (error) {
       if (!isReplicationError(error)) throw error;
-      return applyEach(run);
+      return leaveOut(run, messageAt(continuing, error.position));
     }
+    runLength = Math.min(LONGEST_RUN, runLength * 2);
     reach(end);
     if (doubtful.length > 0) onDoubt(doubtful);
   };
 
-  // Something in the run names its base well and does not fit all the same. Alone, it is void.
-  const applyEach = async (run: readonly ReadMessage[]): Promise<void> => {
+  // Something in the run names its base well and does not fit all the same. What stands before it
+  // is taken first; alone, it is void.
+  const leaveOut = async (run: readonly ReadMessage[], unfit: Sequence): Promise<void> => {
     if (run.length > 1) {
-      for (const message of run) await applyRun([message]);
+      runLength = Math.max(1, run.filter(({ sequence }) => sequence < unfit).length);
       return;
     }
     if (!isSameHead(await log.head(), reached.head)) throw writtenByOthers();
@@ -126,7 +137,7 @@ export async function createSharedReplica(
       inTurn(async () => {
         const isNew = ({ sequence }: ReadMessage): boolean => sequence > reached.sequence;
         for (let run = messages.filter(isNew); run.length > 0; run = run.filter(isNew)) {
-          await (isFound ? applyRun : findRun)(run.slice(0, RUN));
+          await (isFound ? applyRun : findRun)(run.slice(0, runLength));
         }
       }),
     async until(sequence, signal) {
@@ -151,6 +162,13 @@ export async function createSharedReplica(
       });
     },
   };
+}
+
+// The message whose event stands at a position; the first one where no event does.
+function messageAt(continuing: Sifted["continuing"], position: Position): Sequence {
+  const isThere = ({ shared: { record } }: SoundMessage): boolean =>
+    "events" in record && record.events.some((event) => event.position === position);
+  return continuing.find(isThere)?.sequence ?? NO_MESSAGE;
 }
 
 function isOther(one: RecordedTimes, other: RecordedTimes): boolean {

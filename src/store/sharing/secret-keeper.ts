@@ -13,7 +13,9 @@ export interface SecretKeeper {
   address(): Promise<SharedAddress>;
   /** Takes what the person typed, for all tabs that have the book open. */
   give(address: SharedAddress): void;
-  /** Resolves as soon as another secret is given, here or in another tab. */
+  /**
+   * Resolves as soon as another secret is given than `address` told last, here or in another tab.
+   */
   given(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function createSecretKeeper(dependencies: SecretKeeperDependencies): Secr
   const { address, tabs, openKept, takeCarried } = dependencies;
   const isKept = "sealed" in address.credentials || secretOf(address.credentials) !== undefined;
   let typed: SharedAddress | undefined;
+  let told: SharedAddress | undefined;
   let wake = (): void => {};
 
   const take = (given: SharedAddress): void => {
@@ -61,15 +64,19 @@ export function createSecretKeeper(dependencies: SecretKeeperDependencies): Secr
   const secretBefore = async (): Promise<string | undefined> =>
     (await openKept()) ?? (await takeCarried());
 
+  const findTyped = async (): Promise<SharedAddress> => {
+    before ??= secretBefore();
+    const secret = await before;
+    if (typed) return typed;
+    if (secret === undefined) throw new MissingSecretError();
+    return withSecret(address, secret, isKept);
+  };
+
   return {
     async address() {
-      if (typed) return typed;
-      if (address.credentials.kind === "none") return withSecret(address, "", isKept);
-      before ??= secretBefore();
-      const secret = await before;
-      if (typed) return typed;
-      if (secret === undefined) throw new MissingSecretError();
-      typed = withSecret(address, secret, isKept);
+      if (!typed && address.credentials.kind === "none") return withSecret(address, "", isKept);
+      typed ??= await findTyped();
+      told = typed;
       return typed;
     },
     give(given) {
@@ -79,6 +86,7 @@ export function createSecretKeeper(dependencies: SecretKeeperDependencies): Secr
     given: () =>
       new Promise((resolve) => {
         wake = resolve;
+        if (typed !== told) resolve();
       }),
   };
 }

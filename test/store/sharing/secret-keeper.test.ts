@@ -113,6 +113,19 @@ describe("the secret of a shared book", () => {
     expect(await keeper.address()).toEqual(withPassword("right"));
   });
 
+  it("is tried at once where it was typed while another one was being tried", async () => {
+    const { keeper } = openBrowser().openTab({ address: SEALED, kept: "wrong" });
+    await keeper.address();
+    keeper.give(withPassword("right"));
+
+    await keeper.given();
+
+    expect(await keeper.address()).toEqual(withPassword("right"));
+    const another = keeper.given().then(() => "given");
+    const nothing = new Promise((resolve) => setTimeout(resolve, 0, "nothing new"));
+    expect(await Promise.race([another, nothing])).toBe("nothing new");
+  });
+
   it("is not asked for where none is needed", async () => {
     const address: KeptAddress = { ...ADDRESS, credentials: { kind: "none" } };
     const { keeper } = openBrowser().openTab({ address });
