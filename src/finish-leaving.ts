@@ -11,6 +11,7 @@ import { openTabsOfBook } from "./tabs-of-book.ts";
 
 /**
  * Finishes what a tab began that was closed while it parted a book from its shared log.
+ * @param onWaiting called where another tab has the book open and does not let it go.
  * @returns what is to be said where it still cannot be finished: nothing is lost, and what waits is
  * where it was.
  */
@@ -18,9 +19,10 @@ export async function finishLeaving(
   book: BookEntry,
   device: Device,
   outside: SessionDependencies,
+  onWaiting: () => void,
 ): Promise<((lastGood: Position) => Trouble) | undefined> {
   try {
-    await leave(book, device, outside);
+    await leave(book, device, outside, onWaiting);
     return undefined;
   } catch (error) {
     const { intention } = (await device.catalog.find(book.id).catch(() => undefined)) ?? book;
@@ -29,7 +31,12 @@ export async function finishLeaving(
   }
 }
 
-async function leave(book: BookEntry, device: Device, outside: SessionDependencies): Promise<void> {
+async function leave(
+  book: BookEntry,
+  device: Device,
+  outside: SessionDependencies,
+  onWaiting: () => void,
+): Promise<void> {
   const [replica, outbox] = await Promise.all([
     device.openReplica(book.id),
     device.openOutbox(book.id),
@@ -44,7 +51,8 @@ async function leave(book: BookEntry, device: Device, outside: SessionDependenci
     await session.recall();
     const { phase } = session.store.getState();
     if (phase.kind === "read-only") throw new Error(phase.trouble.message);
-    await leaveSharedLog({ id: book.id, catalog: device.catalog, tabs, takeInWaiting });
+    const { catalog } = device;
+    await leaveSharedLog({ id: book.id, catalog, tabs, takeInWaiting, onWaiting });
   } finally {
     replica.close();
     outbox.close();

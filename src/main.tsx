@@ -167,7 +167,7 @@ async function finishBegun(
     }
     if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
     const { finishLeaving } = await import("./finish-leaving.ts");
-    const fault = await finishLeaving(book, device, outside);
+    const fault = await finishLeaving(book, device, outside, waiting.forTab);
     return { entry: (!fault && (await catalog.find(book.id))) || book, fault };
   } catch (error) {
     // Where that code does not come, the book is shown all the same, and not changed.

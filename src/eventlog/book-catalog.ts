@@ -90,9 +90,9 @@ export interface BookCatalog {
   unlisted(): Promise<StoredBook[]>;
   /** The book opened last; makes a first one when there is none. Two tabs at once get the same. */
   openLast(fresh: BookEntry): Promise<BookEntry>;
-  /** @param shared where its shared log is, if it has one. */
   /** Lists a book that was found; where it is listed again by now, that entry stays. */
   takeBack(entry: BookEntry): Promise<void>;
+  /** @param shared where its shared log is, if it has one. */
   add(entry: BookEntry, shared?: SharedAddress): Promise<void>;
   rename(id: BookId, name: string): Promise<void>;
   touch(id: BookId, openedAt: EpochMs): Promise<void>;
@@ -105,6 +105,11 @@ export interface BookCatalog {
    * done.
    */
   share(id: BookId, address: SharedAddress | undefined): Promise<void>;
+  /**
+   * Keeps another secret for the book's shared log: what was begun stays so. Nothing where the book
+   * is shared no more.
+   */
+  changeSecret(id: BookId, address: SharedAddress): Promise<void>;
   /**
    * The secret for a shared log of a book; undefined where it was not kept, and where the key that
    * sealed it is lost.

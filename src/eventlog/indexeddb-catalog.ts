@@ -75,6 +75,7 @@ export async function openIndexedDbCatalog(): Promise<BookCatalog> {
       const kept = shared && (await seal(id, shared));
       await change(id, (entry) => withShared(entry, kept));
     },
+    changeSecret: async (...given) => (await loadSecrets()).changeSecret(...given, change),
     openSecret: async (id, address) => (await loadSecrets()).openSecret(id, address.credentials),
     async sealSecrets() {
       const books = (await list()).filter(({ shared, intention }) => shared ?? intention);

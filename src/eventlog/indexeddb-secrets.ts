@@ -24,14 +24,21 @@ export async function sealAddress(id: BookId, address: AnyAddress): Promise<Kept
   return withSealed(address, isKept ? await seal(id, secret).catch(() => undefined) : undefined);
 }
 
-/**
- * Seals what stands in clear in these entries of the registry.
- * @param change replaces an entry by what becomes of it, in one transaction.
- */
-export async function sealAll(
-  entries: readonly BookEntry[],
-  change: (id: BookId, changed: (entry: BookEntry) => BookEntry) => Promise<void>,
+/** Replaces an entry of the registry by what becomes of it, in one transaction. */
+type ChangeEntry = (id: BookId, changed: (entry: BookEntry) => BookEntry) => Promise<void>;
+
+/** Keeps another secret for a book that is shared still. */
+export async function changeSecret(
+  id: BookId,
+  address: SharedAddress,
+  change: ChangeEntry,
 ): Promise<void> {
+  const shared = await sealAddress(id, address);
+  await change(id, (entry) => (entry.shared ? { ...entry, shared } : entry));
+}
+
+/** Seals what stands in clear in these entries of the registry. */
+export async function sealAll(entries: readonly BookEntry[], change: ChangeEntry): Promise<void> {
   for (const { id, shared, intention } of entries) {
     if (shared && isClear(shared)) {
       const kept = await sealAddress(id, shared);
@@ -41,7 +48,9 @@ export async function sealAll(
     }
     if (intention?.kind === "sharing" && isClear(intention.address)) {
       const kept = { ...intention, address: await sealAddress(id, intention.address) };
-      await change(id, (entry) => (entry.intention ? { ...entry, intention: kept } : entry));
+      await change(id, (entry) =>
+        entry.intention?.kind === "sharing" ? { ...entry, intention: kept } : entry,
+      );
     }
   }
 }

@@ -48,6 +48,10 @@ export function createMemoryCatalog(known: readonly BookEntry[] = []): BookCatal
       ),
     share: (id, shared) =>
       change(id, (entry) => withShared(entry, shared && withSealed(shared, undefined))),
+    changeSecret: (id, address) =>
+      change(id, (entry) =>
+        entry.shared ? { ...entry, shared: withSealed(address, undefined) } : entry,
+      ),
     openSecret: async () => undefined,
     sealSecrets: async () => {},
     async remove(id) {

@@ -11,6 +11,7 @@ import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
 import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
+import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
 import { at } from "./attempts.ts";
 import { caught } from "./caught.ts";
 
@@ -21,6 +22,11 @@ function entry(id: string, createdAt: number, openedAt = createdAt): BookEntry {
 
 const A = entry("a", 1, 9);
 const B = entry("b", 2, 5);
+
+const ADDRESS: SharedAddress = {
+  ...{ servers: ["wss://books.example.org"], name: "ours" },
+  credentials: { kind: "password", user: "ada", password: "old" },
+};
 
 describe.each<{ kind: string; open: () => Promise<BookCatalog> }>([
   { kind: "in IndexedDB", open: openIndexedDbCatalog },
@@ -82,6 +88,24 @@ describe.each<{ kind: string; open: () => Promise<BookCatalog> }>([
       ...{ name: "What if", openedAt: 11, branchOf: { book: "a", at: 7 } },
     });
     expect(await catalog.find(A.id)).not.toHaveProperty("branchOf");
+  });
+
+  it("keeps another password for a shared book, and what is begun with it", async () => {
+    // Given a shared book that is leaving, and one that has left
+    await catalog.add(A, ADDRESS);
+    await catalog.intend(A.id, { kind: "leaving" });
+    await catalog.add(B, ADDRESS);
+    await catalog.share(B.id, undefined);
+
+    // When somebody signs in to both with another password
+    const credentials = { kind: "password", user: "grace", password: "new" } as const;
+    for (const { id } of [A, B]) await catalog.changeSecret(id, { ...ADDRESS, credentials });
+
+    // Then it is that of the first, which goes on leaving; the other stays alone
+    expect(await catalog.find(A.id)).toMatchObject({
+      ...{ shared: { credentials: { user: "grace" } }, intention: { kind: "leaving" } },
+    });
+    expect(await catalog.find(B.id)).not.toHaveProperty("shared");
   });
 
   it("changes nothing about a book that is not there", async () => {

@@ -119,13 +119,20 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     openAnew(id);
   };
 
+  // By one tab at a time: another one may have done it, or given it up, meanwhile.
+  const bringAlone = (address: SharedAddress, options?: MovingOptions): Promise<void> =>
+    tabs.alone(async () => {
+      const entry = await catalog.find(book().id);
+      if (entry?.intention?.kind === "sharing" && !entry.shared) await bring(address, options);
+    }, new AbortController().signal);
+
   return {
     async share(address, options) {
       if (session.store.getState().keeping === "memory") throw oneBookOnly();
       const { id } = book();
       await catalog.intend(id, { kind: "sharing", address });
       try {
-        await keepUnderWay(() => bring(address, options));
+        await keepUnderWay(() => bringAlone(address, options));
       } catch (error) {
         await catalog.intend(id, undefined).catch(() => {});
         throw error;
@@ -138,7 +145,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       const secret = options.secret ?? (await catalog.openSecret(id, intention.address));
       if (secret === undefined && !isOpen) throw new MissingSecretError();
       const address = withSecret(intention.address, secret ?? "", options.isKept ?? true);
-      await keepUnderWay(() => bring(address, options));
+      await keepUnderWay(() => bringAlone(address, options));
     },
     async giveUp() {
       const { id } = book();
@@ -166,7 +173,7 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       if (!shared || !kept) return;
       const address = withSecret(kept, secret, isKept);
       shared.secrets.give(address);
-      await catalog.share(id, address);
+      await catalog.changeSecret(id, address);
     },
     dismiss: async (id) => shared?.dismiss(id),
     follow: (id) => shared?.follow(id),

@@ -9,12 +9,17 @@ import type { TabsOfBook } from "./syncing.ts";
  */
 export const LAST_MOMENT = 300;
 
+/** Milliseconds after which another tab that does not let the book go is worth a sentence. */
+const PATIENCE_MS = 5_000;
+
 interface LeaveOptions {
   readonly id: BookId;
   readonly catalog: BookCatalog;
   readonly tabs: TabsOfBook;
   /** Brings what waits into the local log. May be called again where it was broken off. */
   takeInWaiting(): Promise<void>;
+  /** Called where another tab has the book open and does not let it go. */
+  onWaiting?(): void;
 }
 
 /**
@@ -23,16 +28,19 @@ interface LeaveOptions {
  * @throws StorageError when the storage failed: what waits is where it was.
  */
 export async function leaveSharedLog(options: LeaveOptions): Promise<void> {
-  const { id, catalog, tabs, takeInWaiting } = options;
+  const { id, catalog, tabs, takeInWaiting, onWaiting = () => {} } = options;
   tabs.tell({ kind: "moving" });
   await new Promise((resolve) => setTimeout(resolve, LAST_MOMENT));
-  await tabs.alone(async () => {
+  const patience = setTimeout(onWaiting, PATIENCE_MS);
+  const alone = tabs.alone(async () => {
+    clearTimeout(patience);
     // Another tab may have done it meanwhile.
     if ((await catalog.find(id))?.intention?.kind !== "leaving") return;
     await catalog.intend(id, { kind: "leaving", isBegun: true });
     await takeInWaiting();
     await catalog.share(id, undefined);
   }, new AbortController().signal);
+  await alone.finally(() => clearTimeout(patience));
   tabs.tell({ kind: "moved" });
 }
 

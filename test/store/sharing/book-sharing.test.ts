@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type {
   BookCatalog,
   BookEntry,
@@ -9,7 +9,10 @@ import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import type { SharedAddress } from "../../../src/eventlog/shared-address.ts";
 import type { SharedEngine } from "../../../src/eventlog/shared-engine.ts";
+import { createTurns } from "../../../src/eventlog/turns.ts";
+import type { BookSession } from "../../../src/store/book-session.ts";
 import { createBookSharing } from "../../../src/store/sharing/book-sharing.ts";
+import { leaveSharedLog } from "../../../src/store/sharing/leave-shared-log.ts";
 import { MissingSecretError } from "../../../src/store/sharing/secret-keeper.ts";
 import type { TabNews } from "../../../src/store/sharing/syncing.ts";
 import { NOW, openSession } from "../open-session.ts";
@@ -45,36 +48,44 @@ async function openBook() {
       intended = intention;
     },
     openSecret: async () => undefined,
+    async find() {
+      const { book } = here.store.getState();
+      return (intended ? { ...book, intention: intended } : book) as BookEntry;
+    },
     async share(_, address) {
       shared.push(address);
+      intended = undefined;
     },
   };
   const hears = new Map<TabNews["kind"], () => void>();
-  const sharing = createBookSharing({
-    ...{ session: here, shared: undefined, catalog: catalog as BookCatalog },
-    tabs: {
-      alone: (work) => work(),
-      tell({ kind }) {
-        told.push(kind);
-        hears.get(kind)?.();
+  const inTurn = createTurns();
+  const openTab = (session: BookSession) =>
+    createBookSharing({
+      ...{ session, shared: undefined, catalog: catalog as BookCatalog },
+      tabs: {
+        alone: (work) => inTurn(work),
+        tell({ kind }) {
+          told.push(kind);
+          hears.get(kind)?.();
+        },
+        onNews: () => () => {},
       },
-      onNews: () => () => {},
-    },
-    async handOver(_, move) {
-      handedOver.push((await log.head()).position);
-      await move();
-    },
-    loadEngine: async () => engine as SharedEngine,
-    newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
-    openBook: (id) => opened.push(id),
-    async carrySecret(_, secret) {
-      carried.push(secret);
-    },
-  });
+      async handOver(_, move) {
+        handedOver.push((await log.head()).position);
+        await move();
+      },
+      loadEngine: async () => engine as SharedEngine,
+      newEntry: (name) => ({ ...here.store.getState().book, name }) as BookEntry,
+      openBook: (id) => opened.push(id),
+      async carrySecret(_, secret) {
+        carried.push(secret);
+      },
+    });
   return {
     here,
     elsewhere,
-    sharing,
+    sharing: openTab(here),
+    sharingElsewhere: openTab(elsewhere),
     told,
     opened,
     shared,
@@ -109,6 +120,18 @@ describe("sharing a book", () => {
       accepted: false,
       rejection: { code: "read-only" },
     });
+  });
+
+  it("is done once where two tabs begin it at once", async () => {
+    const { here, sharing, sharingElsewhere, told, shared, moved, intended } = await openBook();
+    await here.bus.dispatch(register("acme"));
+
+    await Promise.all([sharing.share(ADDRESS), sharingElsewhere.share(ADDRESS)]);
+
+    expect(shared).toHaveLength(1);
+    expect(moved).toEqual([3, 3]);
+    expect(told).toEqual(["moving", "moved"]);
+    expect(intended()).toBeUndefined();
   });
 
   it.each([
@@ -162,9 +185,8 @@ describe("a sharing that was broken off", () => {
 
   it("asks for a password that is not kept, and goes on with it", async () => {
     const { here, sharing, shared, intended } = await openBook();
-    here.store.setState(({ book }) => ({
-      book: { ...book, intention: { kind: "sharing", address, failure: "It does not answer." } },
-    }));
+    const intention = { kind: "sharing", address, failure: "It does not answer." } as const;
+    here.store.setState(({ book }) => ({ book: { ...book, intention } }));
     await expect(sharing.goOn()).rejects.toBeInstanceOf(MissingSecretError);
 
     await sharing.goOn({ secret: "secret", isKept: false });
@@ -172,5 +194,38 @@ describe("a sharing that was broken off", () => {
     const whole = { ...address.credentials, password: "secret" };
     expect(shared).toMatchObject([{ credentials: whole, asksSecret: true }]);
     expect(intended()).toBeUndefined();
+  });
+});
+
+describe("leaving a shared book", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("says so where another tab has the book and does not let it go, and goes on once it does", async () => {
+    vi.useFakeTimers();
+    const entry = { intention: { kind: "leaving" } } as BookEntry;
+    const done: string[] = [];
+    let letGo = (): void => {};
+    const leaving = leaveSharedLog({
+      id: "book" as BookId,
+      catalog: {
+        find: async () => entry,
+        intend: async () => {},
+        share: async () => void done.push("parted"),
+      } as Partial<BookCatalog> as BookCatalog,
+      tabs: {
+        alone: (work) => new Promise<void>((resolve) => (letGo = resolve)).then(work),
+        tell: () => {},
+        onNews: () => () => {},
+      },
+      takeInWaiting: async () => void done.push("taken in"),
+      onWaiting: () => done.push("waits"),
+    });
+
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(done).toEqual(["waits"]);
+
+    letGo();
+    await leaving;
+    expect(done).toEqual(["waits", "taken in", "parted"]);
   });
 });
