@@ -1,4 +1,3 @@
-import { comparableUsername } from "../domain/username.ts";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table } from "../transfer/csv/read-table.ts";
@@ -14,8 +13,8 @@ const AT_ONCE = 32;
 const TELLING = 100;
 
 /**
- * Sends the commands of a table, a few at once; those about the same client one after the other, as they stand in the table. What is
- * accepted stays, whatever breaks this off, and none is done twice.
+ * Sends the commands of a table in their order, a few at once: the book decides them as they come.
+ * What is accepted stays, whatever breaks this off, and none is done twice.
  */
 export async function sendRows(
   { bus }: Pick<BookSession, "bus">,
@@ -47,17 +46,12 @@ export async function sendRows(
     }
   };
 
-  const lastOf = new Map<string, Promise<void>>();
   const underWay = new Set<Promise<void>>();
   for (const command of commands) {
     if (signal.aborted) stopped ??= signal.reason;
     if (stopped !== undefined) break;
-    const client = clientOf(command);
-    const sent = (lastOf.get(client) ?? Promise.resolve()).then(() => send(command));
-    lastOf.set(client, sent);
-    const over = sent.then(() => {
+    const over = send(command).then(() => {
       underWay.delete(over);
-      if (lastOf.get(client) === sent) lastOf.delete(client);
     });
     underWay.add(over);
     if (underWay.size >= AT_ONCE) await Promise.race(underWay);
@@ -69,8 +63,4 @@ export async function sendRows(
     rest: commands.filter((command) => !answered.has(command)),
     ...(stopped !== undefined && { stopped }),
   };
-}
-
-function clientOf({ input }: TriedCommand): string {
-  return comparableUsername(input.type === "RegisterClient" ? input.username : input.client);
 }

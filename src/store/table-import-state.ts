@@ -3,7 +3,7 @@ import type { CommandId } from "../eventlog/envelope.ts";
 import type { Encoding } from "../transfer/csv/encoding.ts";
 import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
 import type { CellForms } from "../transfer/csv/guess-forms.ts";
-import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
+import type { NewClients, RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table, TableForm } from "../transfer/csv/read-table.ts";
 import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
 
@@ -18,6 +18,8 @@ export interface TableImport {
   /** Says in which column a field stands; in none when left out. */
   map(field: FieldName, column?: number): void;
   chooseForms(forms: CellForms): void;
+  /** Says what becomes of orders whose client is not in the book. */
+  chooseNewClients(newClients: NewClients): void;
   /** Tries all rows out. Nothing is written. */
   check(): Promise<void>;
   /** Sends what was accepted when it was tried, or goes on where that stopped. */

@@ -3,7 +3,7 @@ import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
 import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
-import type { TableMeaning } from "../transfer/csv/read-row.ts";
+import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
 import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
@@ -42,9 +42,17 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   let form: TableForm | undefined;
   let reading = new AbortController();
   let work: AbortController | undefined;
+  /** As it was chosen last, which is not shown yet while the table is read. */
+  let meant: TableMeaning | undefined;
+  /** Done once the table is shown as it was chosen last. */
+  let shown = Promise.resolve();
 
   // Whatever was begun before is left, and what was tried is not true any more.
-  const anew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+  const anew = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+    shown = readAnew(read);
+    return shown;
+  };
+  const readAnew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
     work?.abort();
     reading.abort();
     reading = new AbortController();
@@ -61,7 +69,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { kind, mapping } = recognise(table.columns);
     // Where commas set cells apart, they set no decimals apart.
     const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
-    return show(form, table, { kind, mapping, forms: guessForms(table, mapping, likely) }, signal);
+    const forms = guessForms(table, mapping, likely);
+    meant = { kind, mapping, forms, newClients: meant?.newClients ?? NEW_CLIENTS };
+    return show(form, table, meant, signal);
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
@@ -71,8 +81,10 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   const mean = (change: (now: TableMeaning, table: Table) => TableMeaning): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    const { table } = opened;
-    anew((signal) => show(opened.form, table, change(opened.meaning, table), signal));
+    const { table, form: cutAs } = opened;
+    const meaning = change(meant ?? opened.meaning, table);
+    meant = meaning;
+    anew((signal) => show(cutAs, table, meaning, signal));
   };
 
   anew(async (signal) => {
@@ -112,7 +124,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     chooseKind: (kind) =>
       mean((now, table) => {
         const mapping = mapColumns(kind, table.columns);
-        return { kind, mapping, forms: guessForms(table, mapping, now.forms) };
+        return { ...now, kind, mapping, forms: guessForms(table, mapping, now.forms) };
       }),
     map: (field, column) =>
       mean((now, table) => {
@@ -121,7 +133,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
         return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
       }),
     chooseForms: (forms) => mean((now) => ({ ...now, forms })),
+    chooseNewClients: (newClients) => mean((now) => ({ ...now, newClients })),
     async check() {
+      await shown;
       const { opened } = state.getState();
       if (opened.kind !== "open") return;
       await run("checking", async (options) => ({

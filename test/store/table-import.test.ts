@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
@@ -84,6 +85,163 @@ describe("a table of clients", () => {
     await late.send();
     expect(sent(late)).toEqual({ accepted: 1, refused: [], rest: [] });
   });
+});
+
+describe("a table of orders", () => {
+  const at = (day: string) => Date.parse(`${day}T12:00:00`) as EpochMs;
+  const come = async (session: BookSession, ...lines: readonly string[]) => {
+    const table = await dropped(session, lines.join("\n"));
+    await table.check();
+    const tried = checked(table);
+    if (tried.accepted.length > 0) await table.send();
+    return tried;
+  };
+  const ordersOf = ({ history }: BookSession) => history.orders.rows(history.head().position);
+  const clientsOf = ({ history }: BookSession) => history.clients.rows(history.head().position);
+
+  test("brings the clients that the book does not have, with their first order", async () => {
+    // Given a book that knows one of two clients
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "17850" });
+
+    // When orders come in as programs write numbers, and with more about the clients
+    const { accepted, refused } = await come(
+      session,
+      "order,client,name,email,product,quantity,price,date",
+      "1,17850.0,,,TEA,1,4.50,2026-03-01",
+      "2,12583.0,Grace Hopper,g@h.org,TEA,2,4.50,2026-03-02",
+      "3,12583,,,SALT,1,1.20,2026-03-03",
+    );
+
+    // Then the other one is there with what the table says, since the first order
+    expect(refused).toEqual([]);
+    expect(accepted.map(({ input }) => input.type)).toEqual([
+      ...["PlaceOrder", "RegisterClient", "PlaceOrder", "PlaceOrder"],
+    ]);
+    expect(clientsOf(session)).toMatchObject([
+      { username: "17850" },
+      { username: "12583", name: "Grace Hopper", email: "g@h.org", registeredAt: at("2026-03-02") },
+    ]);
+    expect(ordersOf(session)).toHaveLength(3);
+  });
+
+  test("adds nobody where that is not wanted, and nobody with a name that cannot be one", async () => {
+    const session = await openSession();
+    const rows = ["client,product,quantity,price", "ada,TEA,1,4.50", '"\u200b",TEA,1,4.50'];
+    const table = await dropped(session, rows.join("\n"));
+    await table.check();
+    expect(checked(table).accepted).toHaveLength(2);
+    expect(checked(table).refused).toMatchObject([{ row: 3, column: "client" }]);
+
+    // Chosen and checked at once, as by a click that leaves the field.
+    table.chooseNewClients({ areAdded: false, walkIn: "" });
+    await table.check();
+    expect(checked(table)).toMatchObject({
+      accepted: [],
+      refused: [{ row: 2, column: "client" }, { row: 3 }],
+    });
+  });
+
+  test("without a client goes to one that is named, or is refused", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "client,product,quantity,price\n,TEA,1,4.50\n");
+    await table.check();
+    expect(checked(table).refused).toMatchObject([{ row: 2, column: "client" }]);
+
+    table.chooseNewClients({ areAdded: true, walkIn: "walk-in" });
+    await table.check();
+    await table.send();
+    expect(clientsOf(session)).toMatchObject([{ username: "walk-in" }]);
+    expect(ordersOf(session)).toHaveLength(1);
+  });
+
+  test("that begins with the newest goes in by date, so that each day is as it was", async () => {
+    const session = await openSession();
+    const day = (index: number) => `2026-03-${String(index).padStart(2, "0")}`;
+    await come(session, "username,date", `ada,${day(1)}`, `bob,${day(1)}`);
+    const rows = Array.from({ length: 20 }, (_, index) => 20 - index).map(
+      (index) => `${index},${index % 2 ? "ada" : "bob"},TEA,1,4.50,${day(index)}`,
+    );
+    await come(session, "order,client,product,quantity,price,date", ...rows);
+
+    const { history } = session;
+    const placed = Array.from({ length: history.head().position }, (_, index) =>
+      history.orders.count((index + 1) as Position),
+    );
+    const numbers = ordersOf(session).map(({ reference }) => Number(reference));
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect(placed.at(-1)).toBe(20);
+    const tenth = ordersOf(session)[9];
+    expect(tenth).toMatchObject({ placedAt: at(day(10)) });
+  });
+
+  test("takes from a later row of an order what its first row says", async () => {
+    const session = await openSession();
+    const { refused } = await come(
+      session,
+      "Order number,Client,Currency,Date,Product code,Quantity,Unit price",
+      "1001,ada,JPY,2026-05-03,TEA,1,450",
+      "1001,,,,SALT,2,120",
+    );
+    expect(refused).toEqual([]);
+    expect(ordersOf(session)).toMatchObject([
+      { reference: "1001", currency: "JPY", lines: [{ unitPrice: 450 }, { unitPrice: 120 }] },
+    ]);
+  });
+
+  test("whose number the book has is skipped where it is the same, and told where it differs", async () => {
+    const session = await openSession();
+    const titles = "order,client,product,quantity,price";
+    await come(session, titles, "7001,ada,TEA,1,4.50", "7002,bob,SALT,2,1.20");
+    // As a person writes it by hand: another text, the same order
+    const again = await come(
+      session,
+      "order,client,product,quantity,price,date",
+      ...["7001,ADA,TEA,10,4.50,", "7002,BOB,SALT,2,1.2,", "7003,ada,TEA,1,4.50,"],
+    );
+    expect(again).toMatchObject({ there: 1, accepted: [{ input: { reference: "7003" } }] });
+    expect(again.refused).toEqual([
+      {
+        row: 2,
+        column: "order",
+        reason: expect.stringContaining(
+          "Order 7001 is in the book already, and differs: 1 × TEA at 4.50 EUR there, 10 × TEA at 4.50 EUR here.",
+        ),
+      },
+    ]);
+    expect(ordersOf(session)).toHaveLength(3);
+  });
+
+  test("leaves out what came back, and takes the rest of its order", async () => {
+    const session = await openSession();
+    const { refused } = await come(
+      session,
+      "order,client,product,quantity,price,date",
+      "1,ada,TEA,5,4.50,2026-03-01 10:00",
+      "1,ada,SALT,-2,1.20,2026-03-01 10:00",
+      "1,ada,OIL,1,9.00,2026-03-01 10:01",
+    );
+    expect(refused).toMatchObject([{ row: 3, column: "quantity" }]);
+    expect(refused[0]?.reason).toContain("less than nothing");
+    const placedAt = Date.parse("2026-03-01T10:00:00");
+    expect(ordersOf(session)).toMatchObject([
+      { placedAt, lines: [{ productCode: "TEA" }, { productCode: "OIL" }] },
+    ]);
+  });
+});
+
+test("payments of a bank, the newest first, go in by date", async () => {
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  const sameDay = ["ada,-5,2026-05-06", "ada,25,2026-05-06"];
+  const text = ["client,amount,date", ...sameDay, "ada,-30,2026-05-04", "ada,30,2026-05-01"];
+  const table = await dropped(session, text.join("\n"));
+  await table.check();
+  expect(checked(table).refused).toEqual([]);
+  await table.send();
+  expect(session.history.wallets.rows(session.history.head().position)).toMatchObject([
+    { balance: 2_000 },
+  ]);
 });
 
 test("money moves in the order of the table, as often as it stands there", async () => {

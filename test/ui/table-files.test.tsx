@@ -8,6 +8,7 @@ import { type FileSteps, type Written, writeFile } from "../../src/store/write-f
 import { decodeText, guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
 import { type CellForms, guessForms } from "../../src/transfer/csv/guess-forms.ts";
+import { NEW_CLIENTS } from "../../src/transfer/csv/read-row.ts";
 import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
@@ -208,7 +209,11 @@ describe("a table that was saved and is imported elsewhere", () => {
     const table = await readTable(decoded, guessForm(decoded), signal);
     const { kind, mapping } = recognise(table.columns);
     const forms = guessForms(table, mapping, home);
-    const { commands, refused } = await rowCommands(table, { kind, mapping, forms }, signal);
+    const { commands, refused } = await rowCommands(
+      table,
+      { kind, mapping, forms, newClients: NEW_CLIENTS },
+      signal,
+    );
     expect(refused).toEqual([]);
     return commands.map(({ input }) => input);
   }

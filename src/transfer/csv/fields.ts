@@ -35,6 +35,9 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
   orders: [
     free("reference"),
     needed("client"),
+    free("name"),
+    free("email"),
+    free("phone"),
     needed("productCode"),
     needed("quantity"),
     needed("unitPrice"),

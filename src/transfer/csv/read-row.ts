@@ -6,6 +6,7 @@ import {
   currencyOf,
   readCurrency,
   readDate,
+  readDecimal,
   readDiscount,
   readMoney,
   readQuantity,
@@ -26,7 +27,25 @@ export interface TableMeaning {
   readonly kind: TableKind;
   readonly mapping: Mapping;
   readonly forms: CellForms;
+  readonly newClients: NewClients;
 }
+
+/** What becomes of orders whose client is not in the book. */
+export interface NewClients {
+  /** Whether such a client is added with the first of them. */
+  readonly areAdded: boolean;
+  /** Who placed the orders that name no client; empty where they are refused. */
+  readonly walkIn: string;
+}
+
+/** How a table is meant until somebody says otherwise. */
+export const NEW_CLIENTS: NewClients = { areAdded: true, walkIn: "" };
+
+/** What an order tells of its client beside the username. */
+export type ClientTold = Pick<
+  Extract<TableCommand, { readonly type: "RegisterClient" }>,
+  "name" | "email" | "phone"
+>;
 
 /** A row that cannot be taken, and why. */
 export interface RefusedRow {
@@ -42,16 +61,26 @@ export interface RowReading {
   /** Rows with the same one are one order. */
   readonly reference?: string;
   readonly input?: TableCommand;
+  readonly told?: ClientTold;
   readonly refused?: RefusedRow;
+  /** Whether the other rows of its order are taken all the same where it is refused. */
+  readonly isLeftOut?: true;
 }
 
-/** Makes the reader of the rows of one table. */
+/**
+ * Makes the reader of the rows of one table, to be asked in their order: what a later row of an
+ * order leaves out is as its first row says.
+ */
 export function createRowReader(
   { columns }: Pick<Table, "columns">,
-  { kind, mapping, forms }: TableMeaning,
+  { kind, mapping, forms, newClients }: TableMeaning,
 ): (row: TableRow) => RowReading {
   const readCommand = COMMAND_OF[kind];
-  const currency = rememberCurrencies();
+  const context: RowContext = {
+    ...{ forms, walkIn: newClients.walkIn.trim() },
+    currencies: rememberCurrencies(),
+    beginnings: new Map(),
+  };
   return ({ row, cells: written }) => {
     const surplus = written.findIndex(
       (cell, index) => index >= columns.length && cell.trim() !== "",
@@ -61,16 +90,33 @@ export function createRowReader(
       return { row, refused: { row, reason } };
     }
     const cells = createCells({ row, cells: written }, columns, mapping);
-    const input = readCommand(cells, forms, currency);
-    const reference = kind === "orders" ? cells.text("reference") : "";
+    const reference = kind === "orders" ? plainNumber(cells.text("reference")) : "";
+    const returned = kind === "orders" && lessThanNothing(cells, forms);
+    if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
+    const input = readCommand(cells, context);
     const [refused] = cells.problems;
-    return { row, ...(reference && { reference }), ...(refused ? { refused } : { input }) };
+    return {
+      row,
+      ...(reference && { reference }),
+      ...(refused ? { refused } : { input, ...(kind === "orders" && { told: detailsIn(cells) }) }),
+    };
   };
+}
+
+/** What is known beside the cells of a row. */
+interface RowContext {
+  readonly forms: CellForms;
+  readonly walkIn: string;
+  readonly currencies: Currencies;
+  /** What the first row of each order says, by its number. */
+  readonly beginnings: Map<string, { readonly client: string; readonly currency: string }>;
 }
 
 /** The cells of one row, by the fields they stand for. Whatever is wrong with one is kept. */
 interface Cells {
   readonly problems: readonly RefusedRow[];
+  /** The title of the column in which a field stands. */
+  titleOf(field: FieldName): string | undefined;
   /** A text, which may be empty. */
   text(field: FieldName): string;
   /** A text that must be there. */
@@ -90,12 +136,13 @@ function createCells(
     const place = mapping[field];
     return place === undefined ? "" : withoutGuards((cells[place] ?? "").trim());
   };
+  const titleOf = (field: FieldName): string | undefined => columns[mapping[field] ?? -1];
   const refuse = (field: FieldName, reason: string): void => {
-    const column = columns[mapping[field] ?? -1];
+    const column = titleOf(field);
     problems.push({ row, ...(column !== undefined && { column }), reason: `${reason}.` });
   };
   return {
-    ...{ problems, text, refuse },
+    ...{ problems, text, refuse, titleOf },
     needed(field) {
       const cell = text(field);
       if (cell === "") refuse(field, "The cell is empty");
@@ -115,36 +162,35 @@ function createCells(
 type Currencies = (code: string) => Currency;
 
 const COMMAND_OF: {
-  readonly [Kind in TableKind]: (
-    cells: Cells,
-    forms: CellForms,
-    currencies: Currencies,
-  ) => TableCommand;
+  readonly [Kind in TableKind]: (cells: Cells, context: RowContext) => TableCommand;
 } = { clients: readClient, orders: readOrderLine, wallets: readMovement };
 
 const DETAILS = ["name", "email", "phone"] as const;
 
-function readClient(cells: Cells, forms: CellForms): TableCommand {
-  const username = cells.needed("username");
+function readClient(cells: Cells, { forms }: RowContext): TableCommand {
+  const username = plainNumber(cells.needed("username"));
+  return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, forms) };
+}
+
+function detailsIn(cells: Cells): ClientTold {
   const details = DETAILS.flatMap((field) => {
     const detail = cells.text(field);
     return detail ? [[field, detail] as const] : [];
   });
-  return {
-    type: "RegisterClient",
-    username,
-    ...Object.fromEntries(details),
-    ...when(cells, forms),
-  };
+  return Object.fromEntries(details);
 }
 
-function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): TableCommand {
+function readOrderLine(cells: Cells, context: RowContext): TableCommand {
+  const { forms, walkIn, currencies, beginnings } = context;
   const { decimal, areDiscountsFractions } = forms;
-  const reference = cells.text("reference");
-  const client = cells.needed("client");
+  const reference = plainNumber(cells.text("reference"));
+  const beginning = beginnings.get(reference);
+  const client =
+    plainNumber(cells.text("client")) || beginning?.client || walkIn || cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
-  const currency = cells.read("currency", readCurrency) ?? forms.currency;
+  const currency = cells.read("currency", readCurrency) ?? beginning?.currency ?? forms.currency;
+  if (reference && !beginning) beginnings.set(reference, { client, currency });
   const money = currencies(currency);
   const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
   if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
@@ -161,8 +207,8 @@ function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): 
   };
 }
 
-function readMovement(cells: Cells, forms: CellForms, currencies: Currencies): TableCommand {
-  const client = cells.needed("client");
+function readMovement(cells: Cells, { forms, currencies }: RowContext): TableCommand {
+  const client = plainNumber(cells.needed("client"));
   const currency = cells.read("currency", readCurrency) ?? forms.currency;
   const money = currencies(currency);
   const amount = neededNumber(cells, "amount", (cell) => readMoney(cell, forms.decimal, money));
@@ -174,6 +220,23 @@ function readMovement(cells: Cells, forms: CellForms, currencies: Currencies): T
     currency,
     ...when(cells, forms),
   };
+}
+
+// As programs write whole numbers that count in decimals: “17850.0” is 17850.
+function plainNumber(text: string): string {
+  return /^(\d+)\.0+$/.exec(text)?.[1] ?? text;
+}
+
+// Nothing can be returned yet: such a row is left out, and what else its order holds is taken.
+function lessThanNothing(
+  cells: Cells,
+  { decimal }: CellForms,
+): Pick<RefusedRow, "column" | "reason"> | undefined {
+  const quantity = readDecimal(cells.text("quantity"), decimal, 0);
+  if (!("value" in quantity) || quantity.value >= 0) return undefined;
+  const column = cells.titleOf("quantity");
+  const reason = `“${cells.text("quantity")}” is less than nothing: goods that came back are left out, as an order cannot hold them.`;
+  return { ...(column !== undefined && { column }), reason };
 }
 
 function neededNumber(

@@ -1,5 +1,6 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import {
+  type ClientTold,
   createRowReader,
   type RefusedRow,
   type RowReading,
@@ -13,17 +14,24 @@ export interface RowCommand {
   /** Their numbers, in order; those of an order may stand anywhere. */
   readonly rows: readonly number[];
   readonly input: TableCommand;
+  /** What an order tells of its client, who may not be in the book yet. */
+  readonly told?: ClientTold;
 }
 
 /** What the rows of a table ask for, and those that cannot be read. */
 export interface RowCommands {
+  /** In the order of their time, those without one last. */
   readonly commands: readonly RowCommand[];
   readonly refused: readonly RefusedRow[];
 }
 
+/** Milliseconds within which the rows of one order are stamped. */
+const ONE_ORDER_MS = 3_600_000;
+
 /**
- * Reads the commands that a table asks for, in steps that let the page draw. Rows with the same order number are one order, wherever
- * they stand: it has the place of its first row, and is refused as a whole where one of its rows is.
+ * Reads the commands that a table asks for, in steps that let the page draw. Rows with the same
+ * order number are one order, wherever they stand, with the earliest of their dates: it is refused
+ * as a whole where one of its rows is.
  * @throws the signal's reason when it is broken off.
  */
 export async function rowCommands(
@@ -33,14 +41,18 @@ export async function rowCommands(
 ): Promise<RowCommands> {
   const breathe = createBreathing();
   const refused: RefusedRow[] = [];
-  const groups = new Map<string, RowGroup>();
+  const groups = new Map<string, RowReading[]>();
   const reader = createRowReader(table, meaning);
   for (const row of table.rows) {
     const reading = reader(row);
-    const key = reading.reference ? `order ${reading.reference}` : `row ${row.row}`;
-    const group = groups.get(key);
-    if (group) group.push(reading);
-    else groups.set(key, [reading]);
+    if (reading.isLeftOut && reading.refused) {
+      refused.push(reading.refused);
+    } else {
+      const key = reading.reference ? `order ${reading.reference}` : `row ${row.row}`;
+      const group = groups.get(key);
+      if (group) group.push(reading);
+      else groups.set(key, [reading]);
+    }
     await breathe();
     signal.throwIfAborted();
   }
@@ -52,12 +64,31 @@ export async function rowCommands(
     await breathe();
     signal.throwIfAborted();
   }
-  return { commands, refused: refused.toSorted((one, other) => one.row - other.row) };
+  return {
+    commands: inOrderOfTime(commands),
+    refused: refused.toSorted((one, other) => one.row - other.row),
+  };
 }
 
-type RowGroup = RowReading[];
+// What is dated alike stays as it stands in the table, or the other way round in one that begins
+// with the newest.
+function inOrderOfTime(commands: readonly RowCommand[]): readonly RowCommand[] {
+  const timeOf = ({ input }: RowCommand): number => input.occurredAt ?? Number.POSITIVE_INFINITY;
+  const steps = commands.slice(1).map((command, index) => {
+    const before = commands[index];
+    return before ? Math.sign(timeOf(command) - timeOf(before)) : 0;
+  });
+  const beginsWithNewest = steps.includes(-1) && !steps.includes(1);
+  const inTurn = beginsWithNewest ? commands.toReversed() : commands;
+  return inTurn.toSorted((one, other) => {
+    const [first, second] = [timeOf(one), timeOf(other)];
+    return first === second ? 0 : first - second;
+  });
+}
 
-function commandOf(group: RowGroup): RowCommand | { readonly refused: readonly RefusedRow[] } {
+function commandOf(
+  group: readonly RowReading[],
+): RowCommand | { readonly refused: readonly RefusedRow[] } {
   const [first, ...others] = group;
   const inputs = group.flatMap(({ input }) => input ?? []);
   const begin = inputs[0];
@@ -73,17 +104,21 @@ function commandOf(group: RowGroup): RowCommand | { readonly refused: readonly R
     const reason = `Rows ${first.row} and ${stranger.row} are both of order ${first.reference}, but differ in client, currency or date.`;
     return { refused: rows.map((row) => ({ row, reason })) };
   }
+  const times = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
+  const occurredAt = times.toSorted((one, other) => one - other)[0];
   const lines = inputs.flatMap((input) => (input.type === "PlaceOrder" ? input.lines : []));
-  return { rows, input: { ...begin, lines } };
+  const told = Object.assign({}, ...group.map((reading) => reading.told).toReversed());
+  return {
+    rows,
+    input: { ...begin, lines, ...(occurredAt !== undefined && { occurredAt }) },
+    ...(Object.keys(told).length > 0 && { told }),
+  };
 }
 
 // What a later row leaves out is as the first one says.
 function isSameOrder(first: TableCommand, other: TableCommand | undefined): boolean {
   if (first.type !== "PlaceOrder" || other?.type !== "PlaceOrder") return false;
   const { client, currency, occurredAt } = first;
-  return (
-    other.client === client &&
-    other.currency === currency &&
-    (other.occurredAt ?? occurredAt) === occurredAt
-  );
+  const apart = (other.occurredAt ?? occurredAt ?? 0) - (occurredAt ?? other.occurredAt ?? 0);
+  return other.client === client && other.currency === currency && Math.abs(apart) <= ONE_ORDER_MS;
 }

@@ -858,12 +858,23 @@ export const englishRooms = {
     checkAgain: "Check again",
     checking: "Checking, command",
     adding: "Adding, command",
-    checked: (accepted: number, there: number, refused: number) =>
+    addNewClients: "Add clients that are not in the book, with their first order",
+    walkIn: "Client of orders that name none",
+    walkInMeans: "Such as “walk-in”. Left empty, these orders are refused.",
+    checked: (accepted: number, newClients: number, there: number, refused: number) =>
       `${[
         plural(accepted, {
           one: "# command would be accepted",
           other: "# commands would be accepted",
         }),
+        ...(newClients > 0
+          ? [
+              plural(newClients, {
+                one: "# of them adds a client who is not in the book",
+                other: "# of them add clients who are not in the book",
+              }),
+            ]
+          : []),
         ...(there > 0
           ? [
               plural(there, {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decodeText, guessEncoding } from "../../../src/transfer/csv/encoding.ts";
 import { missingFields, type TableKind } from "../../../src/transfer/csv/fields.ts";
 import { guessForms } from "../../../src/transfer/csv/guess-forms.ts";
+import { NEW_CLIENTS, type NewClients } from "../../../src/transfer/csv/read-row.ts";
 import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
 import type { RowCommands } from "../../../src/transfer/csv/row-commands.ts";
@@ -13,6 +14,7 @@ const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currenc
 // Everything guessed, as when a file is dropped and nothing is chosen by hand.
 async function readAsDropped(
   file: string | Uint8Array,
+  newClients: NewClients = NEW_CLIENTS,
 ): Promise<RowCommands & { kind: TableKind }> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   const text = decodeText(bytes, guessEncoding(bytes));
@@ -20,7 +22,7 @@ async function readAsDropped(
   const { kind, mapping } = recognise(table.columns);
   expect(missingFields(kind, mapping)).toEqual([]);
   const forms = guessForms(table, mapping, HOME);
-  return { kind, ...(await rowCommands(table, { kind, mapping, forms }, never)) };
+  return { kind, ...(await rowCommands(table, { kind, mapping, forms, newClients }, never)) };
 }
 
 describe("a table that is dropped", () => {

@@ -8,6 +8,7 @@ import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { CurrencyField } from "./currency-field.tsx";
+import { NewClientsFields } from "./new-clients-fields.tsx";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
 export function TableForms({ table }: { readonly table: TableImport }) {
@@ -65,6 +66,9 @@ export function TableForms({ table }: { readonly table: TableImport }) {
               onChange={(currency) => table.chooseForms({ ...meaning.forms, currency })}
             />
           </>
+        )}
+        {meaning?.kind === "orders" && (
+          <NewClientsFields newClients={meaning.newClients} onChange={table.chooseNewClients} />
         )}
         {meaning?.mapping.date !== undefined && (
           <Choice

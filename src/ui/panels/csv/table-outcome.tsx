@@ -76,6 +76,10 @@ function Checked({
   const { time } = useServices().session;
   const [isConfirmed, setConfirmed] = useState(false);
   const ahead = futureDates(accepted);
+  const isOfOrders = opened.meaning.kind === "orders";
+  const newClients = accepted.filter(
+    ({ input }) => isOfOrders && input.type === "RegisterClient",
+  ).length;
   const mayBeSent = ahead.length === 0 || isConfirmed;
   return (
     <>
@@ -88,7 +92,7 @@ function Checked({
         </Notice>
       )}
       <Notice
-        tone="done"
+        tone={accepted.length === 0 && refused.length > 0 ? "refused" : "done"}
         actions={
           isPast ? (
             <Button look="primary" onClick={() => time.goTo("live")}>
@@ -104,7 +108,7 @@ function Checked({
           )
         }
       >
-        {rooms.tables.checked(accepted.length, there, refused.length)}
+        {rooms.tables.checked(accepted.length, newClients, there, refused.length)}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>

@@ -1,0 +1,80 @@
+import { sayMoney } from "../domain/money.ts";
+import { comparableUsername } from "../domain/username.ts";
+import type { TableCommand } from "../transfer/csv/read-row.ts";
+import type { History } from "../views/history.ts";
+import type { OrderRow } from "../views/orders.ts";
+
+/** An order as a table asks for it. */
+type AskedOrder = Extract<TableCommand, { readonly type: "PlaceOrder" }>;
+
+/** What a book has of an order that a table asks for. */
+export type KnownOrder =
+  | { readonly kind: "new" | "same" }
+  /** The number is taken by an order that differs; `difference` tells in what. */
+  | { readonly kind: "differs"; readonly difference: string };
+
+/** Milliseconds by which the dates of one order may differ: a table may know only the day. */
+const SAME_DAY_MS = 86_400_000;
+
+/**
+ * Holds orders of a table against those that a book has under the same number. An order without a
+ * number is always new.
+ */
+export function compareByNumber(history: History): (asked: AskedOrder) => KnownOrder {
+  const at = history.head().position;
+  const byNumber = new Map<string, OrderRow[]>();
+  for (const order of history.orders.rows(at)) {
+    const { reference } = order;
+    if (reference === undefined) continue;
+    const others = byNumber.get(reference);
+    if (others) others.push(order);
+    else byNumber.set(reference, [order]);
+  }
+  const usernameOf = ({ clientId }: OrderRow): string =>
+    history.clients.row(clientId, at)?.username ?? clientId;
+
+  return (asked) => {
+    const known = byNumber.get(asked.reference?.trim() ?? "") ?? [];
+    const differences = known.map((order) => differenceOf(order, usernameOf(order), asked));
+    const difference = differences.at(-1);
+    if (differences.length === 0) return { kind: "new" };
+    if (difference === undefined || differences.includes(undefined)) return { kind: "same" };
+    return { kind: "differs", difference };
+  };
+}
+
+function differenceOf(
+  order: OrderRow,
+  username: string,
+  { client, currency, occurredAt, lines }: AskedOrder,
+): string | undefined {
+  const isClient =
+    client === order.clientId || comparableUsername(client) === comparableUsername(username);
+  if (!isClient) return there(`client ${username}`, client);
+  if (currency !== undefined && currency !== order.currency) {
+    return there(order.currency, currency);
+  }
+  const apart = occurredAt === undefined ? 0 : Math.abs(occurredAt - order.placedAt);
+  if (apart >= SAME_DAY_MS) return "the date is another one";
+  if (lines.length !== order.lines.length) {
+    return there(`${order.lines.length} lines`, String(lines.length));
+  }
+  for (const [index, line] of lines.entries()) {
+    const known = order.lines[index];
+    const [theirs, ours] = [known && sayLine(known, order.currency), sayLine(line, order.currency)];
+    if (theirs !== ours) return there(theirs ?? "nothing", ours);
+  }
+  return undefined;
+}
+
+function there(known: string, asked: string): string {
+  return `${known} there, ${asked} here`;
+}
+
+function sayLine(
+  { quantity, productCode, unitPrice, discount }: AskedOrder["lines"][number],
+  currency: string,
+): string {
+  const off = discount ? ` − ${discount / 100} %` : "";
+  return `${quantity} × ${productCode.trim()} at ${sayMoney(unitPrice, currency)}${off}`;
+}
