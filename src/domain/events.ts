@@ -12,7 +12,7 @@ export const MAX_TEXT = 1_000;
 /** Longest product code, in UTF-16 code units. */
 export const MAX_PRODUCT_CODE = 256;
 /** Most lines of one order: keeps every event well under the 1 MiB of a log file's line. */
-export const MAX_LINES = 500;
+export const MAX_LINES = 5_000;
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT));
 const whole = v.pipe(v.number(), v.safeInteger());

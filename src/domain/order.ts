@@ -167,9 +167,13 @@ function checkLines(lines: readonly OrderLine[]): Rejection | undefined {
   if (lines.length > MAX_LINES) {
     return reject(
       "too-many-lines",
-      `An order has at most ${MAX_LINES} lines. Split it in two.`,
+      `An order has at most ${MAX_LINES.toLocaleString("en")} lines. Split it in two.`,
       "lines",
     );
+  }
+  if (lines.length > MANY_LINES && bytesOf(lines) > MAX_LINES_BYTES) {
+    const message = "These lines are too long together to be kept as one order. Split it in two.";
+    return reject("too-many-lines", message, "lines");
   }
   for (const [index, line] of lines.entries()) {
     const invalid = checkLine(line, `lines.${index}`);
@@ -183,6 +187,16 @@ function checkLines(lines: readonly OrderLine[]): Rejection | undefined {
     );
   }
   return undefined;
+}
+
+/** Lines that fit into one event whatever their product codes are. */
+const MANY_LINES = 500;
+
+/** Bytes of an order's lines: its command and its event travel in one message of a shared book. */
+const MAX_LINES_BYTES = 400_000;
+
+function bytesOf(lines: readonly OrderLine[]): number {
+  return new TextEncoder().encode(JSON.stringify(lines)).length;
 }
 
 function checkLine(line: OrderLine, path: string): Rejection | undefined {

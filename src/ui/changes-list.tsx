@@ -51,8 +51,12 @@ export function ChangesList({ changes, wording }: ChangesListProps) {
             {fields.filter(isTold).map(({ field, ...change }) => (
               <span key={field}>
                 {rooms.common.fieldIs(fieldWords(field))}{" "}
-                {"before" in change && <del>{sayField(field, change.before, wording)}</del>}{" "}
-                {"after" in change && <ins>{sayField(field, change.after, wording)}</ins>}
+                {"before" in change && (
+                  <del>{sayField(field, change.before, wording, change.after)}</del>
+                )}{" "}
+                {"after" in change && (
+                  <ins>{sayField(field, change.after, wording, change.before)}</ins>
+                )}
               </span>
             ))}
           </li>

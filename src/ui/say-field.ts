@@ -32,8 +32,14 @@ export function fieldLabel(field: string): string {
 /**
  * The value of a row's, an event's or a command's field in words: money with its currency, times in the person's zone, ids by
  * the names they stand for. What is none of these is told as it stands.
+ * @param other what it is compared with: of many lines of an order, those alike in front are counted.
  */
-export function sayField(field: string, value: unknown, wording: Wording = {}): string {
+export function sayField(
+  field: string,
+  value: unknown,
+  wording: Wording = {},
+  other?: unknown,
+): string {
   const { currency, nameOf } = wording;
   if (value === null) return rooms.values.takenAway;
   if (field === "passwordHash") return rooms.values.hash;
@@ -46,7 +52,7 @@ export function sayField(field: string, value: unknown, wording: Wording = {}): 
     if (field === "outcome" && isKeyOf(rooms.payments, value)) return rooms.payments[value];
     return named(field, value, nameOf) ?? value;
   }
-  if (field === "lines" && isLines(value)) return sayLines(value, currency).join(" · ");
+  if (field === "lines" && isLines(value)) return sayFirstLines(value, currency, other);
   return JSON.stringify(value) ?? "";
 }
 
@@ -80,6 +86,33 @@ function named(field: string, id: string, nameOf: Wording["nameOf"]): string | u
   const name = kind && nameOf?.(kind, id);
   // “Order 12” and “Payment order 12” read well, “Order order 12” does not.
   return name && (field === "payment" || field === "refund") ? rooms.orders.inside(name) : name;
+}
+
+/** Lines of an order that stand in one text; more would be read by nobody. */
+const MOST_IN_ONE_TEXT = 20;
+
+// Of many lines those are told that differ from the others.
+function sayFirstLines(
+  lines: readonly OrderLine[],
+  currency: string | undefined,
+  others: unknown,
+): string {
+  const isShort = lines.length <= MOST_IN_ONE_TEXT;
+  const same = isShort || !isLines(others) ? 0 : firstDifference(lines, others);
+  const said = sayLines(lines.slice(same, same + MOST_IN_ONE_TEXT), currency);
+  const more = lines.length - same - said.length;
+  return [
+    ...(same > 0 ? [rooms.orders.sameLines(same)] : []),
+    ...said,
+    ...(more > 0 ? [rooms.orders.moreLines(more)] : []),
+  ].join(" · ");
+}
+
+function firstDifference(lines: readonly OrderLine[], others: readonly OrderLine[]): number {
+  const isSame = (line: OrderLine, place: number): boolean =>
+    JSON.stringify(line) === JSON.stringify(others[place]);
+  const place = lines.findIndex((line, index) => !isSame(line, index));
+  return place < 0 ? lines.length : place;
 }
 
 function sayLines(lines: readonly OrderLine[], currency: string | undefined): string[] {

@@ -31,6 +31,8 @@ export interface CommandForm {
   readonly pending: boolean;
   readonly rejection: Rejection | undefined;
   readonly done: string | undefined;
+  /** The field that a submission drew attention to; another object each time. */
+  readonly attention: { readonly field: string } | undefined;
   set(field: string, value: string): void;
   setDraft(draft: Draft): void;
   /** What a plain field needs: its value, its error, its handlers. */
@@ -60,8 +62,10 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
   const [pending, setPending] = useState(false);
   const [rejection, setRejection] = useState<Rejection>();
   const [done, setDone] = useState<string>();
+  const [attention, setAttention] = useState<CommandForm["attention"]>();
   const busy = useRef(false);
   const problems = options.problems(draft);
+  const firstProblem = Object.keys(problems).find((name) => problems[name]);
 
   const set = (field: string, value: string): void => {
     const { drafts } = session.store.getState();
@@ -78,20 +82,20 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
     const shown = submitted || (touched.has(field) && draft[field]);
     if (!message || !shown) return undefined;
     // One voice: the first problem is spoken, the others stand beside their fields.
-    const isFirst = field === Object.keys(problems).find((name) => problems[name]);
+    const isFirst = field === firstProblem;
     return { message, refused: submitted && isFirst && !rejection };
   };
 
   const send = async (form: HTMLFormElement): Promise<void> => {
     const isLive = session.store.getState().cursor === "live";
-    if (isLive && Object.values(problems).some(Boolean)) {
+    if (isLive && firstProblem !== undefined) {
       // Draw the messages before moving the focus: one above the field would push it out of
       // view, and its own would not be read out.
-      flushSync(() => setSubmitted(true));
-      focusField(
-        form,
-        Object.keys(problems).find((field) => problems[field]),
-      );
+      flushSync(() => {
+        setSubmitted(true);
+        setAttention({ field: firstProblem });
+      });
+      focusField(form, firstProblem);
       return;
     }
     const secretFields = [...form.querySelectorAll<HTMLInputElement>("input[type=password]")];
@@ -101,8 +105,12 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
       if (result.rejection.code === "version-conflict" && options.rebase) {
         setDraft(await options.rebase(draft));
       }
-      flushSync(() => setRejection(result.rejection));
-      focusField(form, result.rejection.field);
+      const { field } = result.rejection;
+      flushSync(() => {
+        setRejection(result.rejection);
+        setAttention(field === undefined ? undefined : { field });
+      });
+      focusField(form, field);
       return;
     }
     const since = typedSince(draft, session.store.getState().drafts[options.name] ?? EMPTY);
@@ -119,6 +127,7 @@ export function useCommandForm(options: CommandFormOptions): CommandForm {
     pending,
     rejection,
     done,
+    attention,
     set,
     setDraft,
     errorOf,

@@ -92,6 +92,18 @@ describe("placing an order", () => {
       .thenRefused("too-many-lines", "lines");
   });
 
+  it("takes 5,000 lines of a real invoice, and refuses what no message can carry", () => {
+    const line = { ...PEN, productCode: "WHITE HANGING HEART T-LIGHT" };
+    const lines = Array.from({ length: 5_000 }, () => line);
+    const long = { ...PEN, productCode: "ß".repeat(MAX_PRODUCT_CODE) };
+    given(...ada)
+      .when(place({ lines }))
+      .thenHappened(placedWith({ lines }));
+    given(...ada)
+      .when(place({ lines: lines.map(() => long) }))
+      .thenRefused("too-many-lines", "lines");
+  });
+
   it.each(["", "EU", "eur", "EURO", "€", " EUR", "EUR\n"])(
     "refuses the currency %j",
     (currency) => {

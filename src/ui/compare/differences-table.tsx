@@ -37,7 +37,8 @@ export function DifferencesTable({ comparison, views }: DifferencesTableProps) {
     if (!field) return side === "before" ? undefined : sayNewRow(row);
     if (!(side in field)) return undefined;
     const wording = wordingAt(history, side === "before" ? from : to, currencyOfRow(row));
-    return sayField(field.field, field[side], wording);
+    const other = side === "before" ? "after" : "before";
+    return sayField(field.field, field[side], wording, field[other]);
   };
   const see = ({ view, row }: DifferenceLine, at: Position) => {
     time.goTo(at === history.head().position ? "live" : at);

@@ -20,6 +20,12 @@ export function lineField(line: number, field: LineField): string {
   return `lines.${line}.${field}`;
 }
 
+/** The line that a field belongs to; undefined for a field of none. */
+export function lineOf(field: string): number | undefined {
+  const line = /^lines\.(\d+)\./.exec(field)?.[1];
+  return line === undefined ? undefined : Number(line);
+}
+
 /** How many lines the draft has; never less than one. */
 export function lineCount(draft: Draft): number {
   return Math.max(1, Number(draft["lineCount"] ?? 1));

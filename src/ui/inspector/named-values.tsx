@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../eventlog/envelope.ts";
+import { Paged } from "../parts/paged.tsx";
 import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
 import styles from "./inspector.module.css";
 
@@ -19,13 +20,28 @@ export function NamedValues({ of, wording, empty }: NamedValuesProps) {
         <div key={field}>
           <dt>{fieldLabel(field)}</dt>
           <dd>
-            {sayFieldLines(field, value, wording).map((line, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
-              <span key={place}>{line}</span>
-            ))}
+            <ValueLines label={fieldLabel(field)} lines={sayFieldLines(field, value, wording)} />
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+interface ValueLinesProps {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+function ValueLines({ label, lines }: ValueLinesProps) {
+  return (
+    <Paged count={lines.length} label={label}>
+      {(from, to) =>
+        lines.slice(from, to).map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+          <span key={from + place}>{line}</span>
+        ))
+      }
+    </Paged>
   );
 }

@@ -5,6 +5,7 @@ import type { Inspected } from "../../store/book-store.ts";
 import type { FieldChange } from "../../views/field-changes.ts";
 import type { TouchedRow } from "../../views/touched-rows.ts";
 import { useServices } from "../book-context.tsx";
+import { Paged } from "../parts/paged.tsx";
 import { rowName, wayToRow, wordingAt } from "../row-name.ts";
 import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
 import { rooms } from "../texts/rooms.ts";
@@ -66,24 +67,33 @@ function Change({ change, wording, asked, isSettled }: ChangeProps) {
   const before = "before" in change ? sayFieldLines(field, change.before, wording) : [];
   const after = "after" in change ? sayFieldLines(field, change.after, wording) : [];
   // Of a list only what differs is told.
-  const removed = before.filter((line) => !after.includes(line));
-  const added = after.filter((line) => !before.includes(line));
+  const [had, has] = [new Set(before), new Set(after)];
+  const removed = before.filter((line) => !has.has(line));
+  const added = after.filter((line) => !had.has(line));
   return (
     <div ref={element} data-asked={Boolean(asked)}>
       <dt>{fieldLabel(field)}</dt>
       <dd>
-        {removed.map((line) => (
-          <del key={line}>
-            <span className="visually-hidden">{rooms.inspector.before}</span>
-            {line}
-          </del>
-        ))}
-        {added.map((line) => (
-          <ins key={line}>
-            <span className="visually-hidden">{rooms.inspector.after}</span>
-            {line}
-          </ins>
-        ))}
+        <Paged count={removed.length + added.length} label={fieldLabel(field)}>
+          {(from, to) => (
+            <>
+              {removed.slice(from, to).map((line) => (
+                <del key={line}>
+                  <span className="visually-hidden">{rooms.inspector.before}</span>
+                  {line}
+                </del>
+              ))}
+              {added
+                .slice(Math.max(0, from - removed.length), Math.max(0, to - removed.length))
+                .map((line) => (
+                  <ins key={line}>
+                    <span className="visually-hidden">{rooms.inspector.after}</span>
+                    {line}
+                  </ins>
+                ))}
+            </>
+          )}
+        </Paged>
       </dd>
     </div>
   );

@@ -99,6 +99,9 @@ export const englishRooms = {
     suggestions: "Suggestions",
     fieldChangedAt: (field: string, position: number) =>
       `${field} changed at #${formatCount(position)}`,
+    fromTo: (from: number, to: number) => `${formatCount(from)} to ${formatCount(to)}`,
+    previous: "Previous",
+    next: "Next",
     copied: "Copied",
     notCopied: "Not copied: select the text",
     history: "History",
@@ -425,6 +428,8 @@ export const englishRooms = {
     placed: (client: string) => `The order of ${client} is in the book.`,
     edit: "Edit order",
     editLines: "Edit lines",
+    sameLines: (count: number) => plural(count, { one: "# line alike", other: "# lines alike" }),
+    moreLines: (count: number) => plural(count, { one: "# more line", other: "# more lines" }),
     save: "Save order",
     line: (number: number) => `Line ${number}`,
     lineField: (number: number, field: string) => `Line ${number}, ${field}`,

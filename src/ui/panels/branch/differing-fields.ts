@@ -58,7 +58,11 @@ export function sayValue(
 ): string | undefined {
   const record = row[side];
   if (!change) return record && summaryOf(record);
-  return say(change.field, side === "one" ? change.before : change.after, currencyOf(row));
+  const { field, before, after } = change;
+  const [value, other] = side === "one" ? [before, after] : [after, before];
+  return value === undefined
+    ? undefined
+    : sayField(field, value, { currency: currencyOf(row) }, other);
 }
 
 function summaryOf(row: object): string {
@@ -74,14 +78,4 @@ function summaryOf(row: object): string {
 function currencyOf({ one, other }: DifferingRow): string {
   const row = other ?? one;
   return row && "currency" in row ? row.currency : "";
-}
-
-function say(field: string, value: unknown, currency: string): string | undefined {
-  if (value === undefined) return undefined;
-  if (field === "total" || field === "balance") return formatMoney(value as number, currency);
-  if (field === "lines") {
-    const lines = value as OrderRow["lines"];
-    return lines.map(({ quantity, productCode }) => `${quantity} × ${productCode}`).join(", ");
-  }
-  return sayField(field, value);
 }

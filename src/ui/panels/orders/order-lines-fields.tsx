@@ -1,16 +1,35 @@
-import { lineCount, lineField, withoutLine } from "../../drafts/order-draft.ts";
+import { useState } from "react";
+import { lineCount, lineField, lineOf, withoutLine } from "../../drafts/order-draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
+import { Paged } from "../../parts/paged.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import type { CommandForm } from "../../use-command-form.ts";
 
 /** The fields of every line of an order. */
 export function OrderLinesFields({ form }: { readonly form: CommandForm }) {
-  return Array.from({ length: lineCount(form.draft) }, (_, line) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
-    <OneLine key={line} form={form} line={line} />
-  ));
+  const { draft, attention } = form;
+  const count = lineCount(draft);
+  const [asked, setAsked] = useState<{ readonly place: number }>();
+  const [seen, setSeen] = useState({ attention, count });
+  if (attention !== seen.attention || count !== seen.count) {
+    setSeen({ attention, count });
+    const wanted = attention === seen.attention ? undefined : attention && lineOf(attention.field);
+    const added = count > seen.count ? count - 1 : undefined;
+    const place = wanted ?? added;
+    if (place !== undefined) setAsked({ place });
+  }
+  return (
+    <Paged count={count} label={rooms.labels.lines} reveal={asked}>
+      {(from, to) =>
+        Array.from({ length: to - from }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+          <OneLine key={from + index} form={form} line={from + index} />
+        ))
+      }
+    </Paged>
+  );
 }
 
 interface OneLineProps {

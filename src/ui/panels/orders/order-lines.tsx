@@ -4,6 +4,7 @@ import type { OrderRow } from "../../../views/orders.ts";
 import { SaveAs } from "../../actions/save-as.tsx";
 import { useServices } from "../../book-context.tsx";
 import { formatMoney } from "../../format.ts";
+import { Paged } from "../../parts/paged.tsx";
 import styles from "../../parts/panel.module.css";
 import { sayLine } from "../../say-field.ts";
 import { linesOfOrderFile } from "../../table-files/order-lines-file.ts";
@@ -31,15 +32,19 @@ export function OrderLines({ order, label, children }: OrderLinesProps) {
           begin={(moment) => linesOfOrderFile(history, order.id, moment)}
         />
       </header>
-      <ul className={styles["lines"]}>
-        {order.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
-          <li key={index}>
-            <span>{sayLine(line, currency)}</span>
-            <span>{formatMoney(lineTotal(line) ?? 0, currency)}</span>
-          </li>
-        ))}
-      </ul>
+      <Paged count={order.lines.length} label={rooms.labels.lines}>
+        {(from, to) => (
+          <ul className={styles["lines"]}>
+            {order.lines.slice(from, to).map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place alone
+              <li key={from + index}>
+                <span>{sayLine(line, currency)}</span>
+                <span>{formatMoney(lineTotal(line) ?? 0, currency)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
       <p className={styles["total"]}>
         <span>{rooms.labels.total}</span>
         <span>

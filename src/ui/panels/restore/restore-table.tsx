@@ -117,9 +117,10 @@ export function sayDifference(
   const [then, now] = [wordingAt(history, at, currency), wordingAt(history, head, currency)];
   return fields
     .map(({ field, before, after }) => {
-      const say = (value: unknown, wording: typeof then) =>
-        value === undefined ? rooms.common.nothing : sayField(field, value, wording);
-      return rooms.restore.change(fieldLabel(field), say(after, now), say(before, then));
+      const say = (value: unknown, wording: typeof then, other: unknown) =>
+        value === undefined ? rooms.common.nothing : sayField(field, value, wording, other);
+      const [from, to] = [say(after, now, before), say(before, then, after)];
+      return rooms.restore.change(fieldLabel(field), from, to);
     })
     .join(" · ");
 }
