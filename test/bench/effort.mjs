@@ -16,6 +16,7 @@
  * @property {number} travelSeconds of dragging or playing a repetition
  * @property {number} idleSeconds of what stands beside that
  * @property {number} flatSeconds of dragging
+ * @property {number} tableRows rows of a table that is imported
  * @property {number} keptMs after which an open page has kept what opens its book sooner
  * @property {number} restMs after which an open page is at rest
  * @property {number} waitMs after which a page will not show any more what is waited for
@@ -38,6 +39,7 @@ const WHOLE = {
   travelSeconds: 10,
   idleSeconds: 2,
   flatSeconds: 30,
+  tableRows: 542_000,
   keptMs: 8_000,
   restMs: 1_000,
   waitMs: 120_000,
@@ -62,6 +64,7 @@ const QUICK = {
   travelSeconds: 1,
   idleSeconds: 0.5,
   flatSeconds: 1,
+  tableRows: 2_000,
   keptMs: 500,
   restMs: 200,
   waitMs: 60_000,

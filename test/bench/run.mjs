@@ -1,6 +1,6 @@
 // `npm run bench`: figures of the built app in real Chromium, beside what a user would write by hand with IndexedDB.
 //   --sizes 10000,100000   smaller books; 1,000,000 events are among them when left out
-//   --only import,seek     some of: dispatch, shared, import, open, seek, histogram, drag, play, flat, late
+//   --only import,seek     some of: dispatch, shared, table, import, open, seek, histogram, drag, play, flat, late
 //   --long                 drags for five minutes to see whether memory stays flat; a crowd works for one
 //   --quick                shows only that every part can be measured: its figures say nothing, and are not kept
 //   --peers                other libraries too
@@ -20,6 +20,7 @@ import { measureImport } from "./measure-import.mjs";
 import { measureOpen } from "./measure-open.mjs";
 import { measureHistogram, measureSeek, measureSeekGrowth } from "./measure-seek.mjs";
 import { measureShared } from "./measure-shared.mjs";
+import { measureTable } from "./measure-table.mjs";
 import { measureDrag, measureFlat, measurePlay } from "./measure-travel.mjs";
 import { openPeers } from "./peers/run.mjs";
 import { createResultKeeper, describeOrigin, describeRun, RESULTS_FOLDER } from "./results.mjs";
@@ -61,7 +62,7 @@ const { values: options } = parseArgs({
 });
 const sizes = options.sizes.split(",").map(Number);
 const only = options.only?.split(",");
-const KINDS = ["dispatch", "shared", ...Object.keys(BOOK_PARTS), "late"];
+const KINDS = ["dispatch", "shared", "table", ...Object.keys(BOOK_PARTS), "late"];
 if (!sizes.every((size) => Number.isSafeInteger(size) && size >= LEAST_SIZE)) {
   refuse(
     `--sizes ${options.sizes}: whole numbers of at least ${LEAST_SIZE}, with commas in between.`,
@@ -144,6 +145,7 @@ function partsOf(browser, figures) {
   return [
     ...part("dispatch", "dispatch", () => measureDispatch(browser, effort)),
     ...part("shared", "shared", () => measureShared(browser, effort)),
+    ...part("table", "table", () => measureTable(browser, effort)),
     ...sizes.flatMap((size) =>
       Object.entries(BOOK_PARTS).flatMap(([kind, measure]) =>
         part(`${kind} ${size}`, kind, () => measure(browser, books, size, effort)),
