@@ -6,6 +6,7 @@ import type { CellForms } from "../transfer/csv/guess-forms.ts";
 import type { NewClients, RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table, TableForm } from "../transfer/csv/read-table.ts";
 import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
+import type { ColumnSurvey } from "../transfer/csv/survey-columns.ts";
 
 /** A table on its way into a book, whatever screen is shown meanwhile. */
 export interface TableImport {
@@ -44,6 +45,8 @@ export type OpenedTable =
       readonly kind: "open";
       readonly form: TableForm;
       readonly table: Table;
+      /** What the cells of each column look like. */
+      readonly surveys: readonly ColumnSurvey[];
       readonly meaning: TableMeaning;
       /** The first rows as commands. */
       readonly preview: RowCommands;

@@ -4,9 +4,10 @@ import { sayError } from "../eventlog/errors.ts";
 import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
+import { guessForm, readTable, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
+import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
@@ -66,25 +67,25 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   const cut = async (as: TableForm, signal: AbortSignal): Promise<OpenedTable> => {
     form = as;
     const table = await readTable(text, form, signal);
-    const { kind, mapping } = recognise(table.columns);
+    const surveys = await surveyColumns(table, signal);
+    const { kind, mapping } = recognise(table.columns, surveys);
     // Where commas set cells apart, they set no decimals apart.
     const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
     const forms = guessForms(table, mapping, likely);
     meant = { kind, mapping, forms, newClients: meant?.newClients ?? NEW_CLIENTS };
-    return show(form, table, meant, signal);
+    return show({ form, table, surveys }, meant, signal);
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
     text = decodeText(bytes ?? new Uint8Array(), encoding);
     return cut(guessForm(text), signal);
   };
-  const mean = (change: (now: TableMeaning, table: Table) => TableMeaning): void => {
+  const mean = (change: (now: TableMeaning, read: ReadTable) => TableMeaning): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    const { table, form: cutAs } = opened;
-    const meaning = change(meant ?? opened.meaning, table);
+    const meaning = change(meant ?? opened.meaning, opened);
     meant = meaning;
-    anew((signal) => show(cutAs, table, meaning, signal));
+    anew((signal) => show(opened, meaning, signal));
   };
 
   anew(async (signal) => {
@@ -122,12 +123,12 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
-      mean((now, table) => {
-        const mapping = mapColumns(kind, table.columns);
+      mean((now, { table, surveys }) => {
+        const mapping = mapColumns(kind, table.columns, surveys);
         return { ...now, kind, mapping, forms: guessForms(table, mapping, now.forms) };
       }),
     map: (field, column) =>
-      mean((now, table) => {
+      mean((now, { table }) => {
         const { [field]: _, ...others } = now.mapping;
         const mapping = column === undefined ? others : { ...others, [field]: column };
         return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
@@ -164,14 +165,17 @@ interface Watched {
   onProgress(done: number, total: number): void;
 }
 
+/** A table that was cut, whatever it means. */
+type ReadTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
+
 async function show(
-  form: TableForm,
-  table: Table,
+  { form, table, surveys }: ReadTable,
   meaning: TableMeaning,
   signal: AbortSignal,
 ): Promise<OpenedTable> {
   const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
-  return { kind: "open", form, table, meaning, preview: await rowCommands(first, meaning, signal) };
+  const preview = await rowCommands(first, meaning, signal);
+  return { kind: "open", form, table, surveys, meaning, preview };
 }
 
 function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {

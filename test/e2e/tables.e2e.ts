@@ -34,6 +34,7 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   await expect(preview.getByRole("row").nth(1)).toContainText(
     /Place order 10248 for vinet.*12 × Käse at €14.00, 10 × Mie at €1,009.80/,
   );
+  await expect(preview.getByRole("row").nth(1)).toContainText("Jul 4, 1996");
   await expectNoViolation(page, "a table previewed");
 
   // when all rows are tried out, nothing is written, and what is refused can be taken along
@@ -115,6 +116,35 @@ test("what is no table, or lacks a column, says what to do", async ({ page }) =>
 
   await book.drop("short.csv", Buffer.from("client,product\nada,TEA\n"));
   await expect(page.getByText("Choose the columns for “Quantity”, “Unit price”")).toBeVisible();
+});
+
+test("what a table does not say is told before it is checked, with the choice beside it", async ({
+  page,
+}) => {
+  // given a book in pounds, and a table without a currency, in which no title says when
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    await window.hindsight.dispatch({ type: "RegisterClient", username: "ada" });
+    const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+    await window.hindsight.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "GBP" });
+  });
+  const head = "client,product,quantity,price,shelf,opened,closed";
+  await book.drop("lines.csv", Buffer.from(`${head}\nada,TEA,2,4.50,B7,2026-05-03,2026-05-04\n`));
+
+  // then each gap is told where it can be closed, and nothing is dated by a guess
+  const columns = page.getByRole("region", { name: "Which column is what" });
+  await expect(columns).toContainText("3 columns are left out: shelf, opened, closed.");
+  await expect(columns).toContainText("No column says when");
+  await expect(page.getByText("Nothing in the table says a currency: GBP is taken.")).toBeVisible();
+  const preview = page.getByRole("table", { name: /The first row as a command/ });
+  await expect(preview).toContainText("When added");
+  await expect(preview).toContainText("£4.50");
+
+  // when the column is chosen, the preview has its day
+  await columns.getByLabel("Date").selectOption({ label: "opened" });
+  await expect(columns).not.toContainText("No column says when");
+  await expect(preview).toContainText("May 3, 2026");
 });
 
 test("a log that is dropped anywhere goes where logs come in", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
+import { ownCurrency } from "../../src/store/own-currency.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
 import { eventually } from "../eventually.ts";
@@ -288,6 +289,17 @@ test("a book that looks at the past takes nothing, says so, and goes on when it 
   expect(sent(table)).toEqual({ accepted: 10, refused: [], rest: [] });
 });
 
+test("a book's own currency is the one of its newest order, or else of its newest wallet", async () => {
+  const { bus, history } = await openSession();
+  const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+  await bus.dispatch({ type: "RegisterClient", username: "ada" });
+  expect(ownCurrency(history)).toBe("EUR");
+  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5, currency: "GBP" });
+  expect(ownCurrency(history)).toBe("GBP");
+  await bus.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "JPY" });
+  expect(ownCurrency(history)).toBe("JPY");
+});
+
 describe("what was guessed", () => {
   test("can be chosen otherwise, and what was tried before does not count any more", async () => {
     const session = await openSession();
@@ -301,6 +313,8 @@ describe("what was guessed", () => {
     table.chooseKind("wallets");
     await eventually(() => expect(opened().meaning.kind).toBe("wallets"));
     table.map("client", 0);
+    await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
+    table.map("amount");
     await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0 }));
     table.map("amount", 1);
     await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
@@ -311,6 +325,19 @@ describe("what was guessed", () => {
     await eventually(() => expect(opened().meaning.forms.currency).toBe("KWD"));
     await table.check();
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 1_500, currency: "KWD" });
+  });
+
+  test("keeps what the cells tell when the kind is chosen by hand", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "who,how much,when\nada,5.00,2026-05-01\n");
+    const meaning = () => {
+      const { opened } = table.state.getState();
+      return opened.kind === "open" ? opened.meaning : undefined;
+    };
+    table.chooseKind("wallets");
+    await eventually(() =>
+      expect(meaning()).toMatchObject({ kind: "wallets", mapping: { amount: 1, date: 2 } }),
+    );
   });
 
   test("a comma that sets cells apart sets no decimals apart, wherever the browser is at home", async () => {

@@ -1,5 +1,6 @@
-import { normalForm } from "../../domain/normal-form.ts";
 import { FIELDS, type FieldName, type Mapping, TABLE_KINDS, type TableKind } from "./fields.ts";
+import { type CellShape, type ColumnSurvey, shapeOf } from "./survey-columns.ts";
+import { type TitleWord, wordKey, wordsOfTitle } from "./title-words.ts";
 
 /** What a table is likely about, and where its fields stand. */
 export interface Recognised {
@@ -7,54 +8,157 @@ export interface Recognised {
   readonly mapping: Mapping;
 }
 
-// Titles as people and other programs write them, in English, German, French and Spanish; letters and digits alone count.
-const CLIENT =
-  "client customer username user clientid customerid customerno customernumber kunde kundennummer kundennr benutzer benutzername utilisateur cliente usuario";
+/** The words of titles for each field, those that fit best first. */
 const TITLES: { readonly [Name in FieldName]: string } = {
-  username: `${CLIENT} login id shortname kurzname`,
-  client: CLIENT,
-  name: "name fullname clientname customername company companyname firma kundenname nom societe nombre empresa",
-  email: "email mail emailaddress emailadresse courriel correo",
-  phone: "phone phonenumber telephone tel telefon telefonnummer mobile handy telefono",
+  username:
+    "client number, client user name, client user, user, user name, user number, client, account number, number, client name short, name short, email, email address, client email, client name, company, company name, name, full name",
+  client:
+    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party",
+  name: "client name, client full name, company, company name, client company, full name, name, billing name",
+  email:
+    "email, email address, client email, client email address, billing email, billing email address",
+  phone: "phone, phone number, client phone, client phone number, billing phone",
   reference:
-    "order orderid orderno ordernumber reference invoice invoiceno bestellung bestellnummer bestellnr auftrag auftragsnummer commande pedido",
+    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, sale number, sale, reference number, reference",
   productCode:
-    "product productcode productname productid sku item article articlenumber artikel artikelnummer artikelnr produkt code produit producto",
-  quantity: "quantity qty count pieces menge anzahl stuck quantite cantidad",
-  unitPrice: "unitprice price priceeach preis einzelpreis stuckpreis prix prixunitaire precio",
-  discount: "discount discountpercent rebate rabatt rabattprozent remise descuento",
-  amount: "amount sum value betrag summe montant importe",
-  currency: "currency currencycode wahrung waehrung devise moneda",
-  date: "date time day orderdate placed placedat occurredat registered since created createdat datum tag bestelldatum zeit fecha jour",
+    "sku, product sku, line sku, product number, product reference, line number product, product, product name, line name, product hash, product description, line, description, line description, code",
+  quantity: "quantity, product quantity, line quantity, order quantity, purchase quantity",
+  unitPrice:
+    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, unit price net, price net, product price net, unit price gross, price gross, product price gross",
+  discount:
+    "discount percent, discount, product discount percent, line discount percent, discount price",
+  amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
+  currency: "currency, currency number, amount currency, currency order, currency payment",
+  date: "order date, order date time, order date purchase, date purchase, invoice date, date sale, date sale time, date, date time, booking date, date payment, created, created date, created order, created time, time",
 };
 
-/** Tells a table by the titles of its columns: by the kind whose fields it has most of, and then by those that kind needs. */
-export function recognise(columns: readonly string[]): Recognised {
-  const readings = TABLE_KINDS.map((kind) => ({ kind, mapping: mapColumns(kind, columns) }));
-  const [best] = readings.toSorted((one, other) => fitness(other) - fitness(one));
-  return best ?? { kind: "clients", mapping: {} };
-}
+/** Titles of columns of orders that say `name` and mean the order, where lines have titles of their own. */
+const NAME_OF_ORDER = "name";
 
-/** Where the fields of a kind stand, as far as titles tell. */
-export function mapColumns(kind: TableKind, columns: readonly string[]): Mapping {
-  const titles = columns.map(comparable);
-  const found = FIELDS[kind].flatMap(({ name }) => {
-    const known = TITLES[name].split(" ");
-    // The first word of a list fits best.
-    const title = known.find((candidate) => titles.includes(candidate));
-    return title === undefined ? [] : [[name, titles.indexOf(title)] as const];
+/** What the cells of a field look like where no title tells it. */
+const SHAPES: { readonly [Name in FieldName]?: readonly CellShape[] } = {
+  email: ["email"],
+  currency: ["currency"],
+  date: ["date"],
+  quantity: ["count"],
+  unitPrice: ["money", "decimal"],
+  amount: ["money", "decimal"],
+};
+
+/** Looks that a field cannot have, whatever its title says: a `Valuta` may hold days. */
+const CONTRADICTED: { readonly [Name in FieldName]?: readonly CellShape[] } = {
+  date: ["email", "currency", "money", "decimal"],
+  currency: ["date", "email", "money", "decimal", "count"],
+  quantity: ["date", "email", "currency"],
+  unitPrice: ["date", "email", "currency"],
+  amount: ["date", "email", "currency"],
+  // Money that was taken off is no per cent.
+  discount: ["date", "email", "currency", "money"],
+};
+const OF_TEXT: readonly CellShape[] = ["date"];
+
+/** Fields that each row needs by itself: of two columns for them the one with fewer gaps is better. */
+const WITHOUT_GAPS: readonly FieldName[] = ["username", "productCode"];
+
+/** Fields that only one kind of table has count double for it. */
+const TELLING: readonly FieldName[] = ["productCode", "quantity", "unitPrice", "amount"];
+
+/** What a field counts for the kind of a table when only its cells tell it. */
+const BY_CELLS = 0.25;
+
+/**
+ * Tells a table by the titles of its columns, and by what all of their cells look like: by the kind
+ * whose fields it has most of, and then by those that kind needs.
+ */
+export function recognise(
+  columns: readonly string[],
+  surveys: readonly ColumnSurvey[] = [],
+): Recognised {
+  const titles = columns.map(wordsOfTitle);
+  const readings = TABLE_KINDS.map((kind) => {
+    const named = byTitles(kind, titles, surveys);
+    const mapping = byCells(kind, named, titles, surveys);
+    const unnamed = Object.keys(mapping).length - Object.keys(named).length;
+    return { kind, mapping, fitness: fitness(kind, named) + unnamed * BY_CELLS };
   });
-  return Object.fromEntries(found);
+  const [best] = readings.toSorted((one, other) => other.fitness - one.fitness);
+  return best ? { kind: best.kind, mapping: best.mapping } : { kind: "clients", mapping: {} };
 }
 
-function fitness({ kind, mapping }: Recognised): number {
+/** Where the fields of a kind stand: as titles tell, and where they do not, as cells do. */
+export function mapColumns(
+  kind: TableKind,
+  columns: readonly string[],
+  surveys: readonly ColumnSurvey[] = [],
+): Mapping {
+  const titles = columns.map(wordsOfTitle);
+  return byCells(kind, byTitles(kind, titles, surveys), titles, surveys);
+}
+
+/** For each column the words of its title, as `wordsOfTitle` tells them. */
+type Titles = readonly (string | undefined)[];
+
+function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurvey[]): Mapping {
+  const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
+  return Object.fromEntries(found.filter(([, place]) => place !== undefined));
+}
+
+function byTitle(
+  name: FieldName,
+  titles: Titles,
+  surveys: readonly ColumnSurvey[],
+): number | undefined {
+  const places = patternsOf(name, titles).flatMap((pattern) =>
+    titles.flatMap((title, place) => (title === pattern ? [place] : [])),
+  );
+  const fitting = places.filter((place) => mayHold(name, surveys[place]));
+  const filled = (place: number) => surveys[place]?.filled ?? 0;
+  if (!WITHOUT_GAPS.includes(name)) return fitting.find(filled) ?? fitting[0] ?? undefined;
+  // `toSorted` keeps the order of those that are filled as well as each other.
+  return fitting.toSorted((one, other) => filled(other) - filled(one))[0];
+}
+
+function patternsOf(name: FieldName, titles: Titles): readonly string[] {
+  const patterns = TITLES[name]
+    .split(", ")
+    .map((words) => wordKey(words.split(" ") as TitleWord[]));
+  const hasLines = titles.some((title) => title?.split(" ").includes("line"));
+  // Shopify calls the order "Name", since its lines are "Lineitem".
+  if (!hasLines) return patterns;
+  if (name === "name") return patterns.filter((pattern) => pattern !== NAME_OF_ORDER);
+  return name === "reference" ? [...patterns, NAME_OF_ORDER] : patterns;
+}
+
+function mayHold(name: FieldName, survey: ColumnSurvey | undefined): boolean {
+  const shape = survey && shapeOf(survey);
+  return shape === undefined || !(CONTRADICTED[name] ?? OF_TEXT).includes(shape);
+}
+
+/** Adds the fields that no title tells and that the cells of just one other column can be. */
+function byCells(
+  kind: TableKind,
+  named: Mapping,
+  titles: Titles,
+  surveys: readonly ColumnSurvey[],
+): Mapping {
+  // What a title names that is no field of this kind is none by its cells either.
+  const shapes = surveys.map((survey, place) =>
+    titles[place] === undefined ? shapeOf(survey) : undefined,
+  );
+  const found = FIELDS[kind].flatMap(({ name }) => {
+    if (named[name] !== undefined) return [];
+    const [only, ...others] = shapes.flatMap((shape, place) =>
+      shape && SHAPES[name]?.includes(shape) ? [place] : [],
+    );
+    return only === undefined || others.length > 0 ? [] : [[name, only] as const];
+  });
+  return { ...named, ...Object.fromEntries(found) };
+}
+
+function fitness(kind: TableKind, mapping: Mapping): number {
   const fields = FIELDS[kind];
   const needed = fields.filter(({ isNeeded }) => isNeeded);
-  const has = (all: typeof fields) => all.filter(({ name }) => mapping[name] !== undefined).length;
-  return has(fields) + has(needed) / needed.length;
-}
-
-function comparable(title: string): string {
-  const plain = normalForm(title, "NFKD").toLowerCase();
-  return plain.replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]/gu, "");
+  const has = (all: typeof fields) => all.filter(({ name }) => mapping[name] !== undefined);
+  const telling = has(fields).filter(({ name }) => TELLING.includes(name));
+  return has(fields).length + telling.length + has(needed).length / needed.length;
 }

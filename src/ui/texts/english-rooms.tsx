@@ -840,12 +840,20 @@ export const englishRooms = {
     },
     chooseColumn: "Choose a column",
     noColumn: "Not in this table",
+    undated:
+      "No column says when: all rows would be dated to the moment they are added. If one does, choose it as “Date”.",
+    leftOut: (count: number, columns: string) =>
+      `${plural(count, { one: "# column is", other: "# columns are" })} left out: ${columns}.`,
+    noCurrency: (currency: string) =>
+      `Nothing in the table says a currency: ${currency} is taken. If that is wrong, change the default currency.`,
     missing: (count: number, fields: string) =>
       `Choose the ${plural(count, { one: "column", other: "columns" })} for ${fields}. Nothing was written.`,
     preview: (rows: number) =>
       `${plural(rows, { one: "The first row as a command", other: "The first # rows as commands" })}`,
     row: "Row",
     command: "Command",
+    when: "Date",
+    atOnce: "When added",
     with: "With",
     column: "Column",
     reason: "Reason",

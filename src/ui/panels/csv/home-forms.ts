@@ -1,8 +1,7 @@
-import { DEFAULT_CURRENCY } from "../../../store/prepare-command.ts";
 import type { CellForms } from "../../../transfer/csv/guess-forms.ts";
 
-/** What numbers and dates mean where this browser is at home. */
-export function homeForms(): CellForms {
+/** What numbers and dates mean where this browser is at home, in a book that uses a currency. */
+export function homeForms(currency: string): CellForms {
   const number = new Intl.NumberFormat().formatToParts(0.5);
   const [first] = new Intl.DateTimeFormat()
     .formatToParts(0)
@@ -11,6 +10,6 @@ export function homeForms(): CellForms {
     decimal: number.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".",
     dates: first?.type === "year" ? "ymd" : first?.type === "month" ? "mdy" : "dmy",
     areDiscountsFractions: false,
-    currency: DEFAULT_CURRENCY,
+    currency,
   };
 }

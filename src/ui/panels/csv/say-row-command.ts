@@ -7,17 +7,20 @@ import { rooms } from "../../texts/rooms.ts";
 export interface SaidCommand {
   readonly what: string;
   readonly more: string;
+  /** The moment it is dated to. */
+  readonly when: string;
 }
 
 /** What a command of a table would do. */
 export function sayRowCommand(input: TableCommand): SaidCommand {
-  const when = input.occurredAt === undefined ? [] : [sayMoment(input.occurredAt)];
+  const when = input.occurredAt === undefined ? rooms.tables.atOnce : sayMoment(input.occurredAt);
   switch (input.type) {
     case "RegisterClient": {
       const { username, name, email, phone } = input;
       return {
         what: rooms.tables.addClient(username),
-        more: listed([name, email, phone, ...when]),
+        more: listed([name, email, phone]),
+        when,
       };
     }
     case "PlaceOrder": {
@@ -29,13 +32,13 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
       const what = reference
         ? rooms.tables.placeNumbered(reference, client)
         : rooms.tables.placeOrder(client);
-      return { what, more: listed([...said, ...when]) };
+      return { what, more: listed(said), when };
     }
     case "CreditWallet":
     case "DebitWallet": {
       const { client, amount, currency = "" } = input;
       const say = input.type === "CreditWallet" ? rooms.tables.into : rooms.tables.outOf;
-      return { what: say(formatMoney(amount, currency), client), more: listed(when) };
+      return { what: say(formatMoney(amount, currency), client), more: "", when };
     }
   }
 }

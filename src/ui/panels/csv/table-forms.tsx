@@ -4,7 +4,9 @@ import { DATE_ORDERS, DECIMAL_SIGNS } from "../../../transfer/csv/cells.ts";
 import { ENCODINGS } from "../../../transfer/csv/encoding.ts";
 import { TABLE_KINDS } from "../../../transfer/csv/fields.ts";
 import { SEPARATORS } from "../../../transfer/csv/read-table.ts";
+import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
 import { Choice } from "../../parts/choice.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { CurrencyField } from "./currency-field.tsx";
@@ -15,6 +17,9 @@ export function TableForms({ table }: { readonly table: TableImport }) {
   const { encoding, opened } = useStore(table.state);
   const form = opened.kind === "reading" ? undefined : opened.form;
   const meaning = opened.kind === "open" ? opened.meaning : undefined;
+  const isWithoutCurrency =
+    opened.kind === "open" &&
+    tableGaps(opened.table, opened.meaning, opened.surveys).isWithoutCurrency;
   return (
     <section className={panel["card"]} aria-labelledby="forms-title">
       <h2 id="forms-title">{rooms.tables.forms}</h2>
@@ -95,6 +100,9 @@ export function TableForms({ table }: { readonly table: TableImport }) {
           />
         )}
       </div>
+      {meaning && isWithoutCurrency && (
+        <Notice tone="past">{rooms.tables.noCurrency(meaning.forms.currency)}</Notice>
+      )}
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
 import { FIELDS } from "../../../transfer/csv/fields.ts";
+import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
 import { Choice } from "../../parts/choice.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 
@@ -13,6 +15,7 @@ interface TableMappingProps {
 export function TableMapping({ table, opened }: TableMappingProps) {
   const { columns } = opened.table;
   const { kind, mapping } = opened.meaning;
+  const { leftOut, isUndated } = tableGaps(opened.table, opened.meaning, opened.surveys);
   const choices = columns.map((column, index) => [String(index), column] as const);
   return (
     <section className={panel["card"]} aria-labelledby="columns-title">
@@ -33,6 +36,10 @@ export function TableMapping({ table, opened }: TableMappingProps) {
           />
         ))}
       </div>
+      {isUndated && <Notice tone="past">{rooms.tables.undated}</Notice>}
+      {leftOut.length > 0 && (
+        <Notice tone="past">{rooms.tables.leftOut(leftOut.length, leftOut.join(", "))}</Notice>
+      )}
     </section>
   );
 }

@@ -15,6 +15,7 @@ interface PreviewLine {
   readonly rows: string;
   readonly what: string;
   readonly more: string;
+  readonly when: string;
   readonly isRefused: boolean;
 }
 
@@ -25,6 +26,11 @@ const COLUMNS: readonly Column<PreviewLine>[] = [
     width: "minmax(140px, 1fr)",
     cell: ({ what, isRefused }) =>
       isRefused ? <span className={`${chips["chip"]} ${chips["refused"]}`}>{what}</span> : what,
+  },
+  {
+    title: rooms.tables.when,
+    width: "minmax(90px, 0.6fr)",
+    cell: ({ when }) => <span title={when}>{when}</span>,
   },
   {
     title: rooms.tables.with,
@@ -58,6 +64,7 @@ export function TablePreview({
       rows: String(row),
       what: rooms.outcomes.refused,
       more: column === undefined ? reason : rooms.tables.ofColumn(column, reason),
+      when: "–",
       isRefused: true,
     })),
   ].sort((one, other) => one.row - other.row);

@@ -1,0 +1,128 @@
+import { createBreathing } from "../../eventlog/breathing.ts";
+import { currencyIn, DATE_ORDERS, type DateOrder, readCurrency, readDate } from "./cells.ts";
+import type { Table } from "./read-table.ts";
+
+/** What a cell looks like by itself, whatever its column is called. */
+export type CellShape =
+  | "date"
+  | "email"
+  | "currency"
+  | "money"
+  | "decimal"
+  /** A whole number as quantities are, below 1,000. */
+  | "count"
+  /** Any other whole number, such as an id. */
+  | "number"
+  | "text";
+
+/** What the cells of a column look like, over all rows. */
+export interface ColumnSurvey {
+  /** Cells that hold anything. */
+  readonly filled: number;
+  readonly shapes: { readonly [Shape in CellShape]?: number };
+  /** Whether a currency stands beside a number, and can only be one. */
+  readonly namesCurrency: boolean;
+}
+
+/** Rows between two looks at the clock. */
+const ROWS_AT_ONCE = 250;
+/** Part of the cells of a column that have one look, from which on the column is of that kind. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * Looks at every cell of a table, in steps that let the page draw.
+ * @throws the signal's reason when it is broken off.
+ */
+export async function surveyColumns(
+  { columns, rows }: Table,
+  signal: AbortSignal,
+): Promise<readonly ColumnSurvey[]> {
+  const breathe = createBreathing();
+  const counters = columns.map(() => createCounter());
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    for (const { cells } of rows.slice(from, from + ROWS_AT_ONCE)) {
+      for (let index = 0; index < counters.length; index += 1) counters[index]?.add(cells[index]);
+    }
+    await breathe();
+    signal.throwIfAborted();
+  }
+  return counters.map(({ survey }) => survey);
+}
+
+/** The look that nearly all cells of a column have; undefined where it is mixed or empty. */
+export function shapeOf({ filled, shapes }: ColumnSurvey): CellShape | undefined {
+  const enough = filled * NEARLY_ALL;
+  const found = (Object.entries(shapes) as [CellShape, number][]).find(
+    ([, count]) => count >= enough,
+  );
+  return filled > 0 ? found?.[0] : undefined;
+}
+
+function createCounter() {
+  const shapes: { [Shape in CellShape]?: number } = {};
+  const survey = { filled: 0, shapes, namesCurrency: false };
+  const shape = createShapeReader();
+  let last: string | undefined;
+  let lastShape: CellShape | undefined;
+  return {
+    survey,
+    /** Counts a cell; lines of one order often repeat what stands above. */
+    add(cell: string | undefined): void {
+      if (cell !== last) lastShape = cell === undefined ? undefined : shape(cell.trim());
+      last = cell;
+      if (lastShape === undefined) return;
+      survey.filled += 1;
+      shapes[lastShape] = (shapes[lastShape] ?? 0) + 1;
+      if (lastShape === "money") survey.namesCurrency ||= currencyIn(cell ?? "") !== undefined;
+    },
+  };
+}
+
+/** Tells the look of one cell after the other; dates are tried as the last one was written first. */
+function createShapeReader(): (cell: string) => CellShape | undefined {
+  let order: DateOrder = DATE_ORDERS[0];
+  const isDate = (cell: string): boolean => {
+    if (cell.length > LONGEST_DATE || !PERHAPS_DATE.test(cell)) return false;
+    const fitting = [order, ...DATE_ORDERS].find((tried) => "value" in readDate(cell, tried));
+    order = fitting ?? order;
+    return fitting !== undefined;
+  };
+  return (cell) => {
+    if (cell === "") return undefined;
+    if (isPlainText(cell)) return "text";
+    if (COUNT.test(cell)) return "count";
+    if (NUMBER.test(cell)) return "number";
+    if (DECIMAL.test(cell)) return "decimal";
+    if (isDate(cell)) return "date";
+    if (cell.includes("@") && cell.length <= LONGEST_EMAIL && EMAIL.test(cell)) return "email";
+    if (cell.length <= CODE_LETTERS && "value" in readCurrency(cell)) return "currency";
+    return isMoney(cell) ? "money" : "text";
+  };
+}
+
+/** Whether a cell begins with a letter and is neither an address nor a short code, nor ends with a number. */
+function isPlainText(cell: string): boolean {
+  return (
+    cell.length > CODE_LETTERS && LETTER.test(cell) && !DIGIT_LAST.test(cell) && !cell.includes("@")
+  );
+}
+
+function isMoney(cell: string): boolean {
+  if (cell.length > LONGEST_DATE || !MONEY.test(cell)) return false;
+  return SIGN.test(cell) || (CODE.test(cell) && currencyIn(cell) !== undefined);
+}
+
+const COUNT = /^[1-9]\d{0,2}(?:\.0)?$/;
+const NUMBER = /^[+\-−]?\d+$/;
+const DECIMAL = /^[+\-−]?(?:\d{1,3}(?:[.,'’ ]\d{3})*|\d{1,12})[.,]\d{1,4}$/;
+const MONEY = /^[^\d]{0,5}\d[\d.,'’\s]*[^\d]{0,5}$/;
+const LETTER = /^[A-Za-z]/;
+const DIGIT_LAST = /\d$/;
+const CODE = /[A-Za-z]{3}/;
+const SIGN = /\p{Sc}/u;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+// Two signs or a month's name between digits; what stands there is for `readDate` to say.
+const PERHAPS_DATE = /\d[-./, ]{1,2}(?:\d{1,2}|\p{L}{3,10}\.?)[-./, ]{1,2}\d/u;
+const LONGEST_DATE = 40;
+const LONGEST_EMAIL = 254;
+const CODE_LETTERS = 3;

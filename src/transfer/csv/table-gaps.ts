@@ -1,0 +1,33 @@
+import type { FieldName } from "./fields.ts";
+import type { TableMeaning } from "./read-row.ts";
+import type { Table } from "./read-table.ts";
+import type { ColumnSurvey } from "./survey-columns.ts";
+
+/** What a table does not say, or what is not taken from it: to be told before its rows are checked. */
+export interface TableGaps {
+  /** Titles of columns that hold something and stand for no field. */
+  readonly leftOut: readonly string[];
+  /** Whether nothing says when. */
+  readonly isUndated: boolean;
+  /** Whether amounts have no currency, in no column and beside no number. */
+  readonly isWithoutCurrency: boolean;
+}
+
+/** Looks for what a table lacks as it is understood now. */
+export function tableGaps(
+  { columns }: Pick<Table, "columns">,
+  { kind, mapping }: Pick<TableMeaning, "kind" | "mapping">,
+  surveys: readonly ColumnSurvey[],
+): TableGaps {
+  const used = Object.values(mapping);
+  const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
+  const saysCurrency =
+    surveyOf("currency")?.filled ||
+    surveyOf("unitPrice")?.namesCurrency ||
+    surveyOf("amount")?.namesCurrency;
+  return {
+    leftOut: columns.filter((_, place) => !used.includes(place) && surveys[place]?.filled),
+    isUndated: !surveyOf("date")?.filled,
+    isWithoutCurrency: kind !== "clients" && !saysCurrency,
+  };
+}
