@@ -32,7 +32,7 @@ const KEEP_ON_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHU
  * @property {(init?: () => void) => Promise<Page>} newPage
  * @property {() => Promise<Page>} openBench a page with the modules themselves, on the origin of
  *   the app
- * @property {() => Promise<BrowserContext>} openOther a second browser
+ * @property {() => Promise<BrowserContext>} openOther another browser, which has kept nothing
  * @property {(isPuzzling: boolean) => Promise<void>} abandon closes the pages, and with them
  *   whatever waits for one; first tells what they show where it is not known why
  * @property {() => Promise<void>} close
@@ -82,6 +82,7 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
   let context = await launch("profile");
   /** @type {Set<BrowserContext>} */
   const others = new Set();
+  let opened = 0;
 
   /** @param {() => void} [init] */
   const newPage = async (init) => {
@@ -105,7 +106,8 @@ export async function openBenchBrowser({ kept, waitMs, watchdog }) {
       return page;
     },
     async openOther() {
-      const other = await launch("other-profile");
+      opened += 1;
+      const other = await launch(`other-profile-${opened}`);
       others.add(other);
       return other;
     },
