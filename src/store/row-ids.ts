@@ -1,6 +1,6 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
-import type { CommandId } from "../eventlog/envelope.ts";
+import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
 import { sha256 } from "../eventlog/sha256.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
@@ -19,13 +19,14 @@ export interface IdentifiedRows extends RowCommand {
 export function createRowIds(book: BookId): (command: RowCommand) => IdentifiedRows {
   const times = new Map<string, number>();
   return (command) => {
-    const content = sha256(`${book} ${canonicalJson(plain(command.input))}`);
+    const content = sha256(`${book} ${canonicalJson(asJson(command.input))}`);
     const time = (times.get(content) ?? 0) + 1;
     times.set(content, time);
     return { ...command, idOf: (attempt) => `table/${content}/${time}/${attempt}` as CommandId };
   };
 }
 
-function plain(input: TableCommand) {
-  return JSON.parse(JSON.stringify(input));
+// Readers leave out what a row does not say, so that nothing of it is undefined.
+function asJson(input: TableCommand): JsonObject {
+  return input as object as JsonObject;
 }

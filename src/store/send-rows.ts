@@ -8,7 +8,7 @@ import type { CarryOptions } from "./plan-carry.ts";
 import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
 /** Commands under way at once: they share transactions. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 /** Milliseconds between two times that it is told how far this came. */
 const TELLING = 100;
 

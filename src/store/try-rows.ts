@@ -12,7 +12,7 @@ import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
 import type { TriedCommand, TriedRows } from "./table-import-state.ts";
 import { tryOn } from "./trial.ts";
-import { type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
+import { type IdOf, type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
 
 /** Commands that are looked up at once. */
 const AT_ONCE = 200;
@@ -36,6 +36,8 @@ export async function tryRows(
   const compare = compareByNumber(history);
   const refused = [...read.refused];
   const accepted: TriedCommand[] = [];
+  /** Clients that were added, by their places among what is accepted: many are looked up at once. */
+  const newClients: { readonly place: number; readonly idOf: IdOf }[] = [];
   let there = 0;
 
   const ask = async ({ input }: RowCommand): Promise<Decision> => {
@@ -44,11 +46,23 @@ export async function tryRows(
   };
   // Whom an order names is added first, where nobody goes by that name.
   const addClient = async (order: IdentifiedRows): Promise<Decision> => {
-    const client = identify(clientOf(order));
-    const decision = await ask(client);
-    const [found] = decision.accepted ? await unrefusedIds(log, [client.idOf]) : [];
-    if (found) accepted.push({ rows: client.rows, input: client.input, id: found.id });
-    return decision.accepted ? decision : asOfOrder(decision.rejection);
+    const { rows, input, idOf } = identify(clientOf(order));
+    const decision = await ask({ rows, input });
+    if (!decision.accepted) return asOfOrder(decision.rejection);
+    newClients.push({ place: accepted.length, idOf });
+    accepted.push({ rows, input, id: idOf(1) });
+    return decision;
+  };
+  const identifyNewClients = async (): Promise<void> => {
+    const added = newClients.splice(0);
+    const ids = await unrefusedIds(
+      log,
+      added.map(({ idOf }) => idOf),
+    );
+    for (const [index, { place }] of added.entries()) {
+      const [command, found] = [accepted[place], ids[index]];
+      if (command && found) accepted[place] = { ...command, id: found.id };
+    }
   };
   const tryOne = async (command: IdentifiedRows, { id, isThere }: UnrefusedId): Promise<void> => {
     const { rows, input } = command;
@@ -81,6 +95,7 @@ export async function tryRows(
       await breathe();
       signal.throwIfAborted();
     }
+    await identifyNewClients();
     onProgress?.(from + some.length, read.commands.length);
   }
   return { accepted, there, refused: refused.toSorted((one, other) => one.row - other.row) };
