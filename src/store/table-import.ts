@@ -1,8 +1,10 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
-import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
+import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
+import type { Encoding } from "../transfer/csv/languages.ts";
+import { withSide } from "../transfer/csv/payment-columns.ts";
 import type { TableMeaning } from "../transfer/csv/read-row.ts";
 import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
@@ -40,11 +42,20 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   let bytes: Uint8Array | undefined;
   let text = "";
   let form: TableForm | undefined;
+  let chosen: Partial<CellForms> = {};
+  let encodingQuestion: EncodingQuestion | undefined;
+  // What is wanted: reading a long table that way takes a while.
+  let wanted: Pick<TableMeaning, "kind" | "mapping"> = { kind: "clients", mapping: {} };
+  let latest = Promise.resolve();
   let reading = new AbortController();
   let work: AbortController | undefined;
 
   // Whatever was begun before is left, and what was tried is not true any more.
-  const anew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+  const anew = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+    latest = readAnew(read);
+    return latest;
+  };
+  const readAnew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
     work?.abort();
     reading.abort();
     reading = new AbortController();
@@ -59,26 +70,40 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     form = as;
     const table = await readTable(text, form, signal);
     const { kind, mapping } = recognise(table.columns);
-    // Where commas set cells apart, they set no decimals apart.
-    const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
-    return show(form, table, { kind, mapping, forms: guessForms(table, mapping, likely) }, signal);
+    wanted = { kind, mapping: withSide(kind, mapping, table) };
+    return mean(form, table, signal);
+  };
+  const mean = async (form: TableForm, table: Table, signal: AbortSignal): Promise<OpenedTable> => {
+    const { kind, mapping } = wanted;
+    const context = { home, separator: form.separator, chosen };
+    const { forms, questions } = await guessForms(table, mapping, context, signal);
+    const meaning: TableMeaning = { kind, mapping, forms };
+    const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
+    return {
+      ...{ kind: "open", form, table, meaning },
+      questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
+      preview: await rowCommands(first, meaning, signal),
+    };
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
     text = decodeText(bytes ?? new Uint8Array(), encoding);
     return cut(guessForm(text), signal);
   };
-  const mean = (change: (now: TableMeaning, table: Table) => TableMeaning): void => {
+  const meanAnew = (change: (now: typeof wanted, table: Table) => Partial<typeof wanted>): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    const { table } = opened;
-    anew((signal) => show(opened.form, table, change(opened.meaning, table), signal));
+    const { table, form } = opened;
+    wanted = { ...wanted, ...change(wanted, table) };
+    anew((signal) => mean(form, table, signal));
   };
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
-    return decode(guessEncoding(bytes), signal);
+    const guessed = guessEncoding(bytes);
+    encodingQuestion = guessed.question;
+    return decode(guessed.encoding, signal);
   });
 
   const run = async (
@@ -107,23 +132,31 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 
   return {
     state,
-    chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
+    chooseEncoding(encoding) {
+      encodingQuestion = undefined;
+      return anew(async (signal) => decode(encoding, signal));
+    },
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
-      mean((now, table) => {
-        const mapping = mapColumns(kind, table.columns);
-        return { kind, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
+      meanAnew((_, table) => ({
+        kind,
+        mapping: withSide(kind, mapColumns(kind, table.columns), table),
+      })),
     map: (field, column) =>
-      mean((now, table) => {
-        const { [field]: _, ...others } = now.mapping;
-        const mapping = column === undefined ? others : { ...others, [field]: column };
-        return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
-    chooseForms: (forms) => mean((now) => ({ ...now, forms })),
+      meanAnew(({ mapping: { [field]: _, ...others } }) => ({
+        mapping: column === undefined ? others : { ...others, [field]: column },
+      })),
+    chooseForms(forms) {
+      chosen = { ...chosen, ...forms };
+      meanAnew(() => ({}));
+    },
     async check() {
+      for (let awaited: unknown; awaited !== latest; ) {
+        awaited = latest;
+        await latest;
+      }
       const { opened } = state.getState();
-      if (opened.kind !== "open") return;
+      if (opened.kind !== "open" || opened.questions.length > 0) return;
       await run("checking", async (options) => ({
         kind: "checked",
         tried: await tryRows(session, opened.table, opened.meaning, options),
@@ -148,16 +181,6 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 interface Watched {
   readonly signal: AbortSignal;
   onProgress(done: number, total: number): void;
-}
-
-async function show(
-  form: TableForm,
-  table: Table,
-  meaning: TableMeaning,
-  signal: AbortSignal,
-): Promise<OpenedTable> {
-  const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
-  return { kind: "open", form, table, meaning, preview: await rowCommands(first, meaning, signal) };
 }
 
 function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {

@@ -10,9 +10,10 @@ import { parseTimestamp } from "../../src/eventlog/instant.ts";
 import { isJsonType, isMediaType } from "../../src/eventlog/origin.ts";
 import { journalFormOfAnything } from "../../src/store/journal-form.ts";
 import { splitWords } from "../../src/transfer/classic-words.ts";
-import { currencyIn, readDate, readDecimal } from "../../src/transfer/csv/cells.ts";
+import { currencyIn, readDecimal } from "../../src/transfer/csv/cells.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
 import { guessForms } from "../../src/transfer/csv/guess-forms.ts";
+import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable, type Table } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
@@ -46,12 +47,15 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a number": (text) => [parseDecimal(text, 2), parseQuantity(text)],
   "the form of a table": guessForm,
   "a table": (text) =>
-    readTable(text, { separator: ",", hasTitles: true }, new AbortController().signal).catch(
-      () => {},
-    ),
+    readTable(text, { separator: ",", titleRow: 1 }, new AbortController().signal).catch(() => {}),
   "titles of a table": (text) => recognise([text]),
   "the forms of cells": (text) =>
-    guessForms(tableOf(text), { unitPrice: 0, discount: 0, date: 0 }, HOME),
+    guessForms(
+      tableOf(text),
+      { unitPrice: 0, discount: 0, date: 0 },
+      { home: HOME, separator: ",", chosen: {} },
+      new AbortController().signal,
+    ),
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],
   "a guard against formulas": (text) => [guardFormulas(text), withoutGuards(text)],
   "classic words": wordsOf,
@@ -124,7 +128,7 @@ function wordsOf(text: string): unknown {
 }
 
 function tableOf(cell: string): Table {
-  return { columns: ["price"], rows: [{ row: 1, cells: [cell] }] };
+  return { columns: ["price"], rows: [{ row: 1, cells: [cell] }], head: [] };
 }
 
 describe("a normal form", () => {

@@ -204,10 +204,12 @@ describe("a table that was saved and is imported elsewhere", () => {
     const file = await writeFile(steps, signal, () => {});
     const text = (await file?.text()) ?? "";
     const bytes = new TextEncoder().encode(text);
-    const decoded = decodeText(bytes, guessEncoding(bytes));
-    const table = await readTable(decoded, guessForm(decoded), signal);
+    const decoded = decodeText(bytes, guessEncoding(bytes).encoding);
+    const form = guessForm(decoded);
+    const table = await readTable(decoded, form, signal);
     const { kind, mapping } = recognise(table.columns);
-    const forms = guessForms(table, mapping, home);
+    const context = { home, separator: form.separator, chosen: {} };
+    const { forms } = await guessForms(table, mapping, context, signal);
     const { commands, refused } = await rowCommands(table, { kind, mapping, forms }, signal);
     expect(refused).toEqual([]);
     return commands.map(({ input }) => input);

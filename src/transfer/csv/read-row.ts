@@ -1,19 +1,15 @@
 import type { CommandInput } from "../../domain/command-input.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import {
-  type CellReading,
-  type Currency,
-  currencyOf,
-  readCurrency,
-  readDate,
-  readDiscount,
-  readMoney,
-  readQuantity,
-} from "./cells.ts";
+import { type CellReading, quoteCell } from "./cell-reading.ts";
+import { currencyIn, readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts";
+import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
 import type { FieldName, Mapping, TableKind } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
+import { type PaymentSide, sideOf } from "./payment-side.ts";
+import { readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./read-table.ts";
+import { whyNoData } from "./row-of-no-data.ts";
 
 /** The commands that tables can ask for. */
 export type TableCommand = Extract<
@@ -52,6 +48,7 @@ export function createRowReader(
 ): (row: TableRow) => RowReading {
   const readCommand = COMMAND_OF[kind];
   const currency = rememberCurrencies();
+  const places = Object.values(mapping);
   return ({ row, cells: written }) => {
     const surplus = written.findIndex(
       (cell, index) => index >= columns.length && cell.trim() !== "",
@@ -59,6 +56,12 @@ export function createRowReader(
     if (surplus >= 0) {
       const reason = `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`;
       return { row, refused: { row, reason } };
+    }
+    const reason = whyNoData(written, columns, kind, mapping);
+    if (reason !== undefined) return { row, refused: { row, reason } };
+    const cut = places.find((place) => written[place]?.includes(UNREADABLE));
+    if (cut !== undefined) {
+      return { row, refused: { row, column: columns[cut] ?? "", reason: cutLetter(written[cut]) } };
     }
     const cells = createCells({ row, cells: written }, columns, mapping);
     const input = readCommand(cells, forms, currency);
@@ -112,6 +115,13 @@ function createCells(
   };
 }
 
+/** What decoding leaves of bytes that are no letter. */
+const UNREADABLE = "\ufffd";
+
+function cutLetter(cell = ""): string {
+  return `${quoteCell(cell)} has a letter that cannot be read: its bytes are broken in the file.`;
+}
+
 type Currencies = (code: string) => Currency;
 
 const COMMAND_OF: {
@@ -144,7 +154,7 @@ function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): 
   const client = cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
-  const currency = cells.read("currency", readCurrency) ?? forms.currency;
+  const currency = rowCurrency(cells, "unitPrice", forms);
   const money = currencies(currency);
   const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
   if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
@@ -163,17 +173,61 @@ function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): 
 
 function readMovement(cells: Cells, forms: CellForms, currencies: Currencies): TableCommand {
   const client = cells.needed("client");
-  const currency = cells.read("currency", readCurrency) ?? forms.currency;
+  const field = amountField(cells);
+  const currency = rowCurrency(cells, field, forms);
   const money = currencies(currency);
-  const amount = neededNumber(cells, "amount", (cell) => readMoney(cell, forms.decimal, money));
-  if (amount === 0 && cells.problems.length === 0) cells.refuse("amount", "Nothing is moved");
+  const written = splitPayment(cells.needed(field));
+  const read = (): CellReading<number> => readMoney(written.amount, forms.decimal, money);
+  const amount = neededNumber(cells, field, read);
+  const side = rowSide(cells, field, written.side);
+  if (amount === 0 && cells.problems.length === 0) cells.refuse(field, "Nothing is moved");
+  if (side === "credit" && amount < 0) {
+    cells.refuse(field, "The amount is less than nothing, but the row says that it came in");
+  }
   return {
-    type: amount < 0 ? "DebitWallet" : "CreditWallet",
+    type: (side ?? (amount < 0 ? "debit" : "credit")) === "debit" ? "DebitWallet" : "CreditWallet",
     client,
     amount: Math.abs(amount),
     currency,
     ...when(cells, forms),
   };
+}
+
+/** Where the amount of a payment stands: of two columns, in the one that holds more than zero. */
+function amountField(cells: Cells): "amount" | "debit" | "credit" {
+  const filled = (["debit", "credit"] as const).filter((name) => /[1-9]/.test(cells.text(name)));
+  const [only] = filled;
+  if (filled.length > 1) cells.refuse("credit", "The row has both a debit and a credit");
+  return only ?? (cells.text("amount") === "" && cells.text("debit") !== "" ? "debit" : "amount");
+}
+
+/** Which way the money goes, where a column or the amount itself says so. */
+function rowSide(
+  cells: Cells,
+  field: "amount" | "debit" | "credit",
+  written: PaymentSide | undefined,
+): PaymentSide | undefined {
+  const named = cells.read("side", (cell): CellReading<PaymentSide> => {
+    const value = sideOf(cell);
+    return value
+      ? { value }
+      : { problem: `${quoteCell(cell)} is neither debit nor credit, such as S or H, Dr or Cr` };
+  });
+  const said = [field === "amount" ? undefined : field, named, written].filter(Boolean);
+  const [first] = said;
+  if (said.some((side) => side !== first)) {
+    cells.refuse(field, "One cell says debit, another one credit");
+  }
+  return first;
+}
+
+/** The currency of a row: as its own column says, or a mark beside the number, or as of the table. */
+function rowCurrency(cells: Cells, field: FieldName, { currency }: CellForms): string {
+  const named = cells.read("currency", readCurrency);
+  if (named !== undefined) return named;
+  const mark = currencyIn(cells.text(field));
+  const [first = currency] = mark?.codes ?? [];
+  return mark?.isSure && !mark.codes.includes(currency) ? first : currency;
 }
 
 function neededNumber(

@@ -15,11 +15,13 @@ async function readAsDropped(
   file: string | Uint8Array,
 ): Promise<RowCommands & { kind: TableKind }> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const text = decodeText(bytes, guessEncoding(bytes));
-  const table = await readTable(text, guessForm(text), never);
+  const text = decodeText(bytes, guessEncoding(bytes).encoding);
+  const form = guessForm(text);
+  const table = await readTable(text, form, never);
   const { kind, mapping } = recognise(table.columns);
   expect(missingFields(kind, mapping)).toEqual([]);
-  const forms = guessForms(table, mapping, HOME);
+  const context = { home: HOME, separator: form.separator, chosen: {} };
+  const { forms } = await guessForms(table, mapping, context, never);
   return { kind, ...(await rowCommands(table, { kind, mapping, forms }, never)) };
 }
 

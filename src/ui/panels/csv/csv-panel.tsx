@@ -36,7 +36,9 @@ export function CsvPanel() {
     setSource(isBusy ? "" : describeSource(offered.source));
     store.setState({
       offered: undefined,
-      tableImport: isBusy ? tableImport : createTableImport(session, offered.file, homeForms()),
+      tableImport: isBusy
+        ? tableImport
+        : createTableImport(session, offered.file, homeForms(session.history)),
     });
   }, [offered, session, store]);
 

@@ -35,6 +35,9 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
     const names = missing.map((name) => `“${rooms.tables.fields[name]}”`).join(", ");
     return <Notice tone="past">{rooms.tables.missing(missing.length, names)}</Notice>;
   }
+  if (opened.questions.length > 0) {
+    return <Notice tone="past">{rooms.tables.answerFirst}</Notice>;
+  }
   switch (progress.kind) {
     case "none":
       return (
