@@ -27,7 +27,7 @@ export type FormsQuestion =
   | {
       readonly about: "currency";
       readonly at: CellPlace;
-      readonly readings: Readings<string, undefined>;
+      readonly readings: readonly { readonly choice: string }[];
     };
 
 type Readings<Choice, Value = number> = readonly {
@@ -103,7 +103,7 @@ function guessDecimal(clues: Clues, home: DecimalSign): Guess<DecimalSign> {
   const value = certain.length > 0 ? undefined : decimalByClues(clues, unclear);
   if (value) return { value };
   const readings = DECIMAL_SIGNS.map((sign) => ({ choice: sign, value: unclear.values[sign] }));
-  return { value: most, question: { about: "decimal", at: unclear, readings } };
+  return { value: most, question: { about: "decimal", at: placeOf(unclear), readings } };
 }
 
 /**
@@ -151,7 +151,7 @@ function guessDates({ survey, separator }: Clues, home: DateOrder): Guess<DateOr
     const reading = readDate(unclear.cell, choice);
     return "value" in reading ? [{ choice, value: reading.value }] : [];
   });
-  return { value: fitting, question: { about: "dates", at: unclear, readings } };
+  return { value: fitting, question: { about: "dates", at: placeOf(unclear), readings } };
 }
 
 /** Currencies that are offered for a sign which many share; others can be typed. */
@@ -170,6 +170,10 @@ function guessCurrency({ currencies }: FormsSurvey, home: string): Guess<string>
 }
 
 function asked(value: string, at: CellPlace, codes: readonly string[]): Guess<string> {
-  const readings = codes.map((choice) => ({ choice, value: undefined }));
-  return { value, question: { about: "currency", at, readings } };
+  const readings = codes.map((choice) => ({ choice }));
+  return { value, question: { about: "currency", at: placeOf(at), readings } };
+}
+
+function placeOf({ row, column, cell }: CellPlace): CellPlace {
+  return { row, column, cell };
 }
