@@ -917,9 +917,8 @@ export const englishRooms = {
     refused: "Refused rows",
     saveRefused: "Save refused rows as CSV",
     refusedMeans:
-      "With their reasons. Mend them there and import that file: it has the same columns.",
+      "With their reasons, and with plain numbers, dates and currencies. Mend them there and import that file: it is read as this one.",
     refusedFile: (file: string) => `${file} refused.csv`,
-    refusedBecause: "refused because",
     noRow: "No row.",
   },
 
