@@ -906,6 +906,11 @@ export const englishRooms = {
         one: "# command is dated in the future",
         other: "# commands are dated in the future",
       })}, up to ${latest}. Nothing can be taken out of the book again: look whether day, month and year are read as they were meant.`,
+    longAgo: (count: number, earliest: string) =>
+      `${plural(count, {
+        one: "# command is dated more than 50 years ago",
+        other: "# commands are dated more than 50 years ago",
+      })}, back to ${earliest}. Nothing can be taken out of the book again: look whether the year is read as it was meant.`,
     datesAreRight: "The dates are right",
     add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
     added: (accepted: number, refused: number) =>

@@ -1,5 +1,6 @@
 import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
 import { FIELDS } from "../../../transfer/csv/fields.ts";
+import { REASON_TITLE } from "../../../transfer/csv/plain-rows.ts";
 import { Choice } from "../../parts/choice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
@@ -33,8 +34,18 @@ export function TableMapping({ table, opened }: TableMappingProps) {
           />
         ))}
       </div>
+      <LeftOut opened={opened} />
     </section>
   );
+}
+
+/** The columns that no field is taken from, so that none is left out unseen. */
+function LeftOut({ opened: { table, meaning } }: Pick<TableMappingProps, "opened">) {
+  const used = Object.values(meaning.mapping);
+  const unused = table.columns.filter((title, at) => !used.includes(at) && title !== REASON_TITLE);
+  if (unused.length === 0) return null;
+  const titles = unused.map((title) => `“${title}”`).join(", ");
+  return <p className={panel["soft"]}>{rooms.tables.unused(unused.length, titles)}</p>;
 }
 
 const NONE = "none";
