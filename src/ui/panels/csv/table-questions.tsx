@@ -14,9 +14,7 @@ export function TableQuestions({ table }: { readonly table: TableImport }) {
   if (opened.kind !== "open" || opened.questions.length === 0) return null;
   return (
     <section className={styles["questions"]} aria-labelledby={id}>
-      <h3 id={id} role="status">
-        {rooms.tables.questions}
-      </h3>
+      <h3 id={id}>{rooms.tables.questions}</h3>
       {opened.questions.map((question) => (
         <fieldset key={question.about} className={styles["question"]}>
           <legend>{askedFor(question)}</legend>
