@@ -2,6 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
 import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
+import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
 import { withSide } from "../transfer/csv/payment-columns.ts";
@@ -9,6 +10,7 @@ import type { TableMeaning } from "../transfer/csv/read-row.ts";
 import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
+import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
@@ -47,6 +49,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   // What is wanted: reading a long table that way takes a while.
   let wanted: Pick<TableMeaning, "kind" | "mapping"> = { kind: "clients", mapping: {} };
   let latest = Promise.resolve();
+  const surveyOf = createSurveyor();
   let reading = new AbortController();
   let work: AbortController | undefined;
 
@@ -75,8 +78,8 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const mean = async (form: TableForm, table: Table, signal: AbortSignal): Promise<OpenedTable> => {
     const { kind, mapping } = wanted;
-    const context = { home, separator: form.separator, chosen };
-    const { forms, questions } = await guessForms(table, mapping, context, signal);
+    const survey = await surveyOf(table, mapping, signal);
+    const { forms, questions } = guessForms(survey, { home, separator: form.separator, chosen });
     const meaning: TableMeaning = { kind, mapping, forms };
     const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
     return {
@@ -175,6 +178,17 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       });
     },
     cancel: () => work?.abort(),
+  };
+}
+
+/** Looks at the cells of a table again only where the table or its columns are others. */
+function createSurveyor() {
+  let last: readonly [Table, Mapping, FormsSurvey] | undefined;
+  return async (table: Table, mapping: Mapping, signal: AbortSignal): Promise<FormsSurvey> => {
+    if (last && last[0] === table && last[1] === mapping) return last[2];
+    const survey = await surveyForms(table, mapping, signal);
+    last = [table, mapping, survey];
+    return survey;
   };
 }
 

@@ -12,10 +12,10 @@ import { journalFormOfAnything } from "../../src/store/journal-form.ts";
 import { splitWords } from "../../src/transfer/classic-words.ts";
 import { currencyIn, readDecimal } from "../../src/transfer/csv/cells.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
-import { guessForms } from "../../src/transfer/csv/guess-forms.ts";
 import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable, type Table } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
+import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
 import { parseJson } from "../../src/transfer/parse-json.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
@@ -26,7 +26,6 @@ import { lookOf } from "../../src/views/look-alikes.ts";
 import { digitsIn, phoneDigits, searchable } from "../../src/views/searchable.ts";
 import { gzip, read } from "../transfer/files.ts";
 
-const HOME = { decimal: ".", dates: "ymd", areDiscountsFractions: false, currency: "EUR" } as const;
 const NOW = Date.UTC(2026, 5, 1) as EpochMs;
 
 /** What people's texts and files go through, as it is called where they come in. */
@@ -50,10 +49,9 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
     readTable(text, { separator: ",", titleRow: 1 }, new AbortController().signal).catch(() => {}),
   "titles of a table": (text) => recognise([text]),
   "the forms of cells": (text) =>
-    guessForms(
+    surveyForms(
       tableOf(text),
-      { unitPrice: 0, discount: 0, date: 0 },
-      { home: HOME, separator: ",", chosen: {} },
+      { unitPrice: 0, discount: 0, date: 0, amount: 0, side: 0 },
       new AbortController().signal,
     ),
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],

@@ -1,9 +1,8 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { currencyOf } from "./currency-marks.ts";
-import type { Mapping } from "./fields.ts";
 import { type DateOrder, readDate } from "./read-date.ts";
-import type { Separator, Table } from "./read-table.ts";
-import { type CellPlace, type FormsSurvey, surveyForms } from "./survey-forms.ts";
+import type { Separator } from "./read-table.ts";
+import type { CellPlace, FormsSurvey } from "./survey-forms.ts";
 import { DECIMAL_SIGNS, type DecimalSign } from "./written-number.ts";
 
 /** How numbers, dates and amounts of a table are to be understood. */
@@ -54,15 +53,11 @@ export interface FormsContext {
 /**
  * Tells how the cells of a table are to be read, from all of its rows. Where they leave it open and
  * the readings differ, it is asked; the forms then hold one reading to go on with.
- * @throws the signal's reason when it is broken off.
  */
-export async function guessForms(
-  table: Table,
-  mapping: Mapping,
+export function guessForms(
+  survey: FormsSurvey,
   { home, separator, chosen }: FormsContext,
-  signal: AbortSignal,
-): Promise<GuessedForms> {
-  const survey = await surveyForms(table, mapping, signal);
+): GuessedForms {
   const currency = guessCurrency(survey, home.currency);
   const clues: Clues = { survey, separator, currency: chosen.currency ?? currency.value };
   const decimal = guessDecimal(clues, home.decimal);

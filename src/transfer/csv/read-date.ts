@@ -1,6 +1,6 @@
 import { normalForm } from "../../domain/normal-form.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import { EARLIEST, LATEST } from "../../eventlog/instant.ts";
+import { daysIn, EARLIEST, LATEST } from "../../eventlog/instant.ts";
 import { type CellReading, LONGEST_VALUE, quoteCell, visibleText } from "./cell-reading.ts";
 import { monthNamed } from "./month-names.ts";
 
@@ -17,13 +17,25 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
  */
 export function readDate(cell: string, order: DateOrder): CellReading<EpochMs> {
   const { day, time } = splitMoment(visibleText(cell));
-  const counted = time === undefined ? countedDay(day) : undefined;
-  const date = counted ?? writtenDay(day, order);
-  const ms = date && instantOf({ ...NOON, ...date, ...time });
+  const date = writtenDay(day, order);
+  const ms = date
+    ? instantOf(date, time ?? NOON)
+    : time === undefined
+      ? countedInstant(day)
+      : undefined;
   if (ms === undefined) {
     return { problem: `${quoteCell(cell)} is no date, read as ${WRITTEN[order]}` };
   }
   return { value: ms };
+}
+
+/** Makes a reader of dates that remembers the last cell: the lines of an order have the same. */
+export function createDateReader(order: DateOrder): (cell: string) => CellReading<EpochMs> {
+  let last: { readonly cell: string; readonly reading: CellReading<EpochMs> } | undefined;
+  return (cell) => {
+    if (last?.cell !== cell) last = { cell, reading: readDate(cell, order) };
+    return last.reading;
+  };
 }
 
 /** A day in numbers, with the year behind or of two digits, so that its order is not plain. */
@@ -170,7 +182,7 @@ const SPREADSHEET_BEGIN = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
 
-function countedDay(text: string): (Day & Partial<TimeOfDay>) | undefined {
+function countedInstant(text: string): EpochMs | undefined {
   const [, days, fraction = ""] = /^([1-9]\d{4})(?:[.,](\d+))?$/.exec(text) ?? [];
   if (days === undefined) return undefined;
   const seconds = Math.round(Number(`0.${fraction || "0"}`) * DAY_SECONDS);
@@ -180,33 +192,22 @@ function countedDay(text: string): (Day & Partial<TimeOfDay>) | undefined {
     month: date.getUTCMonth() + 1,
     day: date.getUTCDate(),
   };
-  if (seconds === 0) return day;
-  return {
-    ...day,
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-  };
+  if (seconds === 0) return instantOf(day, NOON);
+  const [hour, minute] = [date.getUTCHours(), date.getUTCMinutes()];
+  return instantOf(day, { hour, minute, second: date.getUTCSeconds(), ms: 0 });
 }
 
-function instantOf({ year, month, day, hour, minute, second, ms, offset }: Day & TimeOfDay) {
-  const inUtc = new Date(0);
-  inUtc.setUTCFullYear(year, month - 1, day);
-  inUtc.setUTCHours(hour, minute, second, ms);
-  // `Date` lets 30 February pass as 1 March, and 24 o'clock as the next day.
-  if (inUtc.getUTCMonth() !== month - 1 || inUtc.getUTCDate() !== day) return undefined;
-  const time = offset === undefined ? inOwnZone(inUtc) : inUtc.getTime() - offset * 60_000;
-  return time >= EARLIEST && time <= LATEST ? (time as EpochMs) : undefined;
-}
-
-function inOwnZone(clock: Date): number {
-  const own = new Date(0);
-  own.setFullYear(clock.getUTCFullYear(), clock.getUTCMonth(), clock.getUTCDate());
-  own.setHours(
-    clock.getUTCHours(),
-    clock.getUTCMinutes(),
-    clock.getUTCSeconds(),
-    clock.getUTCMilliseconds(),
-  );
-  return own.getTime();
+function instantOf({ year, month, day }: Day, time: TimeOfDay): EpochMs | undefined {
+  const { hour, minute, second, ms, offset } = time;
+  const isMonth = month >= 1 && month <= 12;
+  if (!isMonth || day < 1 || day > daysIn(year, month) || !(hour < 24)) return undefined;
+  const isOwnZone = offset === undefined;
+  const date = isOwnZone
+    ? new Date(year, month - 1, day, hour, minute, second, ms)
+    : new Date(Date.UTC(year, month - 1, day, hour, minute - offset, second, ms));
+  // `Date` takes years below 100 for those of a century.
+  if (year < 100 && isOwnZone) date.setFullYear(year, month - 1, day);
+  else if (year < 100) date.setUTCFullYear(date.getUTCFullYear() - 1_900);
+  const instant = date.getTime();
+  return instant >= EARLIEST && instant <= LATEST ? (instant as EpochMs) : undefined;
 }

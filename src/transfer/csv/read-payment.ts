@@ -1,22 +1,16 @@
-import type { CellReading } from "./cell-reading.ts";
-import { quoteCell } from "./cell-reading.ts";
+import { type CellReading, quoteCell } from "./cell-reading.ts";
 import { readMoney, splitPayment } from "./cells.ts";
-import type { Currency } from "./currency-marks.ts";
-import type { CellForms } from "./guess-forms.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { TableCommand } from "./read-row.ts";
-import { type Cells, neededNumber, rowCurrency, when } from "./row-cells.ts";
+import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
 
 /** Reads a row of payments: money that goes into a wallet, or out of it. */
-export function readPayment(
-  cells: Cells,
-  forms: CellForms,
-  currencies: (code: string) => Currency,
-): TableCommand {
+export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
+  const { forms } = readers;
   const client = cells.needed("client");
   const field = amountField(cells);
   const currency = rowCurrency(cells, field, forms);
-  const money = currencies(currency);
+  const money = readers.currencyOf(currency);
   const written = splitPayment(cells.needed(field));
   const read = (): CellReading<number> => readMoney(written.amount, forms.decimal, money);
   const amount = neededNumber(cells, field, read);
@@ -30,7 +24,7 @@ export function readPayment(
     client,
     amount: Math.abs(amount),
     currency,
-    ...when(cells, forms),
+    ...when(cells, readers),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { currencyIn } from "./cells.ts";
-import { readCurrency } from "./currency-marks.ts";
+import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
-import { readDate } from "./read-date.ts";
+import { createDateReader } from "./read-date.ts";
 import type { RefusedRow } from "./read-row.ts";
 import type { TableRow } from "./read-table.ts";
 
@@ -72,8 +72,29 @@ export function neededNumber(
   return cells.needed(field) === "" ? 0 : (cells.read(field, reader) ?? 0);
 }
 
+/** What the rows of one table are read with: each currency and each day is looked up once. */
+export interface RowReaders {
+  readonly forms: CellForms;
+  currencyOf(code: string): Currency;
+  readDate(cell: string): CellReading<EpochMs>;
+}
+
+/** Makes the readers for the rows of one table. */
+export function createRowReaders(forms: CellForms): RowReaders {
+  const known = new Map<string, Currency>();
+  return {
+    forms,
+    currencyOf(code) {
+      const currency = known.get(code) ?? currencyOf(code);
+      known.set(code, currency);
+      return currency;
+    },
+    readDate: createDateReader(forms.dates),
+  };
+}
+
 /** When a row says that it happened. */
-export function when(cells: Cells, { dates }: CellForms): { readonly occurredAt?: EpochMs } {
-  const occurredAt = cells.read("date", (cell) => readDate(cell, dates));
+export function when(cells: Cells, { readDate }: RowReaders): { readonly occurredAt?: EpochMs } {
+  const occurredAt = cells.read("date", readDate);
   return occurredAt === undefined ? {} : { occurredAt };
 }

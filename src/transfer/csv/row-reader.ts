@@ -1,12 +1,18 @@
 import { quoteCell } from "./cell-reading.ts";
 import { readDiscount, readMoney, readQuantity } from "./cells.ts";
-import { type Currency, currencyOf } from "./currency-marks.ts";
 import type { TableKind } from "./fields.ts";
-import type { CellForms } from "./guess-forms.ts";
 import { readPayment } from "./read-payment.ts";
 import type { RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import type { Table, TableRow } from "./read-table.ts";
-import { type Cells, createCells, neededNumber, rowCurrency, when } from "./row-cells.ts";
+import {
+  type Cells,
+  createCells,
+  createRowReaders,
+  neededNumber,
+  type RowReaders,
+  rowCurrency,
+  when,
+} from "./row-cells.ts";
 import { whyNoData } from "./row-of-no-data.ts";
 
 /** Makes the reader of the rows of one table. */
@@ -15,7 +21,7 @@ export function createRowReader(
   { kind, mapping, forms }: TableMeaning,
 ): (row: TableRow) => RowReading {
   const readCommand = COMMAND_OF[kind];
-  const currency = rememberCurrencies();
+  const readers = createRowReaders(forms);
   const places = Object.values(mapping);
   return ({ row, cells: written }) => {
     const surplus = written.findIndex(
@@ -32,7 +38,7 @@ export function createRowReader(
       return { row, refused: { row, column: columns[cut] ?? "", reason: cutLetter(written[cut]) } };
     }
     const cells = createCells({ row, cells: written }, columns, mapping);
-    const input = readCommand(cells, forms, currency);
+    const input = readCommand(cells, readers);
     const reference = kind === "orders" ? cells.text("reference") : "";
     const [refused] = cells.problems;
     return { row, ...(reference && { reference }), ...(refused ? { refused } : { input }) };
@@ -46,19 +52,13 @@ function cutLetter(cell = ""): string {
   return `${quoteCell(cell)} has a letter that cannot be read: its bytes are broken in the file.`;
 }
 
-type Currencies = (code: string) => Currency;
-
 const COMMAND_OF: {
-  readonly [Kind in TableKind]: (
-    cells: Cells,
-    forms: CellForms,
-    currencies: Currencies,
-  ) => TableCommand;
+  readonly [Kind in TableKind]: (cells: Cells, readers: RowReaders) => TableCommand;
 } = { clients: readClient, orders: readOrderLine, wallets: readPayment };
 
 const DETAILS = ["name", "email", "phone"] as const;
 
-function readClient(cells: Cells, forms: CellForms): TableCommand {
+function readClient(cells: Cells, readers: RowReaders): TableCommand {
   const username = cells.needed("username");
   const details = DETAILS.flatMap((field) => {
     const detail = cells.text(field);
@@ -68,18 +68,19 @@ function readClient(cells: Cells, forms: CellForms): TableCommand {
     type: "RegisterClient",
     username,
     ...Object.fromEntries(details),
-    ...when(cells, forms),
+    ...when(cells, readers),
   };
 }
 
-function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): TableCommand {
+function readOrderLine(cells: Cells, readers: RowReaders): TableCommand {
+  const { forms } = readers;
   const { decimal, areDiscountsFractions } = forms;
   const reference = cells.text("reference");
   const client = cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
   const currency = rowCurrency(cells, "unitPrice", forms);
-  const money = currencies(currency);
+  const money = readers.currencyOf(currency);
   const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
   if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
   const discount = cells.read("discount", (cell) =>
@@ -91,15 +92,6 @@ function readOrderLine(cells: Cells, forms: CellForms, currencies: Currencies): 
     lines: [{ productCode, quantity, unitPrice, ...(discount && { discount }) }],
     currency,
     ...(reference && { reference }),
-    ...when(cells, forms),
-  };
-}
-
-function rememberCurrencies(): Currencies {
-  const known = new Map<string, Currency>();
-  return (code) => {
-    const currency = known.get(code) ?? currencyOf(code);
-    known.set(code, currency);
-    return currency;
+    ...when(cells, readers),
   };
 }

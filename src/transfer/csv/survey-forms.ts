@@ -78,7 +78,7 @@ export async function surveyForms(
     const currency = namedCurrency(row, mapping);
     for (const { field, at, column, isNew } of looks) {
       const cell = row.cells[at]?.trim() ?? "";
-      if (cell === "" || !isNew(`${currency ?? ""} ${cell}`)) continue;
+      if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
       const place = { row: row.row, column, cell };
       if (field === "date") dates.look(place);
       else decimals.look(place, field, currency);
@@ -176,14 +176,9 @@ function surveyDates() {
       if (day.isDotted) dotted += 1;
       firsts.add(day.first);
       lasts.add(day.last);
-      if (
-        differ(
-          place.cell,
-          orders.filter((order) => order !== "ymd"),
-        )
-      )
-        unclearDay ??= place;
-      if (orders.includes("ymd") && differ(place.cell, orders)) unclearYear ??= place;
+      const days = orders.filter((order) => order !== "ymd");
+      if (!unclearDay && differ(place.cell, days)) unclearDay = place;
+      if (!unclearYear && orders.includes("ymd") && differ(place.cell, orders)) unclearYear = place;
     },
     end() {
       // Years vary less than days: where the last numbers vary less, the year does not come first.

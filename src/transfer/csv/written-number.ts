@@ -20,6 +20,7 @@ export interface WrittenNumber {
 
 /** Takes apart a cell that holds one number; undefined where it holds none, or more than one. */
 export function splitNumber(cell: string): WrittenNumber | undefined {
+  if (PLAIN.test(cell)) return { body: cell, end: "", isNegative: false, marks: [] };
   if (cell.length > LONGEST_VALUE) return undefined;
   const text = visibleText(withoutGuards(cell)).replace(MINUS, "-").replace(PLUS, "+");
   const parts = NUMBER.exec(text);
@@ -57,6 +58,8 @@ export function plainDecimal({ body, end }: WrittenNumber, sign: DecimalSign): s
   return `${whole.replace(/\D/g, "")}${decimalsAlone && `.${decimalsAlone}`}`;
 }
 
+/** What most cells of long tables look like: these need no closer look. */
+const PLAIN = /^\d{1,20}(?:[.,]\d{1,20})?$/;
 const MINUS = /[−–—‐‑‒﹣－]/g;
 const PLUS = /[＋﹢]/g;
 const APOSTROPHE = /[’ʼ′´`٬]/g;

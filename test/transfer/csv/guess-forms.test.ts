@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { guessForms } from "../../../src/transfer/csv/guess-forms.ts";
 import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
+import { surveyForms } from "../../../src/transfer/csv/survey-forms.ts";
 import { HOME, readAsDropped } from "./read-as-dropped.ts";
 
 const payments = (...rows: readonly string[]) => ["client,amount,date", ...rows].join("\n");
@@ -123,7 +124,8 @@ describe("the currency", () => {
     const table = await readTable("client,amount\nada,5", guessForm("client,amount\nada,5"), never);
     const { mapping } = recognise(table.columns);
     const context = { home: { ...HOME, currency: "CHF" }, separator: ",", chosen: {} } as const;
-    const { forms, questions } = await guessForms(table, mapping, context, never);
+    const survey = await surveyForms(table, mapping, never);
+    const { forms, questions } = guessForms(survey, context);
     expect(forms.currency).toBe("CHF");
     expect(questions).toEqual([]);
   });
@@ -160,7 +162,8 @@ test("what was chosen by hand is neither guessed nor asked", async () => {
   const table = await readTable(text, guessForm(text), never);
   const { mapping } = recognise(table.columns);
   const chosen = { decimal: ",", dates: "mdy" } as const;
-  const guessed = await guessForms(table, mapping, { home: HOME, separator: ",", chosen }, never);
+  const survey = await surveyForms(table, mapping, never);
+  const guessed = guessForms(survey, { home: HOME, separator: ",", chosen });
   expect(guessed.forms).toMatchObject(chosen);
   expect(guessed.questions).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { withSide } from "../../../src/transfer/csv/payment-columns.ts";
 import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
 import { rowCommands } from "../../../src/transfer/csv/row-commands.ts";
+import { surveyForms } from "../../../src/transfer/csv/survey-forms.ts";
 
 const never = new AbortController().signal;
 
@@ -22,7 +23,7 @@ export async function readAsDropped(file: string | Uint8Array) {
   const { kind, mapping: titled } = recognise(table.columns);
   const mapping = withSide(kind, titled, table);
   const context = { home: HOME, separator: form.separator, chosen: {} };
-  const { forms, questions } = await guessForms(table, mapping, context, never);
+  const { forms, questions } = guessForms(await surveyForms(table, mapping, never), context);
   const read = await rowCommands(table, { kind, mapping, forms }, never);
   return { encoding, form, table, kind, mapping, forms, questions, ...read };
 }
