@@ -10,11 +10,15 @@ import { parseTimestamp } from "../../src/eventlog/instant.ts";
 import { isJsonType, isMediaType } from "../../src/eventlog/origin.ts";
 import { journalFormOfAnything } from "../../src/store/journal-form.ts";
 import { splitWords } from "../../src/transfer/classic-words.ts";
-import { currencyIn, readDecimal } from "../../src/transfer/csv/cells.ts";
+import { currencyIn, readDecimal, splitPayment } from "../../src/transfer/csv/cells.ts";
+import { currencyMark } from "../../src/transfer/csv/currency-marks.ts";
+import { guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
+import { sideOf } from "../../src/transfer/csv/payment-side.ts";
 import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable, type Table } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
+import { whyNoData } from "../../src/transfer/csv/row-of-no-data.ts";
 import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
 import { parseJson } from "../../src/transfer/parse-json.ts";
@@ -55,6 +59,9 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
       new AbortController().signal,
     ),
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],
+  "a cell of payments": (text) => [splitPayment(text), sideOf(text), currencyMark(text)],
+  "a row of totals": (text) => whyNoData([text], ["client"], "wallets", { client: 0 }),
+  "an encoding": (text) => guessEncoding(Buffer.from(text, "latin1")),
   "a guard against formulas": (text) => [guardFormulas(text), withoutGuards(text)],
   "classic words": wordsOf,
   "a line of JSON": (text) => [parseJson(text), createBracketReader()(text), readExported(text)],
