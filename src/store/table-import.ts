@@ -1,13 +1,17 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
-import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
+import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
+import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
+import type { Encoding } from "../transfer/csv/languages.ts";
+import { withSide } from "../transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable, type TableForm } from "../transfer/csv/read-table.ts";
+import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
+import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
@@ -41,17 +45,21 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   let bytes: Uint8Array | undefined;
   let text = "";
   let form: TableForm | undefined;
+  let chosen: Partial<CellForms> = {};
+  let encodingQuestion: EncodingQuestion | undefined;
+  // What is wanted: reading a long table that way takes a while.
+  let wanted: Omit<TableMeaning, "forms"> = {
+    ...{ kind: "clients", mapping: {}, newClients: NEW_CLIENTS },
+  };
+  let latest = Promise.resolve();
+  const surveyOf = createSurveyor();
   let reading = new AbortController();
   let work: AbortController | undefined;
-  /** As it was chosen last, which is not shown yet while the table is read. */
-  let meant: TableMeaning | undefined;
-  /** Done once the table is shown as it was chosen last. */
-  let shown = Promise.resolve();
 
   // Whatever was begun before is left, and what was tried is not true any more.
   const anew = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
-    shown = readAnew(read);
-    return shown;
+    latest = readAnew(read);
+    return latest;
   };
   const readAnew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
     work?.abort();
@@ -69,29 +77,42 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const table = await readTable(text, form, signal);
     const surveys = await surveyColumns(table, signal);
     const { kind, mapping } = recognise(table.columns, surveys);
-    // Where commas set cells apart, they set no decimals apart.
-    const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
-    const forms = guessForms(table, mapping, likely);
-    meant = { kind, mapping, forms, newClients: meant?.newClients ?? NEW_CLIENTS };
-    return show({ form, table, surveys }, meant, signal);
+    wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
+    return mean({ form, table, surveys }, signal);
+  };
+  const mean = async (read: ReadTable, signal: AbortSignal): Promise<OpenedTable> => {
+    const { table, form } = read;
+    const survey = await surveyOf(table, wanted.mapping, signal);
+    const { forms, questions } = guessForms(survey, { home, separator: form.separator, chosen });
+    const meaning: TableMeaning = { ...wanted, forms };
+    const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
+    return {
+      ...{ kind: "open", ...read, meaning },
+      questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
+      preview: await rowCommands(first, meaning, signal),
+    };
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
     text = decodeText(bytes ?? new Uint8Array(), encoding);
     return cut(guessForm(text), signal);
   };
-  const mean = (change: (now: TableMeaning, read: ReadTable) => TableMeaning): void => {
+  const meanAnew = (
+    change: (now: typeof wanted, read: ReadTable) => Partial<typeof wanted>,
+  ): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    const meaning = change(meant ?? opened.meaning, opened);
-    meant = meaning;
-    anew((signal) => show(opened, meaning, signal));
+    const { form, table, surveys } = opened;
+    wanted = { ...wanted, ...change(wanted, opened) };
+    anew((signal) => mean({ form, table, surveys }, signal));
   };
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
-    return decode(guessEncoding(bytes), signal);
+    const guessed = guessEncoding(bytes);
+    encodingQuestion = guessed.question;
+    return decode(guessed.encoding, signal);
   });
 
   const run = async (
@@ -120,25 +141,32 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 
   return {
     state,
-    chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
+    chooseEncoding(encoding) {
+      encodingQuestion = undefined;
+      return anew(async (signal) => decode(encoding, signal));
+    },
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
-      mean((now, { table, surveys }) => {
-        const mapping = mapColumns(kind, table.columns, surveys);
-        return { ...now, kind, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
+      meanAnew((_, { table, surveys }) => ({
+        kind,
+        mapping: withSide(kind, mapColumns(kind, table.columns, surveys), table),
+      })),
     map: (field, column) =>
-      mean((now, { table }) => {
-        const { [field]: _, ...others } = now.mapping;
-        const mapping = column === undefined ? others : { ...others, [field]: column };
-        return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
-    chooseForms: (forms) => mean((now) => ({ ...now, forms })),
-    chooseNewClients: (newClients) => mean((now) => ({ ...now, newClients })),
+      meanAnew(({ mapping: { [field]: _, ...others } }) => ({
+        mapping: column === undefined ? others : { ...others, [field]: column },
+      })),
+    chooseForms(forms) {
+      chosen = { ...chosen, ...forms };
+      meanAnew(() => ({}));
+    },
+    chooseNewClients: (newClients) => meanAnew(() => ({ newClients })),
     async check() {
-      await shown;
+      for (let awaited: unknown; awaited !== latest; ) {
+        awaited = latest;
+        await latest;
+      }
       const { opened } = state.getState();
-      if (opened.kind !== "open") return;
+      if (opened.kind !== "open" || opened.questions.length > 0) return;
       await run("checking", async (options) => ({
         kind: "checked",
         tried: await tryRows(session, opened.table, opened.meaning, options),
@@ -160,22 +188,23 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
 }
 
-interface Watched {
-  readonly signal: AbortSignal;
-  onProgress(done: number, total: number): void;
+/** Looks at the cells of a table again only where the table or its columns are others. */
+function createSurveyor() {
+  let last: readonly [Table, Mapping, FormsSurvey] | undefined;
+  return async (table: Table, mapping: Mapping, signal: AbortSignal): Promise<FormsSurvey> => {
+    if (last && last[0] === table && last[1] === mapping) return last[2];
+    const survey = await surveyForms(table, mapping, signal);
+    last = [table, mapping, survey];
+    return survey;
+  };
 }
 
 /** A table that was cut, whatever it means. */
 type ReadTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
 
-async function show(
-  { form, table, surveys }: ReadTable,
-  meaning: TableMeaning,
-  signal: AbortSignal,
-): Promise<OpenedTable> {
-  const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
-  const preview = await rowCommands(first, meaning, signal);
-  return { kind: "open", form, table, surveys, meaning, preview };
+interface Watched {
+  readonly signal: AbortSignal;
+  onProgress(done: number, total: number): void;
 }
 
 function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {

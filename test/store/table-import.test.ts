@@ -320,7 +320,7 @@ describe("what was guessed", () => {
     await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
     await table.check();
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 150, currency: "EUR" });
-    table.chooseForms({ ...opened().meaning.forms, currency: "KWD" });
+    table.chooseForms({ currency: "KWD" });
     expect(table.state.getState().progress.kind).toBe("none");
     await eventually(() => expect(opened().meaning.forms.currency).toBe("KWD"));
     await table.check();
@@ -361,5 +361,71 @@ describe("what was guessed", () => {
     });
     await table.chooseEncoding("utf-16le");
     expect(table.state.getState().encoding).toBe("utf-16le");
+  });
+});
+
+describe("what a file leaves open", () => {
+  const opened = (table: TableImport) => {
+    const { opened } = table.state.getState();
+    if (opened.kind !== "open") throw new Error(`Not open, but ${opened.kind}.`);
+    return opened;
+  };
+
+  test("is asked once, and nothing is checked before it is answered", async () => {
+    // given amounts and dates that have two readings each
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const table = await dropped(session, "client\tamount\tdate\nada\t1.000\t03/04/2026\n");
+    expect(opened(table).questions.map(({ about }) => about)).toEqual(["decimal", "dates"]);
+    // when it is checked all the same, nothing happens
+    await table.check();
+    expect(table.state.getState().progress.kind).toBe("none");
+    // when one is answered with what was guessed, only the other one is left
+    table.chooseForms({ decimal: opened(table).meaning.forms.decimal });
+    await eventually(() =>
+      expect(opened(table).questions.map(({ about }) => about)).toEqual(["dates"]),
+    );
+    table.chooseForms({ dates: "mdy" });
+    // then it is checked as it was answered, also at once
+    await table.check();
+    expect(opened(table).questions).toEqual([]);
+    expect(checked(table).accepted[0]?.input).toMatchObject({
+      amount: 100,
+      occurredAt: new Date(2026, 2, 4, 12).getTime(),
+    });
+  });
+
+  test("stays answered when columns or titles are chosen after it", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "client\tamount\twhen\nada\t1.000\t03/04/2026\n");
+    table.chooseForms({ decimal: "," });
+    table.map("date", 2);
+    await eventually(() =>
+      expect(opened(table).questions.map(({ about }) => about)).toEqual(["dates"]),
+    );
+    expect(opened(table).meaning.forms.decimal).toBe(",");
+    await table.chooseForm({ separator: "\t", titleRow: undefined });
+    expect(opened(table).table.rows).toHaveLength(2);
+    expect(opened(table).meaning.forms.decimal).toBe(",");
+  });
+
+  test("may be its encoding, which is not asked again once it is chosen", async () => {
+    const session = await openSession();
+    const bytes = [..."username,name\nj,J\x9arg"].map((letter) => letter.charCodeAt(0));
+    const file = new File([new Uint8Array(bytes)], "mac.csv");
+    const table = createTableImport(session, file, HOME);
+    await eventually(() => expect(opened(table).questions).toMatchObject([{ about: "encoding" }]));
+    await table.chooseEncoding("macintosh");
+    expect(opened(table).questions).toEqual([]);
+    expect(opened(table).preview.commands).toMatchObject([{ input: { name: "Jörg" } }]);
+  });
+
+  test("two columns chosen one right after the other are both taken", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "who;what\nada;1,50\n");
+    table.chooseKind("wallets");
+    table.map("client", 0);
+    table.map("amount", 1);
+    await eventually(() => expect(opened(table).meaning.mapping).toEqual({ client: 0, amount: 1 }));
   });
 });

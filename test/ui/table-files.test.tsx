@@ -12,6 +12,7 @@ import { NEW_CLIENTS } from "../../src/transfer/csv/read-row.ts";
 import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
+import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
 import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
 import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";
@@ -205,10 +206,12 @@ describe("a table that was saved and is imported elsewhere", () => {
     const file = await writeFile(steps, signal, () => {});
     const text = (await file?.text()) ?? "";
     const bytes = new TextEncoder().encode(text);
-    const decoded = decodeText(bytes, guessEncoding(bytes));
-    const table = await readTable(decoded, guessForm(decoded), signal);
+    const decoded = decodeText(bytes, guessEncoding(bytes).encoding);
+    const form = guessForm(decoded);
+    const table = await readTable(decoded, form, signal);
     const { kind, mapping } = recognise(table.columns);
-    const forms = guessForms(table, mapping, home);
+    const context = { home, separator: form.separator, chosen: {} };
+    const { forms } = guessForms(await surveyForms(table, mapping, signal), context);
     const { commands, refused } = await rowCommands(
       table,
       { kind, mapping, forms, newClients: NEW_CLIENTS },

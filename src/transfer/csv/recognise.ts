@@ -28,6 +28,9 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   discount:
     "discount percent, discount, product discount percent, line discount percent, discount price",
   amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
+  debit: "debit, debit amount, amount debit",
+  credit: "credit, credit amount, amount credit",
+  side: "side, debit credit, side amount",
   currency: "currency, currency number, amount currency, currency order, currency payment",
   date: "order date, order date time, order date purchase, date purchase, invoice date, date sale, date sale time, date, date time, booking date, date payment, created, created date, created order, created time, time",
 };

@@ -1,5 +1,7 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
-import { currencyIn, DATE_ORDERS, type DateOrder, readCurrency, readDate } from "./cells.ts";
+import { currencyIn } from "./cells.ts";
+import { readCurrency } from "./currency-marks.ts";
+import { DATE_ORDERS, type DateOrder, readDate } from "./read-date.ts";
 import type { Table } from "./read-table.ts";
 
 /** What a cell looks like by itself, whatever its column is called. */
@@ -73,7 +75,7 @@ function createCounter() {
       if (lastShape === undefined) return;
       survey.filled += 1;
       shapes[lastShape] = (shapes[lastShape] ?? 0) + 1;
-      if (lastShape === "money") survey.namesCurrency ||= currencyIn(cell ?? "") !== undefined;
+      if (lastShape === "money") survey.namesCurrency ||= currencyIn(cell ?? "")?.isSure === true;
     },
   };
 }

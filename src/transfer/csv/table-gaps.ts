@@ -2,6 +2,7 @@ import type { FieldName } from "./fields.ts";
 import type { TableMeaning } from "./read-row.ts";
 import type { Table } from "./read-table.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
+import { REASON_TITLE } from "./title-words.ts";
 
 /** What a table does not say, or what is not taken from it: to be told before its rows are checked. */
 export interface TableGaps {
@@ -26,7 +27,9 @@ export function tableGaps(
     surveyOf("unitPrice")?.namesCurrency ||
     surveyOf("amount")?.namesCurrency;
   return {
-    leftOut: columns.filter((_, place) => !used.includes(place) && surveys[place]?.filled),
+    leftOut: columns.filter(
+      (title, place) => !used.includes(place) && title !== REASON_TITLE && surveys[place]?.filled,
+    ),
     isUndated: !surveyOf("date")?.filled,
     isWithoutCurrency: kind !== "clients" && !saysCurrency,
   };

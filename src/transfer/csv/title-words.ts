@@ -53,6 +53,11 @@ const WORDS = {
   currency:
     "currency wahrung waehrung wkz devise moneda divisa valuta munt moeda waluta waluty monnaie",
   payment: "payment zahlung zahlungs paiement pago pagamento betaling betaal platnosci",
+  debit:
+    "debit debits soll sollbetrag lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
+  credit:
+    "credit credits haben habenbetrag gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
+  side: "side drcr crdr dc sh sollhaben sollhabenkz sollhabenkennzeichen habensoll debitcreditindicator creditdebitindicator afbij sens debehaber dareavere vorzeichen sign wnma",
   booking: "booking buchungs buchung posted boeking",
   date: "date datum data fecha day tag dia jour giorno timestamp datetime dag dzien",
   time: "time zeit uhrzeit hora heure ora tijd czas godzina",
@@ -75,9 +80,16 @@ const MEANING = new Map<string, TitleWord | undefined>([
     words.split(" ").map((word) => [word, meaning] as const),
   ),
 ]);
+const NO_FIELD: TitleWord = "other";
 const LONGEST_WORD = Math.max(...[...MEANING.keys()].map(({ length }) => length));
 /** Letters of a title that can be one; a longer text is none. */
 const LONGEST_TITLE = 80;
+
+/** The title of the column in which a saved row has the reason why it was refused. */
+export const REASON_TITLE = "refused because";
+
+/** How the title of a saved column begins that was read as no field. */
+export const LEFT_OUT = "left out: ";
 
 /** Words in one order, as one text: titles with the same words are the same. */
 export function wordKey(words: Iterable<TitleWord>): string {
@@ -89,6 +101,7 @@ export function wordKey(words: Iterable<TitleWord>): string {
  * them; undefined where some part of it is not known.
  */
 export function wordsOfTitle(title: string): string | undefined {
+  if (title === REASON_TITLE || title.startsWith(LEFT_OUT)) return NO_FIELD;
   if (title.length > LONGEST_TITLE) return undefined;
   const letters = comparable(title);
   const words = letters === "" ? undefined : cut(letters, 0, new Set());

@@ -187,6 +187,7 @@ e481f51,9ef432e,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:
     {
       client: "Konto",
       amount: "Umsatz (ohne Soll/Haben-Kz)",
+      side: "Soll/Haben-Kennzeichen",
       currency: "WKZ Umsatz",
       date: "Belegdatum",
     },

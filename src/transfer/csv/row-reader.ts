@@ -1,0 +1,136 @@
+import { quoteCell } from "./cell-reading.ts";
+import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
+import type { TableKind } from "./fields.ts";
+import { readPayment } from "./read-payment.ts";
+import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
+import type { Table, TableRow } from "./read-table.ts";
+import {
+  type Cells,
+  createCells,
+  createRowReaders,
+  neededNumber,
+  plainId,
+  type RowReaders,
+  rowCurrency,
+  when,
+} from "./row-cells.ts";
+import { whyNoData } from "./row-of-no-data.ts";
+
+/**
+ * Makes the reader of the rows of one table, to be asked in their order: what a later row of an
+ * order leaves out is as its first row says.
+ */
+export function createRowReader(
+  { columns }: Pick<Table, "columns">,
+  { kind, mapping, forms, newClients }: TableMeaning,
+): (row: TableRow) => RowReading {
+  const readCommand = COMMAND_OF[kind];
+  const context: RowContext = {
+    ...createRowReaders(forms),
+    ...{ walkIn: newClients.walkIn.trim(), beginnings: new Map() },
+  };
+  const places = Object.values(mapping);
+  return ({ row, cells: written }) => {
+    const surplus = written.findIndex(
+      (cell, index) => index >= columns.length && cell.trim() !== "",
+    );
+    if (surplus >= 0) {
+      const reason = `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`;
+      return { row, refused: { row, reason } };
+    }
+    const reason = whyNoData(written, columns, kind, mapping);
+    if (reason !== undefined) return { row, refused: { row, reason } };
+    const cut = places.find((place) => written[place]?.includes(UNREADABLE));
+    if (cut !== undefined) {
+      return { row, refused: { row, column: columns[cut] ?? "", reason: cutLetter(written[cut]) } };
+    }
+    const cells = createCells({ row, cells: written }, columns, mapping);
+    const returned = kind === "orders" && lessThanNothing(cells, forms);
+    if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
+    const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
+    const input = readCommand(cells, context);
+    const [refused] = cells.problems;
+    return {
+      row,
+      ...(reference && { reference }),
+      ...(refused ? { refused } : { input, ...(kind === "orders" && { told: detailsIn(cells) }) }),
+    };
+  };
+}
+
+/** What is known beside the cells of a row. */
+interface RowContext extends RowReaders {
+  readonly walkIn: string;
+  /** What the first row of each order says, by its number. */
+  readonly beginnings: Map<string, { readonly client: string; readonly currency: string }>;
+}
+
+/** What decoding leaves of bytes that are no letter. */
+const UNREADABLE = "\ufffd";
+
+function cutLetter(cell = ""): string {
+  return `${quoteCell(cell)} has a letter that cannot be read: its bytes are broken in the file.`;
+}
+
+const COMMAND_OF: {
+  readonly [Kind in TableKind]: (cells: Cells, context: RowContext) => TableCommand;
+} = { clients: readClient, orders: readOrderLine, wallets: readPayment };
+
+const DETAILS = ["name", "email", "phone"] as const;
+
+function readClient(cells: Cells, context: RowContext): TableCommand {
+  const username = plainId(cells.needed("username"));
+  return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, context) };
+}
+
+function detailsIn(cells: Cells): ClientTold {
+  const details = DETAILS.flatMap((field) => {
+    const detail = cells.text(field);
+    return detail ? [[field, detail] as const] : [];
+  });
+  return Object.fromEntries(details);
+}
+
+// Nothing can be returned yet: such a row is left out, and what else its order holds is taken.
+function lessThanNothing(
+  cells: Cells,
+  { decimal }: TableMeaning["forms"],
+): Pick<RefusedRow, "column" | "reason"> | undefined {
+  const cell = cells.text("quantity");
+  if (!MAY_BE_NEGATIVE.test(cell)) return undefined;
+  const quantity = readDecimal(cell, decimal, 0);
+  if (!("value" in quantity) || quantity.value >= 0) return undefined;
+  const column = cells.titleOf("quantity");
+  const reason = `${quoteCell(cell)} is less than nothing: goods that came back are left out, as an order cannot hold them.`;
+  return { ...(column !== undefined && { column }), reason };
+}
+
+// Quick for the many rows that hold a plain number.
+const MAY_BE_NEGATIVE = /[^\d\s.,]/;
+
+function readOrderLine(cells: Cells, context: RowContext): TableCommand {
+  const { forms, walkIn, beginnings } = context;
+  const { decimal, areDiscountsFractions } = forms;
+  const reference = plainId(cells.text("reference"));
+  const beginning = beginnings.get(reference);
+  const client =
+    plainId(cells.text("client")) || beginning?.client || walkIn || cells.needed("client");
+  const productCode = cells.needed("productCode");
+  const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
+  const currency = rowCurrency(cells, "unitPrice", beginning ?? forms);
+  if (reference && !beginning) beginnings.set(reference, { client, currency });
+  const money = context.currencyOf(currency);
+  const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
+  if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
+  const discount = cells.read("discount", (cell) =>
+    readDiscount(cell, decimal, areDiscountsFractions),
+  );
+  return {
+    type: "PlaceOrder",
+    client,
+    lines: [{ productCode, quantity, unitPrice, ...(discount && { discount }) }],
+    currency,
+    ...(reference && { reference }),
+    ...when(cells, context),
+  };
+}
