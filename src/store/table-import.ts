@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
+import type { DecimalSign } from "../transfer/csv/cells.ts";
 import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { TableMeaning } from "../transfer/csv/read-row.ts";
@@ -9,6 +10,7 @@ import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { ImportError } from "../transfer/import-error.ts";
+import { isWorkbook } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
 import type {
@@ -38,7 +40,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     opened: { kind: "reading" },
     progress: { kind: "none" },
   }));
-  let bytes: Uint8Array | undefined;
+  let bytes: Uint8Array = new Uint8Array();
   let text = "";
   let form: TableForm | undefined;
   let reading = new AbortController();
@@ -68,8 +70,26 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    text = decodeText(bytes ?? new Uint8Array(), encoding);
+    text = decodeText(bytes, encoding);
     return cut(guessForm(text), signal);
+  };
+  // Its numbers are no texts, so that they are written with the sign that texts beside them have.
+  const readSheet = async (
+    sheet: number | undefined,
+    decimal: DecimalSign,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { readWorkbook } = await import("../transfer/sheets/read-workbook.ts");
+    const { text: read, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
+    state.setState({ workbook });
+    text = read;
+  };
+  const openSheet = async (
+    sheet: number | undefined,
+    signal: AbortSignal,
+  ): Promise<OpenedTable> => {
+    await readSheet(sheet, ".", signal);
+    return cut(guessForm(text, ","), signal);
   };
   const mean = (change: (now: TableMeaning, read: ReadTable) => TableMeaning): void => {
     const { opened } = state.getState();
@@ -80,7 +100,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
-    return decode(guessEncoding(bytes), signal);
+    return isWorkbook(bytes) ? openSheet(undefined, signal) : decode(guessEncoding(bytes), signal);
   });
 
   const run = async (
@@ -110,6 +130,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   return {
     state,
     chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
+    chooseSheet: (sheet) => anew((signal) => openSheet(sheet, signal)),
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
       mean((now, { table, surveys }) => {
@@ -122,7 +143,18 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
         const mapping = column === undefined ? others : { ...others, [field]: column };
         return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
       }),
-    chooseForms: (forms) => mean((now) => ({ ...now, forms })),
+    chooseForms(forms) {
+      const { opened, workbook } = state.getState();
+      if (opened.kind !== "open" || !workbook || forms.decimal === opened.meaning.forms.decimal) {
+        mean((now) => ({ ...now, forms }));
+        return;
+      }
+      anew(async (signal) => {
+        await readSheet(workbook.sheet, forms.decimal, signal);
+        const table = await readTable(text, opened.form, signal);
+        return show({ ...opened, table }, { ...opened.meaning, forms }, signal);
+      });
+    },
     async check() {
       const { opened } = state.getState();
       if (opened.kind !== "open") return;

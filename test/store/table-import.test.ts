@@ -4,6 +4,7 @@ import { ownCurrency } from "../../src/store/own-currency.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
 import { eventually } from "../eventually.ts";
+import { odsOf, xlsxOf, zipOf } from "../transfer/sheets/zip-of.ts";
 import { openSession } from "./open-session.ts";
 
 const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
@@ -203,5 +204,84 @@ describe("what was guessed", () => {
     });
     await table.chooseEncoding("utf-16le");
     expect(table.state.getState().encoding).toBe("utf-16le");
+  });
+});
+
+describe("a workbook", () => {
+  const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+  const row = (...cells: string[]) => `<row>${cells.join("")}</row>`;
+  const titles = row(...["client", "amount", "date"].map(cell));
+
+  async function chosen(session: BookSession, bytes: Uint8Array<ArrayBuffer>, name: string) {
+    const table = createTableImport(session, new File([bytes], name), { ...HOME, decimal: "," });
+    await eventually(() => expect(table.state.getState().opened.kind).not.toBe("reading"));
+    return table;
+  }
+
+  function previewed({ state }: TableImport) {
+    const { opened } = state.getState();
+    return opened.kind === "open" ? opened.preview.commands.map(({ input }) => input) : [];
+  }
+
+  test("comes in with its numbers and days as they are, whatever the browser writes", async () => {
+    // given a browser at home where commas set decimals apart
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const values = row(cell("ada"), "<c><v>1234.56</v></c>", '<c s="1"><v>46145</v></c>');
+    const bytes = xlsxOf({ rows: titles + values, formats: ["m/d/yy"] });
+    const table = await chosen(session, bytes, "payments.xlsx");
+    expect(table.state.getState().workbook).toEqual({ sheets: ["Orders"], sheet: 0 });
+    const occurredAt = new Date(2026, 4, 3, 12).getTime();
+    const credit = { type: "CreditWallet", client: "ada", amount: 123_456, currency: "EUR" };
+    expect(previewed(table)).toEqual([{ ...credit, occurredAt }]);
+
+    // when texts are said to have commas, then numbers mean the same
+    const { opened } = table.state.getState();
+    if (opened.kind === "open") table.chooseForms({ ...opened.meaning.forms, decimal: "," });
+    await eventually(() =>
+      expect(table.state.getState().opened).toMatchObject({
+        meaning: { forms: { decimal: "," } },
+        preview: { commands: [{ input: credit }] },
+      }),
+    );
+    await table.check();
+    await table.send();
+    expect(sent(table)).toEqual({ accepted: 1, refused: [], rest: [] });
+  });
+
+  test("has sheets to choose from, also when the first one is empty", async () => {
+    const sheet = (name: string, rows: string) =>
+      `<table:table table:name="${name}">${rows}</table:table>`;
+    const text = (said: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${said}</text:p></table:table-cell>`;
+    const rows = ["username", "eve"].map(
+      (said) => `<table:table-row>${text(said)}</table:table-row>`,
+    );
+    const bytes = odsOf(sheet("Notes", "") + sheet("People", rows.join("")));
+    const table = await chosen(await openSession(), bytes, "clients.ods");
+    expect(table.state.getState()).toMatchObject({
+      opened: { kind: "unreadable", reason: expect.stringContaining("No row of data") },
+      workbook: { sheets: ["Notes", "People"], sheet: 0 },
+    });
+    await table.chooseSheet(1);
+    expect(previewed(table)).toEqual([{ type: "RegisterClient", username: "eve" }]);
+    expect(table.state.getState().workbook?.sheet).toBe(1);
+  });
+
+  test("has the rows that a spreadsheet counts, and cells that hold any sign", async () => {
+    const rows = `<row r="3">${["username", "name"].map(cell).join("")}</row><row r="6">${cell("a;b")}${cell('A, "B"')}</row>`;
+    const table = await chosen(await openSession(), xlsxOf({ rows }), "clients.xlsx");
+    const { opened } = table.state.getState();
+    expect(opened).toMatchObject({
+      table: { columns: ["username", "name"], rows: [{ row: 6, cells: ["a;b", 'A, "B"'] }] },
+    });
+  });
+
+  test("that is damaged says so, and nothing was written", async () => {
+    const table = await chosen(await openSession(), zipOf({ a: "b" }).slice(0, 40), "x.xlsx");
+    expect(table.state.getState().opened).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringMatching(/damaged.*Nothing was written/),
+    });
   });
 });

@@ -34,9 +34,9 @@ const PART = 200_000;
 /** Rows whose cells tell what form a table has. */
 const LOOK = 20;
 
-/** The form that a text most likely has. */
-export function guessForm(text: string): TableForm {
-  const declared = DECLARED.exec(text)?.[1];
+/** The form that a text most likely has, cut by the sign that is known where one is. */
+export function guessForm(text: string, known?: Separator): TableForm {
+  const declared = known ?? DECLARED.exec(text)?.[1];
   const { data, meta } = Papa.parse<string[]>(text.slice(0, PART), {
     preview: LOOK,
     skipEmptyLines: true,

@@ -264,7 +264,7 @@ export const englishRooms = {
   },
 
   palette: {
-    tables: "Import a table (CSV)",
+    tables: "Import a table (Excel, CSV)",
     title: "Search and commands",
     field: "Search clients, orders, products, events and moments",
     hint: "Client, order, product, #event, “last Friday 14:00” …",
@@ -704,7 +704,7 @@ export const englishRooms = {
       "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
     tables: "Tables",
     tablesMean:
-      "Clients, orders or payments from a spreadsheet, as CSV: you see what each row means and what is refused before anything is written.",
+      "Clients, orders or payments from a spreadsheet, as .xlsx, .ods or CSV: you see what each row means and what is refused before anything is written.",
     sample: "Sample",
     sampleMeans: (licence: (name: string) => ReactNode) => (
       <>
@@ -768,10 +768,10 @@ export const englishRooms = {
     asNewBook: "Open as a new book",
   },
 
-  /** Tables that come in as CSV. */
+  /** Tables that come in, as CSV or in workbooks. */
   tables: {
     title: "Import a table",
-    sub: "Clients, orders or payments from a spreadsheet or another program, as CSV.",
+    sub: "Clients, orders or payments from a spreadsheet or another program, as Excel (.xlsx), OpenDocument (.ods) or CSV.",
     leftAside: (file: string) =>
       `“${file}” was not taken: a table is still coming in. Choose it again when that is done.`,
     choose: "Choose a table",
@@ -792,6 +792,7 @@ export const englishRooms = {
     forms: "How it is read",
     kind: "The rows are",
     kinds: { clients: "Clients to add", orders: "Orders to place", wallets: "Payments in and out" },
+    sheet: "Sheet",
     encoding: "Encoding",
     encodings: {
       "utf-8": "UTF-8",
