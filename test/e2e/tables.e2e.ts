@@ -169,7 +169,7 @@ test("a workbook that is dropped is read by the types of its cells, sheet by she
   const sheets = page.getByLabel("Sheet", { exact: true });
   await expect(sheets.locator("option")).toHaveText(["Orders", "Clients"]);
   await expect(page.getByLabel("Encoding")).toHaveCount(0);
-  const preview = page.getByRole("table", { name: /as commands?$/ });
+  const preview = page.getByRole("table", { name: /commands?$/ });
   await expect(preview.getByRole("row").nth(1)).toContainText(
     /Place order 7001 for ada.*May 3, 2026.*2 × TEA at €4.50/,
   );

@@ -21,7 +21,8 @@ export function builtInFormat(id: number): NumberFormat {
 }
 
 /** Reads a format code such as `dd.mm.yyyy` or `#,##0.00 [$€-407]`. */
-export function readFormat(code: string): NumberFormat {
+export function readFormat(written: string): NumberFormat {
+  const code = written.slice(0, LONGEST_FORMAT);
   const signs = code.match(CURRENCY_SIGN) ?? [];
   const plain = code.replace(LITERALS, "").toLowerCase();
   const [first = ""] = plain.split(";");
@@ -37,6 +38,8 @@ export function readFormat(code: string): NumberFormat {
   };
 }
 
+/** Letters that a format can have. */
+const LONGEST_FORMAT = 255;
 const CURRENCY_SIGN = /\[\$[^\]-]+(?:-[0-9a-f]*)?\]|"[^"]{1,5}"|[€£₹₩]/gi;
 const LITERALS = /"[^"]*"|\\.|_.|\*./g;
 const ELAPSED = /\[(?:h+|m+|s+)\]/;
@@ -80,7 +83,7 @@ export function timeText(duration: string): string {
  * Writes a number without grouping and exponent, as exactly as spreadsheets keep it: to 15 digits.
  * Three decimals get a zero behind them, since they could be a thousand.
  */
-export function decimalText(value: number, decimal: DecimalSign): string {
+function decimalText(value: number, decimal: DecimalSign): string {
   const short = String(Number(value.toPrecision(KEPT_DIGITS)));
   const plain = short.includes("e") ? PLAIN.format(Number(short)) : short;
   const clear = /\.\d{3}$/.test(plain) ? `${plain}0` : plain;

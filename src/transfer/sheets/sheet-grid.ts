@@ -10,7 +10,7 @@ const MAX_LETTERS = 256_000_000;
 const MAX_CELLS = 2 ** 24;
 
 /** What is said of a workbook that does not fit into memory. */
-export const TOO_LARGE =
+const TOO_LARGE =
   "The sheet is too large to be held in memory. Cut it into parts: what is in already is not added twice.";
 
 /** Counts what is kept. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DecimalSign } from "../../../src/transfer/csv/cells.ts";
 import { ImportError } from "../../../src/transfer/import-error.ts";
@@ -286,6 +287,29 @@ describe("a file that is no workbook, or a hostile one", () => {
     const sheet = parts[path]?.replace("?>", `?>${entity}`) ?? "";
     expect((await read(zipOf({ ...parts, [path]: sheet }))).text).toBe("&big;");
   });
+
+  test.each(["exceljs.xlsx", "sheetjs.xlsx", "hucre.ods"])(
+    "spoilt in any place it is read or refused with a sentence: %s",
+    async (name) => {
+      const sound = fixture(name);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.nat(sound.length - 1),
+          fc.integer({ min: 1, max: 255 }),
+          fc.boolean(),
+          async (at, change, isCut) => {
+            const spoilt = isCut ? sound.slice(0, at) : Uint8Array.from(sound);
+            if (!isCut) spoilt[at] = (spoilt[at] ?? 0) ^ change;
+            const outcome = await read(spoilt).catch((error: unknown) => error);
+            expect(
+              outcome instanceof Error && !(outcome instanceof ImportError) ? outcome : undefined,
+            ).toBeUndefined();
+          },
+        ),
+        { seed: 20, numRuns: 400 },
+      );
+    },
+  );
 
   test("reading can be left", async () => {
     const left = new AbortController();
