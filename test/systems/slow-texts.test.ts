@@ -18,6 +18,7 @@ import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
 import { parseJson } from "../../src/transfer/parse-json.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
+import { dateText, readFormat, timeText } from "../../src/transfer/sheets/cell-values.ts";
 import { clientProblems, newClientProblems } from "../../src/ui/drafts/client-draft.ts";
 import { readMoment } from "../../src/ui/palette/read-moment.ts";
 import { parseDecimal, parseQuantity } from "../../src/ui/parse-number.ts";
@@ -50,6 +51,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
       () => {},
     ),
   "titles of a table": (text) => recognise([text]),
+  "a cell of a workbook": (text) => [readFormat(text), dateText(text), timeText(text)],
   "the forms of cells": (text) =>
     guessForms(tableOf(text), { unitPrice: 0, discount: 0, date: 0 }, HOME),
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],

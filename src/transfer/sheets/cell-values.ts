@@ -28,7 +28,7 @@ export function readFormat(written: string): NumberFormat {
   const [first = ""] = plain.split(";");
   if (ELAPSED.test(first)) return { kind: "duration" };
   // What is left in brackets are colours, conditions and languages.
-  const letters = first.replace(/\[[^\]]*\]/g, "").replaceAll("general", "");
+  const letters = first.replace(/\[[^[\]]*\]/g, "").replaceAll("general", "");
   if (/[dy]|mmm|^m+$/.test(letters)) return { kind: "date" };
   if (/[hs]/.test(letters)) return { kind: "time" };
   const reading = readCurrency((signs[0] ?? "").replace(/[[\]$"\\]|-[0-9a-f]*\]/gi, ""));
@@ -40,7 +40,7 @@ export function readFormat(written: string): NumberFormat {
 
 /** Letters that a format can have. */
 const LONGEST_FORMAT = 255;
-const CURRENCY_SIGN = /\[\$[^\]-]+(?:-[0-9a-f]*)?\]|"[^"]{1,5}"|[€£₹₩]/gi;
+const CURRENCY_SIGN = /\[\$[^[\]-]+(?:-[0-9a-f]*)?\]|"[^"]{1,5}"|[€£₹₩]/gi;
 const LITERALS = /"[^"]*"|\\.|_.|\*./g;
 const ELAPSED = /\[(?:h+|m+|s+)\]/;
 
