@@ -84,7 +84,9 @@ export function timeText(duration: string): string {
  * Three decimals get a zero behind them, since they could be a thousand.
  */
 function decimalText(value: number, decimal: DecimalSign): string {
-  const short = String(Number(value.toPrecision(KEPT_DIGITS)));
+  const whole = String(value);
+  const short =
+    whole.length <= KEPT_DIGITS ? whole : String(Number(value.toPrecision(KEPT_DIGITS)));
   const plain = short.includes("e") ? PLAIN.format(Number(short)) : short;
   const clear = /\.\d{3}$/.test(plain) ? `${plain}0` : plain;
   return decimal === "." ? clear : clear.replace(".", decimal);

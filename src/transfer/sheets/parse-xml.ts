@@ -72,8 +72,9 @@ function attributeOf(
   read: () => Readonly<Record<string, string>>,
   decode: (text: string) => string,
 ): Attribute {
+  let attributes: Readonly<Record<string, string>> | undefined;
   return (name) => {
-    const attributes = read();
+    attributes ??= read();
     const whole =
       name in attributes ? name : Object.keys(attributes).find((one) => plain(one) === name);
     const value = whole === undefined ? undefined : attributes[whole];

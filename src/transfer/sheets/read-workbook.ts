@@ -23,7 +23,7 @@ export async function readWorkbook(
 ): Promise<SheetText> {
   if (isCompound(bytes)) throw new ImportError(0, isLocked(bytes) ? LOCKED : OLD);
   const { grid, ...read } = await readSheet(openZip(bytes), choice, signal);
-  return { ...read, text: grid.toText() };
+  return { ...read, text: await grid.toText(signal) };
 }
 
 async function readSheet(

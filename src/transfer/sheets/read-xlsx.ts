@@ -292,9 +292,16 @@ function rowOf(number: string | undefined): number | undefined {
   return number === undefined ? undefined : Number(number) - 1;
 }
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /** The place of a column by the letters of a cell such as `AB12`. */
 function columnOf(cell: string | undefined): number | undefined {
-  const letters = /^\$?([A-Z]{1,3})/i.exec(cell ?? "")?.[1]?.toUpperCase();
-  if (letters === undefined) return undefined;
-  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  if (cell === undefined) return undefined;
+  let column = 0;
+  for (let at = 0; at < cell.length; at += 1) {
+    const letter = LETTERS.indexOf(cell.charAt(at));
+    if (letter < 0) break;
+    column = column * LETTERS.length + letter + 1;
+  }
+  return column - 1;
 }

@@ -1,9 +1,12 @@
+import { createBreathing } from "../../eventlog/breathing.ts";
 import { ImportError } from "../import-error.ts";
 import { DAMAGED } from "./open-zip.ts";
 
 /** Most rows and columns of a sheet, as spreadsheets have them. */
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 16_384;
+/** Rows between two looks at the clock. */
+const ROWS_AT_ONCE = 1_000;
 /** Most letters that a sheet may come to, as many as a table of text may have bytes. */
 const MAX_LETTERS = 256_000_000;
 /** Most cells that are kept, empty ones before others in their row included: 16 in each of all rows. */
@@ -45,8 +48,12 @@ export interface SheetGrid {
   repeat(row: number, times: number): void;
   /** Says that a cell stands also for those below it, down to a row. */
   stretch(row: number, column: number, lastRow: number): void;
-  /** The sheet as a table of text (RFC 4180) with commas; empty rows are there as empty lines. */
-  toText(): string;
+  /**
+   * The sheet as a table of text (RFC 4180) with commas, in steps that let the page draw; empty rows
+   * are there as empty lines.
+   * @throws the signal's reason when it is broken off.
+   */
+  toText(signal: AbortSignal): Promise<string>;
 }
 
 /** An empty sheet. */
@@ -82,11 +89,19 @@ export function createSheetGrid(): SheetGrid {
       for (let more = 1; more < times; more += 1) rows.set(row + more, [...cells]);
     },
     stretch: (row, column, lastRow) => void stretched.push([row, column, lastRow]),
-    toText() {
+    async toText(signal) {
       fill();
+      const breathe = createBreathing();
       const last = [...rows.keys()].reduce((one, other) => Math.max(one, other), -1);
-      const lines = Array.from({ length: last + 1 }, (_, row) => lineOf(rows.get(row) ?? []));
-      return lines.join("\n");
+      const parts: string[] = [];
+      for (let from = 0; from <= last; from += ROWS_AT_ONCE) {
+        const length = Math.min(ROWS_AT_ONCE, last + 1 - from);
+        const lines = Array.from({ length }, (_, at) => lineOf(rows.get(from + at) ?? []));
+        parts.push(lines.join("\n"));
+        await breathe();
+        signal.throwIfAborted();
+      }
+      return parts.join("\n");
     },
   };
 }
