@@ -51,7 +51,8 @@ function digitsOf(text: string, from: number, to: number): number {
   return number;
 }
 
-function daysIn(year: number, month: number): number {
+/** Days of a month, 1 to 12, in the Gregorian calendar. */
+export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

@@ -1,8 +1,9 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { CommandId } from "../eventlog/envelope.ts";
-import type { Encoding } from "../transfer/csv/encoding.ts";
+import type { EncodingQuestion } from "../transfer/csv/encoding.ts";
 import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
-import type { CellForms } from "../transfer/csv/guess-forms.ts";
+import type { CellForms, FormsQuestion } from "../transfer/csv/guess-forms.ts";
+import type { Encoding } from "../transfer/csv/languages.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import type { Table, TableForm } from "../transfer/csv/read-table.ts";
 import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
@@ -20,8 +21,9 @@ export interface TableImport {
   chooseKind(kind: TableKind): void;
   /** Says in which column a field stands; in none when left out. */
   map(field: FieldName, column?: number): void;
-  chooseForms(forms: CellForms): void;
-  /** Tries all rows out. Nothing is written. */
+  /** Settles some of how cells are read: these are neither guessed nor asked any more. */
+  chooseForms(forms: Partial<CellForms>): void;
+  /** Tries all rows out once no question is open. Nothing is written. */
   check(): Promise<void>;
   /** Sends what was accepted when it was tried, or goes on where that stopped. */
   send(): Promise<void>;
@@ -56,9 +58,14 @@ export type OpenedTable =
       /** What the cells of each column look like. */
       readonly surveys: readonly ColumnSurvey[];
       readonly meaning: TableMeaning;
+      /** What the file leaves open: nothing is checked before these are answered. */
+      readonly questions: readonly TableQuestion[];
       /** The first rows as commands. */
       readonly preview: RowCommands;
     };
+
+/** What a file leaves open, with the readings of a real cell. */
+export type TableQuestion = EncodingQuestion | FormsQuestion;
 
 /** How far the rows have come. */
 export type TableProgress =

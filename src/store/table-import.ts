@@ -1,14 +1,18 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
-import type { DecimalSign } from "../transfer/csv/cells.ts";
-import { decodeText, type Encoding, guessEncoding } from "../transfer/csv/encoding.ts";
+import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
+import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
+import type { Encoding } from "../transfer/csv/languages.ts";
+import { withSide } from "../transfer/csv/payment-columns.ts";
 import type { TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable, type TableForm } from "../transfer/csv/read-table.ts";
+import { guessForm, readTable, type Table, type TableForm } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
+import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
+import type { DecimalSign } from "../transfer/csv/written-number.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { isWorkbook } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
@@ -43,11 +47,23 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   let bytes: Uint8Array = new Uint8Array();
   let text = "";
   let form: TableForm | undefined;
+  /** The sign that the numbers of a workbook are written with in the text. */
+  let written: DecimalSign | undefined;
+  let chosen: Partial<CellForms> = {};
+  let encodingQuestion: EncodingQuestion | undefined;
+  // What is wanted: reading a long table that way takes a while.
+  let wanted: Pick<TableMeaning, "kind" | "mapping"> = { kind: "clients", mapping: {} };
+  let latest = Promise.resolve();
+  const surveyOf = createSurveyor();
   let reading = new AbortController();
   let work: AbortController | undefined;
 
   // Whatever was begun before is left, and what was tried is not true any more.
-  const anew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+  const anew = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+    latest = readAnew(read);
+    return latest;
+  };
+  const readAnew = async (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
     work?.abort();
     reading.abort();
     reading = new AbortController();
@@ -63,17 +79,34 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const table = await readTable(text, form, signal);
     const surveys = await surveyColumns(table, signal);
     const { kind, mapping } = recognise(table.columns, surveys);
-    // Where commas set cells apart, they set no decimals apart.
-    const likely: CellForms = form.separator === "," ? { ...home, decimal: "." } : home;
-    const meaning = { kind, mapping, forms: guessForms(table, mapping, likely) };
-    return show({ form, table, surveys }, meaning, signal);
+    wanted = { kind, mapping: withSide(kind, mapping, table) };
+    return mean({ form, table, surveys }, signal);
+  };
+  const mean = async (cut: CutTable, signal: AbortSignal): Promise<OpenedTable> => {
+    const { form, table, surveys } = cut;
+    const { kind, mapping } = wanted;
+    const survey = await surveyOf(table, mapping, signal);
+    // No sign sets the cells of a workbook apart.
+    const separator = written === undefined ? form.separator : undefined;
+    const { forms, questions } = guessForms(survey, { home, separator, chosen });
+    if (written !== undefined && written !== forms.decimal) {
+      await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
+      return mean({ ...cut, table: await readTable(text, form, signal) }, signal);
+    }
+    const meaning: TableMeaning = { kind, mapping, forms };
+    const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
+    return {
+      ...{ kind: "open", form, table, surveys, meaning },
+      questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
+      preview: await rowCommands(first, meaning, signal),
+    };
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
     text = decodeText(bytes, encoding);
     return cut(guessForm(text), signal);
   };
-  // Its numbers are no texts, so that they are written with the sign that texts beside them have.
+  // Its numbers are no texts: they are written with the sign that the texts beside them have.
   const readSheet = async (
     sheet: number | undefined,
     decimal: DecimalSign,
@@ -82,6 +115,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { readWorkbook } = await import("../transfer/sheets/read-workbook.ts");
     const { text: read, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
     state.setState({ workbook });
+    written = decimal;
     text = read;
   };
   const openSheet = async (
@@ -91,16 +125,22 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     await readSheet(sheet, ".", signal);
     return cut(guessForm(text, ","), signal);
   };
-  const mean = (change: (now: TableMeaning, read: ReadTable) => TableMeaning): void => {
+  const meanAnew = (
+    change: (now: typeof wanted, cut: CutTable) => Partial<typeof wanted>,
+  ): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    anew((signal) => show(opened, change(opened.meaning, opened), signal));
+    wanted = { ...wanted, ...change(wanted, opened) };
+    anew((signal) => mean(opened, signal));
   };
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
-    return isWorkbook(bytes) ? openSheet(undefined, signal) : decode(guessEncoding(bytes), signal);
+    if (isWorkbook(bytes)) return openSheet(undefined, signal);
+    const guessed = guessEncoding(bytes);
+    encodingQuestion = guessed.question;
+    return decode(guessed.encoding, signal);
   });
 
   const run = async (
@@ -129,35 +169,32 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 
   return {
     state,
-    chooseEncoding: (encoding) => anew(async (signal) => decode(encoding, signal)),
+    chooseEncoding(encoding) {
+      encodingQuestion = undefined;
+      return anew(async (signal) => decode(encoding, signal));
+    },
     chooseSheet: (sheet) => anew((signal) => openSheet(sheet, signal)),
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
-      mean((now, { table, surveys }) => {
-        const mapping = mapColumns(kind, table.columns, surveys);
-        return { kind, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
+      meanAnew((_, { table, surveys }) => ({
+        kind,
+        mapping: withSide(kind, mapColumns(kind, table.columns, surveys), table),
+      })),
     map: (field, column) =>
-      mean((now, { table }) => {
-        const { [field]: _, ...others } = now.mapping;
-        const mapping = column === undefined ? others : { ...others, [field]: column };
-        return { ...now, mapping, forms: guessForms(table, mapping, now.forms) };
-      }),
+      meanAnew(({ mapping: { [field]: _, ...others } }) => ({
+        mapping: column === undefined ? others : { ...others, [field]: column },
+      })),
     chooseForms(forms) {
-      const { opened, workbook } = state.getState();
-      if (opened.kind !== "open" || !workbook || forms.decimal === opened.meaning.forms.decimal) {
-        mean((now) => ({ ...now, forms }));
-        return;
-      }
-      anew(async (signal) => {
-        await readSheet(workbook.sheet, forms.decimal, signal);
-        const table = await readTable(text, opened.form, signal);
-        return show({ ...opened, table }, { ...opened.meaning, forms }, signal);
-      });
+      chosen = { ...chosen, ...forms };
+      meanAnew(() => ({}));
     },
     async check() {
+      for (let awaited: unknown; awaited !== latest; ) {
+        awaited = latest;
+        await latest;
+      }
       const { opened } = state.getState();
-      if (opened.kind !== "open") return;
+      if (opened.kind !== "open" || opened.questions.length > 0) return;
       await run("checking", async (options) => ({
         kind: "checked",
         tried: await tryRows(session, opened.table, opened.meaning, options),
@@ -179,22 +216,23 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
 }
 
+/** A table that was cut, whatever it means. */
+type CutTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
+
+/** Looks at the cells of a table again only where the table or its columns are others. */
+function createSurveyor() {
+  let last: readonly [Table, Mapping, FormsSurvey] | undefined;
+  return async (table: Table, mapping: Mapping, signal: AbortSignal): Promise<FormsSurvey> => {
+    if (last && last[0] === table && last[1] === mapping) return last[2];
+    const survey = await surveyForms(table, mapping, signal);
+    last = [table, mapping, survey];
+    return survey;
+  };
+}
+
 interface Watched {
   readonly signal: AbortSignal;
   onProgress(done: number, total: number): void;
-}
-
-/** A table that was cut, whatever it means. */
-type ReadTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
-
-async function show(
-  { form, table, surveys }: ReadTable,
-  meaning: TableMeaning,
-  signal: AbortSignal,
-): Promise<OpenedTable> {
-  const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
-  const preview = await rowCommands(first, meaning, signal);
-  return { kind: "open", form, table, surveys, meaning, preview };
 }
 
 function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {

@@ -76,6 +76,44 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   expect(await totals(page)).toEqual([1_026_600, 16_740, 1_860, 5_580]);
 });
 
+test("a table that leaves its numbers open is asked about once, and its refused rows come back as read", async ({
+  page,
+}) => {
+  // given payments of whole thousands, in a file that does not say what its points mean
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.addClient("bob");
+  await book.drop("payments.csv", Buffer.from("client\tamount\nada\t1.000\nbbo\t2.500\n"));
+  const asked = page.getByRole("group", { name: "What is “1.000” in row 2, column “amount”?" });
+  await expect(asked).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check all rows" })).toBeHidden();
+  await expectNoViolation(page, "a question about a table");
+
+  // when it is answered
+  await asked.getByRole("button", { name: "1,000 (decimal comma)" }).click();
+  await expect(asked).toBeHidden();
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save refused rows as CSV" }).click();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+  await page.getByRole("button", { name: "Add 1 command" }).click();
+  await expect(page.getByText("1 command added. 1 row refused.")).toBeVisible();
+
+  // then the mended row means what it meant in the first file, and nothing is asked again
+  const mended = Buffer.concat(chunks).toString("utf8").replace("\nbbo", "\nbob");
+  await book.drop("payments refused.csv", Buffer.from(mended));
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.getByRole("button", { name: "Add 1 command" }).click();
+  await expect(page.getByText("1 command added.")).toBeVisible();
+  const balances = await page.evaluate(async () => {
+    const wallets = (await window.hindsight.view("wallets")) as { balance: number }[];
+    return wallets.map(({ balance }) => balance);
+  });
+  expect(balances).toEqual([100_000, 250_000]);
+});
+
 test("a long table can be stopped, shows how far it came on any screen, and goes on after a reload", async ({
   page,
 }) => {
@@ -140,7 +178,7 @@ test("what a table does not say is told before it is checked, with the choice be
 
   // then each gap is told where it can be closed, and nothing is dated by a guess
   const columns = page.getByRole("region", { name: "Which column is what" });
-  await expect(columns).toContainText("3 columns are left out: shelf, opened, closed.");
+  await expect(columns).toContainText("These columns are left out: “shelf”, “opened”, “closed”.");
   await expect(columns).toContainText("No column says when");
   await expect(page.getByText("Nothing in the table says a currency: GBP is taken.")).toBeVisible();
   const preview = page.getByRole("table", { name: /The first row as a command/ });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
+import { bookCurrency } from "../../src/store/book-currency.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
-import { ownCurrency } from "../../src/store/own-currency.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
 import { eventually } from "../eventually.ts";
@@ -132,17 +132,6 @@ test("a book that looks at the past takes nothing, says so, and goes on when it 
   expect(sent(table)).toEqual({ accepted: 10, refused: [], rest: [] });
 });
 
-test("a book's own currency is the one of its newest order, or else of its newest wallet", async () => {
-  const { bus, history } = await openSession();
-  const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
-  await bus.dispatch({ type: "RegisterClient", username: "ada" });
-  expect(ownCurrency(history)).toBe("EUR");
-  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5, currency: "GBP" });
-  expect(ownCurrency(history)).toBe("GBP");
-  await bus.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "JPY" });
-  expect(ownCurrency(history)).toBe("JPY");
-});
-
 describe("what was guessed", () => {
   test("can be chosen otherwise, and what was tried before does not count any more", async () => {
     const session = await openSession();
@@ -163,7 +152,7 @@ describe("what was guessed", () => {
     await eventually(() => expect(opened().meaning.mapping).toEqual({ client: 0, amount: 1 }));
     await table.check();
     expect(checked(table).accepted[0]?.input).toMatchObject({ amount: 150, currency: "EUR" });
-    table.chooseForms({ ...opened().meaning.forms, currency: "KWD" });
+    table.chooseForms({ currency: "KWD" });
     expect(table.state.getState().progress.kind).toBe("none");
     await eventually(() => expect(opened().meaning.forms.currency).toBe("KWD"));
     await table.check();
@@ -207,6 +196,83 @@ describe("what was guessed", () => {
   });
 });
 
+describe("what a file leaves open", () => {
+  const opened = (table: TableImport) => {
+    const { opened } = table.state.getState();
+    if (opened.kind !== "open") throw new Error(`Not open, but ${opened.kind}.`);
+    return opened;
+  };
+
+  test("is asked once, and nothing is checked before it is answered", async () => {
+    // given amounts and dates that have two readings each
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const table = await dropped(session, "client\tamount\tdate\nada\t1.000\t03/04/2026\n");
+    expect(opened(table).questions.map(({ about }) => about)).toEqual(["decimal", "dates"]);
+    // when it is checked all the same, nothing happens
+    await table.check();
+    expect(table.state.getState().progress.kind).toBe("none");
+    // when one is answered with what was guessed, only the other one is left
+    table.chooseForms({ decimal: opened(table).meaning.forms.decimal });
+    await eventually(() =>
+      expect(opened(table).questions.map(({ about }) => about)).toEqual(["dates"]),
+    );
+    table.chooseForms({ dates: "mdy" });
+    // then it is checked as it was answered, also at once
+    await table.check();
+    expect(opened(table).questions).toEqual([]);
+    expect(checked(table).accepted[0]?.input).toMatchObject({
+      amount: 100,
+      occurredAt: new Date(2026, 2, 4, 12).getTime(),
+    });
+  });
+
+  test("stays answered when columns or titles are chosen after it", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "client\tamount\twhen\nada\t1.000\t03/04/2026\n");
+    table.chooseForms({ decimal: "," });
+    table.map("date", 2);
+    await eventually(() =>
+      expect(opened(table).questions.map(({ about }) => about)).toEqual(["dates"]),
+    );
+    expect(opened(table).meaning.forms.decimal).toBe(",");
+    await table.chooseForm({ separator: "\t", titleRow: undefined });
+    expect(opened(table).table.rows).toHaveLength(2);
+    expect(opened(table).meaning.forms.decimal).toBe(",");
+  });
+
+  test("may be its encoding, which is not asked again once it is chosen", async () => {
+    const session = await openSession();
+    const bytes = [..."username,name\nj,J\x9arg"].map((letter) => letter.charCodeAt(0));
+    const file = new File([new Uint8Array(bytes)], "mac.csv");
+    const table = createTableImport(session, file, HOME);
+    await eventually(() => expect(opened(table).questions).toMatchObject([{ about: "encoding" }]));
+    await table.chooseEncoding("macintosh");
+    expect(opened(table).questions).toEqual([]);
+    expect(opened(table).preview.commands).toMatchObject([{ input: { name: "Jörg" } }]);
+  });
+
+  test("two columns chosen one right after the other are both taken", async () => {
+    const session = await openSession();
+    const table = await dropped(session, "who;what\nada;1,50\n");
+    table.chooseKind("wallets");
+    table.map("client", 0);
+    table.map("amount", 1);
+    await eventually(() => expect(opened(table).meaning.mapping).toEqual({ client: 0, amount: 1 }));
+  });
+});
+
+test("the currency of a table begins as that of the book", async () => {
+  const session = await openSession();
+  expect(bookCurrency(session.history)).toBe("EUR");
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  await session.bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5, currency: "PLN" });
+  expect(bookCurrency(session.history)).toBe("PLN");
+  const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+  await session.bus.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "CHF" });
+  expect(bookCurrency(session.history)).toBe("CHF");
+});
+
 describe("a workbook", () => {
   const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
   const row = (...cells: string[]) => `<row>${cells.join("")}</row>`;
@@ -236,8 +302,7 @@ describe("a workbook", () => {
     expect(previewed(table)).toEqual([{ ...credit, occurredAt }]);
 
     // when texts are said to have commas, then numbers mean the same
-    const { opened } = table.state.getState();
-    if (opened.kind === "open") table.chooseForms({ ...opened.meaning.forms, decimal: "," });
+    table.chooseForms({ decimal: "," });
     await eventually(() =>
       expect(table.state.getState().opened).toMatchObject({
         meaning: { forms: { decimal: "," } },

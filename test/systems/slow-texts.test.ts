@@ -10,11 +10,16 @@ import { parseTimestamp } from "../../src/eventlog/instant.ts";
 import { isJsonType, isMediaType } from "../../src/eventlog/origin.ts";
 import { journalFormOfAnything } from "../../src/store/journal-form.ts";
 import { splitWords } from "../../src/transfer/classic-words.ts";
-import { currencyIn, readDate, readDecimal } from "../../src/transfer/csv/cells.ts";
+import { currencyIn, readDecimal, splitPayment } from "../../src/transfer/csv/cells.ts";
+import { currencyMark } from "../../src/transfer/csv/currency-marks.ts";
+import { guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
-import { guessForms } from "../../src/transfer/csv/guess-forms.ts";
+import { sideOf } from "../../src/transfer/csv/payment-side.ts";
+import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable, type Table } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
+import { whyNoData } from "../../src/transfer/csv/row-of-no-data.ts";
+import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
 import { parseJson } from "../../src/transfer/parse-json.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
@@ -26,7 +31,6 @@ import { lookOf } from "../../src/views/look-alikes.ts";
 import { digitsIn, phoneDigits, searchable } from "../../src/views/searchable.ts";
 import { gzip, read } from "../transfer/files.ts";
 
-const HOME = { decimal: ".", dates: "ymd", areDiscountsFractions: false, currency: "EUR" } as const;
 const NOW = Date.UTC(2026, 5, 1) as EpochMs;
 
 /** What people's texts and files go through, as it is called where they come in. */
@@ -47,14 +51,19 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a number": (text) => [parseDecimal(text, 2), parseQuantity(text)],
   "the form of a table": guessForm,
   "a table": (text) =>
-    readTable(text, { separator: ",", hasTitles: true }, new AbortController().signal).catch(
-      () => {},
-    ),
+    readTable(text, { separator: ",", titleRow: 1 }, new AbortController().signal).catch(() => {}),
   "titles of a table": (text) => recognise([text]),
   "a cell of a workbook": (text) => [readFormat(text), dateText(text), timeText(text)],
   "the forms of cells": (text) =>
-    guessForms(tableOf(text), { unitPrice: 0, discount: 0, date: 0 }, HOME),
+    surveyForms(
+      tableOf(text),
+      { unitPrice: 0, discount: 0, date: 0, amount: 0, side: 0 },
+      new AbortController().signal,
+    ),
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],
+  "a cell of payments": (text) => [splitPayment(text), sideOf(text), currencyMark(text)],
+  "a row of totals": (text) => whyNoData([text], ["client"], "wallets", { client: 0 }),
+  "an encoding": (text) => guessEncoding(Buffer.from(text, "latin1")),
   "a guard against formulas": (text) => [guardFormulas(text), withoutGuards(text)],
   "classic words": wordsOf,
   "a line of JSON": (text) => [parseJson(text), createBracketReader()(text), readExported(text)],
@@ -126,7 +135,7 @@ function wordsOf(text: string): unknown {
 }
 
 function tableOf(cell: string): Table {
-  return { columns: ["price"], rows: [{ row: 1, cells: [cell] }] };
+  return { columns: ["price"], rows: [{ row: 1, cells: [cell] }], head: [] };
 }
 
 describe("a normal form", () => {

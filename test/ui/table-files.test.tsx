@@ -11,6 +11,7 @@ import { type CellForms, guessForms } from "../../src/transfer/csv/guess-forms.t
 import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
 import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
+import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
 import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
 import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";
@@ -204,10 +205,12 @@ describe("a table that was saved and is imported elsewhere", () => {
     const file = await writeFile(steps, signal, () => {});
     const text = (await file?.text()) ?? "";
     const bytes = new TextEncoder().encode(text);
-    const decoded = decodeText(bytes, guessEncoding(bytes));
-    const table = await readTable(decoded, guessForm(decoded), signal);
+    const decoded = decodeText(bytes, guessEncoding(bytes).encoding);
+    const form = guessForm(decoded);
+    const table = await readTable(decoded, form, signal);
     const { kind, mapping } = recognise(table.columns);
-    const forms = guessForms(table, mapping, home);
+    const context = { home, separator: form.separator, chosen: {} };
+    const { forms } = guessForms(await surveyForms(table, mapping, signal), context);
     const { commands, refused } = await rowCommands(table, { kind, mapping, forms }, signal);
     expect(refused).toEqual([]);
     return commands.map(({ input }) => input);

@@ -17,6 +17,9 @@ export type FieldName =
   | "unitPrice"
   | "discount"
   | "amount"
+  | "debit"
+  | "credit"
+  | "side"
   | "currency"
   | "date";
 
@@ -42,14 +45,27 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("currency"),
     free("date"),
   ],
-  wallets: [needed("client"), needed("amount"), free("currency"), free("date")],
+  wallets: [
+    needed("client"),
+    needed("amount"),
+    free("debit"),
+    free("credit"),
+    free("side"),
+    free("currency"),
+    free("date"),
+  ],
 };
 
 /** The fields that a table still needs a column for. */
 export function missingFields(kind: TableKind, mapping: Mapping): readonly FieldName[] {
   return FIELDS[kind].flatMap(({ name, isNeeded }) =>
-    isNeeded && mapping[name] === undefined ? [name] : [],
+    isNeeded && mapping[name] === undefined && !isInTwo(name, mapping) ? [name] : [],
   );
+}
+
+/** Whether a field is told by two others: money out and money in may have a column each. */
+export function isInTwo(name: FieldName, { debit, credit }: Mapping): boolean {
+  return name === "amount" && (debit !== undefined || credit !== undefined);
 }
 
 function needed(name: FieldName): Field {

@@ -1,6 +1,9 @@
-import { currencyIn, type DateOrder, type DecimalSign } from "./cells.ts";
-import type { FieldName, Mapping } from "./fields.ts";
-import type { Table } from "./read-table.ts";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { currencyOf } from "./currency-marks.ts";
+import { type DateOrder, readDate } from "./read-date.ts";
+import type { Separator } from "./read-table.ts";
+import type { CellPlace, FormsSurvey } from "./survey-forms.ts";
+import { DECIMAL_SIGNS, type DecimalSign } from "./written-number.ts";
 
 /** How numbers, dates and amounts of a table are to be understood. */
 export interface CellForms {
@@ -12,67 +15,160 @@ export interface CellForms {
   readonly currency: string;
 }
 
-/** Rows that are looked at. */
-const LOOK = 1_000;
+/** What a table leaves open, with a cell of it, and what that cell would mean either way. */
+export type FormsQuestion =
+  | { readonly about: "decimal"; readonly at: CellPlace; readonly readings: Readings<DecimalSign> }
+  | {
+      readonly about: "dates";
+      readonly at: CellPlace;
+      readonly readings: Readings<DateOrder, EpochMs>;
+    }
+  | {
+      readonly about: "currency";
+      readonly at: CellPlace;
+      readonly readings: readonly { readonly choice: string }[];
+    };
 
-/** What the cells of a table most likely mean; the rest as people write where the browser is at home. */
-export function guessForms(table: Table, mapping: Mapping, home: CellForms): CellForms {
-  const sample = (...fields: readonly FieldName[]) => cellsOf(table, mapping, fields);
-  const numbers = sample("unitPrice", "amount", "discount");
-  const discounts = sample("discount");
-  const title = table.columns[mapping.discount ?? -1] ?? "";
+type Readings<Choice, Value = number> = readonly {
+  readonly choice: Choice;
+  readonly value: Value;
+}[];
+
+/** How the cells of a table are read, and what has to be asked first. */
+export interface GuessedForms {
+  readonly forms: CellForms;
+  readonly questions: readonly FormsQuestion[];
+}
+
+/** What is known beside the cells. */
+export interface FormsContext {
+  /** What numbers and dates mean where the browser is at home, and the currency of the book. */
+  readonly home: CellForms;
+  /** What sets the cells of the file apart, if it is a text. */
+  readonly separator: Separator | undefined;
+  /** What was chosen by hand: it is neither guessed nor asked. */
+  readonly chosen: Partial<CellForms>;
+}
+
+/**
+ * Tells how the cells of a table are to be read, from all of its rows. Where they leave it open and
+ * the readings differ, it is asked; the forms then hold one reading to go on with.
+ */
+export function guessForms(
+  survey: FormsSurvey,
+  { home, separator, chosen }: FormsContext,
+): GuessedForms {
+  const currency = guessCurrency(survey, home.currency);
+  const clues: Clues = { survey, separator, currency: chosen.currency ?? currency.value };
+  const decimal = guessDecimal(clues, home.decimal);
+  const dates = guessDates(clues, home.dates);
+  const open = [decimal.question, dates.question, currency.question];
   return {
-    ...home,
-    decimal: decimalOf(numbers) ?? home.decimal,
-    currency: numbers.map(currencyIn).find(Boolean) ?? home.currency,
-    dates: dateOrderOf(sample("date")) ?? home.dates,
-    areDiscountsFractions:
-      !/%|percent|prozent/i.test(title) &&
-      discounts.some((cell) => /[.,]\d*[1-9]/.test(cell)) &&
-      discounts.every((cell) => /^[01]?([.,]\d+)?$/.test(cell) && !/^1[.,]\d*[1-9]/.test(cell)),
+    forms: {
+      decimal: decimal.value,
+      dates: dates.value,
+      currency: currency.value,
+      areDiscountsFractions: survey.areDiscountsFractions,
+      ...chosen,
+    },
+    questions: open.filter(
+      (question) => question !== undefined && chosen[question.about] === undefined,
+    ) as readonly FormsQuestion[],
   };
 }
 
-function cellsOf({ rows }: Table, mapping: Mapping, fields: readonly FieldName[]): string[] {
-  const places = fields.flatMap((name) => mapping[name] ?? []);
-  const cells = rows.slice(0, LOOK).flatMap((row) => places.map((place) => row.cells[place] ?? ""));
-  return cells.map((cell) => cell.trim()).filter(Boolean);
+interface Clues {
+  readonly survey: FormsSurvey;
+  readonly separator: Separator | undefined;
+  readonly currency: string;
 }
 
-// The last sign of a number sets its decimals apart, unless three digits follow: that may be a thousand.
-function decimalOf(numbers: readonly string[]): DecimalSign | undefined {
-  const votes = { ".": 0, ",": 0 };
-  for (const number of numbers) {
-    const { sign, digits } = decimalsOf(number);
-    if (!sign) continue;
-    const other = sign === "." ? "," : ".";
-    if (digits.length !== 3 || number.includes(other)) votes[sign] += 1;
-    else if (number.indexOf(sign) !== number.lastIndexOf(sign)) votes[other] += 1;
+interface Guess<Value> {
+  readonly value: Value;
+  readonly question?: FormsQuestion;
+}
+
+function guessDecimal(clues: Clues, home: DecimalSign): Guess<DecimalSign> {
+  const { votes, unclear } = clues.survey.decimals;
+  const certain = DECIMAL_SIGNS.filter((sign) => votes[sign] > 0);
+  const [only = home] = certain;
+  if (certain.length === 1) return { value: only };
+  const most = votes["."] === votes[","] ? home : votes["."] > votes[","] ? "." : ",";
+  if (!unclear) return { value: certain.length > 0 ? most : (usualSign(clues.separator) ?? home) };
+  const value = certain.length > 0 ? undefined : decimalByClues(clues, unclear);
+  if (value) return { value };
+  const readings = DECIMAL_SIGNS.map((sign) => ({ choice: sign, value: unclear.values[sign] }));
+  return { value: most, question: { about: "decimal", at: placeOf(unclear), readings } };
+}
+
+/**
+ * The sign that all clues beside the numbers speak for. Three digits behind a sign speak for
+ * thousands, unless the currency has three itself; but alone they are not enough.
+ */
+function decimalByClues(
+  { survey, separator, currency }: Clues,
+  unclear: NonNullable<FormsSurvey["decimals"]["unclear"]>,
+): DecimalSign | undefined {
+  const { areDotted, readable, total } = survey.dates;
+  const ofFile: readonly DecimalSign[] = [
+    usualSign(separator),
+    areDotted ? ("," as const) : undefined,
+    readable.dmy < readable.mdy && readable.mdy === total ? ("." as const) : undefined,
+  ].flatMap((sign) => sign ?? []);
+  const digits = unclear.isWhole ? 0 : currencyOf(unclear.currency ?? currency).digits;
+  const areDecimals = digits >= 3;
+  const ofDigits = areDecimals ? unclear.sign : unclear.sign === "." ? "," : ".";
+  const [first] = ofFile;
+  return [...ofFile, ofDigits].every((sign) => sign === first) ? first : undefined;
+}
+
+// A comma that sets cells apart sets no decimals apart; semicolons came up where it does.
+function usualSign(separator: Separator | undefined): DecimalSign | undefined {
+  if (separator === ",") return ".";
+  return separator === ";" ? "," : undefined;
+}
+
+function guessDates({ survey, separator }: Clues, home: DateOrder): Guess<DateOrder> {
+  const { readable, total, areDotted, unclear, isYearFirst } = survey.dates;
+  if (total === 0) return { value: isYearFirst ? "ymd" : home };
+  const best = Math.max(...Object.values(readable));
+  const orders = (["dmy", "mdy", "ymd"] as const).filter((order) => readable[order] === best);
+  const [first = home] = orders;
+  const fitting = orders.includes(home) ? home : first;
+  const isDecided = orders.length === 1 && (best === total || !unclear);
+  if (isDecided || !unclear) return { value: orders.length === 1 ? first : fitting };
+  const { votes } = survey.decimals;
+  const isContinental = areDotted || separator === ";" || (votes[","] > 0 && votes["."] === 0);
+  const dayOrders = orders.filter((order) => order !== "ymd");
+  if (best === total && isContinental && dayOrders.includes("dmy")) return { value: "dmy" };
+  const asked = best === total ? orders : unclear.orders;
+  const readings = asked.flatMap((choice) => {
+    const reading = readDate(unclear.cell, choice);
+    return "value" in reading ? [{ choice, value: reading.value }] : [];
+  });
+  return { value: fitting, question: { about: "dates", at: placeOf(unclear), readings } };
+}
+
+/** Currencies that are offered for a sign which many share; others can be typed. */
+const OFFERED_CURRENCIES = 6;
+
+function guessCurrency({ currencies }: FormsSurvey, home: string): Guess<string> {
+  const { sure, shared, unmarked } = currencies;
+  const [only = home] = sure;
+  if (shared) {
+    const fitting = [only, home].find((code) => shared.codes.includes(code));
+    if (fitting !== undefined) return { value: fitting };
+    const [first = home] = shared.codes;
+    return asked(first, shared, shared.codes.slice(0, OFFERED_CURRENCIES));
   }
-  if (votes["."] === votes[","]) return undefined;
-  return votes["."] > votes[","] ? "." : ",";
+  return sure.length > 1 && unmarked ? asked(only, unmarked, sure) : { value: only };
 }
 
-// The sign before the last digits, or else the first one behind them.
-function decimalsOf(number: string): { readonly sign?: DecimalSign; readonly digits: string } {
-  const runs = number.split(/(\d+)/);
-  const [before = "", digits = "", behind = ""] = runs.slice(-3);
-  const last = before.at(-1);
-  if (isSign(last)) return { sign: last, digits };
-  const first = Array.from(behind).find(isSign);
-  return first ? { sign: first, digits: "" } : { digits };
+function asked(value: string, at: CellPlace, codes: readonly string[]): Guess<string> {
+  const readings = codes.map((choice) => ({ choice }));
+  return { value, question: { about: "currency", at: placeOf(at), readings } };
 }
 
-function isSign(letter: string | undefined): letter is DecimalSign {
-  return letter === "." || letter === ",";
-}
-
-function dateOrderOf(dates: readonly string[]): DateOrder | undefined {
-  for (const date of dates) {
-    const [, first = "", sign, second = ""] = /^(\d{1,4})([-./])(\d{1,2})[-./]\d/.exec(date) ?? [];
-    if (first.length === 4) return "ymd";
-    if (sign === "." || Number(first) > 12) return "dmy";
-    if (Number(second) > 12) return "mdy";
-  }
-  return undefined;
+function placeOf({ row, column, cell }: CellPlace): CellPlace {
+  return { row, column, cell };
 }

@@ -14,13 +14,15 @@ export interface Table {
   readonly columns: readonly string[];
   /** The rows below the titles that hold anything. */
   readonly rows: readonly TableRow[];
+  /** The first rows that hold anything, from which the row of titles can be chosen. */
+  readonly head: readonly TableRow[];
 }
 
 /** How a text is cut into cells. */
 export interface TableForm {
   readonly separator: Separator;
-  /** Whether the first row holds the titles of the columns. */
-  readonly hasTitles: boolean;
+  /** The number of the row that holds the titles of the columns; undefined where none does. */
+  readonly titleRow: number | undefined;
 }
 
 /** Signs that set cells apart. */
@@ -32,50 +34,57 @@ export type Separator = (typeof SEPARATORS)[number];
 /** Letters that are cut at once. */
 const PART = 200_000;
 /** Rows whose cells tell what form a table has. */
-const LOOK = 20;
+const ROWS_GUESSED_FROM = 50;
+/** Rows among which that of the titles is looked for. */
+const HEAD_ROWS = 20;
 
-/** The form that a text most likely has, cut by the sign that is known where one is. */
+/** The form that a text most likely has; what sets its cells apart may be known. */
 export function guessForm(text: string, known?: Separator): TableForm {
-  const declared = known ?? DECLARED.exec(text)?.[1];
-  const { data, meta } = Papa.parse<string[]>(text.slice(0, PART), {
-    preview: LOOK,
-    skipEmptyLines: true,
-    delimitersToGuess: [...SEPARATORS],
-    ...(declared !== undefined && { delimiter: declared }),
+  const { declared, begin, firstRow } = withoutDeclaration(text);
+  const part = text.slice(begin, begin + PART).replace(LINE_END, "\n");
+  const cuts = LIKELY.map((separator) => {
+    const preview = ROWS_GUESSED_FROM;
+    const { data } = Papa.parse<string[]>(part, { delimiter: separator, newline: "\n", preview });
+    const rows = data.map((cells, index) => ({ row: firstRow + index, cells }));
+    return { separator, rows, fit: fitOf(rows) };
   });
-  const titles = data.find(holdsAnything) ?? [];
-  return {
-    separator: SEPARATORS.find((separator) => separator === meta.delimiter) ?? ",",
-    hasTitles: !titles.some((cell) => /\d/.test(cell) && /^[\s\d.,:/+-]+$/.test(cell)),
-  };
+  const best = cuts.reduce((one, other) => (other.fit > one.fit ? other : one));
+  const usual = best.fit > 0 ? best : (cuts.at(-1) ?? best);
+  const chosen = cuts.find(({ separator }) => separator === (known ?? declared)) ?? usual;
+  return { separator: chosen.separator, titleRow: titleRowOf(chosen.rows) };
 }
 
 /**
- * Cuts a text into a table (RFC 4180), in steps that let the page draw. Rows in which every cell is empty are left out, and still
- * counted.
- * @throws ImportError where nothing is in it, or a quotation mark is left open; the signal's reason when it is broken off.
+ * Cuts a text into a table (RFC 4180), in steps that let the page draw. Any mix of CR, LF and CRLF
+ * ends rows. Rows in which every cell is empty are left out, and still counted.
+ * @throws ImportError where nothing is in it, or a quotation mark is left open; the signal's reason
+ * when it is broken off.
  */
 export async function readTable(
   text: string,
-  { separator, hasTitles }: TableForm,
+  { separator, titleRow }: TableForm,
   signal: AbortSignal,
 ): Promise<Table> {
-  const rows: TableRow[] = [];
-  let row = 0;
-  for await (const { data, errors } of partsOf(text, separator)) {
+  const { begin, firstRow } = withoutDeclaration(text);
+  const lines = await withPlainLineEnds(text.slice(begin), signal);
+  const filled: TableRow[] = [];
+  let row = firstRow - 1;
+  for await (const { data, errors } of partsOf(lines, separator)) {
     signal.throwIfAborted();
     const [broken] = errors.filter(({ type }) => type === "Quotes");
     if (broken) throw openQuote(row + (broken.row ?? 0) + 1);
     for (const cells of data) {
       row += 1;
-      if (holdsAnything(cells) && !(row === 1 && isDeclaration(cells))) rows.push({ row, cells });
+      if (holdsAnything(cells)) filled.push({ row, cells });
     }
   }
-  const titles = hasTitles ? rows.shift()?.cells : rows[0]?.cells.map(() => "");
+  const at = filled.findIndex((one) => one.row === titleRow);
+  const rows = filled.slice(at + 1);
+  const titles = at < 0 ? rows[0]?.cells.map(() => "") : filled[at]?.cells;
   if (!titles || rows.length === 0) {
     throw new ImportError(0, "No row of data is in this file.");
   }
-  return { columns: namesOf(titles), rows };
+  return { columns: namesOf(titles), rows, head: filled.slice(0, HEAD_ROWS) };
 }
 
 async function* partsOf(text: string, separator: Separator) {
@@ -85,6 +94,7 @@ async function* partsOf(text: string, separator: Separator) {
   let ended = false;
   Papa.parse<string[]>(text, {
     delimiter: separator,
+    newline: "\n",
     chunkSize: PART,
     chunk(part: Papa.ParseResult<string[]>, itself: Papa.Parser) {
       parts.push(part);
@@ -103,11 +113,60 @@ async function* partsOf(text: string, separator: Separator) {
   }
 }
 
-// As some spreadsheets write it before everything else: `sep=;`.
-const DECLARED = /^sep=([,;\t|])\r?\n/;
+const LINE_END = /\r\n?/g;
 
-function isDeclaration([first = ""]: readonly string[]): boolean {
-  return first.startsWith("sep=");
+async function withPlainLineEnds(text: string, signal: AbortSignal): Promise<string> {
+  if (!text.includes("\r")) return text;
+  const breathe = createBreathing();
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    // A CR and its LF stay together.
+    const to = from + PART + (text[from + PART - 1] === "\r" ? 1 : 0);
+    parts.push(text.slice(from, to).replace(LINE_END, "\n"));
+    from = to;
+    await breathe();
+    signal.throwIfAborted();
+  }
+  return parts.join("");
+}
+
+/** As some spreadsheets write it before everything else: `sep=;`, also saved again with cells behind. */
+const DECLARED = /^"?sep=(?:(.)"?|"?)[,;\t|]*(?:\r\n?|\n|$)/i;
+
+function withoutDeclaration(text: string) {
+  const match = DECLARED.exec(text.slice(0, 100));
+  return { declared: match?.[1], begin: match?.[0].length ?? 0, firstRow: match ? 2 : 1 };
+}
+
+/** Separators, the rarest in a text first: where several fit as well, that one is meant. */
+const LIKELY: readonly Separator[] = ["\t", ";", "|", ","];
+
+/** How many rows have as many cells as most of them, if these are more than one. */
+function fitOf(rows: readonly TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) {
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
+
+/**
+ * The first row that is about as wide as the widest, if its cells are words and no values. What is
+ * above it, a heading or a date, is narrower.
+ */
+function titleRowOf(rows: readonly TableRow[]): number | undefined {
+  const widest = Math.max(...rows.map(({ cells }) => filledIn(cells)));
+  const first = rows
+    .slice(0, HEAD_ROWS)
+    .find(({ cells }) => filledIn(cells) > widest / 2 && (widest === 1 || filledIn(cells) > 1));
+  return first?.cells.some((cell) => VALUE.test(cell)) ? undefined : first?.row;
+}
+
+/** A number, a date, an amount of money or an e-mail address. */
+const VALUE = /^(?=.*\d)[\s\d.,:/+\-TZ%\p{Sc}]+$|\S@\S/u;
+
+function filledIn(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== "").length;
 }
 
 function holdsAnything(cells: readonly string[]): boolean {

@@ -1,12 +1,7 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
-import {
-  createRowReader,
-  type RefusedRow,
-  type RowReading,
-  type TableCommand,
-  type TableMeaning,
-} from "./read-row.ts";
+import type { RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import type { Table } from "./read-table.ts";
+import { createRowReader } from "./row-reader.ts";
 
 /** A command that rows of a table ask for. */
 export interface RowCommand {

@@ -1,4 +1,5 @@
 import type { FieldName } from "./fields.ts";
+import { REASON_TITLE } from "./plain-rows.ts";
 import type { TableMeaning } from "./read-row.ts";
 import type { Table } from "./read-table.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
@@ -13,6 +14,8 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
+const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(
   { columns }: Pick<Table, "columns">,
@@ -22,11 +25,11 @@ export function tableGaps(
   const used = Object.values(mapping);
   const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
   const saysCurrency =
-    surveyOf("currency")?.filled ||
-    surveyOf("unitPrice")?.namesCurrency ||
-    surveyOf("amount")?.namesCurrency;
+    surveyOf("currency")?.filled || MONEY.some((field) => surveyOf(field)?.namesCurrency);
   return {
-    leftOut: columns.filter((_, place) => !used.includes(place) && surveys[place]?.filled),
+    leftOut: columns.filter(
+      (title, place) => !used.includes(place) && title !== REASON_TITLE && surveys[place]?.filled,
+    ),
     isUndated: !surveyOf("date")?.filled,
     isWithoutCurrency: kind !== "clients" && !saysCurrency,
   };

@@ -43,6 +43,11 @@ const WORDS = {
   price:
     "price prices preis prix precio prezzo prijs preco cena rate cost cout costo coste soldfor pvp pu",
   net: "net netto ht",
+  debit:
+    "debit debits soll lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
+  credit:
+    "credit credits haben gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
+  side: "side drcr crdr dc sh indicator kennzeichen kz afbij sens vorzeichen sign wnma",
   gross: "gross brutto bruto ttc",
   discount:
     "discount rebate rabatt remise reduction descuento dto sconto korting desconto rabat skonto",
@@ -58,8 +63,8 @@ const WORDS = {
   time: "time zeit uhrzeit hora heure ora tijd czas godzina",
   created:
     "created createdat placed placedat registered registeredat since occurred occurredat erstellt angelegt kundeseit",
-  /** Words that begin like others, and that no field is called. */
-  other: "tags",
+  /** Words that no field is called, so that its cells make none of it either. */
+  other: "tags leftout balance saldo solde kontostand",
 } as const;
 
 /** What a word in a title can mean. */

@@ -1,4 +1,5 @@
-import { type DecimalSign, readCurrency } from "../csv/cells.ts";
+import { readCurrency } from "../csv/currency-marks.ts";
+import type { DecimalSign } from "../csv/written-number.ts";
 
 /** What the format of a cell says about the number in it. */
 export interface NumberFormat {

@@ -1,4 +1,4 @@
-import type { DecimalSign } from "../csv/cells.ts";
+import type { DecimalSign } from "../csv/written-number.ts";
 import { ImportError } from "../import-error.ts";
 import {
   builtInFormat,

@@ -801,15 +801,22 @@ export const englishRooms = {
       "windows-1252": "Windows, Western Europe",
       "windows-1250": "Windows, Central Europe",
       "windows-1251": "Windows, Cyrillic",
+      "windows-1253": "Windows, Greek",
+      "windows-1254": "Windows, Turkish",
       "iso-8859-15": "ISO 8859-15, Western Europe",
+      "iso-8859-2": "ISO 8859-2, Central Europe",
+      "koi8-r": "KOI8-R, Cyrillic",
       macintosh: "Mac Roman",
       shift_jis: "Shift JIS, Japanese",
       gb18030: "GB 18030, Chinese",
+      big5: "Big5, Chinese",
+      "euc-kr": "EUC-KR, Korean",
     },
     separator: "Between cells",
     separators: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" },
-    firstRow: "First row",
-    firstRows: { titles: "Titles", data: "Already data" },
+    titleRow: "Titles",
+    noTitles: "None: the first row is data",
+    titlesIn: (row: number, cells: string) => `Row ${row}: ${cells}`,
     numbers: "Numbers",
     decimals: { ".": "1,234.50", ",": "1.234,50" },
     currency: "Default currency",
@@ -831,15 +838,31 @@ export const englishRooms = {
       unitPrice: "Unit price",
       discount: "Discount",
       amount: "Amount",
+      debit: "Money out",
+      credit: "Money in",
+      side: "Debit or credit",
       currency: "Currency",
       date: "Date",
     },
+    questions: "Please say how these are meant",
+    askedCell: (cell: string, row: number, column: string) =>
+      `What is “${cell}” in row ${row}, column “${column}”?`,
+    askedWord: "How is this word of the file spelled?",
+    askedCurrency: (cell: string, row: number, column: string) =>
+      `Which currency is “${cell}” in row ${row}, column “${column}”?`,
+    readings: {
+      decimal: {
+        ".": (number: string) => `${number} (decimal point)`,
+        ",": (number: string) => `${number} (decimal comma)`,
+      },
+    },
+    answerFirst: "The file does not say how all cells are meant: answer the questions above first.",
     chooseColumn: "Choose a column",
     noColumn: "Not in this table",
     undated:
       "No column says when: all rows would be dated to the moment they are added. If one does, choose it as “Date”.",
     leftOut: (count: number, columns: string) =>
-      `${plural(count, { one: "# column is", other: "# columns are" })} left out: ${columns}.`,
+      `${plural(count, { one: "This column is", other: "These columns are" })} left out: ${columns}.`,
     noCurrency: (currency: string) =>
       `Nothing in the table says a currency: ${currency} is taken. If that is wrong, change the default currency.`,
     missing: (count: number, fields: string) =>
@@ -890,6 +913,11 @@ export const englishRooms = {
         one: "# command is dated in the future",
         other: "# commands are dated in the future",
       })}, up to ${latest}. Nothing can be taken out of the book again: look whether day, month and year are read as they were meant.`,
+    longAgo: (count: number, earliest: string) =>
+      `${plural(count, {
+        one: "# command is dated more than 50 years ago",
+        other: "# commands are dated more than 50 years ago",
+      })}, back to ${earliest}. Nothing can be taken out of the book again: look whether the year is read as it was meant.`,
     datesAreRight: "The dates are right",
     add: (count: number) => plural(count, { one: "Add # command", other: "Add # commands" }),
     added: (accepted: number, refused: number) =>
@@ -901,9 +929,8 @@ export const englishRooms = {
     refused: "Refused rows",
     saveRefused: "Save refused rows as CSV",
     refusedMeans:
-      "With their reasons. Mend them there and import that file: it has the same columns.",
+      "With their reasons, and with plain numbers, dates and currencies. Mend them there and import that file: it is read as this one.",
     refusedFile: (file: string) => `${file} refused.csv`,
-    refusedBecause: "refused because",
     noRow: "No row.",
   },
 

@@ -11,7 +11,7 @@ describe("a table that people have", () => {
     ["\t", "name\tprice\nTea\t4,50\nSalt\t1,20"],
     ["|", "name|price\nTea|4.50\nSalt|1.20"],
   ] satisfies [Separator, string][])("is cut at %j", async (separator, text) => {
-    expect(guessForm(text)).toEqual({ separator, hasTitles: true });
+    expect(guessForm(text)).toEqual({ separator, titleRow: 1 });
     const { columns, rows } = await read(text);
     expect(columns).toEqual(["name", "price"]);
     expect(rows.map(({ cells }) => cells[0])).toEqual(["Tea", "Salt"]);
@@ -37,7 +37,7 @@ describe("a table that people have", () => {
   });
 
   test("may have no titles, or the same one twice", async () => {
-    expect(guessForm("Tea,4.50\nSalt,1.20").hasTitles).toBe(false);
+    expect(guessForm("Tea,4.50\nSalt,1.20").titleRow).toBeUndefined();
     expect((await read("Tea,4.50\nSalt,1.20")).columns).toEqual(["Column 1", "Column 2"]);
     expect((await read("price,,price\n1,2,3")).columns).toEqual(["price", "Column 2", "price (2)"]);
   });
@@ -71,7 +71,7 @@ describe("a text that is no table", () => {
 
   test("can be left while it is read", async () => {
     const left = new AbortController();
-    const reading = readTable("a,b\n1,2", { separator: ",", hasTitles: true }, left.signal);
+    const reading = readTable("a,b\n1,2", { separator: ",", titleRow: 1 }, left.signal);
     left.abort();
     await expect(reading).rejects.toThrow(/abort/i);
   });

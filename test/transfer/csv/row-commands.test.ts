@@ -1,27 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decodeText, guessEncoding } from "../../../src/transfer/csv/encoding.ts";
-import { missingFields, type TableKind } from "../../../src/transfer/csv/fields.ts";
-import { guessForms } from "../../../src/transfer/csv/guess-forms.ts";
-import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
+import { decodeText } from "../../../src/transfer/csv/encoding.ts";
+import { missingFields } from "../../../src/transfer/csv/fields.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
-import type { RowCommands } from "../../../src/transfer/csv/row-commands.ts";
-import { rowCommands } from "../../../src/transfer/csv/row-commands.ts";
-
-const never = new AbortController().signal;
-const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
-
-// Everything guessed, as when a file is dropped and nothing is chosen by hand.
-async function readAsDropped(
-  file: string | Uint8Array,
-): Promise<RowCommands & { kind: TableKind }> {
-  const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const text = decodeText(bytes, guessEncoding(bytes));
-  const table = await readTable(text, guessForm(text), never);
-  const { kind, mapping } = recognise(table.columns);
-  expect(missingFields(kind, mapping)).toEqual([]);
-  const forms = guessForms(table, mapping, HOME);
-  return { kind, ...(await rowCommands(table, { kind, mapping, forms }, never)) };
-}
+import { readAsDropped } from "./read-as-dropped.ts";
 
 describe("a table that is dropped", () => {
   test("of clients is known by its titles", async () => {

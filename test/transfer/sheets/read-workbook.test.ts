@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DecimalSign } from "../../../src/transfer/csv/cells.ts";
+import type { DecimalSign } from "../../../src/transfer/csv/written-number.ts";
 import { ImportError } from "../../../src/transfer/import-error.ts";
 import { isWorkbook } from "../../../src/transfer/sheets/is-workbook.ts";
 import { readWorkbook } from "../../../src/transfer/sheets/read-workbook.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { readCurrency } from "../../../transfer/csv/cells.ts";
+import { readCurrency } from "../../../transfer/csv/currency-marks.ts";
 import { Field } from "../../parts/field.tsx";
 import { rooms } from "../../texts/rooms.ts";
 

@@ -38,7 +38,7 @@ export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
   return (
     <>
       <div className={styles["line"]}>
-        <Button onClick={() => saveFile(refusedFile(opened.table, refused), name)}>
+        <Button onClick={() => saveFile(refusedFile(opened.table, opened.meaning, refused), name)}>
           {rooms.tables.saveRefused}
         </Button>
         <p className={panel["soft"]}>{rooms.tables.refusedMeans}</p>

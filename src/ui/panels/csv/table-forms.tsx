@@ -1,15 +1,17 @@
 import { useStore } from "zustand";
 import type { TableImport } from "../../../store/table-import-state.ts";
-import { DATE_ORDERS, DECIMAL_SIGNS } from "../../../transfer/csv/cells.ts";
-import { ENCODINGS } from "../../../transfer/csv/encoding.ts";
 import { TABLE_KINDS } from "../../../transfer/csv/fields.ts";
-import { SEPARATORS } from "../../../transfer/csv/read-table.ts";
+import { ENCODINGS } from "../../../transfer/csv/languages.ts";
+import { DATE_ORDERS } from "../../../transfer/csv/read-date.ts";
+import { SEPARATORS, type TableRow } from "../../../transfer/csv/read-table.ts";
 import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
+import { DECIMAL_SIGNS } from "../../../transfer/csv/written-number.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { CurrencyField } from "./currency-field.tsx";
+import { TableQuestions } from "./table-questions.tsx";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
 export function TableForms({ table }: { readonly table: TableImport }) {
@@ -56,15 +58,19 @@ export function TableForms({ table }: { readonly table: TableImport }) {
                 onChange={(separator) => table.chooseForm({ ...form, separator })}
               />
             )}
-            <Choice
-              label={rooms.tables.firstRow}
-              value={form.hasTitles ? "titles" : "data"}
-              options={[
-                ["titles", rooms.tables.firstRows.titles],
-                ["data", rooms.tables.firstRows.data],
-              ]}
-              onChange={(first) => table.chooseForm({ ...form, hasTitles: first === "titles" })}
-            />
+            {opened.kind === "open" && (
+              <Choice
+                label={rooms.tables.titleRow}
+                value={String(form.titleRow ?? NONE)}
+                options={[
+                  ...opened.table.head.map((row) => [String(row.row), titlesIn(row)] as const),
+                  [NONE, rooms.tables.noTitles],
+                ]}
+                onChange={(row) =>
+                  table.chooseForm({ ...form, titleRow: row === NONE ? undefined : Number(row) })
+                }
+              />
+            )}
           </>
         )}
         {meaning && meaning.kind !== "clients" && (
@@ -73,12 +79,12 @@ export function TableForms({ table }: { readonly table: TableImport }) {
               label={rooms.tables.numbers}
               value={meaning.forms.decimal}
               options={DECIMAL_SIGNS.map((sign) => [sign, rooms.tables.decimals[sign]] as const)}
-              onChange={(decimal) => table.chooseForms({ ...meaning.forms, decimal })}
+              onChange={(decimal) => table.chooseForms({ decimal })}
             />
             <CurrencyField
               key={meaning.forms.currency}
               currency={meaning.forms.currency}
-              onChange={(currency) => table.chooseForms({ ...meaning.forms, currency })}
+              onChange={(currency) => table.chooseForms({ currency })}
             />
           </>
         )}
@@ -87,7 +93,7 @@ export function TableForms({ table }: { readonly table: TableImport }) {
             label={rooms.tables.dates}
             value={meaning.forms.dates}
             options={DATE_ORDERS.map((order) => [order, rooms.tables.dateOrders[order]] as const)}
-            onChange={(dates) => table.chooseForms({ ...meaning.forms, dates })}
+            onChange={(dates) => table.chooseForms({ dates })}
           />
         )}
         {meaning?.mapping.discount !== undefined && (
@@ -99,10 +105,7 @@ export function TableForms({ table }: { readonly table: TableImport }) {
               ["fractions", rooms.tables.discountForms.fractions],
             ]}
             onChange={(chosen) =>
-              table.chooseForms({
-                ...meaning.forms,
-                areDiscountsFractions: chosen === "fractions",
-              })
+              table.chooseForms({ areDiscountsFractions: chosen === "fractions" })
             }
           />
         )}
@@ -110,6 +113,17 @@ export function TableForms({ table }: { readonly table: TableImport }) {
       {meaning && isWithoutCurrency && (
         <Notice tone="past">{rooms.tables.noCurrency(meaning.forms.currency)}</Notice>
       )}
+      <TableQuestions table={table} />
     </section>
   );
+}
+
+const NONE = "none";
+/** Characters of a row that tell whether it is the one of the titles. */
+const SHOWN_TITLES = 60;
+
+function titlesIn({ row, cells }: TableRow): string {
+  const titles = cells.filter((cell) => cell.trim() !== "").join(", ");
+  const shown = titles.length > SHOWN_TITLES ? `${titles.slice(0, SHOWN_TITLES)}…` : titles;
+  return rooms.tables.titlesIn(row, shown);
 }

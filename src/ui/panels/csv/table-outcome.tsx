@@ -35,6 +35,9 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
     const names = missing.map((name) => `“${rooms.tables.fields[name]}”`).join(", ");
     return <Notice tone="past">{rooms.tables.missing(missing.length, names)}</Notice>;
   }
+  if (opened.questions.length > 0) {
+    return <Notice tone="past">{rooms.tables.answerFirst}</Notice>;
+  }
   switch (progress.kind) {
     case "none":
       return (
@@ -75,8 +78,8 @@ function Checked({
   const isPast = useIsPast();
   const { time } = useServices().session;
   const [isConfirmed, setConfirmed] = useState(false);
-  const ahead = futureDates(accepted);
-  const mayBeSent = ahead.length === 0 || isConfirmed;
+  const far = farDates(accepted);
+  const mayBeSent = (far.ahead.length === 0 && far.behind.length === 0) || isConfirmed;
   return (
     <>
       {!mayBeSent && (
@@ -84,7 +87,15 @@ function Checked({
           tone="past"
           actions={<Button onClick={() => setConfirmed(true)}>{rooms.tables.datesAreRight}</Button>}
         >
-          {rooms.tables.inFuture(ahead.length, formatMoment(latestOf(ahead)))}
+          {far.ahead.length > 0
+            ? rooms.tables.inFuture(
+                far.ahead.length,
+                formatMoment(far.ahead.reduce((one, other) => Math.max(one, other))),
+              )
+            : rooms.tables.longAgo(
+                far.behind.length,
+                formatMoment(far.behind.reduce((one, other) => Math.min(one, other))),
+              )}
         </Notice>
       )}
       <Notice
@@ -111,16 +122,16 @@ function Checked({
   );
 }
 
-/** Dates that are probably mistakes: what is dated in the future stays there. */
-function futureDates(commands: TriedRows["accepted"]): readonly EpochMs[] {
+/** Dates that are probably mistakes: what is dated in another century stays there. */
+function farDates(commands: TriedRows["accepted"]) {
   const now = Date.now() as EpochMs;
-  return commands
-    .flatMap(({ input }) => input.occurredAt ?? [])
-    .filter((time) => farFromToday(time, now) === "ahead");
-}
-
-function latestOf(times: readonly EpochMs[]): EpochMs {
-  return times.toSorted((one, other) => other - one)[0] as EpochMs;
+  const far = { ahead: [] as number[], behind: [] as number[] };
+  for (const { input } of commands) {
+    const time = input.occurredAt;
+    const side = time === undefined ? undefined : farFromToday(time, now);
+    if (side && time !== undefined) far[side].push(time);
+  }
+  return far;
 }
 
 function Sent({

@@ -1,0 +1,34 @@
+/** The value of a cell, or a sentence that says what is wrong with it. */
+export type CellReading<Value> = { readonly value: Value } | { readonly problem: string };
+
+/** A cell as sentences quote it: trimmed, and cut where it is long. */
+export function quoteCell(cell: string): string {
+  const text = cell.trim();
+  return text.length > QUOTED_LENGTH ? `“${text.slice(0, QUOTED_LENGTH)}…”` : `“${text}”`;
+}
+
+const QUOTED_LENGTH = 40;
+
+/**
+ * A cell without marks that cannot be seen (direction, joiners, byte order), without white space
+ * around it, and with the digits of other scripts as those of ASCII.
+ */
+export function visibleText(cell: string): string {
+  if (PLAIN.test(cell)) return cell.trim();
+  return cell.replace(INVISIBLE, "").replace(OTHER_DIGIT, asciiDigit).trim();
+}
+
+/** Characters of the longest cell that can hold one number or one date. */
+export const LONGEST_VALUE = 100;
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const INVISIBLE = /\p{Cf}/gu;
+/** Arabic, Persian, Devanagari and full-width digits. */
+const OTHER_DIGIT = /[٠-٩۰-۹०-९０-９]/g;
+
+// Each of these scripts has its digits in a row, which begins at a multiple of 16 or 6 behind it.
+function asciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  const zero = "٠۰०０".split("").findLast((first) => first.charCodeAt(0) <= code) ?? digit;
+  return String(code - zero.charCodeAt(0));
+}

@@ -1,0 +1,172 @@
+import { writeDecimal } from "../../domain/write-decimal.ts";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { writeInstant } from "../../eventlog/instant.ts";
+import type { CsvCell } from "../csv-text.ts";
+import type { CellReading } from "./cell-reading.ts";
+import { readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts";
+import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
+import { FIELDS, type FieldName } from "./fields.ts";
+import { withoutGuards } from "./formula-guard.ts";
+import { hasTime, readDate } from "./read-date.ts";
+import { amountField, rowSide } from "./read-payment.ts";
+import type { TableMeaning } from "./read-row.ts";
+import type { Table, TableRow } from "./read-table.ts";
+import { type Cells, createCells, rowCurrency } from "./row-cells.ts";
+import { type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
+
+/** Rows as they were read, in a form that has one reading only. */
+export interface PlainRows {
+  /** Titles by which each column is known again as the field it was read as. */
+  readonly columns: readonly string[];
+  /**
+   * The cells of a row: numbers with a decimal point and no groups, dates as ISO days or after RFC
+   * 3339 in UTC, the currency always named. A cell that cannot be read is as it came.
+   */
+  cellsOf(row: TableRow): readonly CsvCell[];
+}
+
+/** The title of the column in which a saved row has the reason why it was refused. */
+export const REASON_TITLE = "refused because";
+
+/** Makes the writer of the rows of one table, with the columns and forms that were chosen. */
+export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows {
+  const { kind, mapping } = meaning;
+  const fields = FIELDS[kind].flatMap(({ name }) => {
+    const isWritten = mapping[name] !== undefined || ALWAYS[kind].includes(name);
+    return isWritten ? [name] : [];
+  });
+  const used = Object.values(mapping);
+  const others = table.columns.flatMap((title, at) =>
+    used.includes(at) || title === REASON_TITLE ? [] : [{ title, at }],
+  );
+  const orderCurrency = currenciesOfOrders(table, meaning);
+  return {
+    columns: [
+      ...fields.map((name) => TITLES[name]),
+      ...others.map(({ title }) => withoutGuards(leftOut(title))),
+    ],
+    cellsOf(row) {
+      const cells = createCells(row, table.columns, mapping);
+      const currency = orderCurrency(cells);
+      return [
+        ...fields.map((field) => plainCell(field, cells, meaning, currency)),
+        ...others.map(({ at }) => withoutGuards(row.cells[at] ?? "")),
+      ];
+    },
+  };
+}
+
+/** Fields that are written also where the table has no column for them. */
+const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } = {
+  clients: [],
+  orders: ["currency"],
+  wallets: ["amount", "currency"],
+};
+
+const TITLES: { readonly [Name in FieldName]: string } = {
+  ...{ username: "username", name: "name", email: "email", phone: "phone", client: "client" },
+  ...{ reference: "order number", productCode: "product code", quantity: "quantity" },
+  ...{ unitPrice: "unit price", discount: "discount %", amount: "amount", debit: "debit" },
+  ...{ credit: "credit", side: "side", currency: "currency", date: "date" },
+};
+
+const LEFT_OUT = "left out: ";
+
+// Under its own title it might be taken for a field that was chosen to be elsewhere, or nowhere.
+function leftOut(title: string): string {
+  return title.startsWith(LEFT_OUT) ? title : `${LEFT_OUT}${title}`;
+}
+
+/** The currency of each row; what a later row of an order leaves out is as its first row says. */
+function currenciesOfOrders({ rows, columns }: Table, { mapping, forms }: TableMeaning) {
+  const ofOrder = new Map<string, string>();
+  const ofRow = (cells: Cells): string =>
+    rowCurrency(cells, mapping.unitPrice === undefined ? amountField(cells) : "unitPrice", forms);
+  if (mapping.reference !== undefined && mapping.currency !== undefined) {
+    for (const row of rows) {
+      const cells = createCells(row, columns, mapping);
+      const reference = cells.text("reference");
+      if (reference && !ofOrder.has(reference)) ofOrder.set(reference, ofRow(cells));
+    }
+  }
+  return (cells: Cells): string => {
+    const first = cells.text("currency") === "" && ofOrder.get(cells.text("reference"));
+    return first || ofRow(cells);
+  };
+}
+
+function plainCell(
+  field: FieldName,
+  cells: Cells,
+  { mapping, forms }: TableMeaning,
+  code: string,
+): CsvCell {
+  const cell = cells.text(field);
+  const { decimal } = forms;
+  switch (field) {
+    case "currency":
+      // What is written but no currency stays to be mended.
+      return cell !== "" && "problem" in readCurrency(cell) ? cell : code;
+    case "date":
+      return plainDate(cell, readDate(cell, forms.dates));
+    case "unitPrice":
+      return plainMoney(cell, decimal, currencyOf(code));
+    case "quantity":
+      return number(readQuantity(cell, decimal), 0) ?? plainNumber(cell, decimal);
+    case "discount":
+      return number(readDiscount(cell, decimal, forms.areDiscountsFractions), 2) ?? cell;
+    case "amount":
+    case "debit":
+    case "credit":
+    case "side": {
+      const amount = signedAmount(cells, decimal, currencyOf(code));
+      if (amount !== undefined) return field === "amount" ? amount : "";
+      return field === "side" ? cell : plainNumber(cell, decimal);
+    }
+    default:
+      return mapping[field] === undefined ? "" : cell;
+  }
+}
+
+/** A payment with the sign of the way it goes, if its row says both clearly. */
+function signedAmount(cells: Cells, decimal: DecimalSign, money: Currency): CsvCell {
+  const before = cells.problems.length;
+  const field = amountField(cells);
+  const { amount, side: written } = splitPayment(cells.text(field));
+  const reading = readMoney(amount, decimal, money);
+  const side = rowSide(cells, field, written);
+  if ("problem" in reading || cells.problems.length > before) return undefined;
+  if (side === "credit" && reading.value < 0) return undefined;
+  const value = side === "debit" ? -Math.abs(reading.value) : reading.value;
+  return number({ value }, money.digits);
+}
+
+function plainMoney(cell: string, decimal: DecimalSign, money: Currency): CsvCell {
+  return number(readMoney(cell, decimal, money), money.digits) ?? plainNumber(cell, decimal);
+}
+
+function number(reading: CellReading<number>, digits: number): CsvCell {
+  if ("problem" in reading) return undefined;
+  const sign = reading.value < 0 ? "-" : "";
+  return { number: `${sign}${writeDecimal(Math.abs(reading.value), digits)}` };
+}
+
+// A number that no field takes as it is, with too many digits or below nothing: plain all the same.
+function plainNumber(cell: string, decimal: DecimalSign): CsvCell {
+  const written = splitNumber(cell);
+  const plain = written?.marks.length === 0 ? plainDecimal(written, decimal) : undefined;
+  if (!written || plain === undefined) return cell;
+  return { number: `${written.isNegative ? "-" : ""}${plain}` };
+}
+
+function plainDate(cell: string, reading: CellReading<EpochMs>): CsvCell {
+  if ("problem" in reading) return cell;
+  if (hasTime(cell)) return writeInstant(reading.value);
+  const date = new Date(reading.value);
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return [String(year).padStart(4, "0"), twoDigits(month), twoDigits(day)].join("-");
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}

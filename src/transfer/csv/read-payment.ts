@@ -1,0 +1,57 @@
+import { type CellReading, quoteCell } from "./cell-reading.ts";
+import { readMoney, splitPayment } from "./cells.ts";
+import { type PaymentSide, sideOf } from "./payment-side.ts";
+import type { TableCommand } from "./read-row.ts";
+import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
+
+/** Reads a row of payments: money that goes into a wallet, or out of it. */
+export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
+  const { forms } = readers;
+  const client = cells.needed("client");
+  const field = amountField(cells);
+  const currency = rowCurrency(cells, field, forms);
+  const money = readers.currencyOf(currency);
+  const written = splitPayment(cells.needed(field));
+  const read = (): CellReading<number> => readMoney(written.amount, forms.decimal, money);
+  const amount = neededNumber(cells, field, read);
+  const side = rowSide(cells, field, written.side);
+  if (amount === 0 && cells.problems.length === 0) cells.refuse(field, "Nothing is moved");
+  if (side === "credit" && amount < 0) {
+    cells.refuse(field, "The amount is less than nothing, but the row says that it came in");
+  }
+  return {
+    type: (side ?? (amount < 0 ? "debit" : "credit")) === "debit" ? "DebitWallet" : "CreditWallet",
+    client,
+    amount: Math.abs(amount),
+    currency,
+    ...when(cells, readers),
+  };
+}
+
+/** Where the amount of a payment stands: of two columns, in the one that holds more than zero. */
+export function amountField(cells: Cells): "amount" | "debit" | "credit" {
+  const filled = (["debit", "credit"] as const).filter((name) => /[1-9]/.test(cells.text(name)));
+  const [only] = filled;
+  if (filled.length > 1) cells.refuse("credit", "The row has both a debit and a credit");
+  return only ?? (cells.text("amount") === "" && cells.text("debit") !== "" ? "debit" : "amount");
+}
+
+/** Which way the money goes, where a column or the amount itself says so. */
+export function rowSide(
+  cells: Cells,
+  field: "amount" | "debit" | "credit",
+  written: PaymentSide | undefined,
+): PaymentSide | undefined {
+  const named = cells.read("side", (cell): CellReading<PaymentSide> => {
+    const value = sideOf(cell);
+    return value
+      ? { value }
+      : { problem: `${quoteCell(cell)} is neither debit nor credit, such as S or H, Dr or Cr` };
+  });
+  const said = [field === "amount" ? undefined : field, named, written].filter(Boolean);
+  const [first] = said;
+  if (said.some((side) => side !== first)) {
+    cells.refuse(field, "One cell says debit, another one credit");
+  }
+  return first;
+}

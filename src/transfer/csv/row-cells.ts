@@ -1,0 +1,100 @@
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import type { CellReading } from "./cell-reading.ts";
+import { currencyIn } from "./cells.ts";
+import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
+import type { FieldName, Mapping } from "./fields.ts";
+import { withoutGuards } from "./formula-guard.ts";
+import type { CellForms } from "./guess-forms.ts";
+import { createDateReader } from "./read-date.ts";
+import type { RefusedRow } from "./read-row.ts";
+import type { TableRow } from "./read-table.ts";
+
+/** The cells of one row, by the fields they stand for. Whatever is wrong with one is kept. */
+export interface Cells {
+  readonly problems: readonly RefusedRow[];
+  /** A text, which may be empty. */
+  text(field: FieldName): string;
+  /** A text that must be there. */
+  needed(field: FieldName): string;
+  /** What a cell says; nothing where it is empty. */
+  read<Value>(field: FieldName, reader: (cell: string) => CellReading<Value>): Value | undefined;
+  refuse(field: FieldName, reason: string): void;
+}
+
+/** Makes the cells of one row. */
+export function createCells(
+  { row, cells }: TableRow,
+  columns: readonly string[],
+  mapping: Mapping,
+): Cells {
+  const problems: RefusedRow[] = [];
+  const text = (field: FieldName): string => {
+    const place = mapping[field];
+    return place === undefined ? "" : withoutGuards((cells[place] ?? "").trim());
+  };
+  const refuse = (field: FieldName, reason: string): void => {
+    const column = columns[mapping[field] ?? -1];
+    problems.push({ row, ...(column !== undefined && { column }), reason: `${reason}.` });
+  };
+  return {
+    ...{ problems, text, refuse },
+    needed(field) {
+      const cell = text(field);
+      if (cell === "") refuse(field, "The cell is empty");
+      return cell;
+    },
+    read(field, reader) {
+      const cell = text(field);
+      if (cell === "") return undefined;
+      const reading = reader(cell);
+      if ("value" in reading) return reading.value;
+      refuse(field, reading.problem);
+      return undefined;
+    },
+  };
+}
+
+/** The currency of a row: as its own column says, or a mark beside the number, or as of the table. */
+export function rowCurrency(cells: Cells, field: FieldName, { currency }: CellForms): string {
+  const named = cells.read("currency", readCurrency);
+  if (named !== undefined) return named;
+  const mark = currencyIn(cells.text(field));
+  const [first = currency] = mark?.codes ?? [];
+  return mark?.isSure && !mark.codes.includes(currency) ? first : currency;
+}
+
+/** A number that must be there; 0 where it is not, or cannot be read. */
+export function neededNumber(
+  cells: Cells,
+  field: FieldName,
+  reader: (cell: string) => CellReading<number>,
+): number {
+  return cells.needed(field) === "" ? 0 : (cells.read(field, reader) ?? 0);
+}
+
+/** What the rows of one table are read with: each currency and each day is looked up once. */
+export interface RowReaders {
+  readonly forms: CellForms;
+  currencyOf(code: string): Currency;
+  readDate(cell: string): CellReading<EpochMs>;
+}
+
+/** Makes the readers for the rows of one table. */
+export function createRowReaders(forms: CellForms): RowReaders {
+  const known = new Map<string, Currency>();
+  return {
+    forms,
+    currencyOf(code) {
+      const currency = known.get(code) ?? currencyOf(code);
+      known.set(code, currency);
+      return currency;
+    },
+    readDate: createDateReader(forms.dates),
+  };
+}
+
+/** When a row says that it happened. */
+export function when(cells: Cells, { readDate }: RowReaders): { readonly occurredAt?: EpochMs } {
+  const occurredAt = cells.read("date", readDate);
+  return occurredAt === undefined ? {} : { occurredAt };
+}

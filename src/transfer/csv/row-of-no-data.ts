@@ -1,0 +1,44 @@
+import { normalForm } from "../../domain/normal-form.ts";
+import { quoteCell } from "./cell-reading.ts";
+import type { Mapping, TableKind } from "./fields.ts";
+
+/**
+ * Why a row holds no data: it repeats the titles, or it is one of totals or closes a report, as its
+ * first words say and the fields that it leaves empty. Undefined where it may hold data; a client may be called “Total”.
+ */
+export function whyNoData(
+  cells: readonly string[],
+  columns: readonly string[],
+  kind: TableKind,
+  mapping: Mapping,
+): string | undefined {
+  if (cells[0]?.trim() === columns[0] && cells.every((cell, at) => cell.trim() === columns[at])) {
+    return "It repeats the titles of the columns.";
+  }
+  const first = cells.find((cell) => cell.trim() !== "") ?? "";
+  if (!MAY_CLOSE.test(first)) return undefined;
+  const words = normalForm(first, "NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const isTotal = TOTAL.test(words);
+  if (!isTotal && !CLOSING.test(words)) return undefined;
+  const places = DESCRIBED[kind].flatMap((field) => mapping[field] ?? []);
+  const lacksAny = places.some((place) => (cells[place] ?? "").trim() === "");
+  const hasNone = places.every((place) => (cells[place] ?? "").trim() === "");
+  const isClosing = isTotal && /[:=]/.test(words) ? lacksAny || places.length === 0 : hasNone;
+  if (!isClosing || (places.length === 0 && !/[:=\d]/.test(words))) return undefined;
+  const what = isTotal ? "of totals" : "that closes the report";
+  return `It looks like a row ${what}, not of data: it begins with ${quoteCell(first)}.`;
+}
+
+/** What a row of data says beside its client and its numbers. */
+const DESCRIBED = {
+  clients: ["name", "email", "phone", "date"],
+  orders: ["productCode", "quantity"],
+  wallets: ["date", "side"],
+} as const satisfies { readonly [Kind in TableKind]: readonly (keyof Mapping)[] };
+
+// Quick for the many rows that begin with none of these letters.
+const MAY_CLOSE = /^[\s(]*[\dgstrzeijnłlpc]/i;
+const TOTAL =
+  /^(?:grand |sub-?|zwischen|gesamt|end|invoice |page )*(?:totals?|totale|totaal|totaux|summen?|gesamt|gesamtsumme|gesamtbetrag|somme|suma|soma|razem|lacznie|importe total)(?=$|[\s:=(\d])/;
+const CLOSING =
+  /^\(?\d+ (?:rows?|records?|lines?|customers?|zeilen|datensatze)\)?$|^(?:rows?|records?|count|anzahl)\s*[:=]|^(?:end of (?:report|file|list)|ende der liste|generated (?:on|by|at)|report generated|exported (?:on|by|at)|printed (?:on|by|at)|erstellt am|gedruckt am|page \d+ of \d+|seite \d+ von \d+)/;

@@ -1,0 +1,228 @@
+import { createBreathing } from "../../eventlog/breathing.ts";
+import { currencyIn, splitPayment } from "./cells.ts";
+import { readCurrency } from "./currency-marks.ts";
+import type { FieldName, Mapping } from "./fields.ts";
+import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
+import type { Table, TableRow } from "./read-table.ts";
+import { DECIMAL_SIGNS, type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
+
+/** A cell of a table, by where it is found. */
+export interface CellPlace {
+  readonly row: number;
+  /** The title of its column. */
+  readonly column: string;
+  readonly cell: string;
+}
+
+/** A number that has one value with a decimal point and another with a decimal comma. */
+export interface UnclearNumber extends CellPlace {
+  readonly values: Readonly<Record<DecimalSign, number>>;
+  /** The sign in it, which has three digits behind it. */
+  readonly sign: DecimalSign;
+  /** Whether it counts pieces. */
+  readonly isWhole: boolean;
+  /** The currency that its row names. */
+  readonly currency: string | undefined;
+}
+
+/** What the cells of all rows say about how they are to be read; equal cells count once. */
+export interface FormsSurvey {
+  readonly decimals: {
+    /** How many numbers can be read with this sign alone. */
+    readonly votes: Readonly<Record<DecimalSign, number>>;
+    readonly unclear: UnclearNumber | undefined;
+  };
+  readonly dates: {
+    /** How many of the days in numbers with the year behind can be read in each order. */
+    readonly readable: Readonly<Record<DateOrder, number>>;
+    readonly total: number;
+    /** Whether all of these are written with points. */
+    readonly areDotted: boolean;
+    /** Whether any day has its year of four digits before it. */
+    readonly isYearFirst: boolean;
+    /** A day that has several readings, and the orders of these. */
+    readonly unclear: (CellPlace & { readonly orders: readonly DateOrder[] }) | undefined;
+  };
+  readonly currencies: {
+    /** Those that are named beside numbers, in the order they are met. */
+    readonly sure: readonly string[];
+    /** A number with a sign that several currencies share. */
+    readonly shared: (CellPlace & { readonly codes: readonly string[] }) | undefined;
+    /** A number without any. */
+    readonly unmarked: CellPlace | undefined;
+  };
+  /** Whether 0.05 in the column of discounts means 5 %. */
+  readonly areDiscountsFractions: boolean;
+}
+
+/**
+ * Looks at all cells of a table that hold numbers and dates, in steps that let the page draw.
+ * @throws the signal's reason when it is broken off.
+ */
+export async function surveyForms(
+  table: Table,
+  mapping: Mapping,
+  signal: AbortSignal,
+): Promise<FormsSurvey> {
+  const { columns } = table;
+  const decimals = surveyDecimals();
+  const dates = surveyDates();
+  const currencies = surveyCurrencies();
+  const discounts = surveyDiscounts(columns[mapping.discount ?? -1] ?? "");
+  const looks = FIELDS_READ.flatMap((field) => {
+    const at = mapping[field];
+    return at === undefined ? [] : [{ field, at, column: columns[at] ?? "", isNew: createSieve() }];
+  });
+  const breathe = createBreathing();
+  for (const [index, row] of table.rows.entries()) {
+    const currency = namedCurrency(row, mapping);
+    for (const { field, at, column, isNew } of looks) {
+      const cell = row.cells[at]?.trim() ?? "";
+      if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
+      const place = { row: row.row, column, cell };
+      if (field === "date") dates.look(place);
+      else decimals.look(place, field, currency);
+      if (field === "discount") discounts.look(cell);
+      else if (MONEY.includes(field) && currency === undefined) currencies.look(place);
+    }
+    if (index % ROWS_A_STEP === 0) {
+      await breathe();
+      signal.throwIfAborted();
+    }
+  }
+  return {
+    decimals: decimals.end(),
+    dates: dates.end(),
+    currencies: currencies.end(),
+    areDiscountsFractions: discounts.end(),
+  };
+}
+
+const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date"];
+/** Rows between two looks at the clock. */
+const ROWS_A_STEP = 500;
+/** Cells that are remembered of a column: beyond these some are looked at twice. */
+const REMEMBERED_CELLS = 50_000;
+
+function createSieve(): (cell: string) => boolean {
+  const seen = new Set<string>();
+  return (cell) => {
+    if (seen.has(cell)) return false;
+    if (seen.size < REMEMBERED_CELLS) seen.add(cell);
+    return true;
+  };
+}
+
+function namedCurrency({ cells }: TableRow, { currency }: Mapping): string | undefined {
+  const cell = currency === undefined ? "" : (cells[currency]?.trim() ?? "");
+  if (cell === "") return undefined;
+  const reading = readCurrency(cell);
+  return "value" in reading ? reading.value : undefined;
+}
+
+function surveyDecimals() {
+  const votes = { ".": 0, ",": 0 };
+  let unclear: UnclearNumber | undefined;
+  return {
+    look(place: CellPlace, field: FieldName, currency: string | undefined): void {
+      if (!/[.,:٫]/.test(place.cell)) return;
+      const values = valuesOf(place.cell, field);
+      const [first, second] = DECIMAL_SIGNS.filter((sign) => values[sign] !== undefined);
+      if (first === undefined) return;
+      if (second === undefined) votes[first] += 1;
+      else if (values[first] !== values[second]) {
+        unclear ??= {
+          ...place,
+          values: values as UnclearNumber["values"],
+          sign: place.cell.includes(",") ? "," : ".",
+          isWhole: field === "quantity",
+          currency: currency ?? currencyIn(place.cell)?.codes[0],
+        };
+      }
+    },
+    end: () => ({ votes, unclear }),
+  };
+}
+
+function valuesOf(cell: string, field: FieldName): Partial<Record<DecimalSign, number>> {
+  const number = splitNumber(splitPayment(cell).amount);
+  if (!number) return {};
+  const values = DECIMAL_SIGNS.flatMap((sign) => {
+    const plain = plainDecimal(number, sign);
+    // No discount is of a thousand per cent.
+    const isNone = plain === undefined || (field === "discount" && Number(plain) > 100);
+    return isNone ? [] : [[sign, number.isNegative ? -Number(plain) : Number(plain)] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function surveyDates() {
+  const readable = { ymd: 0, dmy: 0, mdy: 0 };
+  const [firsts, lasts] = [new Set<string>(), new Set<string>()];
+  let [total, dotted, isYearFirst] = [0, 0, false];
+  let unclearDay: CellPlace | undefined;
+  let unclearYear: CellPlace | undefined;
+  return {
+    look(place: CellPlace): void {
+      const day = numberedDay(place.cell);
+      if (!day) {
+        isYearFirst ||= /^\d{4}\D/.test(place.cell);
+        return;
+      }
+      const { orders } = day;
+      total += 1;
+      for (const order of orders) readable[order] += 1;
+      if (day.isDotted) dotted += 1;
+      firsts.add(day.first);
+      lasts.add(day.last);
+      const days = orders.filter((order) => order !== "ymd");
+      if (!unclearDay && differ(place.cell, days)) unclearDay = place;
+      if (!unclearYear && orders.includes("ymd") && differ(place.cell, orders)) unclearYear = place;
+    },
+    end() {
+      // Years vary less than days: where the last numbers vary less, the year does not come first.
+      const isYearLast = lasts.size < firsts.size;
+      const may = isYearLast ? { ...readable, ymd: 0 } : readable;
+      const place = may.ymd > 0 ? (unclearYear ?? unclearDay) : unclearDay;
+      const orders = numberedDay(place?.cell ?? "")?.orders ?? [];
+      return {
+        ...{ readable: may, total, isYearFirst, areDotted: total > 0 && dotted === total },
+        unclear: place && { ...place, orders: orders.filter((order) => may[order] > 0) },
+      };
+    },
+  };
+}
+
+function differ(cell: string, orders: readonly DateOrder[]): boolean {
+  const [first, ...others] = orders.map((order) => readDate(cell, order));
+  const value = first && "value" in first ? first.value : undefined;
+  return others.some((other) => "value" in other && other.value !== value);
+}
+
+function surveyCurrencies() {
+  const sure = new Set<string>();
+  let shared: FormsSurvey["currencies"]["shared"];
+  let unmarked: CellPlace | undefined;
+  return {
+    look(place: CellPlace): void {
+      const mark = currencyIn(place.cell);
+      if (!mark) unmarked ??= place;
+      else if (mark.isSure) sure.add(mark.codes[0] ?? "");
+      else shared ??= { ...place, codes: mark.codes };
+    },
+    end: () => ({ sure: [...sure], shared, unmarked }),
+  };
+}
+
+function surveyDiscounts(title: string) {
+  let some = false;
+  let every = !/%|percent|prozent/i.test(title);
+  return {
+    look(cell: string): void {
+      some ||= /[.,]\d*[1-9]/.test(cell);
+      every &&= /^[01]?([.,]\d+)?$/.test(cell) && !/^1[.,]\d*[1-9]/.test(cell);
+    },
+    end: () => some && every,
+  };
+}

@@ -1,0 +1,31 @@
+import { decodeText, guessEncoding } from "../../../src/transfer/csv/encoding.ts";
+import { type CellForms, guessForms } from "../../../src/transfer/csv/guess-forms.ts";
+import { withSide } from "../../../src/transfer/csv/payment-columns.ts";
+import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
+import { recognise } from "../../../src/transfer/csv/recognise.ts";
+import { rowCommands } from "../../../src/transfer/csv/row-commands.ts";
+import { surveyColumns } from "../../../src/transfer/csv/survey-columns.ts";
+import { surveyForms } from "../../../src/transfer/csv/survey-forms.ts";
+
+const never = new AbortController().signal;
+
+/** What numbers and dates mean where the tests are at home. */
+export const HOME: CellForms = {
+  ...{ decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" },
+};
+
+/** What becomes of a file when it is dropped and nothing is chosen by hand. */
+export async function readAsDropped(file: string | Uint8Array) {
+  const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
+  const { encoding } = guessEncoding(bytes);
+  const text = decodeText(bytes, encoding);
+  const form = guessForm(text);
+  const table = await readTable(text, form, never);
+  const columns = await surveyColumns(table, never);
+  const { kind, mapping: titled } = recognise(table.columns, columns);
+  const mapping = withSide(kind, titled, table);
+  const context = { home: HOME, separator: form.separator, chosen: {} };
+  const { forms, questions } = guessForms(await surveyForms(table, mapping, never), context);
+  const read = await rowCommands(table, { kind, mapping, forms }, never);
+  return { encoding, form, table, kind, mapping, forms, questions, ...read };
+}

@@ -1,0 +1,64 @@
+import { screen as page, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { openApp } from "./open-app.tsx";
+
+async function drop(text: string): Promise<void> {
+  await openApp("/csv", async ({ bus }) => {
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+  });
+  const input = (await page.findByRole("button", { name: "Choose a table" })).parentElement;
+  const chooser = input?.querySelector("input[type=file]") as HTMLInputElement;
+  await userEvent.upload(chooser, new File([text], "table.csv", { type: "text/csv" }));
+}
+
+describe("a table that leaves something open", () => {
+  it("asks beside a real cell, with what that would mean either way", async () => {
+    // given amounts of whole thousands, which nothing decides
+    await drop("client\tamount\nada\t5\nada\t1.000 €\n");
+    const asked = await page.findByRole("group", {
+      name: "What is “1.000 €” in row 3, column “amount”?",
+    });
+    expect(page.queryByRole("button", { name: "Check all rows" })).toBeNull();
+    expect(page.getByText(/answer the questions above first/)).toBeTruthy();
+    expect(
+      within(asked)
+        .getAllByRole("button")
+        .map((button) => button.textContent),
+    ).toEqual(["1 (decimal point)", "1,000 (decimal comma)"]);
+    // when the person says which
+    await userEvent.click(within(asked).getByRole("button", { name: "1,000 (decimal comma)" }));
+    // then it is asked no more, and read so
+    expect(await page.findByRole("button", { name: "Check all rows" })).toBeTruthy();
+    expect(page.queryByRole("group", { name: /What is/ })).toBeNull();
+    expect(page.getByText("€1,000.00 into the wallet of ada")).toBeTruthy();
+  });
+
+  it("asks for the order of dates with the days that they would be", async () => {
+    await drop("client,amount,date\nada,5.50,03/04/2026\n");
+    const asked = await page.findByRole("group", { name: /What is “03\/04\/2026”/ });
+    const answers = within(asked)
+      .getAllByRole("button")
+      .map((button) => button.textContent);
+    expect(answers).toHaveLength(2);
+    expect(answers.join()).toMatch(/Apr.*Mar|Mar.*Apr|4\/3.*3\/4|3\/4.*4\/3/);
+  });
+
+  it("names the columns that are left out, and lets the row of titles be chosen", async () => {
+    await drop("Payments of May,,\nclient,amount,remark\nada,5.50,first\n");
+    expect(await page.findByText("This column is left out: “remark”.")).toBeTruthy();
+    const titles = page.getByRole<HTMLSelectElement>("combobox", { name: "Titles" });
+    expect(titles.selectedOptions[0]?.textContent).toBe("Row 2: client, amount, remark");
+    await userEvent.selectOptions(titles, "None: the first row is data");
+    expect(await page.findByText(/Choose the column for “Username”/)).toBeTruthy();
+  });
+
+  it("asks about dates of another century before anything is added", async () => {
+    await drop("client,amount,date\nada,5.50,1026-05-03\n");
+    await userEvent.click(await page.findByRole("button", { name: "Check all rows" }));
+    expect(await page.findByText(/dated more than 50 years ago/)).toBeTruthy();
+    expect(page.queryByRole("button", { name: "Add 1 command" })).toBeNull();
+    await userEvent.click(page.getByRole("button", { name: "The dates are right" }));
+    expect(page.getByRole("button", { name: "Add 1 command" })).toBeTruthy();
+  });
+});
