@@ -1,6 +1,6 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
-import { readCurrency } from "./currency-marks.ts";
+import { type CurrencyMark, currencyMark } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./read-table.ts";
@@ -73,6 +73,8 @@ export async function surveyForms(
     const at = mapping[field];
     return at === undefined ? [] : [{ field, at, column: columns[at] ?? "", isNew: createSieve() }];
   });
+  // A later row of an order may leave its currency to the first one.
+  const mayContinue = mapping.reference !== undefined && mapping.currency !== undefined;
   const breathe = createBreathing();
   for (const [index, row] of table.rows.entries()) {
     const currency = namedCurrency(row, mapping);
@@ -81,9 +83,14 @@ export async function surveyForms(
       if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
       const place = { row: row.row, column, cell };
       if (field === "date") dates.look(place);
+      else if (field === "currency") currencies.name(place, currencyMark(cell));
       else decimals.look(place, field, currency);
       if (field === "discount") discounts.look(cell);
-      else if (MONEY.includes(field) && currency === undefined) currencies.look(place);
+      else if (MONEY.includes(field) && currency === undefined) {
+        const mark = currencyIn(cell);
+        if (mark) currencies.name(place, mark);
+        else if (!mayContinue) currencies.miss(place);
+      }
     }
     if (index % ROWS_A_STEP === 0) {
       await breathe();
@@ -99,7 +106,7 @@ export async function surveyForms(
 }
 
 const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
-const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date"];
+const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date", "currency"];
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 500;
 /** Cells that are remembered of a column: beyond these some are looked at twice. */
@@ -116,9 +123,7 @@ function createSieve(): (cell: string) => boolean {
 
 function namedCurrency({ cells }: TableRow, { currency }: Mapping): string | undefined {
   const cell = currency === undefined ? "" : (cells[currency]?.trim() ?? "");
-  if (cell === "") return undefined;
-  const reading = readCurrency(cell);
-  return "value" in reading ? reading.value : undefined;
+  return cell === "" ? undefined : (currencyMark(cell)?.codes[0] ?? cell);
 }
 
 function surveyDecimals() {
@@ -205,11 +210,12 @@ function surveyCurrencies() {
   let shared: FormsSurvey["currencies"]["shared"];
   let unmarked: CellPlace | undefined;
   return {
-    look(place: CellPlace): void {
-      const mark = currencyIn(place.cell);
-      if (!mark) unmarked ??= place;
-      else if (mark.isSure) sure.add(mark.codes[0] ?? "");
-      else shared ??= { ...place, codes: mark.codes };
+    name(place: CellPlace, mark: CurrencyMark | undefined): void {
+      if (mark?.isSure) sure.add(mark.codes[0] ?? "");
+      else if (mark) shared ??= { ...place, codes: mark.codes };
+    },
+    miss(place: CellPlace): void {
+      unmarked ??= place;
     },
     end: () => ({ sure: [...sure], shared, unmarked }),
   };
