@@ -28,7 +28,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
     "debit debits debitamount soll sollbetrag lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
   credit:
     "credit credits creditamount haben habenbetrag gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
-  side: "side debitcredit creditdebit drcr crdr dc sh sollhaben sollhabenkennzeichen habensoll debitcreditindicator creditdebitindicator afbij sens debehaber dareavere vorzeichen sign wnma",
+  side: "side debitcredit creditdebit drcr crdr dc sh hs sollhaben sollhabenkennzeichen habensoll debitcreditindicator creditdebitindicator afbij sens debehaber dareavere vorzeichen sign wnma",
   currency: "currency currencycode wahrung waehrung devise moneda",
   date: "date time day orderdate placed placedat occurredat registered since created createdat datum tag bestelldatum zeit fecha jour",
 };

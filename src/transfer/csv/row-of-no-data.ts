@@ -22,7 +22,7 @@ export function whyNoData(
   if (!isTotal && !CLOSING.test(words)) return undefined;
   const isEmpty = (field: keyof Mapping) => {
     const place = mapping[field];
-    return place !== undefined && (cells[place] ?? "").trim() === "";
+    return place !== undefined && /^[\s\d]*$/.test(cells[place] ?? "");
   };
   const fields = DESCRIBED[kind].filter((field) => mapping[field] !== undefined);
   const isLoose = kind !== "clients" || /[:=\d]/.test(words);

@@ -30,7 +30,8 @@ export interface FormsSurvey {
   readonly decimals: {
     /** How many numbers can be read with this sign alone. */
     readonly votes: Readonly<Record<DecimalSign, number>>;
-    readonly unclear: UnclearNumber | undefined;
+    /** The first number of each kind that has two readings. */
+    readonly unclear: readonly UnclearNumber[];
   };
   readonly dates: {
     /** How many of the days in numbers with the year behind can be read in each order. */
@@ -128,7 +129,7 @@ function namedCurrency({ cells }: TableRow, { currency }: Mapping): string | und
 
 function surveyDecimals() {
   const votes = { ".": 0, ",": 0 };
-  let unclear: UnclearNumber | undefined;
+  const unclear = new Map<string, UnclearNumber>();
   return {
     look(place: CellPlace, field: FieldName, currency: string | undefined): void {
       if (!/[.,:٫]/.test(place.cell)) return;
@@ -137,16 +138,16 @@ function surveyDecimals() {
       if (first === undefined) return;
       if (second === undefined) votes[first] += 1;
       else if (values[first] !== values[second]) {
-        unclear ??= {
-          ...place,
-          values: values as UnclearNumber["values"],
-          sign: place.cell.includes(",") ? "," : ".",
-          isWhole: field === "quantity",
-          currency: currency ?? currencyIn(place.cell)?.codes[0],
-        };
+        const sign = place.cell.includes(",") ? "," : ".";
+        const isWhole = field === "quantity";
+        const code = currency ?? currencyIn(place.cell)?.codes[0];
+        const kind = `${sign} ${isWhole} ${code}`;
+        if (unclear.has(kind)) return;
+        const number = { values: values as UnclearNumber["values"], sign, isWhole, currency: code };
+        unclear.set(kind, { ...place, ...number } as UnclearNumber);
       }
     },
-    end: () => ({ votes, unclear }),
+    end: () => ({ votes, unclear: [...unclear.values()] }),
   };
 }
 

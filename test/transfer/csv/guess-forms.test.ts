@@ -38,6 +38,7 @@ describe("the decimal sign", () => {
     ["client\tamount\nada\t5\nbob\t1.000 €", "1.000 €", 1, 1_000],
     ["client,amount\nada,5\nbob,1.000", "1.000", 1, 1_000],
     ["client;amount\nada;5\nbob;1,000", "1,000", 1_000, 1],
+    ["client;amount\nada;5\nbob;1.000\neve;2,000", "1.000", 1, 1_000],
     ["client,amount,date\nada,5,\nbob,-2.500,13.02.2026", "-2.500", -2.5, -2_500],
     ["client;amount;currency\nada;5;KWD\nbob;12.345;KWD", "12.345", 12.345, 12_345],
     ["client\tproduct\tquantity\tprice\nada\tT\t1\t5\nbob\tT\t2.000\t7", "2.000", 2, 2_000],

@@ -57,6 +57,7 @@ describe("the shape of a table", () => {
         "Total: 1 customers,,",
         "Grand total,,",
         "(2 rows),,",
+        "Total customers,2,",
       ),
     );
     expect(commands.map(({ rows }) => rows)).toEqual([[2], [3]]);
@@ -65,6 +66,7 @@ describe("the shape of a table", () => {
       { row: 5, reason: expect.stringMatching(/row of totals.*“Total: 1 customers”/) },
       { row: 6, reason: expect.stringMatching(/row of totals/) },
       { row: 7, reason: expect.stringMatching(/closes the report.*“\(2 rows\)”/) },
+      { row: 8, reason: expect.stringMatching(/row of totals/) },
     ]);
   });
 
