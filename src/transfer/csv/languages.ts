@@ -1,4 +1,7 @@
-/** Encodings that a table may come in, by their names in the Encoding Standard (https://encoding.spec.whatwg.org). */
+/**
+ * Encodings that a table may come in, by their names in the Encoding Standard
+ * (https://encoding.spec.whatwg.org).
+ */
 export const ENCODINGS = [
   "utf-8",
   "utf-16le",

@@ -84,8 +84,10 @@ const WRITTEN: { readonly [Order in DateOrder]: string } = {
   mdy: "month/day/year",
 };
 
-const CLOCK = String.raw`(\d{1,2})(?:[:h]([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?)? ?([ap]\.?m\.?)?(?: ?Uhr| ?h)?`;
-const ZONE = String.raw`(?: ?(Z|UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|BST))?(?: ?([-+−])(\d\d):?([0-5]\d)?)?`;
+const SECONDS = String.raw`(?::([0-5]\d)(?:[.,](\d{1,9}))?)?`;
+const CLOCK = String.raw`(\d{1,2})(?:[:h]([0-5]\d)${SECONDS})? ?([ap]\.?m\.?)?(?: ?Uhr| ?h)?`;
+const ZONE_NAME = "(?: ?(Z|UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|BST))?";
+const ZONE = String.raw`${ZONE_NAME}(?: ?([-+−])(\d\d):?([0-5]\d)?)?`;
 const MOMENT = new RegExp(
   `^(.*?\\d.*?)(?:T|,? +(?:at |um |à )?)${CLOCK}${ZONE}(?: \\(.*\\))?$`,
   "i",
