@@ -47,7 +47,7 @@ const WORDS = {
     "debit debits soll lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
   credit:
     "credit credits haben gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
-  side: "side drcr crdr dc sh indicator kennzeichen kz afbij sens vorzeichen sign wnma",
+  side: "side drcr crdr dc sh hs indicator kennzeichen kz afbij sens vorzeichen sign wnma",
   gross: "gross brutto bruto ttc",
   discount:
     "discount rebate rabatt remise reduction descuento dto sconto korting desconto rabat skonto",
