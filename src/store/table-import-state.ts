@@ -14,6 +14,8 @@ export interface TableImport {
   readonly state: StoreApi<TableImportState>;
   /** Reads the file anew. */
   chooseEncoding(encoding: Encoding): Promise<void>;
+  /** Reads another sheet of a workbook. */
+  chooseSheet(sheet: number): Promise<void>;
   /** Cuts the text anew. */
   chooseForm(form: TableForm): Promise<void>;
   chooseKind(kind: TableKind): void;
@@ -35,8 +37,16 @@ export interface TableImport {
 export interface TableImportState {
   readonly file: File;
   readonly encoding: Encoding;
+  /** The sheets of a workbook and which of them is read; undefined for a text. */
+  readonly workbook?: WorkbookSheets;
   readonly opened: OpenedTable;
   readonly progress: TableProgress;
+}
+
+/** The sheets of a workbook by their names, and the place of the one that is read. */
+export interface WorkbookSheets {
+  readonly sheets: readonly string[];
+  readonly sheet: number;
 }
 
 /** What could be made of the file so far. */

@@ -12,7 +12,9 @@ import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
+import type { DecimalSign } from "../transfer/csv/written-number.ts";
 import { ImportError } from "../transfer/import-error.ts";
+import { isWorkbook } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
 import type {
@@ -42,9 +44,11 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     opened: { kind: "reading" },
     progress: { kind: "none" },
   }));
-  let bytes: Uint8Array | undefined;
+  let bytes: Uint8Array = new Uint8Array();
   let text = "";
   let form: TableForm | undefined;
+  /** The sign that the numbers of a workbook are written with in the text. */
+  let written: DecimalSign | undefined;
   let chosen: Partial<CellForms> = {};
   let encodingQuestion: EncodingQuestion | undefined;
   // What is wanted: reading a long table that way takes a while.
@@ -80,36 +84,61 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
     return mean({ form, table, surveys }, signal);
   };
-  const mean = async (read: ReadTable, signal: AbortSignal): Promise<OpenedTable> => {
-    const { table, form } = read;
+  const mean = async (cut: CutTable, signal: AbortSignal): Promise<OpenedTable> => {
+    const { form, table, surveys } = cut;
     const survey = await surveyOf(table, wanted.mapping, signal);
-    const { forms, questions } = guessForms(survey, { home, separator: form.separator, chosen });
+    // No sign sets the cells of a workbook apart.
+    const separator = written === undefined ? form.separator : undefined;
+    const { forms, questions } = guessForms(survey, { home, separator, chosen });
+    if (written !== undefined && written !== forms.decimal) {
+      await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
+      return mean({ ...cut, table: await readTable(text, form, signal) }, signal);
+    }
     const meaning: TableMeaning = { ...wanted, forms };
     const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
     return {
-      ...{ kind: "open", ...read, meaning },
+      ...{ kind: "open", form, table, surveys, meaning },
       questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
       preview: await rowCommands(first, meaning, signal),
     };
   };
   const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    text = decodeText(bytes ?? new Uint8Array(), encoding);
+    text = decodeText(bytes, encoding);
     return cut(guessForm(text), signal);
   };
+  // Its numbers are no texts: they are written with the sign that the texts beside them have.
+  const readSheet = async (
+    sheet: number | undefined,
+    decimal: DecimalSign,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { readWorkbook } = await import("../transfer/sheets/read-workbook.ts");
+    const { text: read, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
+    state.setState({ workbook });
+    written = decimal;
+    text = read;
+  };
+  const openSheet = async (
+    sheet: number | undefined,
+    signal: AbortSignal,
+  ): Promise<OpenedTable> => {
+    await readSheet(sheet, ".", signal);
+    return cut(guessForm(text, ","), signal);
+  };
   const meanAnew = (
-    change: (now: typeof wanted, read: ReadTable) => Partial<typeof wanted>,
+    change: (now: typeof wanted, cut: CutTable) => Partial<typeof wanted>,
   ): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    const { form, table, surveys } = opened;
     wanted = { ...wanted, ...change(wanted, opened) };
-    anew((signal) => mean({ form, table, surveys }, signal));
+    anew((signal) => mean(opened, signal));
   };
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
+    if (isWorkbook(bytes)) return openSheet(undefined, signal);
     const guessed = guessEncoding(bytes);
     encodingQuestion = guessed.question;
     return decode(guessed.encoding, signal);
@@ -145,6 +174,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       encodingQuestion = undefined;
       return anew(async (signal) => decode(encoding, signal));
     },
+    chooseSheet: (sheet) => anew((signal) => openSheet(sheet, signal)),
     chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
       meanAnew((_, { table, surveys }) => ({
@@ -188,6 +218,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
 }
 
+/** A table that was cut, whatever it means. */
+type CutTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
+
 /** Looks at the cells of a table again only where the table or its columns are others. */
 function createSurveyor() {
   let last: readonly [Table, Mapping, FormsSurvey] | undefined;
@@ -198,9 +231,6 @@ function createSurveyor() {
     return survey;
   };
 }
-
-/** A table that was cut, whatever it means. */
-type ReadTable = Pick<Extract<OpenedTable, { kind: "open" }>, "form" | "table" | "surveys">;
 
 interface Watched {
   readonly signal: AbortSignal;

@@ -13,6 +13,8 @@ import { ImportError } from "./import-error.ts";
 const OUTPUT_BYTES = 2 ** 16;
 /** Largest window, and 16 more for a gzip header and nothing else (zlib, `inflateInit2`). */
 const GZIP_WINDOW_BITS = 15 + 16;
+/** The same without any header, as zip files have it. */
+const RAW_WINDOW_BITS = -15;
 
 const DAMAGED = "The file is gzip, but damaged or cut short.";
 
@@ -41,11 +43,11 @@ export async function* unfoldGzip(packed: AsyncIterable<Uint8Array>): AsyncGener
         at += 1;
         continue;
       }
-      member ??= openMember();
+      member ??= openMember(GZIP_WINDOW_BITS);
       member.input = chunk;
       member.next_in = at;
       member.avail_in = chunk.length - at;
-      const hasEnded: boolean = yield* unfoldChunk(member);
+      const hasEnded: boolean = yield* unfoldChunk(member, DAMAGED);
       at = member.next_in;
       if (!hasEnded) continue;
       members += 1;
@@ -55,9 +57,22 @@ export async function* unfoldGzip(packed: AsyncIterable<Uint8Array>): AsyncGener
   if (member || members === 0) throw new CutShortError();
 }
 
-function openMember(): ZStream {
+/**
+ * Unfolds bare deflate (RFC 1951) that is there as a whole.
+ * @throws ImportError where the bytes are not deflate, or end early.
+ */
+export function* unfoldDeflate(packed: Uint8Array, damaged: string): Generator<Uint8Array> {
+  const member = openMember(RAW_WINDOW_BITS);
+  member.input = packed;
+  member.next_in = 0;
+  member.avail_in = packed.length;
+  const hasEnded = yield* unfoldChunk(member, damaged);
+  if (!hasEnded) throw new ImportError(0, damaged);
+}
+
+function openMember(windowBits: number): ZStream {
   const member = new ZStream();
-  if (zlibInflateInit2(member, GZIP_WINDOW_BITS) !== Z_OK) throw new ImportError(0, DAMAGED);
+  if (zlibInflateInit2(member, windowBits) !== Z_OK) throw new ImportError(0, DAMAGED);
   return member;
 }
 
@@ -65,7 +80,7 @@ function openMember(): ZStream {
  * Unfolds what the member's input holds, up to the end of the member; tells whether that was
  * reached.
  */
-function* unfoldChunk(member: ZStream): Generator<Uint8Array, boolean> {
+function* unfoldChunk(member: ZStream, damaged: string): Generator<Uint8Array, boolean> {
   for (;;) {
     member.output = new Uint8Array(OUTPUT_BYTES);
     member.next_out = 0;
@@ -76,6 +91,6 @@ function* unfoldChunk(member: ZStream): Generator<Uint8Array, boolean> {
     // Where the output was filled to its end, more of it may be to come without any input.
     const isUsedUp = member.avail_in === 0 && (member.avail_out > 0 || status === Z_BUF_ERROR);
     if (isUsedUp && (status === Z_OK || status === Z_BUF_ERROR)) return false;
-    if (status !== Z_OK) throw new ImportError(0, DAMAGED);
+    if (status !== Z_OK) throw new ImportError(0, damaged);
   }
 }

@@ -10,6 +10,11 @@ const MAX_GROWTH = 200;
 
 const ALWAYS_ALLOWED = 2 ** 24;
 
+/** Most bytes that a compressed file of a size may unfold to. */
+export function unfoldedLimit(packed: number): number {
+  return Math.min(MAX_UNFOLDED, Math.max(ALWAYS_ALLOWED, packed * MAX_GROWTH));
+}
+
 /** Told how many of the file's bytes have been read. */
 export type Progress = (done: number, total: number) => void;
 
@@ -49,7 +54,7 @@ async function* limited(
   chunks: AsyncIterable<Uint8Array>,
   packed: number,
 ): AsyncGenerator<Uint8Array> {
-  const limit = Math.min(MAX_UNFOLDED, Math.max(ALWAYS_ALLOWED, packed * MAX_GROWTH));
+  const limit = unfoldedLimit(packed);
   const countBlanks = createBlankCounter();
   let size = 0;
   for await (const chunk of chunks) {

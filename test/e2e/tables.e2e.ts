@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 import { expectNoViolation } from "./violations.ts";
@@ -150,7 +151,12 @@ test("what is no table, or lacks a column, says what to do", async ({ page }) =>
   await expect(book.alert).toContainText("Nothing was written");
 
   await book.drop("book.csv", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 0, 0, 0, 0]));
-  await expect(book.alert).toContainText("spreadsheet has to be saved as CSV");
+  await expect(book.alert).toContainText("not a whole workbook");
+
+  await book.drop("old.xls", sheetFile("sheetjs.xls"));
+  await expect(book.alert).toContainText("older Excel (.xls). Open it in its program, save it as");
+  await book.drop("locked.xlsx", sheetFile("locked.xlsx"));
+  await expect(book.alert).toContainText("protected by a password");
 
   await book.drop("short.csv", Buffer.from("client,product\nada,TEA\n"));
   await expect(page.getByText("Choose the columns for “Quantity”, “Unit price”")).toBeVisible();
@@ -172,7 +178,7 @@ test("what a table does not say is told before it is checked, with the choice be
 
   // then each gap is told where it can be closed, and nothing is dated by a guess
   const columns = page.getByRole("region", { name: "Which column is what" });
-  await expect(columns).toContainText("3 columns are left out: shelf, opened, closed.");
+  await expect(columns).toContainText("These columns are left out: “shelf”, “opened”, “closed”.");
   await expect(columns).toContainText("No column says when");
   await expect(page.getByText("Nothing in the table says a currency: GBP is taken.")).toBeVisible();
   const preview = page.getByRole("table", { name: /The first row as a command/ });
@@ -185,6 +191,41 @@ test("what a table does not say is told before it is checked, with the choice be
   await expect(preview).toContainText("May 3, 2026");
 });
 
+test("a workbook that is dropped is read by the types of its cells, sheet by sheet", async ({
+  page,
+}) => {
+  // given a book with two clients
+  const book = new BookPage(page);
+  await book.open();
+  await book.addClient("ada");
+  await book.addClient("bob");
+
+  // when an OpenDocument spreadsheet is dropped
+  await book.drop("year.ods", sheetFile("hucre.ods"));
+
+  // then the first of its sheets is shown as orders, with its days and exact prices
+  const sheets = page.getByLabel("Sheet", { exact: true });
+  await expect(sheets.locator("option")).toHaveText(["Orders", "Clients"]);
+  await expect(page.getByLabel("Encoding")).toHaveCount(0);
+  const preview = page.getByRole("table", { name: /commands?$/ });
+  await expect(preview.getByRole("row").nth(1)).toContainText(
+    /Place order 7001 for ada.*May 3, 2026.*2 × TEA at €4.50/,
+  );
+  await expectNoViolation(page, "a workbook previewed");
+
+  // when the other sheet is chosen, its rows are clients
+  await sheets.selectOption("Clients");
+  await expect(preview.getByRole("row").nth(1)).toContainText("Add client ada");
+
+  // when an Excel workbook is dropped, its orders come in, but for a price of three decimals
+  await book.drop("year.xlsx", sheetFile("sheetjs.xlsx"));
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await expect(page.getByRole("table", { name: "Refused rows" })).toContainText(/1234.567/);
+  await page.getByRole("button", { name: "Add 2 commands" }).click();
+  await expect(page.getByText("2 commands added.")).toBeVisible();
+  expect(await totals(page)).toEqual([900, 2_700]);
+});
+
 test("a log that is dropped anywhere goes where logs come in", async ({ page }) => {
   const book = new BookPage(page);
   await book.open();
@@ -192,6 +233,10 @@ test("a log that is dropped anywhere goes where logs come in", async ({ page }) 
   await expect(page.getByRole("heading", { name: "Transfer" })).toBeVisible();
   await expect(page.getByText(/old.log: .* added/)).toBeVisible();
 });
+
+function sheetFile(name: string): Buffer {
+  return readFileSync(new URL(`../fixtures/sheets/${name}`, import.meta.url));
+}
 
 function windows1252(text: string): Buffer {
   return Buffer.from(text.replaceAll("€", "\x80"), "latin1");

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
+import { bookCurrency } from "../../src/store/book-currency.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
-import { ownCurrency } from "../../src/store/own-currency.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
 import { eventually } from "../eventually.ts";
+import { odsOf, xlsxOf, zipOf } from "../transfer/sheets/zip-of.ts";
 import { openSession } from "./open-session.ts";
 
 const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
@@ -289,17 +290,6 @@ test("a book that looks at the past takes nothing, says so, and goes on when it 
   expect(sent(table)).toEqual({ accepted: 10, refused: [], rest: [] });
 });
 
-test("a book's own currency is the one of its newest order, or else of its newest wallet", async () => {
-  const { bus, history } = await openSession();
-  const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
-  await bus.dispatch({ type: "RegisterClient", username: "ada" });
-  expect(ownCurrency(history)).toBe("EUR");
-  await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5, currency: "GBP" });
-  expect(ownCurrency(history)).toBe("GBP");
-  await bus.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "JPY" });
-  expect(ownCurrency(history)).toBe("JPY");
-});
-
 describe("what was guessed", () => {
   test("can be chosen otherwise, and what was tried before does not count any more", async () => {
     const session = await openSession();
@@ -427,5 +417,94 @@ describe("what a file leaves open", () => {
     table.map("client", 0);
     table.map("amount", 1);
     await eventually(() => expect(opened(table).meaning.mapping).toEqual({ client: 0, amount: 1 }));
+  });
+});
+
+test("the currency of a table begins as that of the book", async () => {
+  const session = await openSession();
+  expect(bookCurrency(session.history)).toBe("EUR");
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  await session.bus.dispatch({ type: "CreditWallet", client: "ada", amount: 5, currency: "PLN" });
+  expect(bookCurrency(session.history)).toBe("PLN");
+  const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+  await session.bus.dispatch({ type: "PlaceOrder", client: "ada", lines, currency: "CHF" });
+  expect(bookCurrency(session.history)).toBe("CHF");
+});
+
+describe("a workbook", () => {
+  const cell = (text: string) => `<c t="str"><v>${text}</v></c>`;
+  const row = (...cells: string[]) => `<row>${cells.join("")}</row>`;
+  const titles = row(...["client", "amount", "date"].map(cell));
+
+  async function chosen(session: BookSession, bytes: Uint8Array<ArrayBuffer>, name: string) {
+    const table = createTableImport(session, new File([bytes], name), { ...HOME, decimal: "," });
+    await eventually(() => expect(table.state.getState().opened.kind).not.toBe("reading"));
+    return table;
+  }
+
+  function previewed({ state }: TableImport) {
+    const { opened } = state.getState();
+    return opened.kind === "open" ? opened.preview.commands.map(({ input }) => input) : [];
+  }
+
+  test("comes in with its numbers and days as they are, whatever the browser writes", async () => {
+    // given a browser at home where commas set decimals apart
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const values = row(cell("ada"), "<c><v>1234.56</v></c>", '<c s="1"><v>46145</v></c>');
+    const bytes = xlsxOf({ rows: titles + values, formats: ["m/d/yy"] });
+    const table = await chosen(session, bytes, "payments.xlsx");
+    expect(table.state.getState().workbook).toEqual({ sheets: ["Orders"], sheet: 0 });
+    const occurredAt = new Date(2026, 4, 3, 12).getTime();
+    const credit = { type: "CreditWallet", client: "ada", amount: 123_456, currency: "EUR" };
+    expect(previewed(table)).toEqual([{ ...credit, occurredAt }]);
+
+    // when texts are said to have commas, then numbers mean the same
+    table.chooseForms({ decimal: "," });
+    await eventually(() =>
+      expect(table.state.getState().opened).toMatchObject({
+        meaning: { forms: { decimal: "," } },
+        preview: { commands: [{ input: credit }] },
+      }),
+    );
+    await table.check();
+    await table.send();
+    expect(sent(table)).toEqual({ accepted: 1, refused: [], rest: [] });
+  });
+
+  test("has sheets to choose from, also when the first one is empty", async () => {
+    const sheet = (name: string, rows: string) =>
+      `<table:table table:name="${name}">${rows}</table:table>`;
+    const text = (said: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${said}</text:p></table:table-cell>`;
+    const rows = ["username", "eve"].map(
+      (said) => `<table:table-row>${text(said)}</table:table-row>`,
+    );
+    const bytes = odsOf(sheet("Notes", "") + sheet("People", rows.join("")));
+    const table = await chosen(await openSession(), bytes, "clients.ods");
+    expect(table.state.getState()).toMatchObject({
+      opened: { kind: "unreadable", reason: expect.stringContaining("No row of data") },
+      workbook: { sheets: ["Notes", "People"], sheet: 0 },
+    });
+    await table.chooseSheet(1);
+    expect(previewed(table)).toEqual([{ type: "RegisterClient", username: "eve" }]);
+    expect(table.state.getState().workbook?.sheet).toBe(1);
+  });
+
+  test("has the rows that a spreadsheet counts, and cells that hold any sign", async () => {
+    const rows = `<row r="3">${["username", "name"].map(cell).join("")}</row><row r="6">${cell("a;b")}${cell('A, "B"')}</row>`;
+    const table = await chosen(await openSession(), xlsxOf({ rows }), "clients.xlsx");
+    const { opened } = table.state.getState();
+    expect(opened).toMatchObject({
+      table: { columns: ["username", "name"], rows: [{ row: 6, cells: ["a;b", 'A, "B"'] }] },
+    });
+  });
+
+  test("that is damaged says so, and nothing was written", async () => {
+    const table = await chosen(await openSession(), zipOf({ a: "b" }).slice(0, 40), "x.xlsx");
+    expect(table.state.getState().opened).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringMatching(/damaged.*Nothing was written/),
+    });
   });
 });

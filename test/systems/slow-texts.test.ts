@@ -23,6 +23,7 @@ import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import { createBracketReader } from "../../src/transfer/open-json.ts";
 import { parseJson } from "../../src/transfer/parse-json.ts";
 import { readExported } from "../../src/transfer/quick-read.ts";
+import { dateText, readFormat, timeText } from "../../src/transfer/sheets/cell-values.ts";
 import { clientProblems, newClientProblems } from "../../src/ui/drafts/client-draft.ts";
 import { readMoment } from "../../src/ui/palette/read-moment.ts";
 import { parseDecimal, parseQuantity } from "../../src/ui/parse-number.ts";
@@ -52,6 +53,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a table": (text) =>
     readTable(text, { separator: ",", titleRow: 1 }, new AbortController().signal).catch(() => {}),
   "titles of a table": (text) => recognise([text]),
+  "a cell of a workbook": (text) => [readFormat(text), dateText(text), timeText(text)],
   "the forms of cells": (text) =>
     surveyForms(
       tableOf(text),

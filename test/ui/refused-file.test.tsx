@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
+import { currencyOf } from "../../src/transfer/csv/currency-marks.ts";
 import type { CellForms } from "../../src/transfer/csv/guess-forms.ts";
+import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
 import { refusedFile } from "../../src/ui/panels/csv/refused-file.ts";
 import { eventually } from "../eventually.ts";
 import { openSession } from "../store/open-session.ts";
@@ -140,3 +143,76 @@ describe("the file of refused rows", () => {
     expect(rowsIn(file)[0]).toMatchObject({ amount: "TBD", date: "soon" });
   });
 });
+
+it("means the same again, however amounts and dates were written", async () => {
+  const session = await openBook();
+  const WAYS = {
+    German: {
+      lang: "de",
+      separator: ";",
+      date: (y: string, m: string, d: string) => `${d}.${m}.${y}`,
+    },
+    American: {
+      lang: "en",
+      separator: "\t",
+      date: (y: string, m: string, d: string) => `${m}/${d}/${y}`,
+    },
+    French: {
+      lang: "fr",
+      separator: ";",
+      date: (y: string, m: string, d: string) => `${d}/${m}/${y}`,
+    },
+  } as const;
+  const payment = fc.record({
+    minor: fc.integer({ min: 1, max: 999_999_999 }),
+    isOut: fc.boolean(),
+    date: fc.date({
+      min: new Date("2020-01-01T00:00:00Z"),
+      max: new Date("2025-12-31T00:00:00Z"),
+      noInvalidDate: true,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.values(WAYS)),
+      fc.constantFrom("EUR", "JPY", "KWD"),
+      fc.array(payment, { minLength: 2, maxLength: 6 }),
+      async ({ lang, separator, date }, currency, payments) => {
+        // given payments as a shop of that country writes them, of a client who is not there
+        const { digits } = currencyOf(currency);
+        const style = { style: "currency", currency, currencyDisplay: "code" } as const;
+        const rows = payments.map(({ minor, isOut, date: on }) => {
+          const [year = "", month = "", day = ""] = on.toISOString().slice(0, 10).split("-");
+          const amount = (isOut ? -minor : minor) / 10 ** digits;
+          const written = new Intl.NumberFormat(lang, style).format(amount);
+          return ["bbo", written, date(year, month, day)].join(separator);
+        });
+        const text = [["client", "amount", "date"].join(separator), ...rows].join("\n");
+        const table = await drop(session, text);
+        table.chooseForms({ dates: opened(table).meaning.forms.dates });
+        table.chooseForms({ decimal: lang === "en" ? "." : "," });
+        const file = await saved(table);
+        const first = await rowCommands(opened(table).table, opened(table).meaning, never);
+        // when they are saved, mended and imported again
+        const again = await drop(session, file.replaceAll("\r\nbbo", "\r\nbob"));
+        const { table: plain, meaning, questions } = opened(again);
+        const second = await rowCommands(plain, meaning, never);
+        // then nothing is asked, and each is what it was
+        expect(questions).toEqual([]);
+        expect(second.refused).toEqual([]);
+        expect(second.commands.map(({ input }) => input)).toEqual(
+          first.commands.map(({ input }) => ({ ...input, client: "bob" })),
+        );
+        const byRow = second.commands.toSorted(
+          (one, other) => Number(one.rows[0]) - Number(other.rows[0]),
+        );
+        expect(byRow.map(({ input }) => "amount" in input && input.amount)).toEqual(
+          payments.map(({ minor }) => minor),
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+const never = new AbortController().signal;

@@ -46,7 +46,7 @@ describe("a table that leaves something open", () => {
 
   it("names the columns that are left out, and lets the row of titles be chosen", async () => {
     await drop("Payments of May,,\nclient,amount,remark\nada,5.50,first\n");
-    expect(await page.findByText("1 column is left out: remark.")).toBeTruthy();
+    expect(await page.findByText("This column is left out: “remark”.")).toBeTruthy();
     const titles = page.getByRole<HTMLSelectElement>("combobox", { name: "Titles" });
     expect(titles.selectedOptions[0]?.textContent).toBe("Row 2: client, amount, remark");
     await userEvent.selectOptions(titles, "None: the first row is data");

@@ -1,5 +1,5 @@
 import { ImportError } from "../import-error.ts";
-import { type Encoding, LANGUAGES } from "./languages.ts";
+import { type EncodedLanguage, type Encoding, LANGUAGES } from "./languages.ts";
 
 /** A word of a file that has different letters in each of these encodings. */
 export interface EncodingQuestion {
@@ -105,13 +105,10 @@ function isOfWord(byte = 0): boolean {
 }
 
 function byLetters(words: readonly Uint8Array[]): GuessedEncoding {
-  const readings = LANGUAGES.map(({ encoding, letters }) => {
-    const read = decodeWords(words, encoding);
-    return {
-      encoding,
-      read,
-      strange: read.reduce((sum, word) => sum + strangeIn(word, letters), 0),
-    };
+  const readings = LANGUAGES.map((language) => {
+    const read = decodeWords(words, language.encoding);
+    const strange = read.reduce((sum, word) => sum + strangeIn(word, language), 0);
+    return { encoding: language.encoding, read, strange };
   });
   const least = Math.min(...readings.map(({ strange }) => strange));
   const fitting = readings.filter(({ strange }) => strange === least);
@@ -133,13 +130,14 @@ function decodeWords(words: readonly Uint8Array[], encoding: Encoding): readonly
 }
 
 /** How many letters beyond ASCII the language does not have, or that are of the wrong case. */
-function strangeIn(word: string, letters: RegExp): number {
+function strangeIn(word: string, { letters, never }: EncodedLanguage): number {
   const foreign = word.match(/[^\0-\x7f]/gu) ?? [];
   const signs = /[A-Za-z]/.test(word) ? QUOTE : SIGN;
   const others = foreign.filter((letter) => !letters.test(letter) && !signs.test(letter));
   const shifts = word.match(/\p{Ll}\p{Lu}/gu) ?? [];
   const mixed = word.match(MIXED_SCRIPTS) ?? [];
-  return others.length + shifts.length + mixed.length;
+  const odd = never ? (word.match(never) ?? []) : [];
+  return others.length + shifts.length + mixed.length + odd.length;
 }
 
 /** Signs that texts of any language have, also beside letters. */

@@ -66,8 +66,8 @@ export function missingFields(kind: TableKind, mapping: Mapping): readonly Field
   );
 }
 
-// Money out and money in may have a column each.
-function isInTwo(name: FieldName, { debit, credit }: Mapping): boolean {
+/** Whether a field is told by two others: money out and money in may have a column each. */
+export function isInTwo(name: FieldName, { debit, credit }: Mapping): boolean {
   return name === "amount" && (debit !== undefined || credit !== undefined);
 }
 

@@ -94,33 +94,36 @@ function guessDecimal(clues: Clues, home: DecimalSign): Guess<DecimalSign> {
   const [only = home] = certain;
   if (certain.length === 1) return { value: only };
   const most = votes["."] === votes[","] ? home : votes["."] > votes[","] ? "." : ",";
-  if (!unclear) return { value: certain.length > 0 ? most : (usualSign(clues.separator) ?? home) };
-  const value = certain.length > 0 ? undefined : decimalByClues(clues, unclear);
+  const [first] = unclear;
+  if (!first) return { value: certain.length > 0 ? most : (usualSign(clues.separator) ?? home) };
+  const value = certain.length > 0 ? undefined : decimalByClues(clues);
   if (value) return { value };
-  const readings = DECIMAL_SIGNS.map((sign) => ({ choice: sign, value: unclear.values[sign] }));
-  return { value: most, question: { about: "decimal", at: placeOf(unclear), readings } };
+  const readings = DECIMAL_SIGNS.map((sign) => ({ choice: sign, value: first.values[sign] }));
+  return { value: most, question: { about: "decimal", at: placeOf(first), readings } };
 }
 
 /**
  * The sign that all clues beside the numbers speak for. Three digits behind a sign speak for
  * thousands, unless the currency has three itself; but alone they are not enough.
  */
-function decimalByClues(
-  { survey, separator, currency }: Clues,
-  unclear: NonNullable<FormsSurvey["decimals"]["unclear"]>,
-): DecimalSign | undefined {
+function decimalByClues({ survey, separator, currency }: Clues): DecimalSign | undefined {
   const { areDotted, readable, total } = survey.dates;
   const ofFile: readonly DecimalSign[] = [
     usualSign(separator),
     areDotted ? ("," as const) : undefined,
     readable.dmy < readable.mdy && readable.mdy === total ? ("." as const) : undefined,
   ].flatMap((sign) => sign ?? []);
-  const digits = unclear.isWhole ? 0 : currencyOf(unclear.currency ?? currency).digits;
-  const areDecimals = digits >= 3;
-  const ofDigits = areDecimals ? unclear.sign : unclear.sign === "." ? "," : ".";
+  const ofNumbers = survey.decimals.unclear.map((number): DecimalSign => {
+    const digits = number.isWhole ? 0 : currencyOf(number.currency ?? currency).digits;
+    if (digits >= DIGITS_OF_GROUP) return number.sign;
+    return number.sign === "." ? "," : ".";
+  });
   const [first] = ofFile;
-  return [...ofFile, ofDigits].every((sign) => sign === first) ? first : undefined;
+  return [...ofFile, ...ofNumbers].every((sign) => sign === first) ? first : undefined;
 }
+
+/** Digits between two signs that set thousands apart. */
+const DIGITS_OF_GROUP = 3;
 
 // A comma that sets cells apart sets no decimals apart; semicolons came up where it does.
 function usualSign(separator: Separator | undefined): DecimalSign | undefined {

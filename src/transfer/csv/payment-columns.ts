@@ -1,5 +1,5 @@
 import type { Mapping, TableKind } from "./fields.ts";
-import { sideOf } from "./payment-side.ts";
+import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { Table } from "./read-table.ts";
 import { LEFT_OUT } from "./title-words.ts";
 
@@ -13,9 +13,14 @@ export function withSide(kind: TableKind, mapping: Mapping, table: Table): Mappi
   return side < 0 ? mapping : { ...mapping, side };
 }
 
+// Both have to be there: a column of dashes says nothing.
 function holdsSides({ rows }: Table, at: number): boolean {
-  const isSide = (cell: string | undefined) => !cell?.trim() || sideOf(cell) !== undefined;
-  return (
-    rows.some(({ cells }) => cells[at]?.trim()) && rows.every(({ cells }) => isSide(cells[at]))
-  );
+  const met = new Set<PaymentSide>();
+  for (const { cells } of rows) {
+    const cell = cells[at]?.trim();
+    const side = cell ? sideOf(cell) : undefined;
+    if (cell && !side) return false;
+    if (side) met.add(side);
+  }
+  return met.size === 2;
 }

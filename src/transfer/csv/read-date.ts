@@ -84,8 +84,10 @@ const WRITTEN: { readonly [Order in DateOrder]: string } = {
   mdy: "month/day/year",
 };
 
-const CLOCK = String.raw`(\d{1,2})(?:[:h]([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?)? ?([ap]\.?m\.?)?(?: ?Uhr| ?h)?`;
-const ZONE = String.raw`(?: ?(Z|UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|BST))?(?: ?([-+−])(\d\d):?([0-5]\d)?)?`;
+const SECONDS = String.raw`(?::([0-5]\d)(?:[.,](\d{1,9}))?)?`;
+const CLOCK = String.raw`(\d{1,2})(?:[:h]([0-5]\d)${SECONDS})? ?([ap]\.?m\.?)?(?: ?Uhr| ?h)?`;
+const ZONE_NAME = "(?: ?(Z|UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|BST))?";
+const ZONE = String.raw`${ZONE_NAME}(?: ?([-+−])(\d\d):?([0-5]\d)?)?`;
 const TIME_AT_END = new RegExp(`[T ](?:at |um |à )?${CLOCK}${ZONE}$`, "i");
 /** Hours that the zones of RFC 2822 and of Western Europe are ahead of UTC. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -93,7 +95,17 @@ const ZONES: Readonly<Record<string, number>> = {
   ...{ CET: 1, CEST: 2, BST: 1 },
 };
 
-function splitMoment(text: string): { readonly day: string; readonly time?: TimeOfDay } {
+/** Date and time without signs between their numbers, as in the basic form of ISO 8601. */
+const BASIC =
+  /^((?:19|20|21)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(Z|[-+]\d\d:?\d\d)?$/i;
+/** A time with points, behind a whole date. */
+const DOTTED_TIME = /^(\d+([-./])\d+\2\d+),? +(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?=$| ?\D)/;
+
+function splitMoment(cell: string): { readonly day: string; readonly time?: TimeOfDay } {
+  const text = cell
+    .replace(BASIC, "$1-$2-$3T$4:$5:$6$7")
+    .replace(DOTTED_TIME, "$1 $3:$4:$5")
+    .replace(/:(?=$|\D)/, "");
   const remark = text.endsWith(")") ? text.indexOf(" (") : -1;
   const told = remark < 0 ? text : text.slice(0, remark);
   const parts = told.length > LONGEST_VALUE ? undefined : TIME_AT_END.exec(told);
@@ -115,7 +127,7 @@ function splitMoment(text: string): { readonly day: string; readonly time?: Time
 
 function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
-  if (hour < 1 || hour > 12) return Number.NaN;
+  if (hour > 12 || (hour === 0 && /p/i.test(half))) return Number.NaN;
   return (hour % 12) + (/p/i.test(half) ? 12 : 0);
 }
 
@@ -149,11 +161,12 @@ function inOrder([, a = "", , b = "", c = ""]: RegExpExecArray, order: DateOrder
   return isDay ? read : undefined;
 }
 
-// `03-May-26`, `May 3, 2026`, `Sonntag, 3. Mai 2026`, `2026-May-03`.
+// `03-May-26`, `03MAY2026`, `May 3, 2026`, `Sonntag, 3. Mai 2026`, `2026-May-03`.
 function dayWithName(text: string): Day | undefined {
   const words = text
     .replace(/^\p{L}+\.?,\s*|^(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?\s+/iu, "")
     .replace(/(\d)(?:st|nd|rd|th|er|[ºª°])(?=\P{L}|$)/giu, "$1")
+    .replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, "$& ")
     .split(/[\s,./-]+/)
     .filter((word) => word !== "" && !/^(?:de|del|of|the)$/i.test(word));
   const at = words.findIndex((word) => /\p{L}/u.test(word));

@@ -1,6 +1,8 @@
 import Papa from "papaparse";
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { ImportError } from "../import-error.ts";
+import { TABLE_KINDS } from "./fields.ts";
+import { mapColumns } from "./recognise.ts";
 
 /** A row of a table, under the number that a spreadsheet gives it: the first one is 1. */
 export interface TableRow {
@@ -38,8 +40,8 @@ const ROWS_GUESSED_FROM = 50;
 /** Rows among which that of the titles is looked for. */
 const HEAD_ROWS = 20;
 
-/** The form that a text most likely has. */
-export function guessForm(text: string): TableForm {
+/** The form that a text most likely has; what sets its cells apart may be known. */
+export function guessForm(text: string, known?: Separator): TableForm {
   const { declared, begin, firstRow } = withoutDeclaration(text);
   const part = text.slice(begin, begin + PART).replace(LINE_END, "\n");
   const cuts = LIKELY.map((separator) => {
@@ -50,7 +52,7 @@ export function guessForm(text: string): TableForm {
   });
   const best = cuts.reduce((one, other) => (other.fit > one.fit ? other : one));
   const usual = best.fit > 0 ? best : (cuts.at(-1) ?? best);
-  const chosen = cuts.find(({ separator }) => separator === declared) ?? usual;
+  const chosen = cuts.find(({ separator }) => separator === (known ?? declared)) ?? usual;
   return { separator: chosen.separator, titleRow: titleRowOf(chosen.rows) };
 }
 
@@ -151,15 +153,27 @@ function fitOf(rows: readonly TableRow[]): number {
 }
 
 /**
- * The first row that is about as wide as the widest, if its cells are words and no values. What is
- * above it, a heading or a date, is narrower.
+ * The row of which most cells are known titles; or else the first one about as wide as the widest,
+ * if its cells are words and no values. What is above it, a heading or a date, is narrower.
  */
 function titleRowOf(rows: readonly TableRow[]): number | undefined {
+  const known = rows
+    .slice(0, HEAD_ROWS)
+    .map(({ row, cells }) => ({ row, count: knownTitles(cells) }));
+  const best = known.reduce((one, other) => (other.count > one.count ? other : one), NO_TITLES);
+  if (best.count >= 2) return best.row;
   const widest = Math.max(...rows.map(({ cells }) => filledIn(cells)));
   const first = rows
     .slice(0, HEAD_ROWS)
     .find(({ cells }) => filledIn(cells) > widest / 2 && (widest === 1 || filledIn(cells) > 1));
   return first?.cells.some((cell) => VALUE.test(cell)) ? undefined : first?.row;
+}
+
+const NO_TITLES = { row: 0, count: 0 };
+
+function knownTitles(cells: readonly string[]): number {
+  const counts = TABLE_KINDS.map((kind) => new Set(Object.values(mapColumns(kind, cells))).size);
+  return Math.max(...counts);
 }
 
 /** A number, a date, an amount of money or an e-mail address. */

@@ -1,4 +1,11 @@
-import { FIELDS, type FieldName, type Mapping, TABLE_KINDS, type TableKind } from "./fields.ts";
+import {
+  FIELDS,
+  type FieldName,
+  isInTwo,
+  type Mapping,
+  TABLE_KINDS,
+  type TableKind,
+} from "./fields.ts";
 import { type CellShape, type ColumnSurvey, shapeOf } from "./survey-columns.ts";
 import { type TitleWord, wordKey, wordsOfTitle } from "./title-words.ts";
 
@@ -28,9 +35,9 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   discount:
     "discount percent, discount, product discount percent, line discount percent, discount price",
   amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
-  debit: "debit, debit amount, amount debit",
-  credit: "credit, credit amount, amount credit",
-  side: "side, debit credit, side amount",
+  debit: "debit, amount debit",
+  credit: "credit, amount credit",
+  side: "side, credit debit, credit debit side",
   currency: "currency, currency number, amount currency, currency order, currency payment",
   date: "order date, order date time, order date purchase, date purchase, invoice date, date sale, date sale time, date, date time, booking date, date payment, created, created date, created order, created time, time",
 };
@@ -64,7 +71,10 @@ const OF_TEXT: readonly CellShape[] = ["date"];
 const WITHOUT_GAPS: readonly FieldName[] = ["username", "productCode"];
 
 /** Fields that only one kind of table has count double for it. */
-const TELLING: readonly FieldName[] = ["productCode", "quantity", "unitPrice", "amount"];
+const TELLING: readonly FieldName[] = [
+  ...(["productCode", "quantity", "unitPrice"] as const),
+  ...(["amount", "debit", "credit"] as const),
+];
 
 /** What a field counts for the kind of a table when only its cells tell it. */
 const BY_CELLS = 0.25;
@@ -149,7 +159,7 @@ function byCells(
     titles[place] === undefined ? shapeOf(survey) : undefined,
   );
   const found = FIELDS[kind].flatMap(({ name }) => {
-    if (named[name] !== undefined) return [];
+    if (named[name] !== undefined || isInTwo(name, named)) return [];
     const [only, ...others] = shapes.flatMap((shape, place) =>
       shape && SHAPES[name]?.includes(shape) ? [place] : [],
     );

@@ -1,7 +1,7 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { currencyIn } from "./cells.ts";
-import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
+import { type Currency, currencyMark, currencyOf, readCurrency } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
@@ -70,11 +70,10 @@ export function rowCurrency(
   field: FieldName,
   { currency }: Pick<CellForms, "currency">,
 ): string {
-  const named = cells.read("currency", readCurrency);
-  if (named !== undefined) return named;
-  const mark = currencyIn(cells.text(field));
+  const mark = currencyMark(cells.text("currency")) ?? currencyIn(cells.text(field));
+  if (mark?.codes.includes(currency)) return currency;
   const [first = currency] = mark?.codes ?? [];
-  return mark?.isSure && !mark.codes.includes(currency) ? first : currency;
+  return cells.read("currency", readCurrency) ?? (mark?.isSure ? first : currency);
 }
 
 /** A number that must be there; 0 where it is not, or cannot be read. */

@@ -20,21 +20,24 @@ export function whyNoData(
   const words = normalForm(first, "NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
   const isTotal = TOTAL.test(words);
   if (!isTotal && !CLOSING.test(words)) return undefined;
-  const places = DESCRIBED[kind].flatMap((field) => mapping[field] ?? []);
-  const lacksAny = places.some((place) => (cells[place] ?? "").trim() === "");
-  const hasNone = places.every((place) => (cells[place] ?? "").trim() === "");
-  const isClosing = isTotal && /[:=]/.test(words) ? lacksAny || places.length === 0 : hasNone;
-  if (!isClosing || (places.length === 0 && !/[:=\d]/.test(words))) return undefined;
+  const isEmpty = (field: keyof Mapping) => {
+    const place = mapping[field];
+    return place !== undefined && /^[\s\d]*$/.test(cells[place] ?? "");
+  };
+  const fields = DESCRIBED[kind].filter((field) => mapping[field] !== undefined);
+  const isLoose = kind !== "clients" || /[:=\d]/.test(words);
+  const isClosing = isLoose ? fields.some(isEmpty) : fields.length > 0 && fields.every(isEmpty);
+  if (!isClosing && !(fields.length === 0 && /[:=\d]/.test(words))) return undefined;
   const what = isTotal ? "of totals" : "that closes the report";
   return `It looks like a row ${what}, not of data: it begins with ${quoteCell(first)}.`;
 }
 
-/** What a row of data says beside its client and its numbers. */
-const DESCRIBED = {
+/** What a row of data says beside its numbers; of a client, some of it. */
+const DESCRIBED: { readonly [Kind in TableKind]: readonly (keyof Mapping)[] } = {
   clients: ["name", "email", "phone", "date"],
-  orders: ["productCode", "quantity"],
-  wallets: ["date", "side"],
-} as const satisfies { readonly [Kind in TableKind]: readonly (keyof Mapping)[] };
+  orders: ["client", "productCode"],
+  wallets: ["client", "date"],
+};
 
 // Quick for the many rows that begin with none of these letters.
 const MAY_CLOSE = /^[\s(]*[\dgstrzeijnłlpc]/i;

@@ -22,7 +22,7 @@ export interface ColumnSurvey {
   /** Cells that hold anything. */
   readonly filled: number;
   readonly shapes: { readonly [Shape in CellShape]?: number };
-  /** Whether a currency stands beside a number, and can only be one. */
+  /** Whether a currency stands beside a number. */
   readonly namesCurrency: boolean;
 }
 
@@ -75,7 +75,7 @@ function createCounter() {
       if (lastShape === undefined) return;
       survey.filled += 1;
       shapes[lastShape] = (shapes[lastShape] ?? 0) + 1;
-      if (lastShape === "money") survey.namesCurrency ||= currencyIn(cell ?? "")?.isSure === true;
+      survey.namesCurrency ||= lastShape === "money";
     },
   };
 }
@@ -110,21 +110,19 @@ function isPlainText(cell: string): boolean {
 }
 
 function isMoney(cell: string): boolean {
-  if (cell.length > LONGEST_DATE || !MONEY.test(cell)) return false;
-  return SIGN.test(cell) || (CODE.test(cell) && currencyIn(cell) !== undefined);
+  return cell.length <= LONGEST_DATE && MONEY.test(cell) && currencyIn(cell) !== undefined;
 }
 
 const COUNT = /^[1-9]\d{0,2}(?:\.0)?$/;
 const NUMBER = /^[+\-−]?\d+$/;
 const DECIMAL = /^[+\-−]?(?:\d{1,3}(?:[.,'’ ]\d{3})*|\d{1,12})[.,]\d{1,4}$/;
-const MONEY = /^[^\d]{0,5}\d[\d.,'’\s]*[^\d]{0,5}$/;
+// A sign, or letters of a code or word, before or behind a number.
+const MONEY = /^[+\-−(]?(?:\p{Sc}|[^\d]{2,7}\d|\d[\d.,'’\s]*(?:\p{Sc}|[^\d.,'’\s][^\d]{1,7}$))/u;
 const LETTER = /^[A-Za-z]/;
 const DIGIT_LAST = /\d$/;
-const CODE = /[A-Za-z]{3}/;
-const SIGN = /\p{Sc}/u;
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 // Two signs or a month's name between digits; what stands there is for `readDate` to say.
-const PERHAPS_DATE = /\d[-./, ]{1,2}(?:\d{1,2}|\p{L}{3,10}\.?)[-./, ]{1,2}\d/u;
+const PERHAPS_DATE = /(?:\d|\p{L}{3})[-./, ]{1,2}(?:\d{1,2}|\p{L}{3,10}\.?)[-./, ]{1,2}\d/u;
 const LONGEST_DATE = 40;
 const LONGEST_EMAIL = 254;
 const CODE_LETTERS = 3;

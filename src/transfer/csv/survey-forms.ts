@@ -1,6 +1,6 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
-import { readCurrency } from "./currency-marks.ts";
+import { type CurrencyMark, currencyMark } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./read-table.ts";
@@ -30,7 +30,8 @@ export interface FormsSurvey {
   readonly decimals: {
     /** How many numbers can be read with this sign alone. */
     readonly votes: Readonly<Record<DecimalSign, number>>;
-    readonly unclear: UnclearNumber | undefined;
+    /** The first number of each kind that has two readings. */
+    readonly unclear: readonly UnclearNumber[];
   };
   readonly dates: {
     /** How many of the days in numbers with the year behind can be read in each order. */
@@ -73,6 +74,8 @@ export async function surveyForms(
     const at = mapping[field];
     return at === undefined ? [] : [{ field, at, column: columns[at] ?? "", isNew: createSieve() }];
   });
+  // A later row of an order may leave its currency to the first one.
+  const mayContinue = mapping.reference !== undefined && mapping.currency !== undefined;
   const breathe = createBreathing();
   for (const [index, row] of table.rows.entries()) {
     const currency = namedCurrency(row, mapping);
@@ -81,9 +84,14 @@ export async function surveyForms(
       if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
       const place = { row: row.row, column, cell };
       if (field === "date") dates.look(place);
+      else if (field === "currency") currencies.name(place, currencyMark(cell));
       else decimals.look(place, field, currency);
       if (field === "discount") discounts.look(cell);
-      else if (MONEY.includes(field) && currency === undefined) currencies.look(place);
+      else if (MONEY.includes(field) && currency === undefined) {
+        const mark = currencyIn(cell);
+        if (mark) currencies.name(place, mark);
+        else if (!mayContinue) currencies.miss(place);
+      }
     }
     if (index % ROWS_A_STEP === 0) {
       await breathe();
@@ -99,7 +107,7 @@ export async function surveyForms(
 }
 
 const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
-const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date"];
+const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date", "currency"];
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 500;
 /** Cells that are remembered of a column: beyond these some are looked at twice. */
@@ -116,14 +124,12 @@ function createSieve(): (cell: string) => boolean {
 
 function namedCurrency({ cells }: TableRow, { currency }: Mapping): string | undefined {
   const cell = currency === undefined ? "" : (cells[currency]?.trim() ?? "");
-  if (cell === "") return undefined;
-  const reading = readCurrency(cell);
-  return "value" in reading ? reading.value : undefined;
+  return cell === "" ? undefined : (currencyMark(cell)?.codes[0] ?? cell);
 }
 
 function surveyDecimals() {
   const votes = { ".": 0, ",": 0 };
-  let unclear: UnclearNumber | undefined;
+  const unclear = new Map<string, UnclearNumber>();
   return {
     look(place: CellPlace, field: FieldName, currency: string | undefined): void {
       if (!/[.,:٫]/.test(place.cell)) return;
@@ -132,16 +138,16 @@ function surveyDecimals() {
       if (first === undefined) return;
       if (second === undefined) votes[first] += 1;
       else if (values[first] !== values[second]) {
-        unclear ??= {
-          ...place,
-          values: values as UnclearNumber["values"],
-          sign: place.cell.includes(",") ? "," : ".",
-          isWhole: field === "quantity",
-          currency: currency ?? currencyIn(place.cell)?.codes[0],
-        };
+        const sign = place.cell.includes(",") ? "," : ".";
+        const isWhole = field === "quantity";
+        const code = currency ?? currencyIn(place.cell)?.codes[0];
+        const kind = `${sign} ${isWhole} ${code}`;
+        if (unclear.has(kind)) return;
+        const number = { values: values as UnclearNumber["values"], sign, isWhole, currency: code };
+        unclear.set(kind, { ...place, ...number } as UnclearNumber);
       }
     },
-    end: () => ({ votes, unclear }),
+    end: () => ({ votes, unclear: [...unclear.values()] }),
   };
 }
 
@@ -205,11 +211,12 @@ function surveyCurrencies() {
   let shared: FormsSurvey["currencies"]["shared"];
   let unmarked: CellPlace | undefined;
   return {
-    look(place: CellPlace): void {
-      const mark = currencyIn(place.cell);
-      if (!mark) unmarked ??= place;
-      else if (mark.isSure) sure.add(mark.codes[0] ?? "");
-      else shared ??= { ...place, codes: mark.codes };
+    name(place: CellPlace, mark: CurrencyMark | undefined): void {
+      if (mark?.isSure) sure.add(mark.codes[0] ?? "");
+      else if (mark) shared ??= { ...place, codes: mark.codes };
+    },
+    miss(place: CellPlace): void {
+      unmarked ??= place;
     },
     end: () => ({ sure: [...sure], shared, unmarked }),
   };

@@ -14,6 +14,8 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
+const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(
   { columns }: Pick<Table, "columns">,
@@ -23,9 +25,7 @@ export function tableGaps(
   const used = Object.values(mapping);
   const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
   const saysCurrency =
-    surveyOf("currency")?.filled ||
-    surveyOf("unitPrice")?.namesCurrency ||
-    surveyOf("amount")?.namesCurrency;
+    surveyOf("currency")?.filled || MONEY.some((field) => surveyOf(field)?.namesCurrency);
   return {
     leftOut: columns.filter(
       (title, place) => !used.includes(place) && title !== REASON_TITLE && surveys[place]?.filled,

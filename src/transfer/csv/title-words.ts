@@ -43,6 +43,11 @@ const WORDS = {
   price:
     "price prices preis prix precio prezzo prijs preco cena rate cost cout costo coste soldfor pvp pu",
   net: "net netto ht",
+  debit:
+    "debit debits soll lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
+  credit:
+    "credit credits haben gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
+  side: "side drcr crdr dc sh hs indicator kennzeichen kz afbij sens vorzeichen sign wnma",
   gross: "gross brutto bruto ttc",
   discount:
     "discount rebate rabatt remise reduction descuento dto sconto korting desconto rabat skonto",
@@ -53,18 +58,13 @@ const WORDS = {
   currency:
     "currency wahrung waehrung wkz devise moneda divisa valuta munt moeda waluta waluty monnaie",
   payment: "payment zahlung zahlungs paiement pago pagamento betaling betaal platnosci",
-  debit:
-    "debit debits soll sollbetrag lastschrift belastung ausgang ausgaben auszahlung withdrawal withdrawals paidout moneyout debet debito debe cargo dare uscite addebito uitgaven saida obciazenia obciazenie wydatki",
-  credit:
-    "credit credits haben habenbetrag gutschrift eingang einnahmen einzahlung deposit deposits paidin moneyin credito haber abono avere entrate accredito inkomsten entrada uznania uznanie wplywy",
-  side: "side drcr crdr dc sh sollhaben sollhabenkz sollhabenkennzeichen habensoll debitcreditindicator creditdebitindicator afbij sens debehaber dareavere vorzeichen sign wnma",
   booking: "booking buchungs buchung posted boeking",
   date: "date datum data fecha day tag dia jour giorno timestamp datetime dag dzien",
   time: "time zeit uhrzeit hora heure ora tijd czas godzina",
   created:
     "created createdat placed placedat registered registeredat since occurred occurredat erstellt angelegt kundeseit",
-  /** Words that begin like others, and that no field is called. */
-  other: "tags",
+  /** Words that no field is called, so that its cells make none of it either. */
+  other: "tags leftout balance saldo solde kontostand",
 } as const;
 
 /** What a word in a title can mean. */

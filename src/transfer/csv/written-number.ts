@@ -11,7 +11,7 @@ export type DecimalSign = (typeof DECIMAL_SIGNS)[number];
 export interface WrittenNumber {
   /** From its first digit to its last. */
   readonly body: string;
-  /** What ends it instead of cents: `.`, `,`, or a dash behind one of these or a colon. */
+  /** What ends it instead of cents: `.`, `,`, or a dash behind one of these, a colon or a slash. */
   readonly end: string;
   readonly isNegative: boolean;
   /** What stands before and behind it beside a sign, such as a currency. */
@@ -50,7 +50,7 @@ export function splitNumber(cell: string): WrittenNumber | undefined {
  */
 export function plainDecimal({ body, end }: WrittenNumber, sign: DecimalSign): string | undefined {
   const endsInDash = end.length > 1;
-  const isOpen = end[0] === ":" || !/[.,]/.test(body);
+  const isOpen = /^[:/]/.test(end) || !/[.,]/.test(body);
   const number = body.replace("٫", sign) + (endsInDash && isOpen ? sign : (end[0] ?? ""));
   const match = FORMS[sign].exec(number);
   if (!match) return undefined;
@@ -65,7 +65,7 @@ const PLUS = /[＋﹢]/g;
 const APOSTROPHE = /[’ʼ′´`٬]/g;
 // Line breaks and tabs lie between two numbers, never within one.
 const BLANK = /[^\S\r\n\t ]/g;
-const NUMBER = /^(\D*?)([.,]?\d(?:[\d\s.,'’ʼ′´`٬٫]*\d)?)([.,:] ?[-=]{1,2}|[.,])?(\D*)$/;
+const NUMBER = /^(\D*?)([.,]?\d(?:[\d\s.,'’ʼ′´`٬٫]*\d)?)([.,:/] ?[-=]{1,2}|[.,])?(\D*)$/;
 
 const GROUPED = {
   ".": String.raw`[1-9]\d{0,2}([, '])\d{3}(?:\2\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3}`,

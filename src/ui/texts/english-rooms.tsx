@@ -267,7 +267,7 @@ export const englishRooms = {
   },
 
   palette: {
-    tables: "Import a table (CSV)",
+    tables: "Import a table (Excel, CSV)",
     title: "Search and commands",
     field: "Search clients, orders, products, events and moments",
     hint: "Client, order, product, #event, “last Friday 14:00” …",
@@ -709,7 +709,7 @@ export const englishRooms = {
       "CloudEvents (.ndjson or a .json list), a classic text log, or gzip of these. A file comes in whole or not at all. Where it begins like this book, only the new end is taken.",
     tables: "Tables",
     tablesMean:
-      "Clients, orders or payments from a spreadsheet, as CSV: you see what each row means and what is refused before anything is written.",
+      "Clients, orders or payments from a spreadsheet, as .xlsx, .ods or CSV: you see what each row means and what is refused before anything is written.",
     sample: "Sample",
     sampleMeans: (licence: (name: string) => ReactNode) => (
       <>
@@ -773,10 +773,10 @@ export const englishRooms = {
     asNewBook: "Open as a new book",
   },
 
-  /** Tables that come in as CSV. */
+  /** Tables that come in, as CSV or in workbooks. */
   tables: {
     title: "Import a table",
-    sub: "Clients, orders or payments from a spreadsheet or another program, as CSV.",
+    sub: "Clients, orders or payments from a spreadsheet or another program, as Excel (.xlsx), OpenDocument (.ods) or CSV.",
     leftAside: (file: string) =>
       `“${file}” was not taken: a table is still coming in. Choose it again when that is done.`,
     choose: "Choose a table",
@@ -797,6 +797,7 @@ export const englishRooms = {
     forms: "How it is read",
     kind: "The rows are",
     kinds: { clients: "Clients to add", orders: "Orders to place", wallets: "Payments in and out" },
+    sheet: "Sheet",
     encoding: "Encoding",
     encodings: {
       "utf-8": "UTF-8",
@@ -807,11 +808,16 @@ export const englishRooms = {
       "windows-1251": "Windows, Cyrillic",
       "windows-1253": "Windows, Greek",
       "windows-1254": "Windows, Turkish",
+      "windows-1255": "Windows, Hebrew",
+      "windows-1256": "Windows, Arabic",
+      "windows-1257": "Windows, Baltic",
       "iso-8859-15": "ISO 8859-15, Western Europe",
       "iso-8859-2": "ISO 8859-2, Central Europe",
       "koi8-r": "KOI8-R, Cyrillic",
+      ibm866: "DOS, Cyrillic",
       macintosh: "Mac Roman",
       shift_jis: "Shift JIS, Japanese",
+      "euc-jp": "EUC-JP, Japanese",
       gb18030: "GB 18030, Chinese",
       big5: "Big5, Chinese",
       "euc-kr": "EUC-KR, Korean",
@@ -866,7 +872,7 @@ export const englishRooms = {
     undated:
       "No column says when: all rows would be dated to the moment they are added. If one does, choose it as “Date”.",
     leftOut: (count: number, columns: string) =>
-      `${plural(count, { one: "# column is", other: "# columns are" })} left out: ${columns}.`,
+      `${plural(count, { one: "This column is", other: "These columns are" })} left out: ${columns}.`,
     noCurrency: (currency: string) =>
       `Nothing in the table says a currency: ${currency} is taken. If that is wrong, change the default currency.`,
     missing: (count: number, fields: string) =>

@@ -22,8 +22,8 @@ export async function readAsDropped(file: string | Uint8Array) {
   const text = decodeText(bytes, encoding);
   const form = guessForm(text);
   const table = await readTable(text, form, never);
-  const surveys = await surveyColumns(table, never);
-  const { kind, mapping: titled } = recognise(table.columns, surveys);
+  const columns = await surveyColumns(table, never);
+  const { kind, mapping: titled } = recognise(table.columns, columns);
   const mapping = withSide(kind, titled, table);
   const context = { home: HOME, separator: form.separator, chosen: {} };
   const { forms, questions } = guessForms(await surveyForms(table, mapping, never), context);

@@ -26,6 +26,8 @@ describe("a date", () => {
 
   test.each([
     "03-May-26",
+    "03MAY2026",
+    "03May26",
     "3-may-2026",
     "3 May 2026",
     "May 3, 2026",
@@ -62,6 +64,10 @@ describe("a date", () => {
     ["03-May-26 12:30 pm", "mdy", own(3, 12, 30)],
     ["May 3, 2026 at 2 PM", "mdy", own(3, 14)],
     ["3.5.2026 um 14:02 Uhr", "dmy", own(3, 14, 2)],
+    ["3.5.2026 14.02", "dmy", own(3, 14, 2)],
+    ["03-05-2026 14.02.07", "dmy", own(3, 14, 2, 7)],
+    ["20260503140207", "dmy", own(3, 14, 2, 7)],
+    ["5/3/2026 00:30 AM", "mdy", own(3, 0, 30)],
   ] as const)("with a time of the day is read from %j", (cell, order, value) => {
     expect(readDate(cell, order)).toEqual({ value });
   });
@@ -73,6 +79,8 @@ describe("a date", () => {
     "2026-05-03T14:02:07+0200",
     "2026-05-03t14:02:07+02",
     "2026-05-03 12:02:07 UTC",
+    "20260503T120207Z",
+    "20260503T140207+0200",
     "2026-05-03 08:02:07 EDT",
     "Sun, 3 May 2026 14:02:07 +0200",
     "Sun May 03 2026 14:02:07 GMT+0200 (Central European Summer Time)",

@@ -196,6 +196,14 @@ e481f51,9ef432e,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:
 238,00;H;EUR;;;;10002;1200;;1503;R-2;;;Zahlung`,
   ],
   [
+    "a bank, with columns for money out and in",
+    "wallets",
+    { client: "Customer", debit: "Paid out", credit: "Paid in", date: "Date" },
+    `Date,Customer,Description,Paid out,Paid in,Balance
+05/01/2026,ada,Refund,12.50,,100.00
+06/01/2026,bob,Payment,,8.00,108.00`,
+  ],
+  [
     "PayPal, activity",
     "wallets",
     { client: "Name", amount: "Gross", currency: "Currency", date: "Date" },

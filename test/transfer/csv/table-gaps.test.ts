@@ -32,8 +32,8 @@ describe("what a table does not say", () => {
     expect(await gapsOf("username,name,registered\nada,Ada,2026-05-01")).toEqual(whole);
   });
 
-  test("is told also of a column that is there and empty, and of a sign that many currencies have", async () => {
-    expect(await gapsOf("client,amount,currency,date\nada,$5.00,,")).toEqual({
+  test("is told also of a column that is there and empty", async () => {
+    expect(await gapsOf("client,amount,currency,date\nada,5.00,,")).toEqual({
       leftOut: [],
       isUndated: true,
       isWithoutCurrency: true,

@@ -39,6 +39,7 @@ describe("the shape of a table", () => {
     ["Customer list 2026,,\n,,\nusername,name,email\nada2,Ada,ada@x.org", 3],
     ["Customer list 2026\n\nusername;name;email\nada2;Ada;ada@x.org", 3],
     ["Report of,2026-01-31,,\nusername,name,email,phone\nada2,Ada,ada@x.org,1", 2],
+    ["Exported by,Ada,\nShop,Berlin,\nusername,name,email\nada2,Ada,ada@x.org", 3],
     ["username,name,email\nada2,Ada,ada@x.org", 1],
   ])("the row of its titles is found: %j", async (text, titleRow) => {
     const { form, commands } = await readAsDropped(text);
@@ -56,6 +57,7 @@ describe("the shape of a table", () => {
         "Total: 1 customers,,",
         "Grand total,,",
         "(2 rows),,",
+        "Total customers,2,",
       ),
     );
     expect(commands.map(({ rows }) => rows)).toEqual([[2], [3]]);
@@ -64,7 +66,20 @@ describe("the shape of a table", () => {
       { row: 5, reason: expect.stringMatching(/row of totals.*“Total: 1 customers”/) },
       { row: 6, reason: expect.stringMatching(/row of totals/) },
       { row: 7, reason: expect.stringMatching(/closes the report.*“\(2 rows\)”/) },
+      { row: 8, reason: expect.stringMatching(/row of totals/) },
     ]);
+  });
+
+  test("a row of totals is no order and no payment either", async () => {
+    const orders = await readAsDropped(
+      "client,product,quantity,price\nada,TEA,1,4.50\n,Total,1,4.50\nSumme,,1,4.50",
+    );
+    expect(orders.refused.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/row of totals.*“Total”/),
+      expect.stringMatching(/row of totals.*“Summe”/),
+    ]);
+    const payments = await readAsDropped("client,amount,date\nada,5,2026-05-03\nTotal,5,");
+    expect(payments.refused).toMatchObject([{ row: 3, reason: /row of totals/ }]);
   });
 
   test("a broken letter refuses its row, and the others keep theirs", async () => {
@@ -170,6 +185,11 @@ describe("money that goes out", () => {
   ])("may have a column of its own: “%s” beside “%s”", async (out, into) => {
     const file = `client;${out};${into}\ncyd;125,00;\ndan;;80,00\neve;-5,00;0,00`;
     expect(await amountsIn(file)).toEqual(["-12500 EUR", "+8000 EUR", "-500 EUR"]);
+  });
+
+  test("is not told by a column of dashes", async () => {
+    const { mapping } = await readAsDropped("client,amount,note\nada,5,-\nbob,6,-");
+    expect(mapping).toEqual({ client: 0, amount: 1 });
   });
 
   test("may be told behind its amount", async () => {

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { ownCurrency } from "../../../store/own-currency.ts";
 import { createTableImport } from "../../../store/table-import.ts";
 import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
 import { FIELDS, TABLE_KINDS, type TableKind } from "../../../transfer/csv/fields.ts";
@@ -35,10 +34,11 @@ export function CsvPanel() {
     const isBusy = tableImport?.state.getState().progress.kind === "sending";
     setLeft(isBusy ? offered.file.name : undefined);
     setSource(isBusy ? "" : describeSource(offered.source));
-    const home = homeForms(ownCurrency(session.history));
     store.setState({
       offered: undefined,
-      tableImport: isBusy ? tableImport : createTableImport(session, offered.file, home),
+      tableImport: isBusy
+        ? tableImport
+        : createTableImport(session, offered.file, homeForms(session.history)),
     });
   }, [offered, session, store]);
 

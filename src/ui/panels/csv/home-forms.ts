@@ -1,7 +1,9 @@
+import { bookCurrency } from "../../../store/book-currency.ts";
 import type { CellForms } from "../../../transfer/csv/guess-forms.ts";
+import type { History } from "../../../views/history.ts";
 
-/** What numbers and dates mean where this browser is at home, in a book that uses a currency. */
-export function homeForms(currency: string): CellForms {
+/** What numbers and dates mean where this browser is at home, and the currency of the book. */
+export function homeForms(history: History): CellForms {
   const number = new Intl.NumberFormat().formatToParts(0.5);
   const [first] = new Intl.DateTimeFormat()
     .formatToParts(0)
@@ -10,6 +12,6 @@ export function homeForms(currency: string): CellForms {
     decimal: number.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".",
     dates: first?.type === "year" ? "ymd" : first?.type === "month" ? "mdy" : "dmy",
     areDiscountsFractions: false,
-    currency,
+    currency: bookCurrency(history),
   };
 }

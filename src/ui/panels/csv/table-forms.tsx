@@ -16,7 +16,7 @@ import { TableQuestions } from "./table-questions.tsx";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
 export function TableForms({ table }: { readonly table: TableImport }) {
-  const { encoding, opened } = useStore(table.state);
+  const { encoding, workbook, opened } = useStore(table.state);
   const form = opened.kind === "reading" ? undefined : opened.form;
   const meaning = opened.kind === "open" ? opened.meaning : undefined;
   const isWithoutCurrency =
@@ -34,20 +34,31 @@ export function TableForms({ table }: { readonly table: TableImport }) {
             onChange={table.chooseKind}
           />
         )}
-        <Choice
-          label={rooms.tables.encoding}
-          value={encoding}
-          options={ENCODINGS.map((name) => [name, rooms.tables.encodings[name]] as const)}
-          onChange={table.chooseEncoding}
-        />
+        {workbook ? (
+          <Choice
+            label={rooms.tables.sheet}
+            value={String(workbook.sheet)}
+            options={workbook.sheets.map((name, place) => [String(place), name] as const)}
+            onChange={(place) => table.chooseSheet(Number(place))}
+          />
+        ) : (
+          <Choice
+            label={rooms.tables.encoding}
+            value={encoding}
+            options={ENCODINGS.map((name) => [name, rooms.tables.encodings[name]] as const)}
+            onChange={table.chooseEncoding}
+          />
+        )}
         {form && (
           <>
-            <Choice
-              label={rooms.tables.separator}
-              value={form.separator}
-              options={SEPARATORS.map((sign) => [sign, rooms.tables.separators[sign]] as const)}
-              onChange={(separator) => table.chooseForm({ ...form, separator })}
-            />
+            {!workbook && (
+              <Choice
+                label={rooms.tables.separator}
+                value={form.separator}
+                options={SEPARATORS.map((sign) => [sign, rooms.tables.separators[sign]] as const)}
+                onChange={(separator) => table.chooseForm({ ...form, separator })}
+              />
+            )}
             {opened.kind === "open" && (
               <Choice
                 label={rooms.tables.titleRow}

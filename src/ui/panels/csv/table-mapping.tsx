@@ -16,6 +16,7 @@ export function TableMapping({ table, opened }: TableMappingProps) {
   const { columns } = opened.table;
   const { kind, mapping } = opened.meaning;
   const { leftOut, isUndated } = tableGaps(opened.table, opened.meaning, opened.surveys);
+  const titles = leftOut.map((title) => `“${title}”`).join(", ");
   const choices = columns.map((column, index) => [String(index), column] as const);
   return (
     <section className={panel["card"]} aria-labelledby="columns-title">
@@ -38,7 +39,7 @@ export function TableMapping({ table, opened }: TableMappingProps) {
       </div>
       {isUndated && <Notice tone="past">{rooms.tables.undated}</Notice>}
       {leftOut.length > 0 && (
-        <Notice tone="past">{rooms.tables.leftOut(leftOut.length, leftOut.join(", "))}</Notice>
+        <Notice tone="past">{rooms.tables.leftOut(leftOut.length, titles)}</Notice>
       )}
     </section>
   );
