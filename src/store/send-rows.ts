@@ -1,7 +1,7 @@
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
-import type { Table } from "../transfer/csv/read-table.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
 import { CLOSED } from "./carry-over.ts";
 import type { CarryOptions } from "./plan-carry.ts";

@@ -5,9 +5,9 @@ import type { FieldName, TableKind } from "../transfer/csv/fields.ts";
 import type { CellForms, FormsQuestion } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
 import type { NewClients, RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
-import type { Table, TableForm } from "../transfer/csv/read-table.ts";
 import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
 import type { ColumnSurvey } from "../transfer/csv/survey-columns.ts";
+import type { Table, TableForm } from "../transfer/csv/table.ts";
 
 /** A table on its way into a book, whatever screen is shown meanwhile. */
 export interface TableImport {

@@ -1,8 +1,8 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { currencyOf } from "./currency-marks.ts";
 import { type DateOrder, readDate } from "./read-date.ts";
-import type { Separator } from "./read-table.ts";
 import type { CellPlace, FormsSurvey } from "./survey-forms.ts";
+import type { Separator } from "./table.ts";
 import { DECIMAL_SIGNS, type DecimalSign } from "./written-number.ts";
 
 /** How numbers, dates and amounts of a table are to be understood. */

@@ -1,6 +1,6 @@
 import type { Mapping, TableKind } from "./fields.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
-import type { Table } from "./read-table.ts";
+import type { Table } from "./table.ts";
 import { LEFT_OUT } from "./title-words.ts";
 
 /** The fields of payments with the column that says debit or credit, also where its title does not. */

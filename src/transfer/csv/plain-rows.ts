@@ -10,8 +10,8 @@ import { withoutGuards } from "./formula-guard.ts";
 import { hasTime, readDate } from "./read-date.ts";
 import { amountField, rowSide } from "./read-payment.ts";
 import type { TableMeaning } from "./read-row.ts";
-import type { Table, TableRow } from "./read-table.ts";
 import { type Cells, createCells, rowCurrency } from "./row-cells.ts";
+import type { Table, TableRow } from "./table.ts";
 import { LEFT_OUT, REASON_TITLE } from "./title-words.ts";
 import { type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
 

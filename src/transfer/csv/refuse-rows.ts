@@ -1,8 +1,8 @@
 import type { Rejection } from "../../domain/rejection.ts";
 import type { FieldName } from "./fields.ts";
 import type { RefusedRow, TableMeaning } from "./read-row.ts";
-import type { Table } from "./read-table.ts";
 import type { RowCommand } from "./row-commands.ts";
+import type { Table } from "./table.ts";
 
 /** Tells a refused command by its rows: the one at fault with its column, the others with where the fault is. */
 export function refuseRows(

@@ -7,7 +7,7 @@ import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
 import { createDateReader } from "./read-date.ts";
 import type { RefusedRow } from "./read-row.ts";
-import type { TableRow } from "./read-table.ts";
+import type { TableRow } from "./table.ts";
 
 /** The cells of one row, by the fields they stand for. Whatever is wrong with one is kept. */
 export interface Cells {

@@ -1,7 +1,7 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
-import type { Table } from "./read-table.ts";
 import { createRowReader } from "./row-reader.ts";
+import type { Table } from "./table.ts";
 
 /** A command that rows of a table ask for. */
 export interface RowCommand {

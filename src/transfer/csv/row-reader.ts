@@ -3,7 +3,6 @@ import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import type { TableKind } from "./fields.ts";
 import { readPayment } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
-import type { Table, TableRow } from "./read-table.ts";
 import {
   type Cells,
   createCells,
@@ -15,6 +14,7 @@ import {
   when,
 } from "./row-cells.ts";
 import { whyNoData } from "./row-of-no-data.ts";
+import type { Table, TableRow } from "./table.ts";
 
 /**
  * Makes the reader of the rows of one table, to be asked in their order: what a later row of an

@@ -2,7 +2,7 @@ import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn } from "./cells.ts";
 import { readCurrency } from "./currency-marks.ts";
 import { DATE_ORDERS, type DateOrder, readDate } from "./read-date.ts";
-import type { Table } from "./read-table.ts";
+import type { Table } from "./table.ts";
 
 /** What a cell looks like by itself, whatever its column is called. */
 export type CellShape =

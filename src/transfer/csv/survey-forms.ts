@@ -3,7 +3,7 @@ import { currencyIn, splitPayment } from "./cells.ts";
 import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
-import type { Table, TableRow } from "./read-table.ts";
+import type { Table, TableRow } from "./table.ts";
 import { DECIMAL_SIGNS, type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
 
 /** A cell of a table, by where it is found. */

@@ -1,7 +1,7 @@
 import type { FieldName } from "./fields.ts";
 import type { TableMeaning } from "./read-row.ts";
-import type { Table } from "./read-table.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
+import type { Table } from "./table.ts";
 import { REASON_TITLE } from "./title-words.ts";
 
 /** What a table does not say, or what is not taken from it: to be told before its rows are checked. */

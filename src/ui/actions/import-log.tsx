@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { useBook, useServices } from "../book-context.tsx";
-import { LOG_FILES, offerFile } from "../offer-file.ts";
+import { LOG_FILES } from "../file-types.ts";
+import { offerFile } from "../offer-file.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Progress } from "../parts/progress.tsx";

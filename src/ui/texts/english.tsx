@@ -36,7 +36,7 @@ export const english = {
     waitingForTab: {
       title: "Waiting for another tab",
       message:
-        "Another tab holds this book, perhaps with an older version. Everything saved is safe. Close the other tabs: this one goes on by itself.",
+        "Another tab holds this book. Everything saved is safe. Close the other tabs: this one goes on by itself.",
     },
     waitingForStorage: {
       title: "Still waiting",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { guessForm, readTable, type Separator } from "../../../src/transfer/csv/read-table.ts";
+import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
+import type { Separator } from "../../../src/transfer/csv/table.ts";
 
 const never = new AbortController().signal;
 const read = (text: string) => readTable(text, guessForm(text), never);

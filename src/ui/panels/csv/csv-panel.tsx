@@ -6,8 +6,9 @@ import { FIELDS, TABLE_KINDS, type TableKind } from "../../../transfer/csv/field
 import { ChooseFile } from "../../actions/choose-file.tsx";
 import { describeSource } from "../../actions/describe-import.ts";
 import { useBook, useServices } from "../../book-context.tsx";
+import { TABLE_FILES } from "../../file-types.ts";
 import { formatBytes } from "../../format.ts";
-import { BY_PERSON, TABLE_FILES } from "../../offer-file.ts";
+import { BY_PERSON } from "../../offer-file.ts";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";

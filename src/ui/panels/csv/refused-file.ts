@@ -1,6 +1,6 @@
 import { createPlainRows } from "../../../transfer/csv/plain-rows.ts";
 import type { RefusedRow, TableMeaning } from "../../../transfer/csv/read-row.ts";
-import type { Table } from "../../../transfer/csv/read-table.ts";
+import type { Table } from "../../../transfer/csv/table.ts";
 import { REASON_TITLE } from "../../../transfer/csv/title-words.ts";
 import { createCsvFile } from "../../../transfer/csv-text.ts";
 import { rooms } from "../../texts/rooms.ts";

@@ -3,7 +3,7 @@ import type { TableImport } from "../../../store/table-import-state.ts";
 import { TABLE_KINDS } from "../../../transfer/csv/fields.ts";
 import { ENCODINGS } from "../../../transfer/csv/languages.ts";
 import { DATE_ORDERS } from "../../../transfer/csv/read-date.ts";
-import { SEPARATORS, type TableRow } from "../../../transfer/csv/read-table.ts";
+import { SEPARATORS, type TableRow } from "../../../transfer/csv/table.ts";
 import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
 import { DECIMAL_SIGNS } from "../../../transfer/csv/written-number.ts";
 import { Choice } from "../../parts/choice.tsx";
