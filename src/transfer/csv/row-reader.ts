@@ -79,10 +79,13 @@ function readOrderLine(cells: Cells, readers: RowReaders): TableCommand {
   const client = cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
-  const currency = rowCurrency(cells, "unitPrice", forms);
+  const hasTotal = cells.text("unitPrice") === "" && cells.text("lineTotal") !== "";
+  const field = hasTotal ? "lineTotal" : "unitPrice";
+  const currency = rowCurrency(cells, field, forms);
   const money = readers.currencyOf(currency);
-  const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
-  if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
+  const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
+  if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
+  const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
   const discount = cells.read("discount", (cell) =>
     readDiscount(cell, decimal, areDiscountsFractions),
   );
@@ -94,4 +97,15 @@ function readOrderLine(cells: Cells, readers: RowReaders): TableCommand {
     ...(reference && { reference }),
     ...when(cells, readers),
   };
+}
+
+/** The price of one piece, where a column says what all of a line come to. */
+function priceOfEach(cells: Cells, total: number, quantity: number): number {
+  if (quantity > 0 && total % quantity !== 0) {
+    cells.refuse(
+      "lineTotal",
+      `${quoteCell(cells.text("lineTotal"))} cannot be divided into ${quantity} equal prices`,
+    );
+  }
+  return Math.trunc(total / Math.max(quantity, 1));
 }

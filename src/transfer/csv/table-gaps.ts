@@ -14,7 +14,7 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
-const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+const MONEY: readonly FieldName[] = ["unitPrice", "lineTotal", "amount", "debit", "credit"];
 
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(

@@ -55,6 +55,7 @@ const WORDS = {
     "percent percentage prozent pourcent pourcentage porcentaje percentuale percentagem procent",
   amount:
     "amount sum value betrag summe wert umsatz montant importe importo bedrag waarde valor montante kwota wartosc",
+  total: "total totals gesamt gesamtpreis totale totaal razem",
   currency:
     "currency wahrung waehrung wkz devise moneda divisa valuta munt moeda waluta waluty monnaie",
   payment: "payment zahlung zahlungs paiement pago pagamento betaling betaal platnosci",
