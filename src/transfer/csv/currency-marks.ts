@@ -31,6 +31,17 @@ export function currencyMark(text: string): CurrencyMark | undefined {
     : undefined;
 }
 
+/** The currency that the title of a column names behind its words, as in `Amount (USD)`. */
+export function currencyInTitle(title: string): CurrencyMark | undefined {
+  const found = IN_TITLE.exec(title)
+    ?.slice(1)
+    .find((mark) => mark !== undefined);
+  return found === undefined ? undefined : currencyMark(found);
+}
+
+const IN_TITLE =
+  /(?:[([]\s?([^()[\]]{1,9})[)\]]|\sin\s(\S{1,9})|_([A-Za-z]{3})|[\s-]([A-Z]{3})|(\p{Sc}))\s?$/u;
+
 /** Reads a currency by its code, or by a sign or word that only one has. */
 export function readCurrency(cell: string): CellReading<string> {
   const mark = currencyMark(visibleText(cell));

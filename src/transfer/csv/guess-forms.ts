@@ -156,14 +156,15 @@ function guessDates({ survey, separator }: Clues, home: DateOrder): Guess<DateOr
 const OFFERED_CURRENCIES = 6;
 
 function guessCurrency({ currencies }: FormsSurvey, home: string): Guess<string> {
-  const { sure, shared, unmarked } = currencies;
+  const { sure, shared, titled, unmarked } = currencies;
   const [only = home] = sure;
   if (shared) {
-    const fitting = [only, home].find((code) => shared.codes.includes(code));
+    const fitting = [titled ?? only, only, home].find((code) => shared.codes.includes(code));
     if (fitting !== undefined) return { value: fitting };
     const [first = home] = shared.codes;
     return asked(first, shared, shared.codes.slice(0, OFFERED_CURRENCIES));
   }
+  if (titled !== undefined) return { value: titled };
   return sure.length > 1 && unmarked ? asked(only, unmarked, sure) : { value: only };
 }
 

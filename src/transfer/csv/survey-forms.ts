@@ -1,6 +1,6 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
-import { type CurrencyMark, currencyMark } from "./currency-marks.ts";
+import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./read-table.ts";
@@ -49,7 +49,9 @@ export interface FormsSurvey {
     readonly sure: readonly string[];
     /** A number with a sign that several currencies share. */
     readonly shared: (CellPlace & { readonly codes: readonly string[] }) | undefined;
-    /** A number without any. */
+    /** The one that the title of a column names: of its numbers without any. */
+    readonly titled: string | undefined;
+    /** A number without any, in a column that names none either. */
     readonly unmarked: CellPlace | undefined;
   };
   /** Whether 0.05 in the column of discounts means 5 %. */
@@ -72,14 +74,16 @@ export async function surveyForms(
   const discounts = surveyDiscounts(columns[mapping.discount ?? -1] ?? "");
   const looks = FIELDS_READ.flatMap((field) => {
     const at = mapping[field];
-    return at === undefined ? [] : [{ field, at, column: columns[at] ?? "", isNew: createSieve() }];
+    if (at === undefined) return [];
+    const column = columns[at] ?? "";
+    return [{ field, at, column, titled: currencyInTitle(column), isNew: createSieve() }];
   });
   // A later row of an order may leave its currency to the first one.
   const mayContinue = mapping.reference !== undefined && mapping.currency !== undefined;
   const breathe = createBreathing();
   for (const [index, row] of table.rows.entries()) {
     const currency = namedCurrency(row, mapping);
-    for (const { field, at, column, isNew } of looks) {
+    for (const { field, at, column, titled, isNew } of looks) {
       const cell = row.cells[at]?.trim() ?? "";
       if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
       const place = { row: row.row, column, cell };
@@ -90,6 +94,7 @@ export async function surveyForms(
       else if (MONEY.includes(field) && currency === undefined) {
         const mark = currencyIn(cell);
         if (mark) currencies.name(place, mark);
+        else if (titled) currencies.entitle(place, titled);
         else if (!mayContinue) currencies.miss(place);
       }
     }
@@ -209,16 +214,21 @@ function differ(cell: string, orders: readonly DateOrder[]): boolean {
 function surveyCurrencies() {
   const sure = new Set<string>();
   let shared: FormsSurvey["currencies"]["shared"];
+  let titled: string | undefined;
   let unmarked: CellPlace | undefined;
   return {
     name(place: CellPlace, mark: CurrencyMark | undefined): void {
       if (mark?.isSure) sure.add(mark.codes[0] ?? "");
       else if (mark) shared ??= { ...place, codes: mark.codes };
     },
+    entitle(place: CellPlace, mark: CurrencyMark): void {
+      if (mark.isSure) titled ??= mark.codes[0];
+      else shared ??= { ...place, codes: mark.codes };
+    },
     miss(place: CellPlace): void {
       unmarked ??= place;
     },
-    end: () => ({ sure: [...sure], shared, unmarked }),
+    end: () => ({ sure: [...sure], shared, titled, unmarked }),
   };
 }
 

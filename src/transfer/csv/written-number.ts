@@ -64,7 +64,7 @@ const MINUS = /[−–—‐‑‒﹣－]/g;
 const PLUS = /[＋﹢]/g;
 const APOSTROPHE = /[’ʼ′´`٬]/g;
 // Line breaks and tabs lie between two numbers, never within one.
-const BLANK = /[^\S\r\n\t ]/g;
+const BLANK = /[^\S\r\n\t\v\f\u2028\u2029 ]/g;
 const NUMBER = /^(\D*?)([.,]?\d(?:[\d\s.,'’ʼ′´`٬٫]*\d)?)([.,:/] ?[-=]{1,2}|[.,])?(\D*)$/;
 
 const GROUPED = {

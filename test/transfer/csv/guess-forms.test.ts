@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { currencyInTitle } from "../../../src/transfer/csv/currency-marks.ts";
 import { guessForms } from "../../../src/transfer/csv/guess-forms.ts";
 import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
@@ -140,6 +141,32 @@ describe("the currency", () => {
     const { forms, questions } = await readAsDropped(file);
     expect(forms.currency).toBe(currency);
     expect(questions).toEqual([]);
+  });
+
+  test.each([
+    ["Amount (USD)", "USD"],
+    ["Betrag in CHF", "CHF"],
+    ["amount_gbp", "GBP"],
+    ["Amount PLN", "PLN"],
+    ["Amount [€]", "EUR"],
+    ["Amount £", "GBP"],
+  ])("is the one that the title names: %s", async (title, currency) => {
+    const text = `client,${title}\nada,5\nbob,6 SEK`;
+    const table = await readTable(text, guessForm(text), never);
+    const survey = await surveyForms(table, { client: 0, amount: 1 }, never);
+    const context = { home: { ...HOME, currency: "JPY" }, separator: ",", chosen: {} } as const;
+    expect(guessForms(survey, context)).toMatchObject({ forms: { currency }, questions: [] });
+  });
+
+  test.each([
+    "Amount",
+    "Amount (net)",
+    "Total sum",
+    "Amount in full",
+    "Price per unit",
+    "Price per cup",
+  ])("is not made of a title like %s", (title) => {
+    expect(currencyInTitle(title)).toBeUndefined();
   });
 
   test("is asked where its sign is that of many, or some rows have none of several", async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { guessForm, readTable, type Separator } from "../../../src/transfer/csv/read-table.ts";
 
@@ -50,6 +51,32 @@ describe("a table that people have", () => {
       rows.every(({ row, cells }, index) => row === index + 2 && cells[1] === `${index}`),
     ).toBe(true);
   });
+});
+
+describe("the ends of rows", () => {
+  test("may be of any mix, and mean the same", async () => {
+    const row = fc.tuple(fc.constantFrom("Tea", '"Tea, green"', '"Tea ""Uji"""'), fc.nat());
+    const end = fc.constantFrom("\n", "\r", "\r\n");
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(row, end), { minLength: 1 }), end, async (rows, first) => {
+        const lines = rows.map(([[name, price]]) => `${name},${price}`);
+        const mixed = rows.map(([, ending], index) => `${lines[index]}${ending}`).join("");
+        const plain = await read(`name,price\n${lines.join("\n")}\n`);
+        expect(await read(`name,price${first}${mixed}`)).toEqual(plain);
+      }),
+    );
+  });
+
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    "are whole wherever a long text is cut into steps, shifted by %i",
+    async (shift) => {
+      const rows = Array.from({ length: 60_000 }, (_, index) => `ab,${10 + (index % 90)}`);
+      const text = [`name${"x".repeat(shift)},price`, ...rows].join("\r\n");
+      const { rows: read } = await readTable(text, { separator: ",", titleRow: 1 }, never);
+      expect(read).toHaveLength(60_000);
+      expect(read.at(-1)?.row).toBe(60_001);
+    },
+  );
 });
 
 describe("a text that is no table", () => {
