@@ -20,18 +20,18 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   username:
     "client number, client user name, client user, user, user name, user number, client, account number, number, client name short, name short, email, email address, client email, client name, company, company name, name, full name",
   client:
-    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party",
+    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party, client party",
   name: "client name, client full name, company, company name, client company, full name, name, billing name",
   email:
     "email, email address, client email, client email address, billing email, billing email address",
   phone: "phone, phone number, client phone, client phone number, billing phone",
   reference:
-    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, sale number, sale, reference number, reference",
+    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, order sale, number order sale, sale number, sale, reference number, reference",
   productCode:
     "sku, product sku, line sku, product number, product reference, line number product, product, product name, line name, product hash, product description, line, description, line description, code",
   quantity: "quantity, product quantity, line quantity, order quantity, purchase quantity",
   unitPrice:
-    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, unit price net, price net, product price net, unit price gross, price gross, product price gross",
+    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, price quantity unit, unit price net, price net, product price net, unit price gross, price gross, product price gross, price sale net, price sale gross",
   lineTotal: "line total, total product, line amount, amount product, line price total, gross sale",
   discount:
     "discount percent, discount, product discount percent, line discount percent, discount price",

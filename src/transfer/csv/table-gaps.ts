@@ -1,3 +1,4 @@
+import { currencyInTitle } from "./currency-marks.ts";
 import type { FieldName } from "./fields.ts";
 import { REASON_TITLE } from "./plain-rows.ts";
 import type { TableMeaning } from "./read-row.ts";
@@ -25,7 +26,11 @@ export function tableGaps(
   const used = Object.values(mapping);
   const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
   const saysCurrency =
-    surveyOf("currency")?.filled || MONEY.some((field) => surveyOf(field)?.namesCurrency);
+    surveyOf("currency")?.filled ||
+    MONEY.some(
+      (field) =>
+        surveyOf(field)?.namesCurrency || currencyInTitle(columns[mapping[field] ?? -1] ?? ""),
+    );
   return {
     leftOut: columns.filter(
       (title, place) => !used.includes(place) && title !== REASON_TITLE && surveys[place]?.filled,
