@@ -46,11 +46,18 @@ export interface WrittenPayment {
 
 /** Takes the side off the end of an amount. */
 export function splitPayment(cell: string): WrittenPayment {
-  if (cell.length > LONGEST_VALUE) return { amount: cell, side: undefined };
-  const [, amount = cell, word = ""] = /^(.*\d.*?)[\s.]*?(\p{L}+)[.\s]*$/su.exec(cell) ?? [];
-  const side = word && !currencyMark(word) ? sideOf(word) : undefined;
-  return side ? { amount, side } : { amount: cell, side: undefined };
+  const whole = { amount: cell, side: undefined };
+  if (cell.length > LONGEST_VALUE || !WORD_BEHIND.test(cell)) return whole;
+  const letters = Array.from(cell);
+  const end = letters.findLastIndex((letter) => !/[\s.]/.test(letter)) + 1;
+  const begin = letters.findLastIndex((letter, at) => at < end && !/\p{L}/u.test(letter)) + 1;
+  const amount = letters.slice(0, begin).join("").trimEnd();
+  const word = letters.slice(begin, end).join("");
+  const side = /\d/.test(amount) && !currencyMark(word) ? sideOf(word) : undefined;
+  return side ? { amount, side } : whole;
 }
+
+const WORD_BEHIND = /\p{L}[\s.]{0,3}$/u;
 
 /** The mark of a currency beside a number; undefined where the cell has none, or no number. */
 export function currencyIn(cell: string): CurrencyMark | undefined {

@@ -89,7 +89,7 @@ const CLOCK = String.raw`(\d{1,2})(?:[:h]([0-5]\d)${SECONDS})? ?([ap]\.?m\.?)?(?
 const ZONE_NAME = "(?: ?(Z|UTC|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CET|CEST|BST))?";
 const ZONE = String.raw`${ZONE_NAME}(?: ?([-+−])(\d\d):?([0-5]\d)?)?`;
 const MOMENT = new RegExp(
-  `^(.*?\\d.*?)(?:T|,? +(?:at |um |à )?)${CLOCK}${ZONE}(?: \\(.*\\))?$`,
+  `^(.+?)(?:T|,? {1,3}(?:at |um |à )?)${CLOCK}${ZONE}(?: \\([^()]{0,60}\\))?$`,
   "i",
 );
 /** Hours that the zones of RFC 2822 and of Western Europe are ahead of UTC. */
@@ -112,7 +112,8 @@ function splitMoment(cell: string): { readonly day: string; readonly time?: Time
   const parts = text.length > LONGEST_VALUE ? undefined : MOMENT.exec(text);
   const [, day = text, hours = "", minute, second, fraction = "", half] = parts ?? [];
   // A number alone is no time: it may be the year.
-  if (!parts || (minute === undefined && half === undefined)) return { day: text };
+  const isMoment = /\d/.test(day) && (minute !== undefined || half !== undefined);
+  if (!parts || !isMoment) return { day: text };
   const hour = hourOf(Number(hours), half);
   const offset = offsetOf(parts.slice(7));
   return {
