@@ -232,6 +232,22 @@ describe("a table of orders", () => {
   });
 });
 
+test("a line whose price has no coin is left out, and one of price 0 is taken", async () => {
+  const session = await openSession();
+  const rows = ["1,ada,TEA,1,4.50", "1,ada,SCREW,1000,0.0035", "1,ada,GIFT,1,0.00"];
+  const text = ["order,client,product,quantity,price", ...rows, "2,ada,TEA,1,none"].join("\n");
+  const table = await dropped(session, text);
+  await table.check();
+  expect(checked(table).refused).toEqual([
+    { row: 3, column: "price", reason: expect.stringMatching(/digits.*The rest of its order/) },
+    { row: 5, column: "price", reason: expect.not.stringContaining("The rest") },
+  ]);
+  await table.send();
+  expect(session.history.orders.rows(session.history.head().position)).toMatchObject([
+    { lines: [{ productCode: "TEA" }, { productCode: "GIFT", unitPrice: 0 }], total: 450 },
+  ]);
+});
+
 test("payments of a bank, the newest first, go in by date", async () => {
   const session = await openSession();
   await session.bus.dispatch({ type: "RegisterClient", username: "ada" });

@@ -46,24 +46,18 @@ export interface WrittenPayment {
 
 /** Takes the side off the end of an amount. */
 export function splitPayment(cell: string): WrittenPayment {
-  if (cell.length > LONGEST_VALUE) return { amount: cell, side: undefined };
-  const end = beforeRun(cell, cell.length, BLANK);
-  const begin = beforeRun(cell, end, LETTER);
-  const word = cell.slice(begin, end);
-  const amount = cell.slice(0, beforeRun(cell, begin, BLANK));
-  const side = word && /\d/.test(amount) && !currencyMark(word) ? sideOf(word) : undefined;
-  return side ? { amount, side } : { amount: cell, side: undefined };
+  const whole = { amount: cell, side: undefined };
+  if (cell.length > LONGEST_VALUE || !WORD_BEHIND.test(cell)) return whole;
+  const letters = Array.from(cell);
+  const end = letters.findLastIndex((letter) => !/[\s.]/.test(letter)) + 1;
+  const begin = letters.findLastIndex((letter, at) => at < end && !/\p{L}/u.test(letter)) + 1;
+  const amount = letters.slice(0, begin).join("").trimEnd();
+  const word = letters.slice(begin, end).join("");
+  const side = /\d/.test(amount) && !currencyMark(word) ? sideOf(word) : undefined;
+  return side ? { amount, side } : whole;
 }
 
-const BLANK = /[.\s]/;
-const LETTER = /\p{L}/u;
-
-/** Where a run of such characters begins that ends in front of a place. */
-function beforeRun(text: string, place: number, character: RegExp): number {
-  let from = place;
-  while (from > 0 && character.test(text.charAt(from - 1))) from -= 1;
-  return from;
-}
+const WORD_BEHIND = /\p{L}[\s.]{0,3}$/u;
 
 /** The mark of a currency beside a number; undefined where the cell has none, or no number. */
 export function currencyIn(cell: string): CurrencyMark | undefined {

@@ -39,6 +39,11 @@ export function currencyInTitle(title: string): CurrencyMark | undefined {
   return found === undefined ? undefined : currencyMark(found);
 }
 
+/** A title without the currency that it names. */
+export function withoutCurrency(title: string): string {
+  return currencyInTitle(title) ? title.replace(IN_TITLE, "") : title;
+}
+
 const IN_TITLE =
   /(?:[([]\s?([^()[\]]{1,9})[)\]]|\sin\s(\S{1,9})|_([A-Za-z]{3})|[\s-]([A-Z]{3})|(\p{Sc}))\s?$/u;
 

@@ -15,6 +15,7 @@ export type FieldName =
   | "productCode"
   | "quantity"
   | "unitPrice"
+  | "lineTotal"
   | "discount"
   | "amount"
   | "debit"
@@ -44,6 +45,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     needed("productCode"),
     needed("quantity"),
     needed("unitPrice"),
+    free("lineTotal"),
     free("discount"),
     free("currency"),
     free("date"),
@@ -62,12 +64,16 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
 /** The fields that a table still needs a column for. */
 export function missingFields(kind: TableKind, mapping: Mapping): readonly FieldName[] {
   return FIELDS[kind].flatMap(({ name, isNeeded }) =>
-    isNeeded && mapping[name] === undefined && !isInTwo(name, mapping) ? [name] : [],
+    isNeeded && mapping[name] === undefined && !isToldByOthers(name, mapping) ? [name] : [],
   );
 }
 
-/** Whether a field is told by two others: money out and money in may have a column each. */
-export function isInTwo(name: FieldName, { debit, credit }: Mapping): boolean {
+/**
+ * Whether other fields say what one does: money out and money in may have a column each, and a price
+ * follows from what a line comes to.
+ */
+export function isToldByOthers(name: FieldName, { debit, credit, lineTotal }: Mapping): boolean {
+  if (name === "unitPrice") return lineTotal !== undefined;
   return name === "amount" && (debit !== undefined || credit !== undefined);
 }
 

@@ -5,7 +5,7 @@ import type { CsvCell } from "../csv-text.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts";
 import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
-import { FIELDS, type FieldName } from "./fields.ts";
+import { FIELDS, type FieldName, type Mapping } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import { hasTime, readDate } from "./read-date.ts";
 import { amountField, rowSide } from "./read-payment.ts";
@@ -64,7 +64,13 @@ const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } 
 const TITLES: { readonly [Name in FieldName]: string } = {
   ...{ username: "username", name: "name", email: "email", phone: "phone", client: "client" },
   ...{ reference: "order number", productCode: "product code", quantity: "quantity" },
-  ...{ unitPrice: "unit price", discount: "discount %", amount: "amount", debit: "debit" },
+  ...{
+    unitPrice: "unit price",
+    lineTotal: "line total",
+    discount: "discount %",
+    amount: "amount",
+    debit: "debit",
+  },
   ...{ credit: "credit", side: "side", currency: "currency", date: "date" },
 };
 
@@ -76,8 +82,7 @@ function leftOut(title: string): string {
 /** The currency of each row; what a later row of an order leaves out is as its first row says. */
 function currenciesOfOrders({ rows, columns }: Table, { mapping, forms }: TableMeaning) {
   const ofOrder = new Map<string, string>();
-  const ofRow = (cells: Cells): string =>
-    rowCurrency(cells, mapping.unitPrice === undefined ? amountField(cells) : "unitPrice", forms);
+  const ofRow = (cells: Cells): string => rowCurrency(cells, moneyField(cells, mapping), forms);
   if (mapping.reference !== undefined && mapping.currency !== undefined) {
     for (const row of rows) {
       const cells = createCells(row, columns, mapping);
@@ -89,6 +94,11 @@ function currenciesOfOrders({ rows, columns }: Table, { mapping, forms }: TableM
     const first = cells.text("currency") === "" && ofOrder.get(cells.text("reference"));
     return first || ofRow(cells);
   };
+}
+
+function moneyField(cells: Cells, { unitPrice, lineTotal }: Mapping): FieldName {
+  if (unitPrice !== undefined) return "unitPrice";
+  return lineTotal === undefined ? amountField(cells) : "lineTotal";
 }
 
 function plainCell(
@@ -106,6 +116,7 @@ function plainCell(
     case "date":
       return plainDate(cell, readDate(cell, forms.dates));
     case "unitPrice":
+    case "lineTotal":
       return plainMoney(cell, decimal, currencyOf(code));
     case "quantity":
       return number(readQuantity(cell, decimal), 0) ?? plainNumber(cell, decimal);

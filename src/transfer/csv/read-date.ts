@@ -110,11 +110,12 @@ function splitMoment(cell: string): { readonly day: string; readonly time?: Time
   const told = remark < 0 ? text : text.slice(0, remark);
   const parts = told.length > LONGEST_VALUE ? undefined : TIME_AT_END.exec(told);
   const [, hours = "", minute, second, fraction = "", half] = parts ?? [];
+  const before = told.slice(0, parts?.index ?? 0).trimEnd();
   // A number alone is no time: it may be the year.
-  if (!parts || (minute === undefined && half === undefined)) return { day: text };
+  const isMoment = /\d/.test(before) && (minute !== undefined || half !== undefined);
+  if (!parts || !isMoment) return { day: text };
   const hour = hourOf(Number(hours), half);
   const offset = offsetOf(parts.slice(6));
-  const before = told.slice(0, parts.index).trimEnd();
   return {
     day: before.endsWith(",") ? before.slice(0, -1) : before,
     time: {

@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { ImportError } from "../import-error.ts";
+import { withDatevYears } from "./datev-days.ts";
 import { TABLE_KINDS } from "./fields.ts";
 import { mapColumns } from "./recognise.ts";
 import type { Separator, Table, TableForm, TableRow } from "./table.ts";
@@ -58,7 +59,11 @@ export async function readTable(
   if (!titles || rows.length === 0) {
     throw new ImportError(0, "No row of data is in this file.");
   }
-  return { columns: namesOf(titles), rows, head: filled.slice(0, HEAD_ROWS) };
+  return {
+    columns: namesOf(titles),
+    rows: withDatevYears(filled[0], titles, rows),
+    head: filled.slice(0, HEAD_ROWS),
+  };
 }
 
 async function* partsOf(text: string, separator: Separator) {

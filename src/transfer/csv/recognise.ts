@@ -1,7 +1,7 @@
 import {
   FIELDS,
   type FieldName,
-  isInTwo,
+  isToldByOthers,
   type Mapping,
   TABLE_KINDS,
   type TableKind,
@@ -20,18 +20,19 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   username:
     "client number, client user name, client user, user, user name, user number, client, account number, number, client name short, name short, email, email address, client email, client name, company, company name, name, full name",
   client:
-    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party",
+    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party, client party",
   name: "client name, client full name, company, company name, client company, full name, name, billing name",
   email:
     "email, email address, client email, client email address, billing email, billing email address",
   phone: "phone, phone number, client phone, client phone number, billing phone",
   reference:
-    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, sale number, sale, reference number, reference",
+    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, order sale, number order sale, sale number, sale, reference number, reference",
   productCode:
     "sku, product sku, line sku, product number, product reference, line number product, product, product name, line name, product hash, product description, line, description, line description, code",
   quantity: "quantity, product quantity, line quantity, order quantity, purchase quantity",
   unitPrice:
-    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, unit price net, price net, product price net, unit price gross, price gross, product price gross",
+    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, price quantity unit, unit price net, price net, product price net, unit price gross, price gross, product price gross, price sale net, price sale gross",
+  lineTotal: "line total, total product, line amount, amount product, line price total, gross sale",
   discount:
     "discount percent, discount, product discount percent, line discount percent, discount price",
   amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
@@ -62,6 +63,7 @@ const CONTRADICTED: { readonly [Name in FieldName]?: readonly CellShape[] } = {
   quantity: ["date", "email", "currency"],
   unitPrice: ["date", "email", "currency"],
   amount: ["date", "email", "currency"],
+  lineTotal: ["date", "email", "currency"],
   // Money that was taken off is no per cent.
   discount: ["date", "email", "currency", "money"],
 };
@@ -72,7 +74,7 @@ const WITHOUT_GAPS: readonly FieldName[] = ["username", "productCode"];
 
 /** Fields that only one kind of table has count double for it. */
 const TELLING: readonly FieldName[] = [
-  ...(["productCode", "quantity", "unitPrice"] as const),
+  ...(["productCode", "quantity", "unitPrice", "lineTotal"] as const),
   ...(["amount", "debit", "credit"] as const),
 ];
 
@@ -113,7 +115,10 @@ type Titles = readonly (string | undefined)[];
 
 function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurvey[]): Mapping {
   const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
-  return Object.fromEntries(found.filter(([, place]) => place !== undefined));
+  const mapping: Mapping = Object.fromEntries(found.filter(([, place]) => place !== undefined));
+  const { lineTotal: _, ...others } = mapping;
+  // Where a column has the price itself, what the line comes to says nothing more.
+  return mapping.unitPrice === undefined ? mapping : others;
 }
 
 function byTitle(
@@ -159,7 +164,7 @@ function byCells(
     titles[place] === undefined ? shapeOf(survey) : undefined,
   );
   const found = FIELDS[kind].flatMap(({ name }) => {
-    if (named[name] !== undefined || isInTwo(name, named)) return [];
+    if (named[name] !== undefined || isToldByOthers(name, named)) return [];
     const [only, ...others] = shapes.flatMap((shape, place) =>
       shape && SHAPES[name]?.includes(shape) ? [place] : [],
     );

@@ -50,12 +50,33 @@ export function createRowReader(
     const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
     const input = readCommand(cells, context);
     const [refused] = cells.problems;
+    if (refused && input.type === "PlaceOrder" && isTooFine(cells, input, context)) {
+      const reason = `${refused.reason} The rest of its order is taken.`;
+      return { row, refused: { ...refused, reason }, isLeftOut: true };
+    }
     return {
       row,
       ...(reference && { reference }),
       ...(refused ? { refused } : { input, ...(kind === "orders" && { told: detailsIn(cells) }) }),
     };
   };
+}
+
+/** Digits behind the decimal sign that no currency has, and prices of screws and grains do. */
+const FINE_DIGITS = 8;
+
+/** Whether nothing is wrong with a line but its price, which its currency has no coin for. */
+function isTooFine(
+  cells: Cells,
+  { currency = "" }: Extract<TableCommand, { readonly type: "PlaceOrder" }>,
+  { forms, currencyOf }: RowContext,
+): boolean {
+  if (cells.problems.length > 1) return false;
+  const price = cells.text("unitPrice") || cells.text("lineTotal");
+  const { column } = cells.problems[0] ?? {};
+  if (column !== cells.titleOf(cells.text("unitPrice") ? "unitPrice" : "lineTotal")) return false;
+  const fine = readMoney(price, forms.decimal, { ...currencyOf(currency), digits: FINE_DIGITS });
+  return "value" in fine && fine.value >= 0;
 }
 
 /** What is known beside the cells of a row. */
@@ -117,11 +138,14 @@ function readOrderLine(cells: Cells, context: RowContext): TableCommand {
     plainId(cells.text("client")) || beginning?.client || walkIn || cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
-  const currency = rowCurrency(cells, "unitPrice", beginning ?? forms);
+  const hasTotal = cells.text("unitPrice") === "" && cells.text("lineTotal") !== "";
+  const field = hasTotal ? "lineTotal" : "unitPrice";
+  const currency = rowCurrency(cells, field, beginning ?? forms);
   if (reference && !beginning) beginnings.set(reference, { client, currency });
   const money = context.currencyOf(currency);
-  const unitPrice = neededNumber(cells, "unitPrice", (cell) => readMoney(cell, decimal, money));
-  if (unitPrice < 0) cells.refuse("unitPrice", "A price cannot be less than nothing");
+  const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
+  if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
+  const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
   const discount = cells.read("discount", (cell) =>
     readDiscount(cell, decimal, areDiscountsFractions),
   );
@@ -133,4 +157,15 @@ function readOrderLine(cells: Cells, context: RowContext): TableCommand {
     ...(reference && { reference }),
     ...when(cells, context),
   };
+}
+
+/** The price of one piece, where a column says what all of a line come to. */
+function priceOfEach(cells: Cells, total: number, quantity: number): number {
+  if (quantity > 0 && total % quantity !== 0) {
+    cells.refuse(
+      "lineTotal",
+      `${quoteCell(cells.text("lineTotal"))} cannot be divided into ${quantity} equal prices`,
+    );
+  }
+  return Math.trunc(total / Math.max(quantity, 1));
 }

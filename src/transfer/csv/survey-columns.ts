@@ -2,7 +2,6 @@ import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn } from "./cells.ts";
 import { readCurrency } from "./currency-marks.ts";
 import { DATE_ORDERS, type DateOrder, readDate } from "./read-date.ts";
-import type { Table } from "./table.ts";
 
 /** What a cell looks like by itself, whatever its column is called. */
 export type CellShape =
@@ -26,6 +25,12 @@ export interface ColumnSurvey {
   readonly namesCurrency: boolean;
 }
 
+/** The cells of a table, in as many columns as it has titles. */
+interface TableCells {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly cells: readonly string[] }[];
+}
+
 /** Rows between two looks at the clock. */
 const ROWS_AT_ONCE = 250;
 /** Part of the cells of a column that have one look, from which on the column is of that kind. */
@@ -36,7 +41,7 @@ const NEARLY_ALL = 0.9;
  * @throws the signal's reason when it is broken off.
  */
 export async function surveyColumns(
-  { columns, rows }: Table,
+  { columns, rows }: TableCells,
   signal: AbortSignal,
 ): Promise<readonly ColumnSurvey[]> {
   const breathe = createBreathing();

@@ -111,7 +111,7 @@ export async function surveyForms(
   };
 }
 
-const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+const MONEY: readonly FieldName[] = ["unitPrice", "lineTotal", "amount", "debit", "credit"];
 const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date", "currency"];
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 500;

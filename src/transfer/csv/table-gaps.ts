@@ -1,3 +1,4 @@
+import { currencyInTitle } from "./currency-marks.ts";
 import type { FieldName } from "./fields.ts";
 import type { TableMeaning } from "./read-row.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
@@ -14,7 +15,7 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
-const MONEY: readonly FieldName[] = ["unitPrice", "amount", "debit", "credit"];
+const MONEY: readonly FieldName[] = ["unitPrice", "lineTotal", "amount", "debit", "credit"];
 
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(
@@ -25,7 +26,11 @@ export function tableGaps(
   const used = Object.values(mapping);
   const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
   const saysCurrency =
-    surveyOf("currency")?.filled || MONEY.some((field) => surveyOf(field)?.namesCurrency);
+    surveyOf("currency")?.filled ||
+    MONEY.some(
+      (field) =>
+        surveyOf(field)?.namesCurrency || currencyInTitle(columns[mapping[field] ?? -1] ?? ""),
+    );
   return {
     leftOut: columns.filter(
       (title, place) => !used.includes(place) && title !== REASON_TITLE && surveys[place]?.filled,

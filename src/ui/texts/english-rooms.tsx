@@ -846,6 +846,7 @@ export const englishRooms = {
       productCode: "Product code",
       quantity: "Quantity",
       unitPrice: "Unit price",
+      lineTotal: "Line total",
       discount: "Discount",
       amount: "Amount",
       debit: "Money out",

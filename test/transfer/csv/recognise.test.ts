@@ -4,6 +4,8 @@ import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../../../src/transfer/csv/recognise.ts";
 import { surveyColumns } from "../../../src/transfer/csv/survey-columns.ts";
 
+import { readAsDropped } from "./read-as-dropped.ts";
+
 const never = new AbortController().signal;
 
 type Titles = { readonly [Name in FieldName]?: string };
@@ -84,6 +86,7 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       name: "Customer Name",
       productCode: "Item",
       quantity: "Qty",
+      lineTotal: "Gross Sales",
       date: "Date",
     },
     `Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Payment ID,Device Name,Notes,Details,Event Type,Location,Dining Option,Customer ID,Customer Name,Customer Reference ID,Unit,Count,Itemization Type,Commission,Employee
@@ -232,6 +235,28 @@ describe("the export of a system is read without a choice by hand", () => {
   });
 });
 
+test("the days of a DATEV file are in its fiscal year, which a row above the titles has", async () => {
+  const head = (begin: string) =>
+    `"EXTF";700;21;"Buchungsstapel";13;20250630000000000;;;;;671912;20048;${begin};4;20250301;20250630;"Test";;1;0;0;"EUR"`;
+  const titles =
+    "Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;WKZ Umsatz;Kurs;Konto;Gegenkonto (ohne BU-Schlüssel);BU-Schlüssel;Belegdatum;Belegfeld 1;Buchungstext";
+  const rows =
+    "119,00;H;EUR;;10001;1800;3;0107;R-1;Miete\n238,00;S;EUR;;10002;1800;9;3006;R-2;Bank";
+  const daysOf = async (begin: string) => {
+    const { commands, refused } = await readAsDropped(`${head(begin)}\n${titles}\n${rows}`);
+    expect(refused).toEqual([]);
+    return commands.map(({ input: { type, occurredAt } }) => [type, new Date(occurredAt ?? 0)]);
+  };
+  expect(await daysOf("20250101")).toEqual([
+    ["CreditWallet", new Date(2025, 6, 1, 12)],
+    ["DebitWallet", new Date(2025, 5, 30, 12)],
+  ]);
+  expect(await daysOf("20250701")).toEqual([
+    ["CreditWallet", new Date(2025, 6, 1, 12)],
+    ["DebitWallet", new Date(2026, 5, 30, 12)],
+  ]);
+});
+
 const LANGUAGES: readonly [language: string, orders: string, clients: string, money: string][] = [
   [
     "English",
@@ -315,6 +340,23 @@ describe("titles are known", () => {
     ["Réf. article", "productCode"],
     ["P.U. HT", "unitPrice"],
     ["Q.tà", "quantity"],
+    ["Units", "quantity"],
+    ["Anz.", "quantity"],
+    ["Price (EUR)", "unitPrice"],
+    ["Betrag je Stück", undefined],
+    ["Preis je Stück", "unitPrice"],
+    ["Prijs per stuk", "unitPrice"],
+    ["VK-Preis netto", "unitPrice"],
+    ["Prijs excl. btw", "unitPrice"],
+    ["unit_price_usd", "unitPrice"],
+    ["Sales Order", "reference"],
+    ["Document number", "reference"],
+    ["Sold-to Party", "client"],
+    ["Cust. No.", "client"],
+    ["Date d'émission", "date"],
+    ["Data wystawienia", "date"],
+    ["Lieferdatum", undefined],
+    ["MwSt", undefined],
     ["Due date", undefined],
     ["Shipping price", undefined],
     ["Order total", undefined],

@@ -120,6 +120,24 @@ describe("a row that cannot be taken", () => {
     ]);
   });
 
+  test("has a price by what its line comes to, where no column has the price itself", async () => {
+    const { commands, refused } = await readAsDropped(
+      [
+        "order,client,product,qty,line total",
+        "1,ada,TEA,2,9.00",
+        "2,ada,CUP,3,10.00",
+        "3,ada,TEA,1,-4.50",
+      ].join("\n"),
+    );
+    expect(commands.map(({ input }) => input)).toMatchObject([
+      { lines: [{ productCode: "TEA", quantity: 2, unitPrice: 450 }] },
+    ]);
+    expect(refused).toEqual([
+      { row: 3, column: "line total", reason: "“10.00” cannot be divided into 3 equal prices." },
+      { row: 4, column: "line total", reason: "A price cannot be less than nothing." },
+    ]);
+  });
+
   test("takes all rows of its order with it, so that none is placed by half", async () => {
     const { commands, refused } = await readAsDropped(
       [

@@ -28,6 +28,7 @@ describe("what a table does not say", () => {
     expect(await gapsOf("client,amount,date\nada,5.00,2026-05-01\nada,€ 3.00,2026-05-01")).toEqual(
       whole,
     );
+    expect(await gapsOf("client,amount (USD),date\nada,5.00,2026-05-01")).toEqual(whole);
     expect(await gapsOf("client,amount,currency,date\nada,5,EUR,2026-05-01")).toEqual(whole);
     expect(await gapsOf("username,name,registered\nada,Ada,2026-05-01")).toEqual(whole);
   });
