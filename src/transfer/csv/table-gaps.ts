@@ -5,7 +5,7 @@ import type { TableMeaning } from "./read-row.ts";
 import type { Table } from "./read-table.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
 
-/** What a table does not say, or what is not taken from it: to be told before its rows are checked. */
+/** What a table does not say, or what is not taken from it. */
 export interface TableGaps {
   /** Titles of columns that hold something and stand for no field. */
   readonly leftOut: readonly string[];
