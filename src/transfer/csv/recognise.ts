@@ -17,33 +17,50 @@ export interface Recognised {
 
 /** The words of titles for each field, those that fit best first. */
 const TITLES: { readonly [Name in FieldName]: string } = {
-  username:
-    "client number, client user name, client user, user, user name, user number, client, account number, number, client name short, name short, email, email address, client email, client name, company, company name, name, full name",
-  client:
-    "client number, client user name, client user, user, user name, user number, client, client name, client company, company, company name, email, email address, client email, client email address, billing email, billing name, account, account number, full name, name, party, client party",
-  name: "client name, client full name, company, company name, client company, full name, name, billing name",
-  email:
-    "email, email address, client email, client email address, billing email, billing email address",
+  username: `
+    client number, client user name, client user, user, user name, user number, client, account
+    number, number, client name short, name short, email, email address, client email, client
+    name, company, company name, name, full name`,
+  client: `
+    client number, client user name, client user, user, user name, user number, client, client
+    name, client company, company, company name, email, email address, client email, client email
+    address, billing email, billing name, account, account number, full name, name, party, client
+    party`,
+  name: `
+    client name, client full name, company, company name, client company, full name, name, billing
+    name`,
+  email: `
+    email, email address, client email, client email address, billing email, billing email address`,
   phone: "phone, phone number, client phone, client phone number, billing phone",
-  reference:
-    "order number, order, order hash, invoice number, invoice, invoice hash, order reference, invoice reference, order sale, number order sale, sale number, sale, reference number, reference",
-  productCode:
-    "sku, product sku, line sku, product number, product reference, line number product, product, product name, line name, product hash, product description, line, description, line description, code",
+  reference: `
+    order number, order, order hash, invoice number, invoice, invoice hash, order reference,
+    invoice reference, order sale, number order sale, sale number, sale, reference number,
+    reference`,
+  productCode: `
+    sku, product sku, line sku, product number, product reference, line number product, product,
+    product name, line name, product hash, product description, line, description, line
+    description, code`,
   quantity: "quantity, product quantity, line quantity, order quantity, purchase quantity",
-  unitPrice:
-    "unit price, product unit price, price, product price, line price, sale price, unit amount, product unit amount, quantity price, price quantity unit, unit price net, price net, product price net, unit price gross, price gross, product price gross, price sale net, price sale gross",
+  unitPrice: `
+    unit price, product unit price, price, product price, line price, sale price, unit amount,
+    product unit amount, quantity price, price quantity unit, unit price net, price net, product
+    price net, unit price gross, price gross, product price gross, price sale net, price sale
+    gross`,
   lineTotal: "line total, total product, line amount, amount product, line price total, gross sale",
-  discount:
-    "discount percent, discount, product discount percent, line discount percent, discount price",
+  discount: `
+    discount percent, discount, product discount percent, line discount percent, discount price`,
   amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
   debit: "debit, amount debit",
   credit: "credit, amount credit",
   side: "side, credit debit, credit debit side",
   currency: "currency, currency number, amount currency, currency order, currency payment",
-  date: "order date, order date time, order date purchase, date purchase, invoice date, date sale, date sale time, date, date time, booking date, date payment, created, created date, created order, created time, time",
+  date: `
+    order date, order date time, order date purchase, date purchase, invoice date, date sale, date
+    sale time, date, date time, booking date, date payment, created, created date, created order,
+    created time, time`,
 };
 
-/** Titles of columns of orders that say `name` and mean the order, where lines have titles of their own. */
+/** A title that means the order, where its lines have titles of their own. */
 const NAME_OF_ORDER = "name";
 
 /** What the cells of a field look like where no title tells it. */
@@ -69,7 +86,7 @@ const CONTRADICTED: { readonly [Name in FieldName]?: readonly CellShape[] } = {
 };
 const OF_TEXT: readonly CellShape[] = ["date"];
 
-/** Fields that each row needs by itself: of two columns for them the one with fewer gaps is better. */
+/** Fields that each row needs by itself: of two columns the one with fewer gaps is better. */
 const WITHOUT_GAPS: readonly FieldName[] = ["username", "productCode"];
 
 /** Fields that only one kind of table has count double for it. */
@@ -138,8 +155,8 @@ function byTitle(
 
 function patternsOf(name: FieldName, titles: Titles): readonly string[] {
   const patterns = TITLES[name]
-    .split(", ")
-    .map((words) => wordKey(words.split(" ") as TitleWord[]));
+    .split(",")
+    .map((words) => wordKey(words.trim().split(/\s+/) as TitleWord[]));
   const hasLines = titles.some((title) => title?.split(" ").includes("line"));
   // Shopify calls the order "Name", since its lines are "Lineitem".
   if (!hasLines) return patterns;

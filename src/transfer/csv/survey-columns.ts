@@ -85,7 +85,7 @@ function createCounter() {
   };
 }
 
-/** Tells the look of one cell after the other; dates are tried as the last one was written first. */
+/** Tells the look of cell after cell; a date is tried first in the order of the last one. */
 function createShapeReader(): (cell: string) => CellShape | undefined {
   let order: DateOrder = DATE_ORDERS[0];
   const isDate = (cell: string): boolean => {
@@ -107,7 +107,7 @@ function createShapeReader(): (cell: string) => CellShape | undefined {
   };
 }
 
-/** Whether a cell begins with a letter and is neither an address nor a short code, nor ends with a number. */
+/** Whether a cell begins with a letter, is no address or short code, and ends in no digit. */
 function isPlainText(cell: string): boolean {
   return (
     cell.length > CODE_LETTERS && LETTER.test(cell) && !DIGIT_LAST.test(cell) && !cell.includes("@")
@@ -122,7 +122,7 @@ const COUNT = /^[1-9]\d{0,2}(?:\.0)?$/;
 const NUMBER = /^[+\-−]?\d+$/;
 const DECIMAL = /^[+\-−]?(?:\d{1,3}(?:[.,'’ ]\d{3})*|\d{1,12})[.,]\d{1,4}$/;
 // A sign, or letters of a code or word, before or behind a number.
-const MONEY = /^[+\-−(]?(?:\p{Sc}|[^\d]{2,7}\d|\d[\d.,'’\s]*(?:\p{Sc}|[^\d.,'’\s][^\d]{1,7}$))/u;
+const MONEY = /^[+\-−(]?(?:\p{Sc}|\D{2,7}\d|\d[\d.,'’\s]*(?:\p{Sc}|[^\d.,'’\s]\D{1,7}$))/u;
 const LETTER = /^[A-Za-z]/;
 const DIGIT_LAST = /\d$/;
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;

@@ -5,7 +5,7 @@ import type { ColumnSurvey } from "./survey-columns.ts";
 import type { Table } from "./table.ts";
 import { REASON_TITLE } from "./title-words.ts";
 
-/** What a table does not say, or what is not taken from it: to be told before its rows are checked. */
+/** What a table does not say, or what is not taken from it. */
 export interface TableGaps {
   /** Titles of columns that hold something and stand for no field. */
   readonly leftOut: readonly string[];

@@ -54,7 +54,7 @@ export function openZip(bytes: Uint8Array): ZipParts {
 
 /** What is said of a file that needs a password. */
 export const LOCKED =
-  "The file is protected by a password. Open it in its program, save it without one, and choose it again.";
+  "The file is protected by a password. Open it in its program and save it without one first.";
 
 const STORED = 0;
 const DEFLATED = 8;

@@ -17,8 +17,8 @@ export interface XmlHandlers {
 const LONGEST_TOKEN = 2 ** 22;
 
 /**
- * Reads an XML part of a workbook, in steps that let the page draw. No entity but those of XML itself
- * is known, so that none can grow. A part that is not there has nothing in it.
+ * Reads an XML part of a workbook, in steps that let the page draw. No entity but those of XML
+ * itself is known, so that none can grow. A part that is not there has nothing in it.
  * @throws ImportError where it is not well-formed; the signal's reason when it is broken off.
  */
 export async function parseXml(

@@ -11,10 +11,10 @@ export interface SheetText extends Omit<ReadSheet, "grid"> {
 
 /**
  * Reads one sheet of a workbook, .xlsx or .ods, in steps that let the page draw. Days, numbers and
- * currencies are written as their cells are typed, whatever the format they are shown in; a formula as
- * what it came to when the file was saved; a cell that is merged downwards once in each row.
- * @throws ImportError where the file is damaged, locked, too large or no such workbook; the signal's
- * reason when it is broken off.
+ * currencies are written as their cells are typed, whatever the format they are shown in; a formula
+ * as what it came to when the file was saved; a cell that is merged downwards once in each row.
+ * @throws ImportError where the file is damaged, locked, too large or no such workbook; the
+ * signal's reason when it is broken off.
  */
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -53,7 +53,7 @@ function textOf(parts: ZipParts, name: string): string {
   return text;
 }
 
-/** Whether a compound file holds a workbook under a password (MS-OFFCRYPTO), by the name of its part. */
+/** Whether a compound file has a workbook under a password in it (MS-OFFCRYPTO). */
 function isLocked(bytes: Uint8Array): boolean {
   const name = Array.from("EncryptedPackage").flatMap((letter) => [letter.charCodeAt(0), 0]);
   for (let at = bytes.indexOf(name[0] as number); at >= 0; ) {

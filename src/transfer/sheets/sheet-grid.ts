@@ -9,12 +9,12 @@ const MAX_COLUMNS = 16_384;
 const ROWS_AT_ONCE = 1_000;
 /** Most letters that a sheet may come to, as many as a table of text may have bytes. */
 const MAX_LETTERS = 256_000_000;
-/** Most cells that are kept, empty ones before others in their row included: 16 in each of all rows. */
+/** Most cells that are kept, with empty ones before others: 16 in each of all rows. */
 const MAX_CELLS = 2 ** 24;
 
 /** What is said of a workbook that does not fit into memory. */
 const TOO_LARGE =
-  "The sheet is too large to be held in memory. Cut it into parts: what is in already is not added twice.";
+  "The sheet is too large for the memory. Cut it into parts: nothing is added twice.";
 
 /** Counts what is kept. */
 export interface SizeCounter {
@@ -49,8 +49,8 @@ export interface SheetGrid {
   /** Says that a cell stands also for those below it, down to a row. */
   stretch(row: number, column: number, lastRow: number): void;
   /**
-   * The sheet as a table of text (RFC 4180) with commas, in steps that let the page draw; empty rows
-   * are there as empty lines.
+   * The sheet as a table of text (RFC 4180) with commas, in steps that let the page draw; empty
+   * rows are there as empty lines.
    * @throws the signal's reason when it is broken off.
    */
   toText(signal: AbortSignal): Promise<string>;

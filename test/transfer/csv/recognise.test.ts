@@ -248,8 +248,8 @@ test("the days of a DATEV file are in its fiscal year, which a row above the tit
     return commands.map(({ input: { type, occurredAt } }) => [type, new Date(occurredAt ?? 0)]);
   };
   expect(await daysOf("20250101")).toEqual([
-    ["CreditWallet", new Date(2025, 6, 1, 12)],
     ["DebitWallet", new Date(2025, 5, 30, 12)],
+    ["CreditWallet", new Date(2025, 6, 1, 12)],
   ]);
   expect(await daysOf("20250701")).toEqual([
     ["CreditWallet", new Date(2025, 6, 1, 12)],
