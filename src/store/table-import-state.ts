@@ -8,6 +8,7 @@ import type { NewClients, RefusedRow, TableMeaning } from "../transfer/csv/read-
 import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
 import type { ColumnSurvey } from "../transfer/csv/survey-columns.ts";
 import type { Table, TableForm } from "../transfer/csv/table.ts";
+import type { FieldChange } from "../views/field-changes.ts";
 
 /** A table on its way into a book, whatever screen is shown meanwhile. */
 export interface TableImport {
@@ -93,12 +94,21 @@ export interface TriedCommand extends RowCommand {
   readonly id: CommandId;
 }
 
+/** What a row of a table would change of a client. */
+export interface ClientChange {
+  readonly row: number;
+  readonly username: string;
+  readonly fields: readonly FieldChange[];
+}
+
 /** What would come of a table. */
 export interface TriedRows {
   /** What the book would accept. */
   readonly accepted: readonly TriedCommand[];
   /** How many commands it accepted before. */
   readonly there: number;
+  /** What would change of clients who are in the book. */
+  readonly changes: readonly ClientChange[];
   /** Rows that cannot be read, and those that break a rule, in order. */
   readonly refused: readonly RefusedRow[];
 }

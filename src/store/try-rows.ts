@@ -7,12 +7,14 @@ import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import { type RowCommand, rowCommands } from "../transfer/csv/row-commands.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
-import { compareByNumber } from "./orders-by-number.ts";
+import { compareByUsername, type KnownClient } from "./clients-by-username.ts";
+import { addDerivedTo } from "./derived-rows.ts";
+import { compareByNumber, type KnownOrder } from "./orders-by-number.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
-import type { TriedCommand, TriedRows } from "./table-import-state.ts";
+import type { ClientChange, TriedCommand, TriedRows } from "./table-import-state.ts";
 import { tryOn } from "./trial.ts";
-import { type IdOf, type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
+import { type UnrefusedId, unrefusedIds } from "./unrefused-ids.ts";
 
 /** Commands that are looked up at once. */
 const AT_ONCE = 200;
@@ -33,11 +35,16 @@ export async function tryRows(
   const breathe = createBreathing();
   const identify = createRowIds(store.getState().book.id);
   const trial = tryOn(history);
-  const compare = compareByNumber(history);
+  const compareOrder = compareByNumber(history);
+  const compareClient = compareByUsername(history);
+  const knownOf = (input: TableCommand): KnownOrder | KnownClient | undefined => {
+    if (input.type === "PlaceOrder") return compareOrder(input);
+    return input.type === "RegisterClient" ? compareClient(input) : undefined;
+  };
   const refused = [...read.refused];
   const accepted: TriedCommand[] = [];
-  /** Clients that were added, by their places among what is accepted: many are looked up at once. */
-  const newClients: { readonly place: number; readonly idOf: IdOf }[] = [];
+  const changes: ClientChange[] = [];
+  const derived = addDerivedTo(accepted, log);
   let there = 0;
 
   const ask = async ({ input }: RowCommand): Promise<Decision> => {
@@ -46,31 +53,33 @@ export async function tryRows(
   };
   // Whom an order names is added first, where nobody goes by that name.
   const addClient = async (order: IdentifiedRows): Promise<Decision> => {
-    const { rows, input, idOf } = identify(clientOf(order));
-    const decision = await ask({ rows, input });
+    const client = identify(clientOf(order));
+    const decision = await ask(client);
     if (!decision.accepted) return asOfOrder(decision.rejection);
-    newClients.push({ place: accepted.length, idOf });
-    accepted.push({ rows, input, id: idOf(1) });
+    derived.accept(client);
     return decision;
   };
-  const identifyNewClients = async (): Promise<void> => {
-    const added = newClients.splice(0);
-    const ids = await unrefusedIds(
-      log,
-      added.map(({ idOf }) => idOf),
-    );
-    for (const [index, { place }] of added.entries()) {
-      const [command, found] = [accepted[place], ids[index]];
-      if (command && found) accepted[place] = { ...command, id: found.id };
+  const changeClient = async (
+    rows: RowCommand["rows"],
+    { input, fields }: Extract<KnownClient, { readonly kind: "changes" }>,
+  ): Promise<void> => {
+    const change = identify({ rows, input });
+    const decision = await ask(change);
+    if (!decision.accepted) {
+      refused.push(...refuseRows(change, decision.rejection, table, meaning));
+      return;
     }
+    changes.push({ row: rows[0] ?? 0, username: input.client, fields });
+    derived.accept(change);
   };
   const tryOne = async (command: IdentifiedRows, { id, isThere }: UnrefusedId): Promise<void> => {
     const { rows, input } = command;
-    const known = isThere || input.type !== "PlaceOrder" ? undefined : compare(input);
+    const known = isThere ? undefined : knownOf(input);
     if (isThere || known?.kind === "same") {
       there += 1;
       return;
     }
+    if (known?.kind === "changes") return changeClient(rows, known);
     if (known?.kind === "differs") {
       refused.push(...refuseRows(command, otherOrder(input, known.difference), table, meaning));
       return;
@@ -95,10 +104,13 @@ export async function tryRows(
       await breathe();
       signal.throwIfAborted();
     }
-    await identifyNewClients();
+    await derived.identify();
     onProgress?.(from + some.length, read.commands.length);
   }
-  return { accepted, there, refused: refused.toSorted((one, other) => one.row - other.row) };
+  return {
+    ...{ accepted, there, changes },
+    refused: refused.toSorted((one, other) => one.row - other.row),
+  };
 }
 
 function isNewClient(

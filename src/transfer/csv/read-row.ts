@@ -5,7 +5,14 @@ import type { CellForms } from "./guess-forms.ts";
 /** The commands that tables can ask for. */
 export type TableCommand = Extract<
   CommandInput,
-  { readonly type: "RegisterClient" | "PlaceOrder" | "CreditWallet" | "DebitWallet" }
+  {
+    readonly type:
+      | "RegisterClient"
+      | "ChangeClient"
+      | "PlaceOrder"
+      | "CreditWallet"
+      | "DebitWallet";
+  }
 >;
 
 /** What a table is about, where its fields stand, and how its cells are to be read. */

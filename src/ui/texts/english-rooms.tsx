@@ -889,6 +889,9 @@ export const englishRooms = {
     reason: "Reason",
     ofColumn: (column: string, reason: string) => `${column}: ${reason}`,
     addClient: (username: string) => `Add client ${username}`,
+    changeClient: (username: string) => `Change client ${username}`,
+    changedClients: "Clients that change",
+    changes: "Changes",
     placeOrder: (client: string) => `Place an order for ${client}`,
     placeNumbered: (order: string, client: string) => `Place order ${order} for ${client}`,
     line: (quantity: number, product: string, price: string) =>

@@ -5,7 +5,7 @@ const lines = (...rows: readonly string[]) => rows.join("\n");
 const amountsIn = async (file: string) => {
   const { commands } = await readAsDropped(file);
   return commands.map(({ input }) => {
-    if (input.type === "RegisterClient" || input.type === "PlaceOrder") throw new Error(input.type);
+    if (!("amount" in input)) throw new Error(input.type);
     return `${input.type === "DebitWallet" ? "-" : "+"}${input.amount} ${input.currency}`;
   });
 };

@@ -23,6 +23,10 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
         when,
       };
     }
+    case "ChangeClient": {
+      const { client, name, email, phone } = input;
+      return { what: rooms.tables.changeClient(client), more: listed([name, email, phone]), when };
+    }
     case "PlaceOrder": {
       const { reference, client, lines, currency = "" } = input;
       const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {

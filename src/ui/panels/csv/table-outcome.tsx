@@ -18,6 +18,7 @@ import panel from "../../parts/panel.module.css";
 import { Progress } from "../../parts/progress.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
+import { ChangedClients } from "./changed-clients.tsx";
 import styles from "./csv.module.css";
 import { RefusedRows } from "./refused-rows.tsx";
 
@@ -73,7 +74,7 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
 function Checked({
   table,
   opened,
-  tried: { accepted, there, refused },
+  tried: { accepted, changes, there, refused },
 }: TableOutcomeProps & { readonly tried: TriedRows }) {
   const isPast = useIsPast();
   const { time } = useServices().session;
@@ -121,6 +122,7 @@ function Checked({
       >
         {rooms.tables.checked(accepted.length, newClients, there, refused.length)}
       </Notice>
+      <ChangedClients changes={changes} />
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
   );
