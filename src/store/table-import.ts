@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
+import { nextTask } from "../eventlog/breathing.ts";
 import { sayError } from "../eventlog/errors.ts";
 import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import type { Mapping } from "../transfer/csv/fields.ts";
@@ -7,7 +8,7 @@ import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
 import { withSide } from "../transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable } from "../transfer/csv/read-table.ts";
+import { guessForm, readTable, withPlainLineEnds } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
@@ -103,9 +104,13 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       preview: await rowCommands(first, meaning, signal),
     };
   };
-  const decode = (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
+  const decode = async (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    text = decodeText(bytes, encoding);
+    await nextTask();
+    const decoded = decodeText(bytes, encoding);
+    await nextTask();
+    // One copy of it is held, and its cells are parts of that.
+    text = await withPlainLineEnds(decoded, signal);
     return cut(guessForm(text), signal);
   };
   // Its numbers are no texts: they are written with the sign that the texts beside them have.

@@ -43,6 +43,7 @@ export async function readTable(
   const { begin, firstRow } = withoutDeclaration(text);
   const lines = await withPlainLineEnds(text.slice(begin), signal);
   const filled: TableRow[] = [];
+  const once = createOnce();
   let row = firstRow - 1;
   for await (const { data, errors } of partsOf(lines, separator)) {
     signal.throwIfAborted();
@@ -50,7 +51,7 @@ export async function readTable(
     if (broken) throw openQuote(row + (broken.row ?? 0) + 1);
     for (const cells of data) {
       row += 1;
-      if (holdsAnything(cells)) filled.push({ row, cells });
+      if (holdsAnything(cells)) filled.push({ row, cells: cells.map(once) });
     }
   }
   const at = filled.findIndex((one) => one.row === titleRow);
@@ -63,6 +64,20 @@ export async function readTable(
     columns: namesOf(titles),
     rows: withDatevYears(filled[0], titles, rows),
     head: filled.slice(0, HEAD_ROWS),
+  };
+}
+
+/** Different cells that are kept once. */
+const MOST_ONCE = 100_000;
+
+// Names, days and prices stand in a long table again and again: each text is held in memory once.
+function createOnce(): (cell: string) => string {
+  const known = new Map<string, string>();
+  return (cell) => {
+    const first = known.get(cell);
+    if (first !== undefined) return first;
+    if (known.size < MOST_ONCE) known.set(cell, cell);
+    return cell;
   };
 }
 
@@ -94,7 +109,8 @@ async function* partsOf(text: string, separator: Separator) {
 
 const LINE_END = /\r\n?/g;
 
-async function withPlainLineEnds(text: string, signal: AbortSignal): Promise<string> {
+/** A text whose lines all end with a single LF, in steps that let the page draw. */
+export async function withPlainLineEnds(text: string, signal: AbortSignal): Promise<string> {
   if (!text.includes("\r")) return text;
   const breathe = createBreathing();
   const parts: string[] = [];

@@ -33,6 +33,8 @@ interface TableCells {
 
 /** Rows between two looks at the clock. */
 const ROWS_AT_ONCE = 250;
+/** Cells that are remembered of a column: beyond these some are looked at twice. */
+const REMEMBERED_CELLS = 20_000;
 /** Part of the cells of a column that have one look, from which on the column is of that kind. */
 const NEARLY_ALL = 0.9;
 
@@ -69,18 +71,22 @@ function createCounter() {
   const shapes: { [Shape in CellShape]?: number } = {};
   const survey = { filled: 0, shapes, namesCurrency: false };
   const shape = createShapeReader();
-  let last: string | undefined;
-  let lastShape: CellShape | undefined;
+  const known = new Map<string, CellShape | undefined>();
+  const shapeOfCell = (cell: string): CellShape | undefined => {
+    if (known.has(cell)) return known.get(cell);
+    const looks = shape(cell.trim());
+    if (known.size < REMEMBERED_CELLS) known.set(cell, looks);
+    return looks;
+  };
   return {
     survey,
-    /** Counts a cell; lines of one order often repeat what stands above. */
+    /** Counts a cell; most columns repeat what stood in them before. */
     add(cell: string | undefined): void {
-      if (cell !== last) lastShape = cell === undefined ? undefined : shape(cell.trim());
-      last = cell;
-      if (lastShape === undefined) return;
+      const looks = cell === undefined ? undefined : shapeOfCell(cell);
+      if (looks === undefined) return;
       survey.filled += 1;
-      shapes[lastShape] = (shapes[lastShape] ?? 0) + 1;
-      survey.namesCurrency ||= lastShape === "money";
+      shapes[looks] = (shapes[looks] ?? 0) + 1;
+      survey.namesCurrency ||= looks === "money";
     },
   };
 }
