@@ -23,18 +23,26 @@ const SAME_DAY_MS = 86_400_000;
 export function compareByNumber(history: History): (asked: AskedOrder) => KnownOrder {
   const at = history.head().position;
   const byNumber = new Map<string, OrderRow[]>();
-  for (const order of history.orders.rows(at)) {
+  /** Orders that nobody gave a number go by their place in the book, here as in its own files. */
+  const byPlace = new Map<string, OrderRow>();
+  for (const [index, order] of history.orders.rows(at).entries()) {
     const { reference } = order;
-    if (reference === undefined) continue;
-    const others = byNumber.get(reference);
-    if (others) others.push(order);
+    const others = byNumber.get(reference ?? "");
+    if (reference === undefined) byPlace.set(String(index + 1), order);
+    else if (others) others.push(order);
     else byNumber.set(reference, [order]);
   }
   const usernameOf = ({ clientId }: OrderRow): string =>
     history.clients.row(clientId, at)?.username ?? clientId;
 
   return (asked) => {
-    const known = byNumber.get(asked.reference?.trim() ?? "") ?? [];
+    const number = asked.reference?.trim() ?? "";
+    const known = byNumber.get(number) ?? [];
+    const placed = byPlace.get(number);
+    // Another shop counts from 1 as well: that is no other state of this order.
+    if (placed && differenceOf(placed, usernameOf(placed), asked) === undefined) {
+      return { kind: "same" };
+    }
     const differences = known.map((order) => differenceOf(order, usernameOf(order), asked));
     const difference = differences.at(-1);
     if (differences.length === 0) return { kind: "new" };

@@ -9,6 +9,7 @@ import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
 import { compareByUsername, type KnownClient } from "./clients-by-username.ts";
 import { addDerivedTo } from "./derived-rows.ts";
+import { moveToBalance } from "./known-balances.ts";
 import { compareByNumber, type KnownOrder } from "./orders-by-number.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
@@ -37,6 +38,7 @@ export async function tryRows(
   const trial = tryOn(history);
   const compareOrder = compareByNumber(history);
   const compareClient = compareByUsername(history);
+  const toBalance = moveToBalance(history);
   const knownOf = (input: TableCommand): KnownOrder | KnownClient | undefined => {
     if (input.type === "PlaceOrder") return compareOrder(input);
     return input.type === "RegisterClient" ? compareClient(input) : undefined;
@@ -72,8 +74,21 @@ export async function tryRows(
     changes.push({ row: rows[0] ?? 0, username: input.client, fields });
     derived.accept(change);
   };
+  const fillWallet = async (command: IdentifiedRows): Promise<void> => {
+    const { rows, input } = command;
+    const move = isPayment(input) ? toBalance(input) : input;
+    if (!move) {
+      there += 1;
+      return;
+    }
+    const payment = identify({ rows, input: move });
+    const decision = await ask(payment);
+    if (decision.accepted) derived.accept(payment);
+    else refused.push(...refuseRows(command, decision.rejection, table, meaning));
+  };
   const tryOne = async (command: IdentifiedRows, { id, isThere }: UnrefusedId): Promise<void> => {
     const { rows, input } = command;
+    if (command.isBalance) return fillWallet(command);
     const known = isThere ? undefined : knownOf(input);
     if (isThere || known?.kind === "same") {
       there += 1;
@@ -111,6 +126,12 @@ export async function tryRows(
     ...{ accepted, there, changes },
     refused: refused.toSorted((one, other) => one.row - other.row),
   };
+}
+
+function isPayment(
+  input: TableCommand,
+): input is Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }> {
+  return input.type === "CreditWallet" || input.type === "DebitWallet";
 }
 
 function isNewClient(

@@ -272,6 +272,27 @@ describe("a table of orders", () => {
   });
 });
 
+test("what is to be in a wallet moves what is missing, once", async () => {
+  const session = await openSession();
+  for (const username of ["ada", "bob", "cyd"]) {
+    await session.bus.dispatch({ type: "RegisterClient", username });
+  }
+  await session.bus.dispatch({ type: "CreditWallet", client: "ada", amount: 500 });
+  await session.bus.dispatch({ type: "CreditWallet", client: "bob", amount: 900 });
+  const text = "client,balance,currency\nada,7.00,EUR\nbob,9.00,EUR\ncyd,0.00,EUR\ndan,-1.00,EUR\n";
+  const table = await dropped(session, text);
+  await table.check();
+  expect(checked(table)).toMatchObject({
+    accepted: [{ input: { type: "CreditWallet", client: "ada", amount: 200 } }],
+    there: 2,
+    refused: [{ row: 5, column: "balance" }],
+  });
+  await table.send();
+  const again = await dropped(session, text);
+  await again.check();
+  expect(checked(again)).toMatchObject({ accepted: [], there: 3 });
+});
+
 test("a line whose price has no coin is left out, and one of price 0 is taken", async () => {
   const session = await openSession();
   const rows = ["1,ada,TEA,1,4.50", "1,ada,SCREW,1000,0.0035", "1,ada,GIFT,1,0.00"];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ClientId, OrderId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
+import { createTableImport } from "../../src/store/table-import.ts";
 import { FIRST_QUERIES } from "../../src/store/table-views.ts";
 import { type FileSteps, type Written, writeFile } from "../../src/store/write-file.ts";
 import { decodeText, guessEncoding } from "../../src/transfer/csv/encoding.ts";
@@ -19,6 +20,7 @@ import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file
 import { linesOfOrderFile, orderLinesFile } from "../../src/ui/table-files/order-lines-file.ts";
 import { clientOrdersFile, ordersFile } from "../../src/ui/table-files/orders-file.ts";
 import { walletsFile } from "../../src/ui/table-files/wallets-file.ts";
+import { eventually } from "../eventually.ts";
 import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
 import { openSession } from "../store/open-session.ts";
 
@@ -116,12 +118,12 @@ describe("a table as a file", () => {
     const { history, head } = await openBook();
     const byBalance = { sort: { by: "balance", descending: true } } as const;
     const rows = await rowsOf(walletsFile(history, byBalance, head));
-    expect(rows.map(({ client, amount, currency }) => [client, amount, currency])).toEqual([
+    expect(rows.map(({ client, balance, currency }) => [client, balance, currency])).toEqual([
       ["ada", "1234.56", "EUR"],
       ["bob", "5000", "JPY"],
     ]);
     expect(await rowsOf(walletsFile(history, byBalance, 5 as Position))).toMatchObject([
-      { client: "ada", amount: "0.00", transactions: "0" },
+      { client: "ada", balance: "0.00", transactions: "0" },
     ]);
   });
 
@@ -249,5 +251,29 @@ describe("a table that was saved and is imported elsewhere", () => {
       };
     };
     expect(told(copy)).toEqual(told({ history }));
+  });
+
+  it("adds nothing to its own book", async () => {
+    // Given a book, and its clients, lines and wallets as files
+    const session = await openBook();
+    const { history, head } = session;
+    const since = { by: "since", descending: false } as const;
+    for (const steps of [
+      clientsFile(history, { text: "", sort: since }, head),
+      orderLinesFile(history, { sort: "oldest" }, head),
+      walletsFile(history, { sort: since }, head),
+    ]) {
+      const file = new File([(await writeFile(steps, signal, () => {})) as Blob], "own.csv");
+      // When each is imported there
+      const table = createTableImport(session, file, home);
+      await eventually(() => expect(table.state.getState().opened.kind).toBe("open"));
+      await table.check();
+      // Then all of it is there already
+      const { progress } = table.state.getState();
+      expect(progress).toMatchObject({
+        kind: "checked",
+        tried: { accepted: [], refused: [], changes: [] },
+      });
+    }
   });
 });

@@ -232,7 +232,7 @@ describe("every text of a screen comes from the catalogue", () => {
     const { session } = await openApp("/csv", fill);
     await screen.findByText(rooms.tables.steps);
     await lookAround(session);
-    const cells = ["user;mail", "eve;eve@example.org", "ada;none"];
+    const cells = ["user;mail", "eve;eve@example.org", "EVE;none"];
     const table = new File([cells.join("\n")], "list.csv");
     const data = [table.name, ...cells.flatMap((row) => row.split(";"))];
     act(() =>

@@ -21,6 +21,7 @@ export type FieldName =
   | "debit"
   | "credit"
   | "side"
+  | "balance"
   | "currency"
   | "date";
 
@@ -56,6 +57,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("debit"),
     free("credit"),
     free("side"),
+    free("balance"),
     free("currency"),
     free("date"),
   ],
@@ -69,12 +71,15 @@ export function missingFields(kind: TableKind, mapping: Mapping): readonly Field
 }
 
 /**
- * Whether other fields say what one does: money out and money in may have a column each, and a price
- * follows from what a line comes to.
+ * Whether other fields say what one does: money out and money in may have a column each, or follow
+ * from what is to be in a wallet, and a price from what a line comes to.
  */
-export function isToldByOthers(name: FieldName, { debit, credit, lineTotal }: Mapping): boolean {
+export function isToldByOthers(
+  name: FieldName,
+  { debit, credit, balance, lineTotal }: Mapping,
+): boolean {
   if (name === "unitPrice") return lineTotal !== undefined;
-  return name === "amount" && (debit !== undefined || credit !== undefined);
+  return name === "amount" && [debit, credit, balance].some((place) => place !== undefined);
 }
 
 function needed(name: FieldName): Field {

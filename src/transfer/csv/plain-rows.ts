@@ -30,7 +30,8 @@ export interface PlainRows {
 export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows {
   const { kind, mapping } = meaning;
   const fields = FIELDS[kind].flatMap(({ name }) => {
-    const isWritten = mapping[name] !== undefined || ALWAYS[kind].includes(name);
+    const isTold = name === "amount" && isOfBalances(mapping);
+    const isWritten = mapping[name] !== undefined || (ALWAYS[kind].includes(name) && !isTold);
     return isWritten ? [name] : [];
   });
   const used = Object.values(mapping);
@@ -54,6 +55,10 @@ export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows 
   };
 }
 
+function isOfBalances({ balance, amount, debit, credit }: TableMeaning["mapping"]): boolean {
+  return balance !== undefined && [amount, debit, credit].every((place) => place === undefined);
+}
+
 /** Fields that are written also where the table has no column for them. */
 const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } = {
   clients: [],
@@ -71,7 +76,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
     amount: "amount",
     debit: "debit",
   },
-  ...{ credit: "credit", side: "side", currency: "currency", date: "date" },
+  ...{ balance: "balance", credit: "credit", side: "side", currency: "currency", date: "date" },
 };
 
 // Under its own title it might be taken for a field that was chosen to be elsewhere, or nowhere.
@@ -115,6 +120,7 @@ function plainCell(
       return cell !== "" && "problem" in readCurrency(cell) ? cell : code;
     case "date":
       return plainDate(cell, readDate(cell, forms.dates));
+    case "balance":
     case "unitPrice":
     case "lineTotal":
       return plainMoney(cell, decimal, currencyOf(code));

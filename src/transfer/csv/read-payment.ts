@@ -9,13 +9,17 @@ export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
   const { forms } = readers;
   const client = cells.needed("client");
   const field = amountField(cells);
+  const isBalance = field === "balance";
   const currency = rowCurrency(cells, field, forms);
   const money = readers.currencyOf(currency);
   const written = splitPayment(cells.needed(field));
   const read = (): CellReading<number> => readMoney(written.amount, forms.decimal, money);
   const amount = neededNumber(cells, field, read);
   const side = rowSide(cells, field, written.side);
-  if (amount === 0 && cells.problems.length === 0) cells.refuse(field, "Nothing is moved");
+  if (amount === 0 && !isBalance && cells.problems.length === 0) {
+    cells.refuse(field, "Nothing is moved");
+  }
+  if (amount < 0 && isBalance) cells.refuse(field, "A wallet cannot hold less than nothing");
   if (side === "credit" && amount < 0) {
     cells.refuse(field, "The amount is less than nothing, but the row says that it came in");
   }
@@ -28,18 +32,31 @@ export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
   };
 }
 
-/** Where the amount of a payment stands: of two columns, in the one that holds more than zero. */
-export function amountField(cells: Cells): "amount" | "debit" | "credit" {
+/** A field that an amount can stand in. */
+type AmountField = "amount" | "debit" | "credit" | "balance";
+
+/**
+ * Where the amount of a payment stands: of two columns, in the one that holds more than zero. What
+ * is to be in the wallet only counts where no column says what moved.
+ */
+export function amountField(cells: Cells): AmountField {
+  if (saysBalance(cells)) return "balance";
   const filled = (["debit", "credit"] as const).filter((name) => /[1-9]/.test(cells.text(name)));
   const [only] = filled;
   if (filled.length > 1) cells.refuse("credit", "The row has both a debit and a credit");
   return only ?? (cells.text("amount") === "" && cells.text("debit") !== "" ? "debit" : "amount");
 }
 
+/** Whether a row says what is to be in a wallet, and nothing of what moved. */
+export function saysBalance({ titleOf }: Pick<Cells, "titleOf">): boolean {
+  const moved = (["amount", "debit", "credit"] as const).map(titleOf);
+  return titleOf("balance") !== undefined && moved.every((title) => title === undefined);
+}
+
 /** Which way the money goes, where a column or the amount itself says so. */
 export function rowSide(
   cells: Cells,
-  field: "amount" | "debit" | "credit",
+  field: AmountField,
   written: PaymentSide | undefined,
 ): PaymentSide | undefined {
   const named = cells.read("side", (cell): CellReading<PaymentSide> => {
@@ -48,7 +65,8 @@ export function rowSide(
       ? { value }
       : { problem: `${quoteCell(cell)} is neither debit nor credit, such as S or H, Dr or Cr` };
   });
-  const said = [field === "amount" ? undefined : field, named, written].filter(Boolean);
+  const own = field === "debit" || field === "credit" ? field : undefined;
+  const said = [own, named, written].filter(Boolean);
   const [first] = said;
   if (said.some((side) => side !== first)) {
     cells.refuse(field, "One cell says debit, another one credit");

@@ -55,6 +55,8 @@ export interface RowReading {
   readonly reference?: string;
   readonly input?: TableCommand;
   readonly told?: ClientTold;
+  /** Whether a payment says what is to be in the wallet, and not what moves. */
+  readonly isBalance?: true;
   readonly refused?: RefusedRow;
   /** Whether the other rows of its order are taken all the same where it is refused. */
   readonly isLeftOut?: true;

@@ -53,6 +53,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   debit: "debit, amount debit",
   credit: "credit, amount credit",
   side: "side, credit debit, credit debit side",
+  balance: "balance",
   currency: "currency, currency number, amount currency, currency order, currency payment",
   date: `
     order date, order date time, order date purchase, date purchase, invoice date, date sale, date
@@ -133,9 +134,16 @@ type Titles = readonly (string | undefined)[];
 function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurvey[]): Mapping {
   const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
   const mapping: Mapping = Object.fromEntries(found.filter(([, place]) => place !== undefined));
-  const { lineTotal: _, ...others } = mapping;
-  // Where a column has the price itself, what the line comes to says nothing more.
-  return mapping.unitPrice === undefined ? mapping : others;
+  const { lineTotal, balance, ...others } = mapping;
+  const { unitPrice, amount, debit, credit } = others;
+  const isMoved = [amount, debit, credit].some((place) => place !== undefined);
+  // Where a column has the price itself, what the line comes to says nothing more; nor does what a
+  // statement says was left, beside what moved.
+  return {
+    ...others,
+    ...(unitPrice === undefined && lineTotal !== undefined && { lineTotal }),
+    ...(!isMoved && balance !== undefined && { balance }),
+  };
 }
 
 function byTitle(

@@ -10,6 +10,8 @@ export interface RowCommand {
   readonly input: TableCommand;
   /** What an order tells of its client, who may not be in the book yet. */
   readonly told?: ClientTold;
+  /** Whether a payment says what is to be in the wallet, and not what moves. */
+  readonly isBalance?: true;
 }
 
 /** What the rows of a table ask for, and those that cannot be read. */
@@ -92,7 +94,9 @@ function commandOf(
     return { refused: group.map(({ row, refused }) => refused ?? { row, reason }) };
   }
   const rows = group.map(({ row }) => row);
-  if (begin.type !== "PlaceOrder") return { rows, input: begin };
+  if (begin.type !== "PlaceOrder") {
+    return { rows, input: begin, ...(first.isBalance && { isBalance: true }) };
+  }
   const stranger = others.find(({ input }) => !isSameOrder(begin, input));
   if (stranger) {
     const reason = `Rows ${first.row} and ${stranger.row} are both of order ${first.reference}, but differ in client, currency or date.`;

@@ -1,7 +1,7 @@
 import { quoteCell } from "./cell-reading.ts";
 import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import type { TableKind } from "./fields.ts";
-import { readPayment } from "./read-payment.ts";
+import { readPayment, saysBalance } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import {
   type Cells,
@@ -58,6 +58,7 @@ export function createRowReader(
       row,
       ...(reference && { reference }),
       ...(refused ? { refused } : { input, ...(kind === "orders" && { told: detailsIn(cells) }) }),
+      ...(kind === "wallets" && saysBalance(cells) && { isBalance: true }),
     };
   };
 }

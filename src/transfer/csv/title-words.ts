@@ -91,7 +91,8 @@ const WORDS = {
     created createdat placed placedat registered registeredat since occurred occurredat issued
     emission emision emissione emissao wystawienia erstellt angelegt kundeseit`,
   /** Words that no field is called, so that its cells make none of it either. */
-  other: "tags leftout balance saldo solde kontostand",
+  balance: "balance saldo solde kontostand",
+  other: "tags leftout",
 } as const;
 
 /** What a word in a title can mean. */

@@ -13,7 +13,7 @@ interface OwnedWallet {
 
 const COLUMNS: readonly FileColumn<OwnedWallet>[] = [
   { head: "client", cell: ({ client }) => client },
-  { head: "amount", cell: ({ wallet }) => moneyCell(wallet.balance, wallet.currency) },
+  { head: "balance", cell: ({ wallet }) => moneyCell(wallet.balance, wallet.currency) },
   { head: "currency", cell: ({ wallet }) => wallet.currency },
   // The first event opens the wallet and moves nothing.
   { head: "transactions", cell: ({ wallet }) => wallet.version - 1 },

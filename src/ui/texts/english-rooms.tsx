@@ -851,6 +851,7 @@ export const englishRooms = {
       amount: "Amount",
       debit: "Money out",
       credit: "Money in",
+      balance: "Balance",
       side: "Debit or credit",
       currency: "Currency",
       date: "Date",
