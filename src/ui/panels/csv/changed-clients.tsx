@@ -15,6 +15,7 @@ const COLUMNS: readonly Column<ClientChange>[] = [
   },
   {
     title: rooms.tables.changes,
+    wraps: true,
     width: "minmax(140px, 2fr)",
     cell: ({ fields }) => <span title={sayChanges(fields)}>{sayChanges(fields)}</span>,
   },
