@@ -261,6 +261,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
       const [digest, { replicateInto }] = await Promise.all([loadFastSha256(), replica()]);
       const { before, after, journaled, written } = await whileBehind(keeper, () =>
         inTurn(async () => {
+          const known = keeper.known();
           try {
             return await transact(async (tx) => {
               await checkWriter(tx);
@@ -269,7 +270,7 @@ export async function openIndexedDbLog(options: IndexedDbLogOptions): Promise<Ev
             });
           } catch (error) {
             // What was noted on the way came to nothing.
-            if (!isBehind(error)) keeper.forget();
+            if (!isBehind(error) && keeper.known() !== known) keeper.forget();
             throw error;
           }
         }),

@@ -119,24 +119,36 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
     openAnew(id);
   };
 
-  // By one tab at a time: another one may have done it, or given it up, meanwhile.
-  const bringAlone = (address: SharedAddress, options?: MovingOptions): Promise<void> =>
-    tabs.alone(async () => {
-      const entry = await catalog.find(book().id);
-      if (entry?.intention?.kind === "sharing" && !entry.shared) await bring(address, options);
-    }, new AbortController().signal);
+  // One tab at a time brings a book. The one that keeps a shared book in step has the same lock for
+  // as long as it is open, so that it is not asked for where another tab has shared the book.
+  const whileUnshared = async (
+    options: MovingOptions,
+    work: (entry: BookEntry) => Promise<void>,
+  ): Promise<void> => {
+    const { id } = book();
+    const bringOrOpen = async (next: (entry: BookEntry) => Promise<void>): Promise<void> => {
+      const entry = await catalog.find(id);
+      if (entry && !entry.shared) await next(entry);
+      else openBook(id);
+    };
+    await bringOrOpen(() =>
+      tabs.alone(() => bringOrOpen(work), options.signal ?? new AbortController().signal),
+    );
+  };
 
   return {
-    async share(address, options) {
+    async share(address, options = {}) {
       if (session.store.getState().keeping === "memory") throw oneBookOnly();
-      const { id } = book();
-      await catalog.intend(id, { kind: "sharing", address });
-      try {
-        await keepUnderWay(() => bringAlone(address, options));
-      } catch (error) {
-        await catalog.intend(id, undefined).catch(() => {});
-        throw error;
-      }
+      const share = async ({ id }: BookEntry): Promise<void> => {
+        await catalog.intend(id, { kind: "sharing", address });
+        try {
+          await bring(address, options);
+        } catch (error) {
+          await catalog.intend(id, undefined).catch(() => {});
+          throw error;
+        }
+      };
+      await keepUnderWay(() => whileUnshared(options, share));
     },
     async goOn(options = {}) {
       const { id, intention, shared: isShared } = book();
@@ -145,7 +157,14 @@ export function createBookSharing(dependencies: BookSharingDependencies): BookSh
       const secret = options.secret ?? (await catalog.openSecret(id, intention.address));
       if (secret === undefined && !isOpen) throw new MissingSecretError();
       const address = withSecret(intention.address, secret ?? "", options.isKept ?? true);
-      await keepUnderWay(() => bringAlone(address, options));
+      const goOn = async (entry: BookEntry): Promise<void> => {
+        const isGivenUp = entry.intention?.kind !== "sharing";
+        // Another tab has failed meanwhile: that is said, and this one goes on by hand.
+        const hasFailed = entry.intention?.kind === "sharing" && entry.intention.failure;
+        if (isGivenUp || (hasFailed && !intention.failure)) openBook(id);
+        else await bring(address, options);
+      };
+      await keepUnderWay(() => whileUnshared(options, goOn));
     },
     async giveUp() {
       const { id } = book();

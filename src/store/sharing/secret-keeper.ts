@@ -46,10 +46,12 @@ export function createSecretKeeper(dependencies: SecretKeeperDependencies): Secr
   let typed: SharedAddress | undefined;
   let told: SharedAddress | undefined;
   let wake = (): void => {};
+  let wakeFinding = (): void => {};
 
   const take = (given: SharedAddress): void => {
     typed = given;
     wake();
+    wakeFinding();
   };
   const tell = (): void => {
     const secret = typed && secretOf(typed.credentials);
@@ -66,7 +68,10 @@ export function createSecretKeeper(dependencies: SecretKeeperDependencies): Secr
 
   const findTyped = async (): Promise<SharedAddress> => {
     before ??= secretBefore();
-    const secret = await before;
+    const taken = new Promise<undefined>((resolve) => {
+      wakeFinding = () => resolve(undefined);
+    });
+    const secret = await Promise.race([before, taken]);
     if (typed) return typed;
     if (secret === undefined) throw new MissingSecretError();
     return withSecret(address, secret, isKept);

@@ -50,7 +50,12 @@ async function openBook() {
     openSecret: async () => undefined,
     async find() {
       const { book } = here.store.getState();
-      return (intended ? { ...book, intention: intended } : book) as BookEntry;
+      const [first] = shared;
+      return {
+        ...book,
+        ...(intended && { intention: intended }),
+        ...(first && { shared: first }),
+      } as BookEntry;
     },
     async share(_, address) {
       shared.push(address);
@@ -123,7 +128,8 @@ describe("sharing a book", () => {
   });
 
   it("is done once where two tabs begin it at once", async () => {
-    const { here, sharing, sharingElsewhere, told, shared, moved, intended } = await openBook();
+    const { here, sharing, sharingElsewhere, told, shared, moved, opened, intended } =
+      await openBook();
     await here.bus.dispatch(register("acme"));
 
     await Promise.all([sharing.share(ADDRESS), sharingElsewhere.share(ADDRESS)]);
@@ -132,6 +138,34 @@ describe("sharing a book", () => {
     expect(moved).toEqual([3, 3]);
     expect(told).toEqual(["moving", "moved"]);
     expect(intended()).toBeUndefined();
+    // and either opens it anew
+    expect(opened).toHaveLength(2);
+  });
+
+  it("is done by a second tab where the first one had a wrong address", async () => {
+    const { sharing, sharingElsewhere, shared, moves } = await openBook();
+    moves.push(() => {
+      throw new SharedLogError("unknown-user");
+    });
+    const wrong = { ...ADDRESS, name: "wrong" };
+
+    const first = sharing.share(wrong).catch((error) => error);
+    const second = sharingElsewhere.share(ADDRESS);
+
+    expect(await first).toBeInstanceOf(SharedLogError);
+    await second;
+    expect(shared).toMatchObject([{ name: "ours" }]);
+  });
+
+  it("opens a book anew that another tab has shared, and waits for no lock", async () => {
+    const { sharing, sharingElsewhere, opened, moved } = await openBook();
+    await sharing.share(ADDRESS);
+    const before = moved.length;
+
+    await sharingElsewhere.share(ADDRESS);
+
+    expect(moved).toHaveLength(before);
+    expect(opened).toHaveLength(2);
   });
 
   it.each([

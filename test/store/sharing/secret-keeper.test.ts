@@ -31,7 +31,7 @@ function openBrowser() {
     openTab({
       address = ADDRESS,
       kept = undefined as string | undefined,
-      carried = undefined as string | undefined,
+      carried = undefined as string | undefined | Promise<string>,
     } = {}) {
       const hears = new Set<(news: TabNews) => void>();
       const hear = (news: TabNews): void => {
@@ -124,6 +124,13 @@ describe("the secret of a shared book", () => {
     const another = keeper.given().then(() => "given");
     const nothing = new Promise((resolve) => setTimeout(resolve, 0, "nothing new"));
     expect(await Promise.race([another, nothing])).toBe("nothing new");
+  });
+
+  it("is taken at once where it is typed while nothing that was carried answers", async () => {
+    const { keeper } = openBrowser().openTab({ address: SEALED, carried: new Promise(() => {}) });
+    const address = keeper.address();
+    keeper.give(withPassword("typed"));
+    expect(await address).toEqual(withPassword("typed"));
   });
 
   it("is not asked for where none is needed", async () => {
