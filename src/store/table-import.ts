@@ -141,6 +141,12 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     anew((signal) => mean(opened, signal));
   };
 
+  // What was shown is not true any more, and nothing of it can be chosen.
+  const readAgain = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
+    state.setState({ opened: { kind: "reading" } });
+    return anew(read);
+  };
+
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -178,19 +184,28 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     state,
     chooseEncoding(encoding) {
       encodingQuestion = undefined;
-      return anew(async (signal) => decode(encoding, signal));
+      return readAgain(async (signal) => decode(encoding, signal));
     },
-    chooseSheet: (sheet) => anew((signal) => openSheet(sheet, signal)),
-    chooseForm: (chosen) => anew((signal) => cut(chosen, signal)),
+    chooseSheet(sheet) {
+      // Another sheet may write its days and numbers otherwise.
+      chosen = {};
+      return readAgain((signal) => openSheet(sheet, signal));
+    },
+    chooseForm: (chosen) => readAgain((signal) => cut(chosen, signal)),
     chooseKind: (kind) =>
       meanAnew((_, { table, surveys }) => ({
         kind,
         mapping: withSide(kind, mapColumns(kind, table.columns, surveys), table),
       })),
-    map: (field, column) =>
+    map(field, column) {
+      if (field === "date") {
+        const { dates: _, ...others } = chosen;
+        chosen = others;
+      }
       meanAnew(({ mapping: { [field]: _, ...others } }) => ({
         mapping: column === undefined ? others : { ...others, [field]: column },
-      })),
+      }));
+    },
     chooseForms(forms) {
       chosen = { ...chosen, ...forms };
       meanAnew(() => ({}));

@@ -1,6 +1,7 @@
 import type { Decision } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
 import type { Rejection } from "../domain/rejection.ts";
+import { comparableUsername } from "../domain/username.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
 import type { TableCommand, TableMeaning } from "../transfer/csv/read-row.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
@@ -74,8 +75,25 @@ export async function tryRows(
     changes.push({ row: rows[0] ?? 0, username: input.client, fields });
     derived.accept(change);
   };
+  // What the table says a second time of one client or wallet cannot both be so.
+  const said = new Map<string, number>();
+  const isSaidTwice = (command: IdentifiedRows, what: string, field: string): boolean => {
+    const [row = 0] = command.rows;
+    const before = said.get(what);
+    if (before === undefined) {
+      said.set(what, row);
+      return false;
+    }
+    const message = `Row ${before} says it already. Keep one of the two.`;
+    refused.push(...refuseRows(command, { field, message }, table, meaning));
+    return true;
+  };
   const fillWallet = async (command: IdentifiedRows): Promise<void> => {
     const { rows, input } = command;
+    if (isPayment(input)) {
+      const wallet = `${input.currency} ${comparableUsername(input.client)}`;
+      if (isSaidTwice(command, `wallet ${wallet}`, "client")) return;
+    }
     const move = isPayment(input) ? toBalance(input) : input;
     if (!move) {
       there += 1;
@@ -89,12 +107,16 @@ export async function tryRows(
   const tryOne = async (command: IdentifiedRows, { id, isThere }: UnrefusedId): Promise<void> => {
     const { rows, input } = command;
     if (command.isBalance) return fillWallet(command);
-    const known = isThere ? undefined : knownOf(input);
+    const known = isThere && input.type !== "RegisterClient" ? undefined : knownOf(input);
+    if (known?.kind === "changes") {
+      const username = comparableUsername(known.input.client);
+      if (isSaidTwice(command, `client ${username}`, "username")) return;
+      return changeClient(rows, known);
+    }
     if (isThere || known?.kind === "same") {
       there += 1;
       return;
     }
-    if (known?.kind === "changes") return changeClient(rows, known);
     if (known?.kind === "differs") {
       refused.push(...refuseRows(command, otherOrder(input, known.difference), table, meaning));
       return;

@@ -279,18 +279,60 @@ test("what is to be in a wallet moves what is missing, once", async () => {
   }
   await session.bus.dispatch({ type: "CreditWallet", client: "ada", amount: 500 });
   await session.bus.dispatch({ type: "CreditWallet", client: "bob", amount: 900 });
-  const text = "client,balance,currency\nada,7.00,EUR\nbob,9.00,EUR\ncyd,0.00,EUR\ndan,-1.00,EUR\n";
+  const rows = ["ada,7.00,EUR", "bob,9.00,EUR", "cyd,0.00,EUR", "dan,-1.00,EUR", "Ada,8.00,EUR"];
+  const text = ["client,balance,currency", ...rows].join("\n");
   const table = await dropped(session, text);
   await table.check();
   expect(checked(table)).toMatchObject({
     accepted: [{ input: { type: "CreditWallet", client: "ada", amount: 200 } }],
     there: 2,
-    refused: [{ row: 5, column: "balance" }],
+    refused: [
+      { row: 5, column: "balance" },
+      { row: 6, column: "client", reason: expect.stringContaining("Row 2 says it already") },
+    ],
   });
   await table.send();
   const again = await dropped(session, text);
   await again.check();
   expect(checked(again)).toMatchObject({ accepted: [], there: 3 });
+});
+
+test("a row that is refused for its shape takes its order with it", async () => {
+  const session = await openSession();
+  const rows = ["1001,ada,A,1,10.00", "1001,ada,B,1,1,000.00", "1002,ada,C,1,1.00"];
+  const table = await dropped(session, ["order,client,sku,qty,price", ...rows].join("\n"));
+  await table.check();
+  expect(checked(table).refused.map(({ row }) => row)).toEqual([2, 3]);
+  expect(checked(table).accepted.map(({ rows }) => rows)).toEqual([[4], [4]]);
+});
+
+test("what a first row says counts for the later ones, also where it is left out", async () => {
+  const session = await openSession();
+  const rows = ["1,ada,A,-1,5.00,USD,2026-03-01,Ada L.", "1,,B,2,5.00,,,", "2,,C,1,1.00,,,Bob"];
+  const titles = "order,client,sku,qty,price,currency,date,name";
+  const table = await dropped(session, [titles, ...rows].join("\n"));
+  table.chooseNewClients({ areAdded: true, walkIn: "walk-in" });
+  await table.check();
+  const occurredAt = new Date(2026, 2, 1, 12).getTime();
+  expect(checked(table).accepted.map(({ input }) => input)).toMatchObject([
+    { type: "RegisterClient", username: "ada", name: "Ada L.", occurredAt },
+    { type: "PlaceOrder", client: "ada", currency: "USD", occurredAt },
+    // and nothing of one buyer is told of all who are not named
+    { type: "RegisterClient", username: "walk-in" },
+    { type: "PlaceOrder", client: "walk-in" },
+  ]);
+  expect(checked(table).accepted[2]?.input).not.toHaveProperty("name");
+});
+
+test("what a line comes to is what is left after its discount", async () => {
+  const session = await openSession();
+  const text = "order,client,product,qty,discount %,line total\n1,ada,A,2,10,18.00\n";
+  const table = await dropped(session, text);
+  await table.check();
+  await table.send();
+  expect(session.history.orders.rows(session.history.head().position)).toMatchObject([
+    { total: 1_800 },
+  ]);
 });
 
 test("a line whose price has no coin is left out, and one of price 0 is taken", async () => {

@@ -2,12 +2,19 @@ import { type CellReading, quoteCell } from "./cell-reading.ts";
 import { readMoney, splitPayment } from "./cells.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { TableCommand } from "./read-row.ts";
-import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
+import {
+  type Cells,
+  neededNumber,
+  plainId,
+  type RowReaders,
+  rowCurrency,
+  when,
+} from "./row-cells.ts";
 
 /** Reads a row of payments: money that goes into a wallet, or out of it. */
 export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
   const { forms } = readers;
-  const client = cells.needed("client");
+  const client = plainId(cells.needed("client"));
   const field = amountField(cells);
   const isBalance = field === "balance";
   const currency = rowCurrency(cells, field, forms);

@@ -48,7 +48,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
     gross`,
   lineTotal: "line total, total product, line amount, amount product, line price total, gross sale",
   discount: `
-    discount percent, discount, product discount percent, line discount percent, discount price`,
+    discount percent, discount, product discount percent, line discount percent`,
   amount: "amount, amount payment, amount booking, amount sale, amount gross, gross, amount net",
   debit: "debit, amount debit",
   credit: "credit, amount credit",
@@ -157,6 +157,9 @@ function byTitle(
   const fitting = places.filter((place) => mayHold(name, surveys[place]));
   const filled = (place: number) => surveys[place]?.filled ?? 0;
   if (!WITHOUT_GAPS.includes(name)) return fitting.find(filled) ?? fitting[0] ?? undefined;
+  // One empty cell must not make somebody else of everybody.
+  const most = Math.max(...fitting.map(filled));
+  if (name === "username") return fitting.find((place) => filled(place) * 2 >= most);
   // `toSorted` keeps the order of those that are filled as well as each other.
   return fitting.toSorted((one, other) => filled(other) - filled(one))[0];
 }

@@ -26,6 +26,10 @@ export function whyNoData(
   };
   const fields = DESCRIBED[kind].filter((field) => mapping[field] !== undefined);
   const isLoose = kind !== "clients" || /[:=\d]/.test(words);
+  const isLine = (["quantity", "unitPrice"] as const).every((field) =>
+    /\d/.test(cells[mapping[field] ?? -1] ?? ""),
+  );
+  if (kind === "orders" && isLine && /\d/.test(cells[mapping.client ?? -1] ?? "")) return undefined;
   const isClosing = isLoose ? fields.some(isEmpty) : fields.length > 0 && fields.every(isEmpty);
   if (!isClosing && !(fields.length === 0 && /[:=\d]/.test(words))) return undefined;
   const what = isTotal ? "of totals" : "that closes the report";

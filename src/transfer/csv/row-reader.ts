@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
 import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import type { TableKind } from "./fields.ts";
@@ -31,33 +32,43 @@ export function createRowReader(
   };
   const places = Object.values(mapping);
   return ({ row, cells: written }) => {
+    const cells = createCells({ row, cells: written }, columns, mapping);
+    const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
+    // What is refused so takes its order with it.
+    const refuse = (reason: string, column?: string): RowReading => ({
+      ...{ row, refused: { row, ...(column !== undefined && { column }), reason } },
+      ...(reference && { reference }),
+    });
     const surplus = written.findIndex(
       (cell, index) => index >= columns.length && cell.trim() !== "",
     );
     if (surplus >= 0) {
-      const reason = `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`;
-      return { row, refused: { row, reason } };
+      return refuse(
+        `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`,
+      );
     }
     const reason = whyNoData(written, columns, kind, mapping);
     if (reason !== undefined) return { row, refused: { row, reason } };
     const cut = places.find((place) => written[place]?.includes(UNREADABLE));
-    if (cut !== undefined) {
-      return { row, refused: { row, column: columns[cut] ?? "", reason: cutLetter(written[cut]) } };
+    if (cut !== undefined) return refuse(cutLetter(written[cut]), columns[cut]);
+    if (reference && !context.beginnings.has(reference)) {
+      // Also where the row itself is left out.
+      const first = createCells({ row, cells: written }, columns, mapping);
+      context.beginnings.set(reference, beginningOf(first, context));
     }
-    const cells = createCells({ row, cells: written }, columns, mapping);
     const returned = kind === "orders" && lessThanNothing(cells, forms);
     if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
-    const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
     const input = readCommand(cells, context);
     const [refused] = cells.problems;
     if (refused && input.type === "PlaceOrder" && isTooFine(cells, input, context)) {
       const reason = `${refused.reason} The rest of its order is taken.`;
       return { row, refused: { ...refused, reason }, isLeftOut: true };
     }
+    if (refused) return { row, ...(reference && { reference }), refused };
     return {
-      row,
+      ...{ row, input },
       ...(reference && { reference }),
-      ...(refused ? { refused } : { input, ...(kind === "orders" && { told: detailsIn(cells) }) }),
+      ...(kind === "orders" && { told: toldOfClient(cells, context) }),
       ...(kind === "wallets" && saysBalance(cells) && { isBalance: true }),
     };
   };
@@ -84,7 +95,32 @@ function isTooFine(
 interface RowContext extends RowReaders {
   readonly walkIn: string;
   /** What the first row of each order says, by its number. */
-  readonly beginnings: Map<string, { readonly client: string; readonly currency: string }>;
+  readonly beginnings: Map<string, Beginning>;
+}
+
+interface Beginning {
+  /** Empty where the first row names nobody. */
+  readonly client: string;
+  readonly currency: string;
+  readonly occurredAt?: EpochMs;
+  readonly told: ClientTold;
+}
+
+function beginningOf(cells: Cells, context: RowContext): Beginning {
+  const field = cells.text("unitPrice") === "" ? "lineTotal" : "unitPrice";
+  const client = plainId(cells.text("client"));
+  return {
+    ...{ client, currency: rowCurrency(cells, field, context.forms) },
+    ...when(cells, context),
+    told: client === "" ? {} : detailsIn(cells),
+  };
+}
+
+// Of somebody without a name nothing is told: many may be called so.
+function toldOfClient(cells: Cells, { beginnings }: RowContext): ClientTold {
+  const beginning = beginnings.get(plainId(cells.text("reference")));
+  const isNamed = cells.text("client") !== "" || Boolean(beginning?.client);
+  return isNamed ? { ...detailsIn(cells), ...beginning?.told } : {};
 }
 
 /** What decoding leaves of bytes that are no letter. */
@@ -142,20 +178,21 @@ function readOrderLine(cells: Cells, context: RowContext): TableCommand {
   const hasTotal = cells.text("unitPrice") === "" && cells.text("lineTotal") !== "";
   const field = hasTotal ? "lineTotal" : "unitPrice";
   const currency = rowCurrency(cells, field, beginning ?? forms);
-  if (reference && !beginning) beginnings.set(reference, { client, currency });
   const money = context.currencyOf(currency);
   const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
   if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
   const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
-  const discount = cells.read("discount", (cell) =>
-    readDiscount(cell, decimal, areDiscountsFractions),
-  );
+  // What a line comes to is what is left after its discount.
+  const discount = hasTotal
+    ? undefined
+    : cells.read("discount", (cell) => readDiscount(cell, decimal, areDiscountsFractions));
   return {
     type: "PlaceOrder",
     client,
     lines: [{ productCode, quantity, unitPrice, ...(discount && { discount }) }],
     currency,
     ...(reference && { reference }),
+    ...(beginning?.occurredAt !== undefined && { occurredAt: beginning.occurredAt }),
     ...when(cells, context),
   };
 }

@@ -4,6 +4,7 @@ import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-mar
 import type { FieldName, Mapping } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./table.ts";
+import { wordsOfTitle } from "./title-words.ts";
 import { DECIMAL_SIGNS, type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
 
 /** A cell of a table, by where it is found. */
@@ -111,7 +112,9 @@ export async function surveyForms(
   };
 }
 
-const MONEY: readonly FieldName[] = ["unitPrice", "lineTotal", "amount", "debit", "credit"];
+const MONEY: readonly FieldName[] = [
+  ...(["unitPrice", "lineTotal", "amount", "debit", "credit", "balance"] as const),
+];
 const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date", "currency"];
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 500;
@@ -234,7 +237,7 @@ function surveyCurrencies() {
 
 function surveyDiscounts(title: string) {
   let some = false;
-  let every = !/%|percent|prozent/i.test(title);
+  let every = !wordsOfTitle(title)?.split(" ").includes("percent");
   return {
     look(cell: string): void {
       some ||= /[.,]\d*[1-9]/.test(cell);

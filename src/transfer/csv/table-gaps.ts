@@ -15,7 +15,9 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
-const MONEY: readonly FieldName[] = ["unitPrice", "lineTotal", "amount", "debit", "credit"];
+const MONEY: readonly FieldName[] = [
+  ...(["unitPrice", "lineTotal", "amount", "debit", "credit", "balance"] as const),
+];
 
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(
