@@ -3,10 +3,12 @@ import { parseCommand } from "../domain/command-input.ts";
 import type { Rejection } from "../domain/rejection.ts";
 import { comparableUsername } from "../domain/username.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
+import type { TableKind } from "../transfer/csv/fields.ts";
 import type { TableCommand, TableMeaning } from "../transfer/csv/read-row.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import { type RowCommand, rowCommands } from "../transfer/csv/row-commands.ts";
 import type { Table } from "../transfer/csv/table.ts";
+import type { History } from "../views/history.ts";
 import type { BookSession } from "./book-session.ts";
 import { compareByUsername, type KnownClient } from "./clients-by-username.ts";
 import { addDerivedTo } from "./derived-rows.ts";
@@ -37,13 +39,8 @@ export async function tryRows(
   const breathe = createBreathing();
   const identify = createRowIds(store.getState().book.id);
   const trial = tryOn(history);
-  const compareOrder = compareByNumber(history);
-  const compareClient = compareByUsername(history);
-  const toBalance = moveToBalance(history);
-  const knownOf = (input: TableCommand): KnownOrder | KnownClient | undefined => {
-    if (input.type === "PlaceOrder") return compareOrder(input);
-    return input.type === "RegisterClient" ? compareClient(input) : undefined;
-  };
+  const knownOf = lookUp(history, meaning.kind);
+  const toBalance = meaning.kind === "wallets" ? moveToBalance(history) : undefined;
   const refused = [...read.refused];
   const accepted: TriedCommand[] = [];
   const changes: ClientChange[] = [];
@@ -94,7 +91,7 @@ export async function tryRows(
       const wallet = `${input.currency} ${comparableUsername(input.client)}`;
       if (isSaidTwice(command, `wallet ${wallet}`, "client")) return;
     }
-    const move = isPayment(input) ? toBalance(input) : input;
+    const move = toBalance && isPayment(input) ? toBalance(input) : input;
     if (!move) {
       there += 1;
       return;
@@ -148,6 +145,22 @@ export async function tryRows(
     ...{ accepted, there, changes },
     refused: refused.toSorted((one, other) => one.row - other.row),
   };
+}
+
+/** Looks up what a book has of what a table is about, and of nothing else. */
+function lookUp(
+  history: History,
+  kind: TableKind,
+): (input: TableCommand) => KnownOrder | KnownClient | undefined {
+  if (kind === "orders") {
+    const compare = compareByNumber(history);
+    return (input) => (input.type === "PlaceOrder" ? compare(input) : undefined);
+  }
+  if (kind === "clients") {
+    const compare = compareByUsername(history);
+    return (input) => (input.type === "RegisterClient" ? compare(input) : undefined);
+  }
+  return () => undefined;
 }
 
 function isPayment(

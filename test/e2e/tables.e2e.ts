@@ -38,7 +38,8 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   await expect(preview.getByRole("row").nth(1)).toContainText("Jul 4, 1996");
   await expectNoViolation(page, "a table previewed");
 
-  // when all rows are tried out without new clients, nothing is written, and what is refused can be taken along
+  // when all rows are tried out without new clients, nothing is written, and what is refused can
+  // be taken along
   await page.getByRole("checkbox", { name: /^Add clients that are not in the book/ }).uncheck();
   await page.getByRole("button", { name: "Check all rows" }).click();
   await expect(page.getByRole("status").filter({ hasText: "would be accepted" })).toContainText(

@@ -63,6 +63,19 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
   ],
 };
 
+/** Fields that hold amounts of money. */
+export const MONEY_FIELDS: readonly FieldName[] = [
+  ...(["unitPrice", "lineTotal", "amount", "debit", "credit", "balance"] as const),
+];
+
+/**
+ * Whether a table says what is to be in each wallet, and nothing of what moved.
+ * @param has tells of a field whether a column stands for it.
+ */
+export function saysBalances(has: (field: FieldName) => boolean): boolean {
+  return has("balance") && !(["amount", "debit", "credit"] as const).some(has);
+}
+
 /** The fields that a table still needs a column for. */
 export function missingFields(kind: TableKind, mapping: Mapping): readonly FieldName[] {
   return FIELDS[kind].flatMap(({ name, isNeeded }) =>

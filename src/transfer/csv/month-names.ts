@@ -3,7 +3,8 @@ export function monthNamed(name: string): number | undefined {
   return MONTHS.get(name.replace(/\P{L}/gu, "").toLowerCase());
 }
 
-// English, German, French, Spanish, Italian, Dutch, Portuguese and Polish, whole and cut, without accents.
+// English, German, French, Spanish, Italian, Dutch, Portuguese and Polish, whole and cut, without
+// accents.
 const NAMES = [
   "jan january januar jaenner janner janvier janv enero ene gennaio gen januari janeiro styczen stycznia sty",
   "feb february februar fevrier fevr fev febrero febbraio februari fevereiro luty lutego lut",

@@ -5,7 +5,7 @@ import type { CsvCell } from "../csv-text.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts";
 import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
-import { FIELDS, type FieldName, type Mapping } from "./fields.ts";
+import { FIELDS, type FieldName, type Mapping, saysBalances } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import { hasTime, readDate } from "./read-date.ts";
 import { amountField, rowSide } from "./read-payment.ts";
@@ -30,7 +30,7 @@ export interface PlainRows {
 export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows {
   const { kind, mapping } = meaning;
   const fields = FIELDS[kind].flatMap(({ name }) => {
-    const isTold = name === "amount" && isOfBalances(mapping);
+    const isTold = name === "amount" && saysBalances((field) => mapping[field] !== undefined);
     const isWritten = mapping[name] !== undefined || (ALWAYS[kind].includes(name) && !isTold);
     return isWritten ? [name] : [];
   });
@@ -53,10 +53,6 @@ export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows 
       ];
     },
   };
-}
-
-function isOfBalances({ balance, amount, debit, credit }: TableMeaning["mapping"]): boolean {
-  return balance !== undefined && [amount, debit, credit].every((place) => place === undefined);
 }
 
 /** Fields that are written also where the table has no column for them. */

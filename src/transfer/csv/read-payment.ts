@@ -1,5 +1,6 @@
 import { type CellReading, quoteCell } from "./cell-reading.ts";
 import { readMoney, splitPayment } from "./cells.ts";
+import { saysBalances } from "./fields.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { TableCommand } from "./read-row.ts";
 import {
@@ -47,17 +48,11 @@ type AmountField = "amount" | "debit" | "credit" | "balance";
  * is to be in the wallet only counts where no column says what moved.
  */
 export function amountField(cells: Cells): AmountField {
-  if (saysBalance(cells)) return "balance";
+  if (saysBalances((field) => cells.titleOf(field) !== undefined)) return "balance";
   const filled = (["debit", "credit"] as const).filter((name) => /[1-9]/.test(cells.text(name)));
   const [only] = filled;
   if (filled.length > 1) cells.refuse("credit", "The row has both a debit and a credit");
   return only ?? (cells.text("amount") === "" && cells.text("debit") !== "" ? "debit" : "amount");
-}
-
-/** Whether a row says what is to be in a wallet, and nothing of what moved. */
-export function saysBalance({ titleOf }: Pick<Cells, "titleOf">): boolean {
-  const moved = (["amount", "debit", "credit"] as const).map(titleOf);
-  return titleOf("balance") !== undefined && moved.every((title) => title === undefined);
 }
 
 /** Which way the money goes, where a column or the amount itself says so. */

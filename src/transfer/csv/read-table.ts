@@ -125,7 +125,7 @@ export async function withPlainLineEnds(text: string, signal: AbortSignal): Prom
   return parts.join("");
 }
 
-/** As some spreadsheets write it before everything else: `sep=;`, also saved again with cells behind. */
+/** As spreadsheets write it before everything else: `sep=;`, also saved again with cells behind. */
 const DECLARED = /^"?sep=(?:(.)"?|"?)[,;\t|]*(?:\r\n?|\n|$)/i;
 
 function withoutDeclaration(text: string) {

@@ -3,6 +3,7 @@ import {
   type FieldName,
   isToldByOthers,
   type Mapping,
+  saysBalances,
   TABLE_KINDS,
   type TableKind,
 } from "./fields.ts";
@@ -135,14 +136,13 @@ function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurve
   const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
   const mapping: Mapping = Object.fromEntries(found.filter(([, place]) => place !== undefined));
   const { lineTotal, balance, ...others } = mapping;
-  const { unitPrice, amount, debit, credit } = others;
-  const isMoved = [amount, debit, credit].some((place) => place !== undefined);
   // Where a column has the price itself, what the line comes to says nothing more; nor does what a
   // statement says was left, beside what moved.
   return {
     ...others,
-    ...(unitPrice === undefined && lineTotal !== undefined && { lineTotal }),
-    ...(!isMoved && balance !== undefined && { balance }),
+    ...(others.unitPrice === undefined && lineTotal !== undefined && { lineTotal }),
+    ...(balance !== undefined &&
+      saysBalances((field) => mapping[field] !== undefined) && { balance }),
   };
 }
 

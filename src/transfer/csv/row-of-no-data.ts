@@ -4,7 +4,8 @@ import type { Mapping, TableKind } from "./fields.ts";
 
 /**
  * Why a row holds no data: it repeats the titles, or it is one of totals or closes a report, as its
- * first words say and the fields that it leaves empty. Undefined where it may hold data; a client may be called “Total”.
+ * first words say and the fields that it leaves empty. Undefined where it may hold data; a client
+ * may be called “Total”.
  */
 export function whyNoData(
   cells: readonly string[],

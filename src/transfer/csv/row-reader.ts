@@ -1,8 +1,9 @@
+import { DETAILS } from "../../domain/client.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
 import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
-import type { TableKind } from "./fields.ts";
-import { readPayment, saysBalance } from "./read-payment.ts";
+import { saysBalances, type TableKind } from "./fields.ts";
+import { readPayment } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import {
   type Cells,
@@ -31,6 +32,7 @@ export function createRowReader(
     ...{ walkIn: newClients.walkIn.trim(), beginnings: new Map() },
   };
   const places = Object.values(mapping);
+  const isOfBalances = kind === "wallets" && saysBalances((field) => mapping[field] !== undefined);
   return ({ row, cells: written }) => {
     const cells = createCells({ row, cells: written }, columns, mapping);
     const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
@@ -69,7 +71,7 @@ export function createRowReader(
       ...{ row, input },
       ...(reference && { reference }),
       ...(kind === "orders" && { told: toldOfClient(cells, context) }),
-      ...(kind === "wallets" && saysBalance(cells) && { isBalance: true }),
+      ...(isOfBalances && { isBalance: true }),
     };
   };
 }
@@ -133,8 +135,6 @@ function cutLetter(cell = ""): string {
 const COMMAND_OF: {
   readonly [Kind in TableKind]: (cells: Cells, context: RowContext) => TableCommand;
 } = { clients: readClient, orders: readOrderLine, wallets: readPayment };
-
-const DETAILS = ["name", "email", "phone"] as const;
 
 function readClient(cells: Cells, context: RowContext): TableCommand {
   const username = plainId(cells.needed("username"));

@@ -1,7 +1,7 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
 import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
-import type { FieldName, Mapping } from "./fields.ts";
+import { type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./table.ts";
 import { wordsOfTitle } from "./title-words.ts";
@@ -92,7 +92,7 @@ export async function surveyForms(
       else if (field === "currency") currencies.name(place, currencyMark(cell));
       else decimals.look(place, field, currency);
       if (field === "discount") discounts.look(cell);
-      else if (MONEY.includes(field) && currency === undefined) {
+      else if (MONEY_FIELDS.includes(field) && currency === undefined) {
         const mark = currencyIn(cell);
         if (mark) currencies.name(place, mark);
         else if (titled) currencies.entitle(place, titled);
@@ -112,10 +112,13 @@ export async function surveyForms(
   };
 }
 
-const MONEY: readonly FieldName[] = [
-  ...(["unitPrice", "lineTotal", "amount", "debit", "credit", "balance"] as const),
+const FIELDS_READ: readonly FieldName[] = [
+  ...MONEY_FIELDS,
+  "quantity",
+  "discount",
+  "date",
+  "currency",
 ];
-const FIELDS_READ: readonly FieldName[] = [...MONEY, "quantity", "discount", "date", "currency"];
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 500;
 /** Cells that are remembered of a column: beyond these some are looked at twice. */

@@ -1,5 +1,5 @@
 import { currencyInTitle } from "./currency-marks.ts";
-import type { FieldName } from "./fields.ts";
+import { type FieldName, MONEY_FIELDS } from "./fields.ts";
 import type { TableMeaning } from "./read-row.ts";
 import type { ColumnSurvey } from "./survey-columns.ts";
 import type { Table } from "./table.ts";
@@ -15,10 +15,6 @@ export interface TableGaps {
   readonly isWithoutCurrency: boolean;
 }
 
-const MONEY: readonly FieldName[] = [
-  ...(["unitPrice", "lineTotal", "amount", "debit", "credit", "balance"] as const),
-];
-
 /** Looks for what a table lacks as it is understood now. */
 export function tableGaps(
   { columns }: Pick<Table, "columns">,
@@ -29,7 +25,7 @@ export function tableGaps(
   const surveyOf = (field: FieldName) => surveys[mapping[field] ?? -1];
   const saysCurrency =
     surveyOf("currency")?.filled ||
-    MONEY.some(
+    MONEY_FIELDS.some(
       (field) =>
         surveyOf(field)?.namesCurrency || currencyInTitle(columns[mapping[field] ?? -1] ?? ""),
     );
