@@ -145,7 +145,7 @@ test("a tab with an older app goes read-only when a newer one comes, and asks fo
   await book.addClient("ada");
   await typeClient(page, "Grace Hopper");
   const newer = await context.newPage();
-  await newer.goto("/favicon.svg");
+  await newer.goto("/icon.svg");
 
   await new StoredLog(newer).upgrade(1_000);
 
@@ -166,7 +166,7 @@ test("an upgrade that another tab is in the way of says so and goes on by itself
   context,
 }) => {
   const older = await context.newPage();
-  await older.goto("/favicon.svg");
+  await older.goto("/icon.svg");
   await older.evaluate(async () => {
     const open = (name: string, stores: Record<string, IDBObjectStoreParameters>) =>
       new Promise<IDBDatabase>((resolve, reject) => {
