@@ -45,7 +45,7 @@ export function createCheckoutRunner(
     for (const orderId of [...open]) {
       const state = history.checkouts.row(orderId, history.head().position);
       if (!state?.pending || state.parked !== undefined) open.delete(orderId);
-      else if (await takeStep(bus, state, state.pending)) wanted = true;
+      else if (await takeStep({ history, bus }, state, state.pending)) wanted = true;
       await breathe();
     }
     await noteNew();

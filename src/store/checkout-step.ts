@@ -2,7 +2,7 @@ import type { CheckoutState, CheckoutStep } from "../domain/checkout.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import type { OrderId } from "../domain/ids.ts";
 import type { Rejection, RejectionCode } from "../domain/rejection.ts";
-import type { CommandId } from "../eventlog/envelope.ts";
+import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
 import type { History } from "../views/history.ts";
 import type { DispatchResult } from "./carrier.ts";
 import type { CommandBus } from "./command-bus.ts";
@@ -32,15 +32,16 @@ export function afterRefusal(
 
 /** Takes a step of a checkout. True when the checkout moved, or may have been moved by another tab. */
 export async function takeStep(
-  bus: CommandBus,
+  { history, bus }: Pick<CheckoutBook, "history" | "bus">,
   state: CheckoutState,
   step: CheckoutStep,
 ): Promise<boolean> {
   const { orderId } = state;
-  const result = await carryOut(bus, state, { type: step, orderId });
+  const origin = originOf(history, state);
+  const result = await carryOut(bus, origin, { type: step, orderId });
   if (result.accepted) return true;
   const next = afterRefusal(orderId, step, result.rejection);
-  return next !== undefined && (await carryOut(bus, state, next)).accepted;
+  return next !== undefined && (await carryOut(bus, origin, next)).accepted;
 }
 
 /** What carrying one checkout through needs of its book. */
@@ -59,7 +60,7 @@ export async function carryThrough(
   while (idle < 2) {
     const state = history.checkouts.row(orderId, history.head().position);
     if (!state?.pending || state.parked !== undefined) return;
-    if (await takeStep(bus, state, state.pending)) {
+    if (await takeStep({ history, bus }, state, state.pending)) {
       idle = 0;
       continue;
     }
@@ -69,9 +70,30 @@ export async function carryThrough(
   }
 }
 
+/** A checkout's state, and when its step happens where that is not now. */
+interface StepOrigin extends CheckoutState {
+  readonly occurredAt?: EpochMs;
+}
+
+/** Milliseconds between something and its record, within which it was recorded as it happened. */
+const AS_IT_HAPPENED = 60_000;
+
+/**
+ * A payment that is entered after it was made, as from a table, moved the money on the day it was
+ * made; one that somebody wants to be tried again moves it now.
+ */
+function originOf(history: History, state: CheckoutState): StepOrigin {
+  const { orderId, cause, retries } = state;
+  const at = history.head().position;
+  const seen = history.checkouts.changes(orderId, at).find(({ id }) => id === cause);
+  const meta = seen && history.event(seen.position)?.meta;
+  const isLate = meta && Math.abs(meta.recordedAt - meta.occurredAt) > AS_IT_HAPPENED;
+  return isLate && retries === 0 ? { ...state, occurredAt: meta.occurredAt } : state;
+}
+
 function carryOut(
   bus: CommandBus,
-  { cause, correlationId, retries }: CheckoutState,
+  { cause, correlationId, retries, occurredAt }: StepOrigin,
   command: CheckoutCommand,
 ): Promise<DispatchResult> {
   return bus.carryOut(command, {
@@ -79,5 +101,6 @@ function carryOut(
     correlationId,
     causationId: cause,
     causationOrdinal: retries + 1,
+    ...(occurredAt !== undefined && { occurredAt }),
   });
 }

@@ -1,7 +1,7 @@
 import { parseCommand } from "../domain/command-input.ts";
 import type { CheckoutCommand } from "../domain/commands.ts";
 import { type Rejection, reject } from "../domain/rejection.ts";
-import type { CommandId } from "../eventlog/envelope.ts";
+import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
 import { CommandIdReusedError } from "../eventlog/errors.ts";
 import type { Carrier, DispatchResult } from "./carrier.ts";
 import { journalForm, journalFormOfAnything, journalFormOfStep } from "./journal-form.ts";
@@ -47,6 +47,8 @@ export interface Cause {
 export interface Origin extends Cause {
   readonly commandId: CommandId;
   readonly causationOrdinal: number;
+  /** When the step happened; now where it is left out. */
+  readonly occurredAt?: EpochMs;
 }
 
 /** What the bus joins. */
@@ -116,13 +118,13 @@ export function createCommandBus(dependencies: CommandBusDependencies): LoadedBu
     origin: Origin,
     given: BusMode,
   ): Promise<HandOver> => {
-    const { commandId, ...cause } = origin;
+    const { commandId, occurredAt = dependencies.now(), ...cause } = origin;
     const mode = await modeOf(given);
     if (mode.kind === "closed") return refused(reject("read-only", mode.reason));
     // A workflow waits until the book is live: nobody asked for anything, so nothing is remembered.
     if (mode.kind === "past") return refused(NOT_LIVE);
     const command = journalFormOfStep(commandId, step);
-    return () => carrier.carry({ command, occurredAt: dependencies.now(), ...cause }, step);
+    return () => carrier.carry({ command, occurredAt, ...cause }, step);
   };
 
   return {
@@ -142,12 +144,11 @@ export function createCommandBus(dependencies: CommandBusDependencies): LoadedBu
         return await inOrder(prepareStep(step, origin, given));
       } catch (error) {
         const reused = asReused(error);
-        const { commandId, ...cause } = origin;
+        const { commandId, occurredAt = dependencies.now(), ...cause } = origin;
         // Under an id that follows from its own: however often it is asked for, it is remembered
         // once.
         const command = journalFormOfStep(`${commandId}/reused` as CommandId, step);
-        const attempt = { command, occurredAt: dependencies.now(), ...cause };
-        return carrier.refuse(attempt, reused);
+        return carrier.refuse({ command, occurredAt, ...cause }, reused);
       }
     },
   };

@@ -55,6 +55,25 @@ describe("paying an order", () => {
     ]);
   });
 
+  it("moves the money on the day of a payment that is entered late", async () => {
+    // Given an order that was paid a year before it is told here
+    const shop = await openShop(2_000);
+    const then = NOW - 365 * 86_400_000;
+    await shop.bus.dispatch({ type: "PayOrder", orderId: ORDER, occurredAt: then });
+
+    // When its checkout is carried through
+    await runnerOf(shop).run();
+
+    // Then all of it happened on that day
+    const [requested, debited, paid] = (await shop.log.read()).slice(-3);
+    expect([requested, debited, paid].map((event) => event?.meta.occurredAt)).toEqual([
+      then,
+      then,
+      then,
+    ]);
+    expect(shop.history.orders.row(ORDER, shop.history.head().position)?.paidAt).toBe(then);
+  });
+
   it("draws a chain of causes through its steps", async () => {
     const shop = await openShop(2_000);
     await shop.bus.dispatch({ type: "PayOrder", orderId: ORDER, commandId: "pay" });
