@@ -1,9 +1,6 @@
 import { comparableUsername } from "../domain/username.ts";
-import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { History } from "../views/history.ts";
-
-/** A payment as a table asks for it. */
-type AskedPayment = Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }>;
+import type { AskedPayment } from "./known-payments.ts";
 
 /**
  * Tells what has to move for a wallet to have the balance that a table says, where the book has that

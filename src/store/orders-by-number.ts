@@ -1,3 +1,4 @@
+import type { OrderId } from "../domain/ids.ts";
 import { sayMoney } from "../domain/money.ts";
 import { comparableUsername } from "../domain/username.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
@@ -9,9 +10,10 @@ type AskedOrder = Extract<TableCommand, { readonly type: "PlaceOrder" }>;
 
 /** What a book has of an order that a table asks for. */
 export type KnownOrder =
-  | { readonly kind: "new" | "same" }
+  | { readonly kind: "new" }
+  | { readonly kind: "same"; readonly orderId: OrderId }
   /** The number is taken by an order that differs; `difference` tells in what. */
-  | { readonly kind: "differs"; readonly difference: string };
+  | { readonly kind: "differs"; readonly orderId: OrderId; readonly difference: string };
 
 /** Milliseconds by which the dates of one order may differ: a table may know only the day. */
 const SAME_DAY_MS = 86_400_000;
@@ -35,19 +37,22 @@ export function compareByNumber(history: History): (asked: AskedOrder) => KnownO
   const usernameOf = ({ clientId }: OrderRow): string =>
     history.clients.row(clientId, at)?.username ?? clientId;
 
+  const compare = (order: OrderRow, asked: AskedOrder): string | undefined =>
+    differenceOf(order, usernameOf(order), asked);
+
   return (asked) => {
     const number = asked.reference?.trim() ?? "";
     const known = byNumber.get(number) ?? [];
     const placed = byPlace.get(number);
     // Another shop counts from 1 as well: that is no other state of this order.
-    if (placed && differenceOf(placed, usernameOf(placed), asked) === undefined) {
-      return { kind: "same" };
+    if (placed && compare(placed, asked) === undefined) return { kind: "same", orderId: placed.id };
+    let last: KnownOrder = { kind: "new" };
+    for (const order of known) {
+      const [orderId, difference] = [order.id, compare(order, asked)];
+      if (difference === undefined) return { kind: "same", orderId };
+      last = { kind: "differs", orderId, difference };
     }
-    const differences = known.map((order) => differenceOf(order, usernameOf(order), asked));
-    const difference = differences.at(-1);
-    if (differences.length === 0) return { kind: "new" };
-    if (difference === undefined || differences.includes(undefined)) return { kind: "same" };
-    return { kind: "differs", difference };
+    return last;
   };
 }
 

@@ -9,6 +9,8 @@ import type { IdOf } from "./unrefused-ids.ts";
 /** A command of a table with the ids it may be sent under. */
 export interface IdentifiedRows extends RowCommand {
   readonly idOf: IdOf;
+  /** What its ids have in common: of nothing else that this table asks for. */
+  readonly key: string;
 }
 
 /**
@@ -22,7 +24,8 @@ export function createRowIds(book: BookId): (command: RowCommand) => IdentifiedR
     const content = sha256(`${book} ${canonicalJson(asJson(command.input))}`);
     const time = (times.get(content) ?? 0) + 1;
     times.set(content, time);
-    return { ...command, idOf: (attempt) => `table/${content}/${time}/${attempt}` as CommandId };
+    const idOf = (attempt: number) => `table/${content}/${time}/${attempt}` as CommandId;
+    return { ...command, idOf, key: `${content.slice(0, 32)}-${time}` };
   };
 }
 

@@ -1,9 +1,12 @@
+import type { Rejection } from "../domain/rejection.ts";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
+import { checkoutMovedBy } from "./carried-command.ts";
 import { CLOSED } from "./carry-over.ts";
+import { carryThrough } from "./checkout-step.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
@@ -17,7 +20,7 @@ const TELLING = 100;
  * What is accepted stays, whatever breaks this off, and none is done twice.
  */
 export async function sendRows(
-  { bus }: Pick<BookSession, "bus">,
+  session: Pick<BookSession, "bus" | "history" | "follower">,
   commands: readonly TriedCommand[],
   { table, meaning }: { readonly table: Table; readonly meaning: TableMeaning },
   { signal, onProgress }: CarryOptions,
@@ -31,15 +34,18 @@ export async function sendRows(
   const send = async (command: TriedCommand): Promise<void> => {
     if (stopped !== undefined) return;
     try {
-      const answer = await bus.dispatch({ ...command.input, commandId: command.id });
+      const answer = await session.bus.dispatch({ ...command.input, commandId: command.id });
       if (!answer.accepted && CLOSED.includes(answer.rejection.code)) {
         // The book takes nothing now, so neither will it take the rest.
         stopped = new Error(answer.rejection.message);
         return;
       }
+      const orderId = checkoutMovedBy(command.input);
+      if (answer.accepted && orderId) await carryThrough(session, orderId);
       answered.add(command);
       if (answer.accepted) accepted += 1;
-      else refused.push(...refuseRows(command, answer.rejection, table, meaning));
+      const rejection = answer.accepted ? whyUnpaid(session, command) : answer.rejection;
+      if (rejection) refused.push(...refuseRows(command, rejection, table, meaning));
       tell();
     } catch (error) {
       stopped ??= error;
@@ -50,11 +56,14 @@ export async function sendRows(
   for (const command of commands) {
     if (signal.aborted) stopped ??= signal.reason;
     if (stopped !== undefined) break;
+    // What follows may need the money that this one moves.
+    if (checkoutMovedBy(command.input)) await Promise.all(underWay);
     const over = send(command).then(() => {
       underWay.delete(over);
     });
     underWay.add(over);
-    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+    if (checkoutMovedBy(command.input)) await over;
+    else if (underWay.size >= AT_ONCE) await Promise.race(underWay);
   }
   await Promise.all(underWay);
   return {
@@ -63,4 +72,16 @@ export async function sendRows(
     rest: commands.filter((command) => !answered.has(command)),
     ...(stopped !== undefined && { stopped }),
   };
+}
+
+/** Why the wallet did not pay for an order, where a row says that it was paid. */
+function whyUnpaid(
+  { history }: Pick<BookSession, "history">,
+  { input }: TriedCommand,
+): Pick<Rejection, "field" | "message"> | undefined {
+  if (input.type !== "PayOrder") return undefined;
+  const { outcome, reason, parked } =
+    history.checkouts.row(input.orderId, history.head().position) ?? {};
+  if (outcome === "paid") return undefined;
+  return { field: "paidAt", message: reason ?? parked ?? "The payment is still under way." };
 }

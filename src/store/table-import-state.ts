@@ -107,6 +107,8 @@ export interface TriedRows {
   readonly accepted: readonly TriedCommand[];
   /** How many commands it accepted before. */
   readonly there: number;
+  /** Payments among these, each under an id by which it would be made once more. */
+  readonly equal: readonly TriedCommand[];
   /** What would change of clients who are in the book. */
   readonly changes: readonly ClientChange[];
   /** Rows that cannot be read, and those that break a rule, in order. */

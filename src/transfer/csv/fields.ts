@@ -1,8 +1,14 @@
-/** What the rows of a table can be about. */
-export const TABLE_KINDS = ["clients", "orders", "wallets"] as const;
+/** What a table can be about. */
+export const TABLE_KINDS = ["clients", "orders", "wallets", "book"] as const;
 
-/** One of them: clients to be added, lines of orders to be placed, or money that came in and went out. */
+/**
+ * One of them: clients to be added, lines of orders to be placed, money that came in and went out,
+ * or a whole book, of which each row says by itself what it is.
+ */
 export type TableKind = (typeof TABLE_KINDS)[number];
+
+/** What a row can be about. */
+export type RowKind = Exclude<TableKind, "book">;
 
 /** What a cell can say. */
 export type FieldName =
@@ -23,7 +29,18 @@ export type FieldName =
   | "side"
   | "balance"
   | "currency"
-  | "date";
+  | "date"
+  | OrderStepField
+  | "paidOrder"
+  | "record"
+  | "orderId"
+  | "reason";
+
+/** When an order took a step of its life. */
+export type OrderStepField = (typeof ORDER_STEP_FIELDS)[number];
+
+/** The steps of an order in their turn. */
+export const ORDER_STEP_FIELDS = ["paidAt", "shippedAt", "cancelledAt"] as const;
 
 /** A field of a kind of table, and whether each row needs it. */
 export interface Field {
@@ -50,6 +67,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("discount"),
     free("currency"),
     free("date"),
+    ...ORDER_STEP_FIELDS.map(free),
   ],
   wallets: [
     needed("client"),
@@ -60,8 +78,19 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("balance"),
     free("currency"),
     free("date"),
+    free("paidOrder"),
+  ],
+  book: [
+    ...(["record", "username", "client"] as const).map(needed),
+    ...(["name", "email", "phone"] as const).map(free),
+    ...(["orderId", "reference", "productCode", "quantity"] as const).map(free),
+    ...(["unitPrice", "discount"] as const).map(free),
+    ...(["amount", "currency", "date", "reason"] as const).map(free),
   ],
 };
+
+/** Fields that hold dates. */
+export const DATE_FIELDS: readonly FieldName[] = ["date", ...ORDER_STEP_FIELDS];
 
 /** Fields that hold amounts of money. */
 export const MONEY_FIELDS: readonly FieldName[] = [

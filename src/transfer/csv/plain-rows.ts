@@ -60,6 +60,7 @@ const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } 
   clients: [],
   orders: ["currency"],
   wallets: ["amount", "currency"],
+  book: ["currency"],
 };
 
 const TITLES: { readonly [Name in FieldName]: string } = {
@@ -73,6 +74,13 @@ const TITLES: { readonly [Name in FieldName]: string } = {
     debit: "debit",
   },
   ...{ balance: "balance", credit: "credit", side: "side", currency: "currency", date: "date" },
+  ...{ paidAt: "paid by wallet", shippedAt: "shipped date", cancelledAt: "cancelled date" },
+  ...{
+    paidOrder: "order paid by wallet",
+    record: "hindsight record",
+    orderId: "hindsight order",
+    reason: "reason",
+  },
 };
 
 // Under its own title it might be taken for a field that was chosen to be elsewhere, or nowhere.
@@ -115,6 +123,9 @@ function plainCell(
       // What is written but no currency stays to be mended.
       return cell !== "" && "problem" in readCurrency(cell) ? cell : code;
     case "date":
+    case "paidAt":
+    case "shippedAt":
+    case "cancelledAt":
       return plainDate(cell, readDate(cell, forms.dates));
     case "balance":
     case "unitPrice":

@@ -1,5 +1,6 @@
 import type { CommandInput } from "../../domain/command-input.ts";
-import type { Mapping, TableKind } from "./fields.ts";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import type { Mapping, OrderStepField, TableKind } from "./fields.ts";
 import type { CellForms } from "./guess-forms.ts";
 
 /** The commands that tables can ask for. */
@@ -10,6 +11,10 @@ export type TableCommand = Extract<
       | "RegisterClient"
       | "ChangeClient"
       | "PlaceOrder"
+      | "ChangeOrderLines"
+      | "PayOrder"
+      | "ShipOrder"
+      | "CancelOrder"
       | "CreditWallet"
       | "DebitWallet";
   }
@@ -40,6 +45,9 @@ export type ClientTold = Pick<
   "name" | "email" | "phone"
 >;
 
+/** When an order took each of the steps that it has taken. */
+export type OrderSteps = { readonly [Field in OrderStepField]?: EpochMs };
+
 /** A row that cannot be taken, and why. */
 export interface RefusedRow {
   readonly row: number;
@@ -51,10 +59,14 @@ export interface RefusedRow {
 /** What one row says by itself: a command, or why it cannot be taken. */
 export interface RowReading {
   readonly row: number;
-  /** Rows with the same one are one order. */
+  /** The number of its order. */
   readonly reference?: string;
+  /** Rows with the same one are one command. */
+  readonly group?: string;
   readonly input?: TableCommand;
   readonly told?: ClientTold;
+  /** When its order took which step. */
+  readonly steps?: OrderSteps;
   /** Whether a payment says what is to be in the wallet, and not what moves. */
   readonly isBalance?: true;
   readonly refused?: RefusedRow;

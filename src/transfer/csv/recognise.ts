@@ -56,6 +56,13 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   side: "side, credit debit, credit debit side",
   balance: "balance",
   currency: "currency, currency number, amount currency, currency order, currency payment",
+  paidAt: "paid wallet",
+  shippedAt: "shipped date, shipped date time",
+  cancelledAt: "cancelled date, cancelled date time",
+  paidOrder: "order paid wallet",
+  record: "hindsight record",
+  orderId: "hindsight order",
+  reason: "reason",
   date: `
     order date, order date time, order date purchase, date purchase, invoice date, date sale, date
     sale time, date, date time, booking date, date payment, created, created date, created order,
@@ -78,6 +85,9 @@ const SHAPES: { readonly [Name in FieldName]?: readonly CellShape[] } = {
 /** Looks that a field cannot have, whatever its title says: a `Valuta` may hold days. */
 const CONTRADICTED: { readonly [Name in FieldName]?: readonly CellShape[] } = {
   date: ["email", "currency", "money", "decimal"],
+  paidAt: ["email", "currency", "money", "decimal"],
+  shippedAt: ["email", "currency", "money", "decimal"],
+  cancelledAt: ["email", "currency", "money", "decimal"],
   currency: ["date", "email", "money", "decimal", "count"],
   quantity: ["date", "email", "currency"],
   unitPrice: ["date", "email", "currency"],
@@ -203,6 +213,8 @@ function byCells(
 
 function fitness(kind: TableKind, mapping: Mapping): number {
   const fields = FIELDS[kind];
+  // Only a file of this app has rows of all kinds.
+  if (kind === "book" && mapping.record === undefined) return Number.NEGATIVE_INFINITY;
   const needed = fields.filter(({ isNeeded }) => isNeeded);
   const has = (all: typeof fields) => all.filter(({ name }) => mapping[name] !== undefined);
   const telling = has(fields).filter(({ name }) => TELLING.includes(name));

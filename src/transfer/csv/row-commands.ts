@@ -1,5 +1,15 @@
+import type { OrderId } from "../../domain/ids.ts";
 import { createBreathing } from "../../eventlog/breathing.ts";
-import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
+import type { EpochMs } from "../../eventlog/envelope.ts";
+import { ORDER_STEP_FIELDS, type OrderStepField } from "./fields.ts";
+import type {
+  ClientTold,
+  OrderSteps,
+  RefusedRow,
+  RowReading,
+  TableCommand,
+  TableMeaning,
+} from "./read-row.ts";
 import { createRowReader } from "./row-reader.ts";
 import type { Table } from "./table.ts";
 
@@ -8,15 +18,21 @@ export interface RowCommand {
   /** Their numbers, in order; those of an order may stand anywhere. */
   readonly rows: readonly number[];
   readonly input: TableCommand;
+  /** The number of the order that it is about, where it does not place it. */
+  readonly reference?: string;
   /** What an order tells of its client, who may not be in the book yet. */
   readonly told?: ClientTold;
+  /** Of a step of an order: the command that places it, where its own rows tell the step. */
+  readonly placing?: RowCommand;
   /** Whether a payment says what is to be in the wallet, and not what moves. */
   readonly isBalance?: true;
 }
 
 /** What the rows of a table ask for, and those that cannot be read. */
 export interface RowCommands {
-  /** In the order of their time, those without one last. */
+  /**
+   * In the order of their time, those without one last; of a whole book, as they stand.
+   */
   readonly commands: readonly RowCommand[];
   readonly refused: readonly RefusedRow[];
 }
@@ -44,7 +60,7 @@ export async function rowCommands(
     if (reading.isLeftOut && reading.refused) {
       refused.push(reading.refused);
     } else {
-      const key = reading.reference ? `order ${reading.reference}` : `row ${row.row}`;
+      const key = reading.group ? `order ${reading.group}` : `row ${row.row}`;
       const group = groups.get(key);
       if (group) group.push(reading);
       else groups.set(key, [reading]);
@@ -53,30 +69,63 @@ export async function rowCommands(
     signal.throwIfAborted();
   }
   const commands: RowCommand[] = [];
+  const steps: RowCommand[] = [];
   for (const group of groups.values()) {
     const made = commandOf(group);
-    if ("rows" in made) commands.push(made);
-    else refused.push(...made.refused);
+    if ("rows" in made) {
+      commands.push(made);
+      steps.push(...stepsOf(made, group));
+    } else {
+      refused.push(...made.refused);
+    }
     await breathe();
     signal.throwIfAborted();
   }
   return {
-    commands: inOrderOfTime(commands),
+    commands: meaning.kind === "book" ? commands : inOrderOfTime(commands, steps),
     refused: refused.toSorted((one, other) => one.row - other.row),
   };
 }
 
+/** The steps that an order has taken, where each of its rows says so: at the latest of their times. */
+function stepsOf(placing: RowCommand, group: readonly RowReading[]): RowCommand[] {
+  const { rows, input } = placing;
+  if (input.type !== "PlaceOrder" || !group[0]?.steps) return [];
+  const { reference = "" } = input;
+  return ORDER_STEP_FIELDS.flatMap((field) => {
+    const times = group.flatMap(
+      ({ steps }: { readonly steps?: OrderSteps }) => steps?.[field] ?? [],
+    );
+    if (times.length < group.length) return [];
+    const occurredAt = Math.max(...times) as EpochMs;
+    return [{ rows: rows.slice(0, 1), input: stepOf(field, occurredAt), reference, placing }];
+  });
+}
+
+// The order has its id when it is placed.
+function stepOf(field: OrderStepField, occurredAt: EpochMs): TableCommand {
+  return { type: STEPS[field], orderId: "" as OrderId, occurredAt };
+}
+
+const STEPS = { paidAt: "PayOrder", shippedAt: "ShipOrder", cancelledAt: "CancelOrder" } as const;
+
 // What is dated alike stays as it stands in the table, or the other way round in one that begins
-// with the newest.
-function inOrderOfTime(commands: readonly RowCommand[]): readonly RowCommand[] {
-  const timeOf = ({ input }: RowCommand): number => input.occurredAt ?? Number.POSITIVE_INFINITY;
+// with the newest. No step comes before its order.
+function inOrderOfTime(
+  commands: readonly RowCommand[],
+  ofOrders: readonly RowCommand[],
+): readonly RowCommand[] {
+  const timeOf = ({ input, placing }: RowCommand): number => {
+    const time = input.occurredAt ?? Number.POSITIVE_INFINITY;
+    return placing ? Math.max(time, timeOf(placing)) : time;
+  };
   const steps = commands.slice(1).map((command, index) => {
     const before = commands[index];
     return before ? Math.sign(timeOf(command) - timeOf(before)) : 0;
   });
   const beginsWithNewest = steps.includes(-1) && !steps.includes(1);
   const inTurn = beginsWithNewest ? commands.toReversed() : commands;
-  return inTurn.toSorted((one, other) => {
+  return [...inTurn, ...ofOrders].toSorted((one, other) => {
     const [first, second] = [timeOf(one), timeOf(other)];
     return first === second ? 0 : first - second;
   });
@@ -94,8 +143,13 @@ function commandOf(
     return { refused: group.map(({ row, refused }) => refused ?? { row, reason }) };
   }
   const rows = group.map(({ row }) => row);
-  if (begin.type !== "PlaceOrder") {
-    return { rows, input: begin, ...(first.isBalance && { isBalance: true }) };
+  if (begin.type !== "PlaceOrder" && begin.type !== "ChangeOrderLines") {
+    const { reference, isBalance } = first;
+    return {
+      ...{ rows, input: begin },
+      ...(reference && { reference }),
+      ...(isBalance && { isBalance }),
+    };
   }
   const stranger = others.find(({ input }) => !isSameOrder(begin, input));
   if (stranger) {
@@ -104,10 +158,11 @@ function commandOf(
   }
   const times = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
   const occurredAt = times.toSorted((one, other) => one - other)[0];
-  const lines = inputs.flatMap((input) => (input.type === "PlaceOrder" ? input.lines : []));
+  const lines = inputs.flatMap((input) => ("lines" in input ? input.lines : []));
   const told = Object.assign({}, ...group.map((reading) => reading.told).toReversed());
   return {
     rows,
+    ...(begin.type !== "PlaceOrder" && first.reference && { reference: first.reference }),
     input: { ...begin, lines, ...(occurredAt !== undefined && { occurredAt }) },
     ...(Object.keys(told).length > 0 && { told }),
   };
@@ -115,6 +170,7 @@ function commandOf(
 
 // What a later row leaves out is as the first one says.
 function isSameOrder(first: TableCommand, other: TableCommand | undefined): boolean {
+  if (first.type === "ChangeOrderLines") return other?.type === first.type;
   if (first.type !== "PlaceOrder" || other?.type !== "PlaceOrder") return false;
   const { client, currency, occurredAt } = first;
   const apart = (other.occurredAt ?? occurredAt ?? 0) - (occurredAt ?? other.occurredAt ?? 0);

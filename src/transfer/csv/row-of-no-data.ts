@@ -1,6 +1,6 @@
 import { normalForm } from "../../domain/normal-form.ts";
 import { quoteCell } from "./cell-reading.ts";
-import type { Mapping, TableKind } from "./fields.ts";
+import type { Mapping, RowKind } from "./fields.ts";
 
 /**
  * Why a row holds no data: it repeats the titles, or it is one of totals or closes a report, as its
@@ -10,7 +10,7 @@ import type { Mapping, TableKind } from "./fields.ts";
 export function whyNoData(
   cells: readonly string[],
   columns: readonly string[],
-  kind: TableKind,
+  kind: RowKind,
   mapping: Mapping,
 ): string | undefined {
   if (cells[0]?.trim() === columns[0] && cells.every((cell, at) => cell.trim() === columns[at])) {
@@ -38,7 +38,7 @@ export function whyNoData(
 }
 
 /** What a row of data says beside its numbers; of a client, some of it. */
-const DESCRIBED: { readonly [Kind in TableKind]: readonly (keyof Mapping)[] } = {
+const DESCRIBED: { readonly [Kind in RowKind]: readonly (keyof Mapping)[] } = {
   clients: ["name", "email", "phone", "date"],
   orders: ["client", "productCode"],
   wallets: ["client", "date"],

@@ -1,17 +1,23 @@
-import { DETAILS } from "../../domain/client.ts";
-import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
-import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
-import { saysBalances, type TableKind } from "./fields.ts";
+import { readDecimal, readMoney } from "./cells.ts";
+import { ORDER_STEP_FIELDS, type OrderStepField, saysBalances, type TableKind } from "./fields.ts";
+import { detailsIn, readClient } from "./read-client.ts";
+import { type Beginning, type RowContext, readOrderLine } from "./read-order-line.ts";
 import { readPayment } from "./read-payment.ts";
-import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
+import { groupOfRecord, readRecord } from "./read-record.ts";
+import type {
+  ClientTold,
+  OrderSteps,
+  RefusedRow,
+  RowReading,
+  TableCommand,
+  TableMeaning,
+} from "./read-row.ts";
 import {
   type Cells,
   createCells,
   createRowReaders,
-  neededNumber,
   plainId,
-  type RowReaders,
   rowCurrency,
   when,
 } from "./row-cells.ts";
@@ -27,6 +33,9 @@ export function createRowReader(
   { kind, mapping, forms, newClients }: TableMeaning,
 ): (row: TableRow) => RowReading {
   const readCommand = COMMAND_OF[kind];
+  const mayHaveLines = kind === "orders" || kind === "book";
+  const stepsTaken =
+    kind === "orders" ? ORDER_STEP_FIELDS.filter((field) => mapping[field] !== undefined) : [];
   const context: RowContext = {
     ...createRowReaders(forms),
     ...{ walkIn: newClients.walkIn.trim(), beginnings: new Map() },
@@ -35,11 +44,14 @@ export function createRowReader(
   const isOfBalances = kind === "wallets" && saysBalances((field) => mapping[field] !== undefined);
   return ({ row, cells: written }) => {
     const cells = createCells({ row, cells: written }, columns, mapping);
-    const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
+    const reference = mayHaveLines ? plainId(cells.text("reference")) : "";
+    const ofOrder = reference && {
+      ...{ reference, group: kind === "book" ? groupOfRecord(cells) : reference },
+    };
     // What is refused so takes its order with it.
     const refuse = (reason: string, column?: string): RowReading => ({
       ...{ row, refused: { row, ...(column !== undefined && { column }), reason } },
-      ...(reference && { reference }),
+      ...ofOrder,
     });
     const surplus = written.findIndex(
       (cell, index) => index >= columns.length && cell.trim() !== "",
@@ -49,28 +61,33 @@ export function createRowReader(
         `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`,
       );
     }
-    const reason = whyNoData(written, columns, kind, mapping);
+    const reason = kind === "book" ? undefined : whyNoData(written, columns, kind, mapping);
     if (reason !== undefined) return { row, refused: { row, reason } };
     const cut = places.find((place) => written[place]?.includes(UNREADABLE));
     if (cut !== undefined) return refuse(cutLetter(written[cut]), columns[cut]);
-    if (reference && !context.beginnings.has(reference)) {
+    if (kind === "orders" && reference && !context.beginnings.has(reference)) {
       // Also where the row itself is left out.
       const first = createCells({ row, cells: written }, columns, mapping);
       context.beginnings.set(reference, beginningOf(first, context));
     }
     const returned = kind === "orders" && lessThanNothing(cells, forms);
     if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
+    const paidOrder = kind === "wallets" ? plainId(cells.text("paidOrder")) : "";
+    if (paidOrder)
+      return { row, refused: { row, reason: comesWithOrder(paidOrder) }, isLeftOut: true };
     const input = readCommand(cells, context);
+    const steps = stepsTaken.length > 0 && stepsOf(cells, stepsTaken, context);
     const [refused] = cells.problems;
     if (refused && input.type === "PlaceOrder" && isTooFine(cells, input, context)) {
       const reason = `${refused.reason} The rest of its order is taken.`;
       return { row, refused: { ...refused, reason }, isLeftOut: true };
     }
-    if (refused) return { row, ...(reference && { reference }), refused };
+    if (refused) return { row, ...ofOrder, refused };
     return {
       ...{ row, input },
-      ...(reference && { reference }),
+      ...ofOrder,
       ...(kind === "orders" && { told: toldOfClient(cells, context) }),
+      ...(steps && { steps }),
       ...(isOfBalances && { isBalance: true }),
     };
   };
@@ -93,21 +110,7 @@ function isTooFine(
   return "value" in fine && fine.value >= 0;
 }
 
-/** What is known beside the cells of a row. */
-interface RowContext extends RowReaders {
-  readonly walkIn: string;
-  /** What the first row of each order says, by its number. */
-  readonly beginnings: Map<string, Beginning>;
-}
-
-interface Beginning {
-  /** Empty where the first row names nobody. */
-  readonly client: string;
-  readonly currency: string;
-  readonly occurredAt?: EpochMs;
-  readonly told: ClientTold;
-}
-
+/** What the first row of an order says, for what its later ones leave out. */
 function beginningOf(cells: Cells, context: RowContext): Beginning {
   const field = cells.text("unitPrice") === "" ? "lineTotal" : "unitPrice";
   const client = plainId(cells.text("client"));
@@ -125,6 +128,22 @@ function toldOfClient(cells: Cells, { beginnings }: RowContext): ClientTold {
   return isNamed ? { ...detailsIn(cells), ...beginning?.told } : {};
 }
 
+function stepsOf(
+  cells: Cells,
+  fields: readonly OrderStepField[],
+  { readDate }: RowContext,
+): OrderSteps {
+  const steps = fields.flatMap((field) => {
+    const time = cells.read(field, readDate);
+    return time === undefined ? [] : [[field, time] as const];
+  });
+  return Object.fromEntries(steps);
+}
+
+function comesWithOrder(number: string): string {
+  return `It is what order ${number} took from the wallet or gave back: it comes in with that order.`;
+}
+
 /** What decoding leaves of bytes that are no letter. */
 const UNREADABLE = "\ufffd";
 
@@ -134,20 +153,7 @@ function cutLetter(cell = ""): string {
 
 const COMMAND_OF: {
   readonly [Kind in TableKind]: (cells: Cells, context: RowContext) => TableCommand;
-} = { clients: readClient, orders: readOrderLine, wallets: readPayment };
-
-function readClient(cells: Cells, context: RowContext): TableCommand {
-  const username = plainId(cells.needed("username"));
-  return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, context) };
-}
-
-function detailsIn(cells: Cells): ClientTold {
-  const details = DETAILS.flatMap((field) => {
-    const detail = cells.text(field);
-    return detail ? [[field, detail] as const] : [];
-  });
-  return Object.fromEntries(details);
-}
+} = { clients: readClient, orders: readOrderLine, wallets: readPayment, book: readRecord };
 
 // Nothing can be returned yet: such a row is left out, and what else its order holds is taken.
 function lessThanNothing(
@@ -165,45 +171,3 @@ function lessThanNothing(
 
 // Quick for the many rows that hold a plain number.
 const MAY_BE_NEGATIVE = /[^\d\s.,]/;
-
-function readOrderLine(cells: Cells, context: RowContext): TableCommand {
-  const { forms, walkIn, beginnings } = context;
-  const { decimal, areDiscountsFractions } = forms;
-  const reference = plainId(cells.text("reference"));
-  const beginning = beginnings.get(reference);
-  const client =
-    plainId(cells.text("client")) || beginning?.client || walkIn || cells.needed("client");
-  const productCode = cells.needed("productCode");
-  const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
-  const hasTotal = cells.text("unitPrice") === "" && cells.text("lineTotal") !== "";
-  const field = hasTotal ? "lineTotal" : "unitPrice";
-  const currency = rowCurrency(cells, field, beginning ?? forms);
-  const money = context.currencyOf(currency);
-  const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
-  if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
-  const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
-  // What a line comes to is what is left after its discount.
-  const discount = hasTotal
-    ? undefined
-    : cells.read("discount", (cell) => readDiscount(cell, decimal, areDiscountsFractions));
-  return {
-    type: "PlaceOrder",
-    client,
-    lines: [{ productCode, quantity, unitPrice, ...(discount && { discount }) }],
-    currency,
-    ...(reference && { reference }),
-    ...(beginning?.occurredAt !== undefined && { occurredAt: beginning.occurredAt }),
-    ...when(cells, context),
-  };
-}
-
-/** The price of one piece, where a column says what all of a line come to. */
-function priceOfEach(cells: Cells, total: number, quantity: number): number {
-  if (quantity > 0 && total % quantity !== 0) {
-    cells.refuse(
-      "lineTotal",
-      `${quoteCell(cells.text("lineTotal"))} cannot be divided into ${quantity} equal prices`,
-    );
-  }
-  return Math.trunc(total / Math.max(quantity, 1));
-}

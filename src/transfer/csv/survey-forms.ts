@@ -1,7 +1,7 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
 import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
-import { type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
+import { DATE_FIELDS, type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./table.ts";
 import { wordsOfTitle } from "./title-words.ts";
@@ -88,7 +88,7 @@ export async function surveyForms(
       const cell = row.cells[at]?.trim() ?? "";
       if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
       const place = { row: row.row, column, cell };
-      if (field === "date") dates.look(place);
+      if (DATE_FIELDS.includes(field)) dates.look(place);
       else if (field === "currency") currencies.name(place, currencyMark(cell));
       else decimals.look(place, field, currency);
       if (field === "discount") discounts.look(cell);
@@ -116,7 +116,7 @@ const FIELDS_READ: readonly FieldName[] = [
   ...MONEY_FIELDS,
   "quantity",
   "discount",
-  "date",
+  ...DATE_FIELDS,
   "currency",
 ];
 /** Rows between two looks at the clock. */

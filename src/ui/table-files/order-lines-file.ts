@@ -1,11 +1,12 @@
 import type { OrderId } from "../../domain/ids.ts";
 import { lineTotal, type OrderLine } from "../../domain/money.ts";
 import { writeDecimal } from "../../domain/write-decimal.ts";
-import type { Position } from "../../eventlog/envelope.ts";
+import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import type { FileSteps } from "../../store/write-file.ts";
-import { timeCell } from "../../transfer/csv-text.ts";
+import { type CsvCell, timeCell } from "../../transfer/csv-text.ts";
 import type { History } from "../../views/history.ts";
 import type { OrderQuery } from "../../views/order-search.ts";
+import type { OrderRow, OrderStatus } from "../../views/orders.ts";
 import { type NumberedOrder, numberedOrderById } from "../numbered-order.ts";
 import { foundOrders } from "./orders-file.ts";
 import { csvOf, type FileColumn, type FilePage, moneyCell } from "./table-file.ts";
@@ -28,7 +29,18 @@ const COLUMNS: readonly FileColumn<LineOfOrder>[] = [
     cell: ({ line, order }) => moneyCell(lineTotal(line) ?? 0, order.currency),
   },
   { head: "currency", cell: ({ order }) => order.currency },
+  { head: "paid by wallet", cell: ({ order }) => maybeTime(order.paidAt) },
+  { head: "shipped date", cell: ({ order }) => closedAs("shipped", order) },
+  { head: "cancelled date", cell: ({ order }) => closedAs("cancelled", order) },
 ];
+
+function closedAs(status: OrderStatus, order: OrderRow): CsvCell {
+  return order.status === status ? maybeTime(order.closedAt) : undefined;
+}
+
+function maybeTime(time: EpochMs | undefined): CsvCell {
+  return time === undefined ? undefined : timeCell(time);
+}
 
 /** The lines of a query's orders as a CSV file, a row a line. */
 export function orderLinesFile(history: History, query: OrderQuery, at: Position): FileSteps {

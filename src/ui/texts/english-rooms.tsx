@@ -53,6 +53,9 @@ export const englishRooms = {
     orders: "orders",
     lines: "order lines",
     wallets: "wallets",
+    saveMovements: "Save movements as CSV",
+    movements: "movements",
+    wholeBook: "book as a table",
     events: "events",
     processLog: "process log",
     ordersOf: (client: string) => `orders of ${client}`,
@@ -710,6 +713,9 @@ export const englishRooms = {
     tables: "Tables",
     tablesMean:
       "Clients, orders or payments from a spreadsheet, as .xlsx, .ods or CSV: you see what each row means and what is refused before anything is written.",
+    exportTable: "Export the book as a table",
+    exportTableMeans:
+      "Clients, orders and payments in one CSV file, in the order in which they happened: read into an empty book, each day is as it was.",
     sample: "Sample",
     sampleMeans: (licence: (name: string) => ReactNode) => (
       <>
@@ -796,7 +802,12 @@ export const englishRooms = {
     unreadable: (file: string, reason: string) => `${file} cannot be read. ${reason}`,
     forms: "How it is read",
     kind: "The rows are",
-    kinds: { clients: "Clients to add", orders: "Orders to place", wallets: "Payments in and out" },
+    kinds: {
+      clients: "Clients to add",
+      orders: "Orders to place",
+      wallets: "Payments in and out",
+      book: "A whole book",
+    },
     sheet: "Sheet",
     encoding: "Encoding",
     encodings: {
@@ -855,6 +866,13 @@ export const englishRooms = {
       side: "Debit or credit",
       currency: "Currency",
       date: "Date",
+      paidAt: "Paid by wallet",
+      shippedAt: "Shipped date",
+      cancelledAt: "Cancelled date",
+      paidOrder: "Order paid by wallet",
+      record: "Hindsight record",
+      orderId: "Hindsight order",
+      reason: "Reason",
     },
     questions: "Please say how these are meant",
     askedCell: (cell: string, row: number, column: string) =>
@@ -895,8 +913,14 @@ export const englishRooms = {
     changes: "Changes",
     placeOrder: (client: string) => `Place an order for ${client}`,
     placeNumbered: (order: string, client: string) => `Place order ${order} for ${client}`,
-    line: (quantity: number, product: string, price: string) =>
-      `${formatCount(quantity)} × ${product} at ${price}`,
+    changeOrder: (order: string) => `Change the lines of order ${order}`,
+    orderSteps: {
+      PayOrder: (order: string) => `Pay order ${order} from its wallet`,
+      ShipOrder: (order: string) => `Ship order ${order}`,
+      CancelOrder: (order: string) => `Cancel order ${order}`,
+    },
+    line: (quantity: number, product: string, price?: string) =>
+      `${formatCount(quantity)} × ${product}${price === undefined ? "" : ` at ${price}`}`,
     off: (percent: string) => ` − ${percent} %`,
     into: (money: string, client: string) => `${money} into the wallet of ${client}`,
     outOf: (money: string, client: string) => `${money} out of the wallet of ${client}`,

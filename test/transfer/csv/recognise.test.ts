@@ -72,6 +72,7 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       unitPrice: "Price",
       currency: "Currency",
       date: "Sale Date",
+      shippedAt: "Date Shipped",
     },
     `Sale Date,Item Name,Buyer,Quantity,Price,Coupon Code,Coupon Details,Discount Amount,Shipping Discount,Order Shipping,Order Sales Tax,Item Total,Currency,Transaction ID,Listing ID,Date Paid,Date Shipped,Ship Name,Ship Address1,Ship City,Ship State,Ship Zipcode,Ship Country,Order ID,Variations,Order Type,Listings Type,Payment Type,InPerson Discount,InPerson Location,VAT Paid by Buyer,SKU
 08/14/25,Sunset Fox | Greeting Card,coolbuyer42,2,5.00,,,0,0,4.50,0.62,10.00,USD,4001,9001,08/14/25,08/15/25,Jane Doe,1 Main St,Austin,TX,78701,United States,3001,Style: Matte,online,listing,online_cc,,,,FOX-01

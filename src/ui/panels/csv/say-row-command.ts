@@ -1,4 +1,5 @@
 import type { TableCommand } from "../../../transfer/csv/read-row.ts";
+import type { RowCommand } from "../../../transfer/csv/row-commands.ts";
 import { formatMoney } from "../../format.ts";
 import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
@@ -12,7 +13,7 @@ export interface SaidCommand {
 }
 
 /** What a command of a table would do. */
-export function sayRowCommand(input: TableCommand): SaidCommand {
+export function sayRowCommand({ input, reference = "" }: RowCommand): SaidCommand {
   const when = input.occurredAt === undefined ? rooms.tables.atOnce : sayMoment(input.occurredAt);
   switch (input.type) {
     case "RegisterClient": {
@@ -28,15 +29,22 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
       return { what: rooms.tables.changeClient(client), more: listed([name, email, phone]), when };
     }
     case "PlaceOrder": {
-      const { reference, client, lines, currency = "" } = input;
-      const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
-        const line = rooms.tables.line(quantity, productCode, formatMoney(unitPrice, currency));
-        return discount ? `${line}${rooms.tables.off(String(discount / 100))}` : line;
-      });
-      const what = reference
-        ? rooms.tables.placeNumbered(reference, client)
+      const { reference: number, client, lines, currency = "" } = input;
+      const what = number
+        ? rooms.tables.placeNumbered(number, client)
         : rooms.tables.placeOrder(client);
-      return { what, more: listed(said), when };
+      return { what, more: sayLines(lines, (price) => formatMoney(price, currency)), when };
+    }
+    case "ChangeOrderLines": {
+      // The order has the currency, and is told by its number alone.
+      const what = rooms.tables.changeOrder(reference);
+      return { what, more: sayLines(input.lines), when };
+    }
+    case "PayOrder":
+    case "ShipOrder":
+    case "CancelOrder": {
+      const what = rooms.tables.orderSteps[input.type](reference);
+      return { what, more: input.type === "CancelOrder" ? (input.reason ?? "") : "", when };
     }
     case "CreditWallet":
     case "DebitWallet": {
@@ -45,6 +53,16 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
       return { what: say(formatMoney(amount, currency), client), more: "", when };
     }
   }
+}
+
+type Lines = Extract<TableCommand, { readonly type: "PlaceOrder" }>["lines"];
+
+function sayLines(lines: Lines, sayPrice?: (unitPrice: number) => string): string {
+  const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
+    const line = rooms.tables.line(quantity, productCode, sayPrice?.(unitPrice));
+    return discount ? `${line}${rooms.tables.off(String(discount / 100))}` : line;
+  });
+  return listed(said);
 }
 
 function listed(parts: readonly (string | undefined)[]): string {

@@ -53,10 +53,10 @@ export function TablePreview({
   // Without a needed column every row would be refused for the same reason, which is told already.
   if (missingFields(meaning.kind, meaning.mapping).length > 0) return null;
   const lines: PreviewLine[] = [
-    ...preview.commands.map(({ rows, input }) => ({
-      row: rows[0] ?? 0,
-      rows: rows.join(", "),
-      ...sayRowCommand(input),
+    ...preview.commands.map((command) => ({
+      row: command.rows[0] ?? 0,
+      rows: command.rows.join(", "),
+      ...sayRowCommand(command),
       isRefused: false,
     })),
     ...preview.refused.map(({ row, column, reason }) => ({

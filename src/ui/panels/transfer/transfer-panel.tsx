@@ -11,6 +11,7 @@ import { Button, buttonClass } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import styles from "../../parts/panel.module.css";
 import { ScreenTitle } from "../../parts/screen-title.tsx";
+import { bookFile } from "../../table-files/book-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 
@@ -70,7 +71,13 @@ export function TransferPanel() {
             <Link href="/csv" className={buttonClass()}>
               {rooms.tables.title}
             </Link>
+            <SaveAs
+              what={rooms.files.wholeBook}
+              label={rooms.transfer.exportTable}
+              begin={(at) => bookFile(session.history, at)}
+            />
           </div>
+          <p className={styles["soft"]}>{rooms.transfer.exportTableMeans}</p>
         </div>
         <div className={styles["card"]}>
           <h2>{rooms.transfer.sample}</h2>

@@ -5,6 +5,7 @@ import { NotThere } from "../../not-there.tsx";
 import { ListTop } from "../../parts/list-top.tsx";
 import styles from "../../parts/panel.module.css";
 import { RowsFound } from "../../rows-found.tsx";
+import { movementsFile } from "../../table-files/movements-file.ts";
 import { walletsFile } from "../../table-files/wallets-file.ts";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
@@ -40,6 +41,11 @@ export function WalletsPanel() {
             <SaveAs
               what={rooms.files.wallets}
               begin={(moment) => walletsFile(history, query, moment)}
+            />
+            <SaveAs
+              what={rooms.files.movements}
+              label={rooms.files.saveMovements}
+              begin={(moment) => movementsFile(history, query, moment)}
             />
           </>
         }

@@ -1,0 +1,45 @@
+import { walletOwnerOf } from "../domain/ids.ts";
+import { comparableUsername } from "../domain/username.ts";
+import { START } from "../eventlog/envelope.ts";
+import type { TableCommand } from "../transfer/csv/read-row.ts";
+import type { History } from "../views/history.ts";
+
+/** A payment as a table asks for it. */
+export type AskedPayment = Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }>;
+
+/** Whether a command moves money by hand. */
+export function isPayment(input: TableCommand): input is AskedPayment {
+  return input.type === "CreditWallet" || input.type === "DebitWallet";
+}
+
+/**
+ * Tells of each payment of a table, in their order, whether the book has it: as much money of the
+ * same client, the same way, at the same moment. What it has once is there once.
+ */
+export function findKnownPayments(history: History): (asked: AskedPayment) => boolean {
+  const at = history.head().position;
+  const left = new Map<string, number>();
+  for (const { event, stream, occurredAt } of history.wallets.changesSince(START)) {
+    const owner = walletOwnerOf(stream);
+    const isByHand =
+      (event.type === "WalletCredited" && event.data.refund === undefined) ||
+      (event.type === "WalletDebited" && event.data.payment === undefined);
+    if (owner === undefined || !isByHand) continue;
+    const type = event.type === "WalletCredited" ? "CreditWallet" : "DebitWallet";
+    const username = history.clients.row(owner, at)?.username ?? owner;
+    const { currency = "" } = history.wallets.row(owner, at) ?? {};
+    const key = keyOf({ type, client: username, amount: event.data.amount, currency, occurredAt });
+    left.set(key, (left.get(key) ?? 0) + 1);
+  }
+  return (asked) => {
+    const key = keyOf(asked);
+    const count = left.get(key) ?? 0;
+    if (asked.occurredAt === undefined || count === 0) return false;
+    left.set(key, count - 1);
+    return true;
+  };
+}
+
+function keyOf({ type, client, amount, currency = "", occurredAt }: AskedPayment): string {
+  return `${type} ${amount} ${currency} ${occurredAt} ${comparableUsername(client)}`;
+}

@@ -1,0 +1,134 @@
+import type { Decision } from "../domain/aggregate.ts";
+import { type OrderId, orderStream } from "../domain/ids.ts";
+import { type OrderState, order } from "../domain/order.ts";
+import type { Rejection } from "../domain/rejection.ts";
+import type { CommandId } from "../eventlog/envelope.ts";
+import { ORDER_STEP_FIELDS } from "../transfer/csv/fields.ts";
+import type { TableCommand } from "../transfer/csv/read-row.ts";
+import type { RowCommand } from "../transfer/csv/row-commands.ts";
+import type { History } from "../views/history.ts";
+import { compareByNumber } from "./orders-by-number.ts";
+import type { IdentifiedRows } from "./row-ids.ts";
+import type { RowTrial } from "./row-trial.ts";
+import type { UnrefusedId } from "./unrefused-ids.ts";
+
+type Asked<Type extends TableCommand["type"]> = Extract<TableCommand, { readonly type: Type }>;
+type AskedOrder = Asked<"PlaceOrder">;
+/** A step of an order, under its number. */
+export type AskedStep = Asked<"PayOrder" | "ShipOrder" | "CancelOrder">;
+
+/** Tries orders: those that are to be placed, with their clients, and what became of them since. */
+export function tryOrders(history: History, trial: RowTrial) {
+  const { kind, mapping, newClients } = trial.meaning;
+  const compare = kind === "orders" ? compareByNumber(history) : undefined;
+  const haveSteps = ORDER_STEP_FIELDS.some((field) => mapping[field] !== undefined);
+  /** The ids of orders that may take steps, by the first of their rows. */
+  const idByRow = new Map<number, OrderId>();
+  /** Orders that this table places, now or before: of others a whole book tells nothing new. */
+  const placed = new Set<OrderId>();
+
+  const stateOf = (id: OrderId): OrderState => trial.stateOf(order, orderStream(id));
+  // Whom an order names is added first, where nobody goes by that name.
+  const addClient = async (command: RowCommand): Promise<Decision> => {
+    const client = trial.identify(clientOf(command));
+    const decision = await trial.ask(client);
+    if (decision.accepted) trial.accept(client);
+    return decision.accepted ? decision : asOfOrder(decision.rejection);
+  };
+  const place = async (command: IdentifiedRows, id: CommandId): Promise<void> => {
+    let decision = await trial.ask(command);
+    if (!decision.accepted && newClients.areAdded && decision.rejection.code === "unknown-client") {
+      decision = await addClient(command);
+      if (decision.accepted) decision = await trial.ask(command);
+    }
+    if (decision.accepted) trial.accept(command, id);
+    else trial.refuse(command, decision.rejection);
+  };
+  const placeAgain = (command: IdentifiedRows, orderId: OrderId, { id, isThere }: UnrefusedId) => {
+    const isKnown = stateOf(orderId).status !== "absent";
+    if (isThere || !isKnown) placed.add(orderId);
+    return isThere || isKnown ? trial.skip() : place(command, id);
+  };
+  const placeNew = (command: IdentifiedRows, asked: AskedOrder, { id, isThere }: UnrefusedId) => {
+    const known = isThere && !haveSteps ? undefined : compare?.(asked);
+    const own = `table-${command.key}` as OrderId;
+    const isOwn = known === undefined || known.kind === "new" || stateOf(own).status !== "absent";
+    if (haveSteps) idByRow.set(command.rows[0] ?? 0, isOwn ? own : known.orderId);
+    if (isThere || known?.kind === "same") return trial.skip();
+    if (known?.kind === "differs") {
+      return trial.refuse(command, otherOrder(asked, known.difference));
+    }
+    return place(haveSteps ? { ...command, input: { ...asked, orderId: own } } : command, id);
+  };
+
+  return {
+    place: (command: IdentifiedRows, asked: AskedOrder, id: UnrefusedId) =>
+      asked.orderId === undefined
+        ? placeNew(command, asked, id)
+        : placeAgain(command, asked.orderId, id),
+    changeLines(
+      command: IdentifiedRows,
+      { orderId }: Asked<"ChangeOrderLines">,
+      { id, isThere }: UnrefusedId,
+    ) {
+      return isThere || !placed.has(orderId) ? trial.skip() : trial.settle(command, id);
+    },
+    async takeStep({ placing, ...command }: RowCommand, asked: AskedStep) {
+      const orderId = placing ? idByRow.get(placing.rows[0] ?? 0) : asked.orderId;
+      const before = orderId && stateOf(orderId);
+      // Its order is refused, or has come as far before.
+      if (!before || before.status === "absent" || isTaken(asked, before)) return;
+      const step = trial.identify({ ...command, input: { ...asked, orderId } });
+      const decision = await trial.ask(step);
+      const field = FIELD_OF[asked.type];
+      if (!decision.accepted) {
+        trial.refuse(step, { ...decision.rejection, field });
+      } else if (asked.type === "PayOrder" && stateOf(orderId).status === "placed") {
+        trial.refuse(step, { field, message: unpaid(command.reference) });
+      } else {
+        trial.accept(step);
+      }
+    },
+  };
+}
+
+const FIELD_OF = {
+  PayOrder: "paidAt",
+  ShipOrder: "shippedAt",
+  CancelOrder: "cancelledAt",
+} as const;
+const STATUS_AFTER = { PayOrder: "paid", ShipOrder: "shipped", CancelOrder: "cancelled" } as const;
+
+type PlacedOrder = Exclude<OrderState, { readonly status: "absent" }>;
+
+function isTaken({ type }: AskedStep, { status, payment }: PlacedOrder): boolean {
+  return type === "PayOrder" ? payment === "paid" : status === STATUS_AFTER[type];
+}
+
+function unpaid(number = ""): string {
+  return `Order ${number} was paid from a wallet that holds too little for it in this book: it stays unpaid. Bring in what went into the wallets first, then this table again; or the table of the whole book.`;
+}
+
+function clientOf({ rows, input, told }: RowCommand): RowCommand {
+  if (input.type !== "PlaceOrder") throw new TypeError("Only an order brings its client.");
+  const { client: username, occurredAt } = input;
+  const when = occurredAt === undefined ? {} : { occurredAt };
+  return {
+    rows: rows.slice(0, 1),
+    input: { type: "RegisterClient", username, ...told, ...when },
+  };
+}
+
+// The order names in one column what the client would be called.
+function asOfOrder(rejection: Rejection): Decision {
+  const isName = rejection.field === "username";
+  return { accepted: false, rejection: isName ? { ...rejection, field: "client" } : rejection };
+}
+
+function otherOrder(
+  { reference }: AskedOrder,
+  difference: string,
+): Pick<Rejection, "field" | "message"> {
+  const message = `Order ${reference} is in the book already, and differs: ${difference}. It was not changed. Change it on its own screen, or give this one another number.`;
+  return { field: "reference", message };
+}
