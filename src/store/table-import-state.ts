@@ -28,8 +28,11 @@ export interface TableImport {
   chooseNewClients(newClients: NewClients): void;
   /** Tries all rows out once no question is open. Nothing is written. */
   check(): Promise<void>;
-  /** Sends what was accepted when it was tried, or goes on where that stopped. */
-  send(): Promise<void>;
+  /**
+   * Sends what was accepted when it was tried, or goes on where that stopped.
+   * @param again payments that the book has, and that are to be made once more.
+   */
+  send(again?: readonly TriedCommand[]): Promise<void>;
   /** Breaks off what is under way: what was sent by then stays. */
   cancel(): void;
 }

@@ -25,6 +25,7 @@ import type {
   TableImport,
   TableImportState,
   TableProgress,
+  TriedCommand,
 } from "./table-import-state.ts";
 import { tryRows } from "./try-rows.ts";
 
@@ -223,14 +224,14 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
         tried: await tryRows(session, opened.table, opened.meaning, options),
       }));
     },
-    async send() {
+    async send(again = []) {
       const { opened, progress } = state.getState();
       if (opened.kind !== "open") return;
       if (progress.kind !== "checked" && progress.kind !== "sent") return;
       const { tried } = progress;
       const before = progress.kind === "sent" ? progress.sent : undefined;
       await run("sending", async (options) => {
-        const commands = before?.rest ?? tried.accepted;
+        const commands = before?.rest ?? withOthers(tried.accepted, again);
         const sent = await sendRows(session, commands, opened, options);
         return { kind: "sent", tried, sent: before ? joined(before, sent) : sent };
       });
@@ -256,6 +257,20 @@ function createSurveyor() {
 interface Watched {
   readonly signal: AbortSignal;
   onProgress(done: number, total: number): void;
+}
+
+/** Puts commands among others behind the last one that happened before. */
+function withOthers(
+  commands: readonly TriedCommand[],
+  others: readonly TriedCommand[],
+): readonly TriedCommand[] {
+  const all = [...commands];
+  for (const other of others) {
+    const { occurredAt = Number.POSITIVE_INFINITY } = other.input;
+    const place = all.findLastIndex(({ input }) => (input.occurredAt ?? 0) <= occurredAt);
+    all.splice(place + 1, 0, other);
+  }
+  return all;
 }
 
 function joined(before: SentRows, { accepted, refused, ...after }: SentRows): SentRows {

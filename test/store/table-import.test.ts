@@ -377,6 +377,37 @@ test("money moves in the order of the table, as often as it stands there", async
   expect(session.history.wallets.rows(at)).toMatchObject([{ balance: 0 }]);
 });
 
+test("a payment that the book has is not made again, but a second equal one is by hand", async () => {
+  // Given a book with a payment that was entered by hand
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  const occurredAt = Date.UTC(2025, 2, 1, 9);
+  await session.bus.dispatch({ type: "CreditWallet", client: "ada", amount: 1_000, occurredAt });
+  const balance = () => session.history.wallets.rows(session.history.head().position)[0]?.balance;
+
+  // When a bank's file has it too, and another one that is new
+  const file = `client,date,amount\nada,2025-03-01T09:00:00Z,10.00\nAda,2025-03-02T09:00:00Z,5.00`;
+  const table = await dropped(session, file);
+  await table.check();
+
+  // Then one is there, and may be made once more
+  expect(checked(table)).toMatchObject({
+    ...{ there: 1, refused: [] },
+    accepted: [{ rows: [3] }],
+    equal: [{ rows: [2] }],
+  });
+  await table.send(checked(table).equal);
+  expect(sent(table)).toMatchObject({ accepted: 2, refused: [] });
+  expect(balance()).toBe(2_500);
+
+  // And the same file again adds nothing by itself, but may once more by hand
+  const again = await dropped(session, file);
+  await again.check();
+  expect(checked(again)).toMatchObject({ accepted: [], there: 2, equal: [{}, {}] });
+  await again.send(checked(again).equal.slice(0, 1));
+  expect(balance()).toBe(3_500);
+});
+
 test("a table that is broken off goes on where it stopped, and doubles nothing", async () => {
   const session = await openSession();
   const table = await dropped(session, clients(500));

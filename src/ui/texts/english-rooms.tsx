@@ -910,6 +910,13 @@ export const englishRooms = {
     addClient: (username: string) => `Add client ${username}`,
     changeClient: (username: string) => `Change client ${username}`,
     changedClients: "Clients that change",
+    payment: "Payment",
+    onceMore: "Once more",
+    addRow: (row: number) => `Add row ${formatCount(row)}`,
+    dated: (what: string, when: string) => `${what}, ${when}`,
+    paymentsThere: "Payments that are there",
+    equalPayments: (count: number) =>
+      `${plural(count, { one: "# payment is", other: "# payments are" })} in the book already: the same client, amount and moment. Where one is a second payment that equals the first, add it once more.`,
     changes: "Changes",
     placeOrder: (client: string) => `Place an order for ${client}`,
     placeNumbered: (order: string, client: string) => `Place order ${order} for ${client}`,

@@ -6,6 +6,7 @@ import type {
   OpenedTable,
   SentRows,
   TableImport,
+  TriedCommand,
   TriedRows,
 } from "../../../store/table-import-state.ts";
 import { missingFields } from "../../../transfer/csv/fields.ts";
@@ -20,6 +21,7 @@ import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChangedClients } from "./changed-clients.tsx";
 import styles from "./csv.module.css";
+import { EqualPayments } from "./equal-payments.tsx";
 import { RefusedRows } from "./refused-rows.tsx";
 
 interface TableOutcomeProps {
@@ -74,11 +76,13 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
 function Checked({
   table,
   opened,
-  tried: { accepted, changes, there, refused },
+  tried: { accepted, changes, there, equal, refused },
 }: TableOutcomeProps & { readonly tried: TriedRows }) {
   const isPast = useIsPast();
   const { time } = useServices().session;
   const [isConfirmed, setConfirmed] = useState(false);
+  const [again, setAgain] = useState<ReadonlySet<TriedCommand>>(new Set());
+  const count = accepted.length + again.size;
   const far = farDates(accepted);
   const isOfOrders = opened.meaning.kind === "orders";
   const newClients = accepted.filter(
@@ -111,10 +115,10 @@ function Checked({
               {texts.past.returnAndGoOn}
             </Button>
           ) : (
-            accepted.length > 0 &&
+            count > 0 &&
             mayBeSent && (
-              <Button look="primary" onClick={table.send}>
-                {rooms.tables.add(accepted.length)}
+              <Button look="primary" onClick={() => table.send([...again])}>
+                {rooms.tables.add(count)}
               </Button>
             )
           )
@@ -123,6 +127,7 @@ function Checked({
         {rooms.tables.checked(accepted.length, newClients, there, refused.length)}
       </Notice>
       <ChangedClients changes={changes} />
+      <EqualPayments payments={equal} chosen={again} onChoose={setAgain} />
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
   );
@@ -151,7 +156,7 @@ function Sent({
   const told = rooms.tables.added(sent.accepted, refused.length);
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (
-    <Button look="primary" onClick={table.send}>
+    <Button look="primary" onClick={() => table.send()}>
       {rooms.tables.goOn(rest)}
     </Button>
   );
