@@ -1,4 +1,5 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
+import { readDiscount } from "./cells.ts";
 import { currencyOf } from "./currency-marks.ts";
 import { type DateOrder, readDate } from "./read-date.ts";
 import type { CellPlace, FormsSurvey } from "./survey-forms.ts";
@@ -13,6 +14,8 @@ export interface CellForms {
   readonly areDiscountsFractions: boolean;
   /** Of rows that name none. */
   readonly currency: string;
+  /** Whether money out that is below 0 came back. */
+  readonly areDebitsTakenBack?: boolean;
 }
 
 /** What a table leaves open, with a cell of it, and what that cell would mean either way. */
@@ -22,6 +25,17 @@ export type FormsQuestion =
       readonly about: "dates";
       readonly at: CellPlace;
       readonly readings: Readings<DateOrder, EpochMs>;
+    }
+  | {
+      readonly about: "areDebitsTakenBack";
+      readonly at: CellPlace;
+      readonly readings: readonly { readonly choice: boolean }[];
+    }
+  | {
+      readonly about: "areDiscountsFractions";
+      readonly at: CellPlace;
+      /** In per cent. */
+      readonly readings: Readings<boolean>;
     }
   | {
       readonly about: "currency";
@@ -62,13 +76,20 @@ export function guessForms(
   const clues: Clues = { survey, separator, currency: chosen.currency ?? currency.value };
   const decimal = guessDecimal(clues, home.decimal);
   const dates = guessDates(clues, home.dates);
-  const open = [decimal.question, dates.question, currency.question];
+  const fractions = guessFractions(survey, chosen.decimal ?? decimal.value);
+  const open = [
+    decimal.question,
+    dates.question,
+    currency.question,
+    fractions.question,
+    askDebits(survey),
+  ];
   return {
     forms: {
       decimal: decimal.value,
       dates: dates.value,
       currency: currency.value,
-      areDiscountsFractions: survey.areDiscountsFractions,
+      areDiscountsFractions: fractions.value,
       ...chosen,
     },
     questions: open.filter(
@@ -150,6 +171,24 @@ function guessDates({ survey, separator }: Clues, home: DateOrder): Guess<DateOr
     return "value" in reading ? [{ choice, value: reading.value }] : [];
   });
   return { value: fitting, question: { about: "dates", at: placeOf(unclear), readings } };
+}
+
+function askDebits({ unclearDebit }: FormsSurvey): FormsQuestion | undefined {
+  if (!unclearDebit) return undefined;
+  const readings = [{ choice: false }, { choice: true }];
+  return { about: "areDebitsTakenBack", at: placeOf(unclearDebit), readings };
+}
+
+// 0.05 can be 5 % or a twentieth of one.
+function guessFractions({ unclearDiscount }: FormsSurvey, decimal: DecimalSign): Guess<boolean> {
+  if (!unclearDiscount) return { value: false };
+  const readings = [true, false].flatMap((choice) => {
+    const reading = readDiscount(unclearDiscount.cell, decimal, choice);
+    return "value" in reading ? [{ choice, value: reading.value / 100 }] : [];
+  });
+  const at = placeOf(unclearDiscount);
+  const question: FormsQuestion = { about: "areDiscountsFractions", at, readings };
+  return { value: true, ...(readings.length > 1 && { question }) };
 }
 
 /** Currencies that are offered for a sign which many share; others can be typed. */

@@ -7,8 +7,9 @@ import { readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts"
 import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
 import { FIELDS, type FieldName, type Mapping, saysBalances } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
+import type { CellForms } from "./guess-forms.ts";
 import { hasTime, readDate } from "./read-date.ts";
-import { amountField, rowSide } from "./read-payment.ts";
+import { amountField, movedBy, rowSide } from "./read-payment.ts";
 import type { TableMeaning } from "./read-row.ts";
 import { type Cells, createCells, rowCurrency } from "./row-cells.ts";
 import type { Table, TableRow } from "./table.ts";
@@ -139,7 +140,7 @@ function plainCell(
     case "debit":
     case "credit":
     case "side": {
-      const amount = signedAmount(cells, decimal, currencyOf(code));
+      const amount = signedAmount(cells, forms, currencyOf(code));
       if (amount !== undefined) return field === "amount" ? amount : "";
       return field === "side" ? cell : plainNumber(cell, decimal);
     }
@@ -149,16 +150,15 @@ function plainCell(
 }
 
 /** A payment with the sign of the way it goes, if its row says both clearly. */
-function signedAmount(cells: Cells, decimal: DecimalSign, money: Currency): CsvCell {
+function signedAmount(cells: Cells, forms: CellForms, money: Currency): CsvCell {
   const before = cells.problems.length;
   const field = amountField(cells);
   const { amount, side: written } = splitPayment(cells.text(field));
-  const reading = readMoney(amount, decimal, money);
+  const reading = readMoney(amount, forms.decimal, money);
   const side = rowSide(cells, field, written);
   if ("problem" in reading || cells.problems.length > before) return undefined;
-  if (side === "credit" && reading.value < 0) return undefined;
-  const value = side === "debit" ? -Math.abs(reading.value) : reading.value;
-  return number({ value }, money.digits);
+  const value = movedBy(side, reading.value, forms);
+  return value === undefined ? undefined : number({ value }, money.digits);
 }
 
 function plainMoney(cell: string, decimal: DecimalSign, money: Currency): CsvCell {

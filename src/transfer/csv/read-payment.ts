@@ -1,6 +1,7 @@
 import { type CellReading, quoteCell } from "./cell-reading.ts";
 import { readMoney, splitPayment } from "./cells.ts";
 import { saysBalances } from "./fields.ts";
+import type { CellForms } from "./guess-forms.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { TableCommand } from "./read-row.ts";
 import {
@@ -28,16 +29,31 @@ export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
     cells.refuse(field, "Nothing is moved");
   }
   if (amount < 0 && isBalance) cells.refuse(field, "A wallet cannot hold less than nothing");
-  if (side === "credit" && amount < 0) {
+  const moved = movedBy(side, amount, forms);
+  if (moved === undefined) {
     cells.refuse(field, "The amount is less than nothing, but the row says that it came in");
   }
   return {
-    type: (side ?? (amount < 0 ? "debit" : "credit")) === "debit" ? "DebitWallet" : "CreditWallet",
+    type: (moved ?? amount) < 0 ? "DebitWallet" : "CreditWallet",
     client,
     amount: Math.abs(amount),
     currency,
     ...when(cells, readers),
   };
+}
+
+/**
+ * What a payment moves, below 0 where it goes out; undefined where its sign and its side contradict
+ * each other. Money out may be written below 0 or above it; where a table has both, it is asked
+ * whether what is below 0 came back.
+ */
+export function movedBy(
+  side: PaymentSide | undefined,
+  amount: number,
+  { areDebitsTakenBack = false }: Pick<CellForms, "areDebitsTakenBack">,
+): number | undefined {
+  if (side === "debit") return areDebitsTakenBack ? -amount : -Math.abs(amount);
+  return side === "credit" && amount < 0 ? undefined : amount;
 }
 
 /** A field that an amount can stand in. */

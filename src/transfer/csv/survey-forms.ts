@@ -2,6 +2,7 @@ import { createBreathing } from "../../eventlog/breathing.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
 import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
 import { DATE_FIELDS, type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
+import { sideOf } from "./payment-side.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
 import type { Table, TableRow } from "./table.ts";
 import { wordsOfTitle } from "./title-words.ts";
@@ -55,8 +56,10 @@ export interface FormsSurvey {
     /** A number without any, in a column that names none either. */
     readonly unmarked: CellPlace | undefined;
   };
-  /** Whether 0.05 in the column of discounts means 5 %. */
-  readonly areDiscountsFractions: boolean;
+  /** A discount such as 0.05, in a column that has no larger one and whose title does not tell. */
+  readonly unclearDiscount: CellPlace | undefined;
+  /** Money out that is below 0, where other money out is above it. */
+  readonly unclearDebit: CellPlace | undefined;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function surveyForms(
   const dates = surveyDates();
   const currencies = surveyCurrencies();
   const discounts = surveyDiscounts(columns[mapping.discount ?? -1] ?? "");
+  const debits = surveyDebits(columns, mapping);
   const looks = FIELDS_READ.flatMap((field) => {
     const at = mapping[field];
     if (at === undefined) return [];
@@ -84,6 +88,7 @@ export async function surveyForms(
   const breathe = createBreathing();
   for (const [index, row] of table.rows.entries()) {
     const currency = namedCurrency(row, mapping);
+    debits.look(row);
     for (const { field, at, column, titled, isNew } of looks) {
       const cell = row.cells[at]?.trim() ?? "";
       if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
@@ -91,7 +96,7 @@ export async function surveyForms(
       if (DATE_FIELDS.includes(field)) dates.look(place);
       else if (field === "currency") currencies.name(place, currencyMark(cell));
       else decimals.look(place, field, currency);
-      if (field === "discount") discounts.look(cell);
+      if (field === "discount") discounts.look(place);
       else if (MONEY_FIELDS.includes(field) && currency === undefined) {
         const mark = currencyIn(cell);
         if (mark) currencies.name(place, mark);
@@ -108,7 +113,8 @@ export async function surveyForms(
     decimals: decimals.end(),
     dates: dates.end(),
     currencies: currencies.end(),
-    areDiscountsFractions: discounts.end(),
+    unclearDiscount: discounts.end(),
+    unclearDebit: debits.end(),
   };
 }
 
@@ -239,13 +245,34 @@ function surveyCurrencies() {
 }
 
 function surveyDiscounts(title: string) {
-  let some = false;
-  let every = !wordsOfTitle(title)?.split(" ").includes("percent");
+  let first: CellPlace | undefined;
+  let mayBeFractions = !wordsOfTitle(title)?.split(" ").includes("percent");
   return {
-    look(cell: string): void {
-      some ||= /[.,]\d*[1-9]/.test(cell);
-      every &&= /^[01]?([.,]\d+)?$/.test(cell) && !/^1[.,]\d*[1-9]/.test(cell);
+    look(place: CellPlace): void {
+      const { cell } = place;
+      if (/[.,]\d*[1-9]/.test(cell)) first ??= place;
+      mayBeFractions &&= /^[01]?([.,]\d+)?$/.test(cell) && !/^1[.,]\d*[1-9]/.test(cell);
     },
-    end: () => some && every,
+    end: () => (mayBeFractions ? first : undefined),
+  };
+}
+
+/** Looks at the signs of the amounts that a column of their own or a mark says went out. */
+function surveyDebits(columns: readonly string[], { debit, side, amount }: Mapping) {
+  let negative: CellPlace | undefined;
+  let isAnyPositive = false;
+  const note = ({ row, cells }: TableRow, at: number): void => {
+    const cell = cells[at]?.trim() ?? "";
+    const number = /[1-9]/.test(cell) ? splitNumber(splitPayment(cell).amount) : undefined;
+    if (number?.isNegative) negative ??= { row, column: columns[at] ?? "", cell };
+    else if (number) isAnyPositive = true;
+  };
+  return {
+    look(row: TableRow): void {
+      if (debit !== undefined) note(row, debit);
+      const isMarked = side !== undefined && sideOf(row.cells[side] ?? "") === "debit";
+      if (isMarked && amount !== undefined) note(row, amount);
+    },
+    end: () => (isAnyPositive ? negative : undefined),
   };
 }

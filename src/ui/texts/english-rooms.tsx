@@ -885,6 +885,8 @@ export const englishRooms = {
         ".": (number: string) => `${number} (decimal point)`,
         ",": (number: string) => `${number} (decimal comma)`,
       },
+      percent: (number: string) => `${number} % off`,
+      takenBack: { out: "Money that went out", in: "Money that came back" },
     },
     answerFirst: "The file does not say how all cells are meant: answer the questions above first.",
     chooseColumn: "Choose a column",

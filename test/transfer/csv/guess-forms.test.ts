@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { currencyInTitle } from "../../../src/transfer/csv/currency-marks.ts";
 import { guessForms } from "../../../src/transfer/csv/guess-forms.ts";
+import { NEW_CLIENTS } from "../../../src/transfer/csv/read-row.ts";
 import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
+import { createRowReader } from "../../../src/transfer/csv/row-reader.ts";
 import { surveyForms } from "../../../src/transfer/csv/survey-forms.ts";
 import { HOME, readAsDropped } from "./read-as-dropped.ts";
 
@@ -200,3 +202,78 @@ test("what was chosen by hand is neither guessed nor asked", async () => {
 });
 
 const never = new AbortController().signal;
+
+describe("discounts below 1", () => {
+  const order = (title: string, ...cells: readonly string[]) =>
+    [`client,product,quantity,price,${title}`, ...cells.map((cell) => `ada,T,1,5.25,${cell}`)].join(
+      "\n",
+    );
+
+  test("are asked about where neither the title nor a larger one tells", async () => {
+    const { questions } = await readAsDropped(order("discount", "0", "0.05", "0.25"));
+    expect(questions).toEqual([
+      {
+        about: "areDiscountsFractions",
+        at: { row: 3, column: "discount", cell: "0.05" },
+        readings: [
+          { choice: true, value: 5 },
+          { choice: false, value: 0.05 },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ["the title says per cent", order("discount %", "0.05")],
+    ["a cell says per cent", order("discount", "0.05 %")],
+    ["there is a larger one", order("discount", "0.05", "12")],
+    ["there is none", order("discount", "0", "")],
+  ])("are not where %s", async (_, file) => {
+    const { questions, forms } = await readAsDropped(file);
+    expect(questions).toEqual([]);
+    expect(forms.areDiscountsFractions).toBe(false);
+  });
+});
+
+describe("money out that is below 0", () => {
+  const file = (...rows: readonly string[]) => ["client,debit,credit", ...rows].join("\n");
+
+  test("is asked about beside money out that is not", async () => {
+    const { questions, table, kind, mapping, forms } = await readAsDropped(
+      file("ada,5.00,", "ada,-3.00,", "bob,,2.00"),
+    );
+    expect(questions).toEqual([
+      {
+        about: "areDebitsTakenBack",
+        at: { row: 3, column: "debit", cell: "-3.00" },
+        readings: [{ choice: false }, { choice: true }],
+      },
+    ]);
+    for (const [areDebitsTakenBack, type] of [
+      [false, "DebitWallet"],
+      [true, "CreditWallet"],
+    ] as const) {
+      const read = createRowReader(table, {
+        ...{ kind, mapping, newClients: NEW_CLIENTS },
+        forms: { ...forms, areDebitsTakenBack },
+      });
+      expect(table.rows.map((row) => read(row).input?.type)).toEqual([
+        ...["DebitWallet", type, "CreditWallet"],
+      ]);
+    }
+  });
+
+  test("is asked about where a mark says so as well", async () => {
+    const { questions } = await readAsDropped(
+      "client,amount,S/H\nada,5.00,S\nada,-3.00,S\nada,4,H",
+    );
+    expect(questions).toMatchObject([{ about: "areDebitsTakenBack", at: { row: 3 } }]);
+  });
+
+  test.each([
+    ["all of it is", file("ada,-5.00,", "ada,-3.00,")],
+    ["none is", file("ada,5.00,", "ada,3.00,", "ada,0.00,4.00")],
+  ])("is not asked about where %s", async (_, text) => {
+    expect((await readAsDropped(text)).questions).toEqual([]);
+  });
+});

@@ -62,6 +62,16 @@ function answersTo(question: TableQuestion, table: TableImport): readonly Answer
         choose: () => table.chooseForms({ dates: choice }),
       }));
     }
+    case "areDebitsTakenBack":
+      return question.readings.map(({ choice }) => ({
+        name: rooms.tables.readings.takenBack[choice ? "in" : "out"],
+        choose: () => table.chooseForms({ areDebitsTakenBack: choice }),
+      }));
+    case "areDiscountsFractions":
+      return question.readings.map(({ choice, value }) => ({
+        name: rooms.tables.readings.percent(NUMBER.format(value)),
+        choose: () => table.chooseForms({ areDiscountsFractions: choice }),
+      }));
     case "currency":
       return question.readings.map(({ choice }) => ({
         name: choice,
