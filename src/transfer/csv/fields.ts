@@ -30,6 +30,7 @@ export type FieldName =
   | "balance"
   | "currency"
   | "date"
+  | "time"
   | OrderStepField
   | "paidOrder"
   | "record"
@@ -67,6 +68,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("discount"),
     free("currency"),
     free("date"),
+    free("time"),
     ...ORDER_STEP_FIELDS.map(free),
   ],
   wallets: [
@@ -78,6 +80,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("balance"),
     free("currency"),
     free("date"),
+    free("time"),
     free("paidOrder"),
   ],
   book: [

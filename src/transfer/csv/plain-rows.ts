@@ -74,7 +74,14 @@ const TITLES: { readonly [Name in FieldName]: string } = {
     amount: "amount",
     debit: "debit",
   },
-  ...{ balance: "balance", credit: "credit", side: "side", currency: "currency", date: "date" },
+  ...{
+    balance: "balance",
+    credit: "credit",
+    side: "side",
+    currency: "currency",
+    date: "date",
+    time: "time",
+  },
   ...{ paidAt: "paid by wallet", shippedAt: "shipped date", cancelledAt: "cancelled date" },
   ...{
     paidOrder: "order paid by wallet",

@@ -50,7 +50,7 @@ export function readOrderLine(
   // What a line comes to is what is left after its discount.
   const discount = hasTotal
     ? undefined
-    : cells.read("discount", (cell) => readDiscount(cell, decimal, areDiscountsFractions));
+    : cells.readOptional("discount", (cell) => readDiscount(cell, decimal, areDiscountsFractions));
   return {
     type: "PlaceOrder",
     client,

@@ -56,6 +56,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   side: "side, credit debit, credit debit side",
   balance: "balance",
   currency: "currency, currency number, amount currency, currency order, currency payment",
+  time: "time, sale time, order time, booking time, payment time",
   paidAt: "paid wallet",
   shippedAt: "shipped date, shipped date time",
   cancelledAt: "cancelled date, cancelled date time",
@@ -145,11 +146,12 @@ type Titles = readonly (string | undefined)[];
 function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurvey[]): Mapping {
   const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
   const mapping: Mapping = Object.fromEntries(found.filter(([, place]) => place !== undefined));
-  const { lineTotal, balance, ...others } = mapping;
+  const { lineTotal, balance, time, ...others } = mapping;
   // Where a column has the price itself, what the line comes to says nothing more; nor does what a
   // statement says was left, beside what moved.
   return {
     ...others,
+    ...(time !== undefined && others.date !== undefined && time !== others.date && { time }),
     ...(others.unitPrice === undefined && lineTotal !== undefined && { lineTotal }),
     ...(balance !== undefined &&
       saysBalances((field) => mapping[field] !== undefined) && { balance }),

@@ -5,7 +5,7 @@ import { type Currency, currencyMark, currencyOf, readCurrency } from "./currenc
 import type { FieldName, Mapping } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
-import { createDateReader } from "./read-date.ts";
+import { createDateReader, hasTime } from "./read-date.ts";
 import type { RefusedRow } from "./read-row.ts";
 import type { TableRow } from "./table.ts";
 
@@ -18,6 +18,11 @@ export interface Cells {
   text(field: FieldName): string;
   /** A text that must be there. */
   needed(field: FieldName): string;
+  /** What a cell says; nothing where it is empty, or holds what programs write for nothing. */
+  readOptional<Value>(
+    field: FieldName,
+    reader: (cell: string) => CellReading<Value>,
+  ): Value | undefined;
   /** What a cell says; nothing where it is empty. */
   read<Value>(field: FieldName, reader: (cell: string) => CellReading<Value>): Value | undefined;
   refuse(field: FieldName, reason: string): void;
@@ -39,22 +44,28 @@ export function createCells(
     const column = titleOf(field);
     problems.push({ row, ...(column !== undefined && { column }), reason: `${reason}.` });
   };
+  const read: Cells["read"] = (field, reader) => {
+    const cell = text(field);
+    if (cell === "") return undefined;
+    const reading = reader(cell);
+    if ("value" in reading) return reading.value;
+    refuse(field, reading.problem);
+    return undefined;
+  };
   return {
-    ...{ problems, text, refuse, titleOf },
+    ...{ problems, text, read, refuse, titleOf },
     needed(field) {
       const cell = text(field);
       if (cell === "") refuse(field, "The cell is empty");
       return cell;
     },
-    read(field, reader) {
-      const cell = text(field);
-      if (cell === "") return undefined;
-      const reading = reader(cell);
-      if ("value" in reading) return reading.value;
-      refuse(field, reading.problem);
-      return undefined;
-    },
+    readOptional: (field, reader) => (isNothing(text(field)) ? undefined : read(field, reader)),
   };
+}
+
+/** Whether a cell holds what programs write where they have nothing to say. */
+export function isNothing(cell: string): boolean {
+  return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none)$/i.test(cell);
 }
 
 /**
@@ -73,7 +84,7 @@ export function rowCurrency(
   const mark = currencyMark(cells.text("currency")) ?? currencyIn(cells.text(field));
   if (mark?.codes.includes(currency)) return currency;
   const [first = currency] = mark?.codes ?? [];
-  return cells.read("currency", readCurrency) ?? (mark?.isSure ? first : currency);
+  return cells.readOptional("currency", readCurrency) ?? (mark?.isSure ? first : currency);
 }
 
 /** A number that must be there; 0 where it is not, or cannot be read. */
@@ -106,8 +117,11 @@ export function createRowReaders(forms: CellForms): RowReaders {
   };
 }
 
-/** When a row says that it happened. */
+/** When a row says that it happened; the time of day may have a cell of its own. */
 export function when(cells: Cells, { readDate }: RowReaders): { readonly occurredAt?: EpochMs } {
-  const occurredAt = cells.read("date", readDate);
+  const time = cells.text("time");
+  const occurredAt = cells.readOptional("date", (day) =>
+    readDate(time && !isNothing(time) && !hasTime(day) ? `${day} ${time}` : day),
+  );
   return occurredAt === undefined ? {} : { occurredAt };
 }

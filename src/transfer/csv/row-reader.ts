@@ -134,7 +134,7 @@ function stepsOf(
   { readDate }: RowContext,
 ): OrderSteps {
   const steps = fields.flatMap((field) => {
-    const time = cells.read(field, readDate);
+    const time = cells.readOptional(field, readDate);
     return time === undefined ? [] : [[field, time] as const];
   });
   return Object.fromEntries(steps);

@@ -866,6 +866,7 @@ export const englishRooms = {
       side: "Debit or credit",
       currency: "Currency",
       date: "Date",
+      time: "Time of day",
       paidAt: "Paid by wallet",
       shippedAt: "Shipped date",
       cancelledAt: "Cancelled date",

@@ -89,6 +89,7 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       quantity: "Qty",
       lineTotal: "Gross Sales",
       date: "Date",
+      time: "Time",
     },
     `Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Payment ID,Device Name,Notes,Details,Event Type,Location,Dining Option,Customer ID,Customer Name,Customer Reference ID,Unit,Count,Itemization Type,Commission,Employee
 2026-10-05,10:15:00,Eastern Time (US & Canada),Nails,Gel Manicure,1,Regular,,,$45.00,$0.00,$45.00,$0.00,ABC123,PAY1,iPad,,,Payment,Main,,C1,Linh,,,1,Service,$27.00,Ann
@@ -210,7 +211,7 @@ e481f51,9ef432e,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:
   [
     "PayPal, activity",
     "wallets",
-    { client: "Name", amount: "Gross", currency: "Currency", date: "Date" },
+    { client: "Name", amount: "Gross", currency: "Currency", date: "Date", time: "Time" },
     `Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID
 05/01/2026,10:00:00,PDT,Ada L.,Payment,Completed,USD,12.50,-0.66,11.84,a@example.com,b@example.com,9X1`,
   ],

@@ -218,3 +218,47 @@ describe("money that goes out", () => {
     ]);
   });
 });
+
+describe("a time of day in a column of its own", () => {
+  const at = (text: string) => new Date(text).getTime();
+
+  test.each([
+    ["24 hours", "2026-05-01,22:15:30", "2026-05-01T22:15:30"],
+    ["12 hours", "2026-05-01,10:15 PM", "2026-05-01T22:15:00"],
+    ["a day that has one itself", "2026-05-01 08:00,22:15", "2026-05-01T08:00:00"],
+  ])("makes one moment with the day: %s", async (_, cells, moment) => {
+    const { commands } = await readAsDropped(`client,amount,date,time\nada,5,${cells}`);
+    expect(commands.map(({ input }) => input.occurredAt)).toEqual([at(moment)]);
+  });
+
+  test("is none where its cell is empty, and refused where it says no time", async () => {
+    const { commands, refused } = await readAsDropped(
+      "client,amount,date,time\nada,5,2026-05-01,\nada,5,2026-05-02,late",
+    );
+    expect(commands).toHaveLength(1);
+    expect(refused).toMatchObject([{ row: 3, column: "date" }]);
+  });
+
+  test("stands beside the day, whatever the day is called", async () => {
+    const { mapping } = await readAsDropped("client,amount,day,time\nada,5,2026-05-01,10:00");
+    expect(mapping).toMatchObject({ date: 2, time: 3 });
+  });
+});
+
+test.each(["-", "–", "n/a", "#N/A", "NULL", "NaN", "NaT", "None"])(
+  "what programs write for nothing is nothing where a field may be empty: %s",
+  async (nothing) => {
+    const { commands, refused, questions } = await readAsDropped(
+      `client,product,quantity,price,discount %,currency,date,shipped date
+ada,TEA,2,4.50,${nothing},${nothing},${nothing},${nothing}
+ada,CUP,${nothing},4.50,5,USD,2026-05-01,2026-05-02`,
+    );
+    expect(questions).toEqual([]);
+    expect(commands).toMatchObject([
+      { input: { lines: [{ productCode: "TEA", quantity: 2, unitPrice: 450 }] } },
+    ]);
+    expect(commands[0]?.input).not.toHaveProperty("occurredAt");
+    // And is refused where one is needed
+    expect(refused).toMatchObject([{ row: 3, column: "quantity" }]);
+  },
+);
