@@ -147,8 +147,13 @@ export class BookPage {
   /** Exports the log and tells what is in the file. */
   async exportFile(): Promise<{ name: string; text: string }> {
     await this.goTo("Transfer");
+    return this.saveFile("Export log");
+  }
+
+  /** Presses a button that saves a file, and tells what is in it. */
+  async saveFile(button: string): Promise<{ name: string; text: string }> {
     const download = this.page.waitForEvent("download");
-    await this.page.getByRole("button", { name: "Export log" }).click();
+    await this.page.getByRole("button", { name: button }).click();
     const file = await download;
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);

@@ -49,16 +49,9 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   const refused = page.getByRole("table", { name: "Refused rows" });
   await expect(refused).toContainText("“keine” is no whole number of at least 1.");
   await expect(refused).toContainText(/No client “nobody”/);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save refused rows as CSV" }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toBe("auftraege refused.csv");
-  const chunks: Buffer[] = [];
-  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-  const mended = Buffer.concat(chunks)
-    .toString("utf8")
-    .replace("nobody", "tomsp")
-    .replace("keine", "3");
+  const file = await book.saveFile("Save refused rows as CSV");
+  expect(file.name).toBe("auftraege refused.csv");
+  const mended = file.text.replace("nobody", "tomsp").replace("keine", "3");
 
   // when it is sent
   await page.getByRole("button", { name: "Add 2 commands" }).click();
@@ -77,6 +70,76 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   await page.getByRole("button", { name: "Add 2 commands" }).click();
   await expect(page.getByText("2 commands added.")).toBeVisible();
   expect(await totals(page)).toEqual([1_026_600, 16_740, 1_860, 5_580]);
+});
+
+test("a book's own table, read into an empty book, is that book again", async ({
+  page,
+  browser,
+}) => {
+  // Given a book in which an order was paid from a wallet and shipped, and another one cancelled
+  const book = new BookPage(page);
+  await book.open();
+  await page.evaluate(async () => {
+    const { dispatch } = window.hindsight;
+    const day = (date: number) => ({ occurredAt: Date.UTC(2025, 2, date, 9) });
+    const order = (orderId: string, productCode: string, date: number) => ({
+      ...{ type: "PlaceOrder", orderId, client: "ada", ...day(date) },
+      lines: [{ productCode, quantity: 2, unitPrice: 450 }],
+    });
+    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada", ...day(1) });
+    await dispatch({ type: "CreditWallet", client: "ada", amount: 2_000, ...day(2) });
+    await dispatch(order("o-1", "TEA", 3));
+    await dispatch(order("o-2", "CUP", 4));
+    await dispatch({ type: "PayOrder", orderId: "o-1", ...day(5) });
+    await dispatch({ type: "CancelOrder", orderId: "o-2", reason: "changed mind", ...day(6) });
+  });
+  await expect
+    .poll(() => stateOf(page))
+    .toMatchObject({
+      orders: [
+        ["paid", 900],
+        ["cancelled", 900],
+      ],
+    });
+  await page.evaluate(() =>
+    window.hindsight.dispatch({
+      type: "ShipOrder",
+      orderId: "o-1",
+      occurredAt: Date.UTC(2025, 2, 7),
+    }),
+  );
+
+  // When its table is saved, and dropped into the empty book of another browser
+  await book.goTo("Transfer");
+  const { text } = await book.saveFile("Export the book as a table");
+  const elsewhere = await browser.newContext();
+  const copy = new BookPage(await elsewhere.newPage());
+  await copy.open();
+  await copy.drop("book.csv", Buffer.from(text));
+  await copy.page.getByRole("button", { name: "Check all rows" }).click();
+  await copy.page.getByRole("button", { name: /^Add \d+ commands/ }).click();
+  await expect(copy.page.getByText(/commands added\.$/)).toBeVisible();
+
+  // Then it has the same orders and the same wallet
+  const state = await stateOf(page);
+  expect(state).toEqual({
+    orders: [
+      ["shipped", 900],
+      ["cancelled", 900],
+    ],
+    balances: [1_100],
+  });
+  expect(await stateOf(copy.page)).toEqual(state);
+
+  // And in the book itself all of it is there
+  await book.drop("book.csv", Buffer.from(text));
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await expect(
+    page.getByText(/0 commands would be accepted, 4 are in the book already/),
+  ).toBeVisible();
+  await expect(page.getByRole("table", { name: "Payments that are there" })).toBeVisible();
+  await expectNoViolation(page, "payments that are there");
+  await elsewhere.close();
 });
 
 test("a table that leaves its numbers open is asked about once, and its refused rows come back as read", async ({
@@ -254,4 +317,16 @@ function totals(page: Page): Promise<number[]> {
 
 function countClients(page: Page): Promise<number> {
   return page.evaluate(async () => ((await window.hindsight.view("clients")) as unknown[]).length);
+}
+
+function stateOf(page: Page) {
+  return page.evaluate(async () => {
+    const { view } = window.hindsight;
+    const orders = (await view("orders")) as { status: string; total: number }[];
+    const wallets = (await view("wallets")) as { balance: number }[];
+    return {
+      orders: orders.map(({ status, total }) => [status, total]),
+      balances: wallets.map(({ balance }) => balance),
+    };
+  });
 }
