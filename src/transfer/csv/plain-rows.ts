@@ -1,3 +1,4 @@
+import { DETAILS } from "../../domain/client.ts";
 import { writeDecimal } from "../../domain/write-decimal.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { writeInstant } from "../../eventlog/instant.ts";
@@ -39,7 +40,7 @@ export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows 
   const others = table.columns.flatMap((title, at) =>
     used.includes(at) || title === REASON_TITLE ? [] : [{ title, at }],
   );
-  const orderCurrency = currenciesOfOrders(table, meaning);
+  const firstRowOf = firstRowsOfOrders(table, meaning);
   return {
     columns: [
       ...fields.map((name) => TITLES[name]),
@@ -47,9 +48,13 @@ export function createPlainRows(table: Table, meaning: TableMeaning): PlainRows 
     ],
     cellsOf(row) {
       const cells = createCells(row, table.columns, mapping);
-      const currency = orderCurrency(cells);
+      const first = firstRowOf(cells);
+      const from = (field: FieldName): Cells =>
+        OF_FIRST_ROW.includes(field) && cells.text(field) === "" ? first : cells;
+      const ofOrder = rowCurrency(first, moneyField(first, mapping), meaning.forms);
+      const currency = rowCurrency(cells, moneyField(cells, mapping), { currency: ofOrder });
       return [
-        ...fields.map((field) => plainCell(field, cells, meaning, currency)),
+        ...fields.map((field) => plainCell(field, from(field), meaning, currency)),
         ...others.map(({ at }) => withoutGuards(row.cells[at] ?? "")),
       ];
     },
@@ -96,21 +101,20 @@ function leftOut(title: string): string {
   return title.startsWith(LEFT_OUT) ? title : `${LEFT_OUT}${title}`;
 }
 
-/** The currency of each row; what a later row of an order leaves out is as its first row says. */
-function currenciesOfOrders({ rows, columns }: Table, { mapping, forms }: TableMeaning) {
-  const ofOrder = new Map<string, string>();
-  const ofRow = (cells: Cells): string => rowCurrency(cells, moneyField(cells, mapping), forms);
-  if (mapping.reference !== undefined && mapping.currency !== undefined) {
+/** Fields that a later row of an order leaves to its first one. */
+const OF_FIRST_ROW: readonly FieldName[] = ["client", ...DETAILS, "currency", "date", "time"];
+
+/** The first row of the order that a row belongs to, where it has a number. */
+function firstRowsOfOrders({ rows, columns }: Table, { kind, mapping }: TableMeaning) {
+  const firstOf = new Map<string, Cells>();
+  if (kind === "orders" && mapping.reference !== undefined) {
     for (const row of rows) {
       const cells = createCells(row, columns, mapping);
       const reference = cells.text("reference");
-      if (reference && !ofOrder.has(reference)) ofOrder.set(reference, ofRow(cells));
+      if (reference && !firstOf.has(reference)) firstOf.set(reference, cells);
     }
   }
-  return (cells: Cells): string => {
-    const first = cells.text("currency") === "" && ofOrder.get(cells.text("reference"));
-    return first || ofRow(cells);
-  };
+  return (cells: Cells): Cells => firstOf.get(cells.text("reference")) ?? cells;
 }
 
 function moneyField(cells: Cells, { unitPrice, lineTotal }: Mapping): FieldName {
