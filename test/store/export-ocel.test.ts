@@ -146,7 +146,7 @@ describe("a book as an object-centric event log", () => {
     const order = object(log, "order-1");
     expect(valuesOf(order, "status")).toEqual([
       "placed since 10:00",
-      "paid since 14:02",
+      "paid since 12:00",
       "cancelled since 13:00",
     ]);
     expect(valuesOf(order, "total")).toEqual(["13.50 since 10:00"]);
