@@ -50,15 +50,25 @@ export function sayField(
   if (typeof value === "string") {
     if (field === "status" && isKeyOf(rooms.statuses, value)) return rooms.statuses[value];
     if (field === "outcome" && isKeyOf(rooms.payments, value)) return rooms.payments[value];
+    if (field === "address") return sayAddress(value);
     return named(field, value, nameOf) ?? value;
   }
   if (field === "lines" && isLines(value)) return sayFirstLines(value, currency, other);
   return JSON.stringify(value) ?? "";
 }
 
-/** The value of a field as one text a line: lines of an order stand below each other, anything else is one. */
+/** A postal address within a line. */
+export function sayAddress(address: string): string {
+  return address.replaceAll("\n", ", ");
+}
+
+/**
+ * The value of a field as one text a line: lines of an order or an address stand below each other,
+ * anything else is one.
+ */
 export function sayFieldLines(field: string, value: unknown, wording: Wording): string[] {
   if (field === "lines" && isLines(value)) return sayLines(value, wording.currency);
+  if (field === "address" && typeof value === "string") return value.split("\n");
   return [sayField(field, value, wording)];
 }
 

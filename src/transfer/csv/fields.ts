@@ -10,6 +10,7 @@ export type FieldName =
   | "name"
   | "email"
   | "phone"
+  | "address"
   | "reference"
   | "client"
   | "productCode"
@@ -36,13 +37,21 @@ export type Mapping = { readonly [Name in FieldName]?: number };
 
 /** The fields of each kind of table. */
 export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
-  clients: [needed("username"), free("name"), free("email"), free("phone"), free("date")],
+  clients: [
+    needed("username"),
+    free("name"),
+    free("email"),
+    free("phone"),
+    free("address"),
+    free("date"),
+  ],
   orders: [
     free("reference"),
     needed("client"),
     free("name"),
     free("email"),
     free("phone"),
+    free("address"),
     needed("productCode"),
     needed("quantity"),
     needed("unitPrice"),

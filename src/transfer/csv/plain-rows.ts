@@ -64,6 +64,7 @@ const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } 
 
 const TITLES: { readonly [Name in FieldName]: string } = {
   ...{ username: "username", name: "name", email: "email", phone: "phone", client: "client" },
+  address: "address",
   ...{ reference: "order number", productCode: "product code", quantity: "quantity" },
   ...{
     unitPrice: "unit price",

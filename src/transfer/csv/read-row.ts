@@ -1,3 +1,4 @@
+import type { Detail } from "../../domain/client.ts";
 import type { CommandInput } from "../../domain/command-input.ts";
 import type { Mapping, TableKind } from "./fields.ts";
 import type { CellForms } from "./guess-forms.ts";
@@ -35,10 +36,7 @@ export interface NewClients {
 export const NEW_CLIENTS: NewClients = { areAdded: true, walkIn: "" };
 
 /** What an order tells of its client beside the username. */
-export type ClientTold = Pick<
-  Extract<TableCommand, { readonly type: "RegisterClient" }>,
-  "name" | "email" | "phone"
->;
+export type ClientTold = Pick<Extract<TableCommand, { readonly type: "RegisterClient" }>, Detail>;
 
 /** A row that cannot be taken, and why. */
 export interface RefusedRow {

@@ -33,6 +33,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   email: `
     email, email address, client email, client email address, billing email, billing email address`,
   phone: "phone, phone number, client phone, client phone number, billing phone",
+  address: "address, client address, billing address",
   reference: `
     order number, order, order hash, invoice number, invoice, invoice hash, order reference,
     invoice reference, order sale, number order sale, sale number, sale, reference number,

@@ -841,6 +841,7 @@ export const englishRooms = {
       name: "Name",
       email: "Email",
       phone: "Phone",
+      address: "Address",
       reference: "Order number",
       client: "Client",
       productCode: "Product code",
@@ -1446,6 +1447,7 @@ export const englishRooms = {
 
   /** Fields of records, events and commands within a sentence, by their names in the log. */
   fields: {
+    address: "address",
     amount: "amount",
     balance: "balance",
     causationId: "cause",

@@ -203,5 +203,6 @@ export const english = {
     name: "Name",
     email: "E-mail",
     phone: "Phone",
+    address: "Address",
   },
 } as const;

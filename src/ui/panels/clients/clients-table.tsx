@@ -72,6 +72,13 @@ export function ClientsTable(props: ClientsTableProps) {
       cell: (row) => row.phone ?? "–",
     },
     {
+      title: texts.labels.address,
+      width: "minmax(90px, 1.2fr)",
+      room: "wide",
+      origin: ({ id }) => ofClient(id, "address"),
+      cell: (row) => row.address?.replaceAll("\n", ", ") ?? "–",
+    },
+    {
       title: texts.common.since,
       width: "100px",
       room: "medium",

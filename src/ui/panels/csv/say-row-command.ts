@@ -1,5 +1,6 @@
-import type { TableCommand } from "../../../transfer/csv/read-row.ts";
+import type { ClientTold, TableCommand } from "../../../transfer/csv/read-row.ts";
 import { formatMoney } from "../../format.ts";
+import { sayAddress } from "../../say-field.ts";
 import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
 
@@ -15,18 +16,10 @@ export interface SaidCommand {
 export function sayRowCommand(input: TableCommand): SaidCommand {
   const when = input.occurredAt === undefined ? rooms.tables.atOnce : sayMoment(input.occurredAt);
   switch (input.type) {
-    case "RegisterClient": {
-      const { username, name, email, phone } = input;
-      return {
-        what: rooms.tables.addClient(username),
-        more: listed([name, email, phone]),
-        when,
-      };
-    }
-    case "ChangeClient": {
-      const { client, name, email, phone } = input;
-      return { what: rooms.tables.changeClient(client), more: listed([name, email, phone]), when };
-    }
+    case "RegisterClient":
+      return { what: rooms.tables.addClient(input.username), more: details(input), when };
+    case "ChangeClient":
+      return { what: rooms.tables.changeClient(input.client), more: details(input), when };
     case "PlaceOrder": {
       const { reference, client, lines, currency = "" } = input;
       const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
@@ -45,6 +38,10 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
       return { what: say(formatMoney(amount, currency), client), more: "", when };
     }
   }
+}
+
+function details({ name, email, phone, address }: ClientTold): string {
+  return listed([name, email, phone, address && sayAddress(address)]);
 }
 
 function listed(parts: readonly (string | undefined)[]): string {
