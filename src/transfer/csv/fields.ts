@@ -4,13 +4,22 @@ export const TABLE_KINDS = ["clients", "orders", "wallets"] as const;
 /** One of them: clients to be added, lines of orders to be placed, or money that came in and went out. */
 export type TableKind = (typeof TABLE_KINDS)[number];
 
+/** The parts of an address, in the order of a letter; one column may hold several of them. */
+export const ADDRESS_FIELDS = [
+  ...(["address", "houseNumber", "address2"] as const),
+  ...(["postcode", "city", "region", "country"] as const),
+] as const;
+
+/** One of them. */
+export type AddressField = (typeof ADDRESS_FIELDS)[number];
+
 /** What a cell can say. */
 export type FieldName =
+  | AddressField
   | "username"
   | "name"
   | "email"
   | "phone"
-  | "address"
   | "reference"
   | "client"
   | "productCode"
@@ -42,7 +51,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("name"),
     free("email"),
     free("phone"),
-    free("address"),
+    ...ADDRESS_FIELDS.map(free),
     free("date"),
   ],
   orders: [
@@ -51,7 +60,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
     free("name"),
     free("email"),
     free("phone"),
-    free("address"),
+    ...ADDRESS_FIELDS.map(free),
     needed("productCode"),
     needed("quantity"),
     needed("unitPrice"),

@@ -64,7 +64,8 @@ const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } 
 
 const TITLES: { readonly [Name in FieldName]: string } = {
   ...{ username: "username", name: "name", email: "email", phone: "phone", client: "client" },
-  address: "address",
+  ...{ address: "address", houseNumber: "house number", address2: "address 2" },
+  ...{ postcode: "postcode", city: "city", region: "address region", country: "country" },
   ...{ reference: "order number", productCode: "product code", quantity: "quantity" },
   ...{
     unitPrice: "unit price",

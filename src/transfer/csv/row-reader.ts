@@ -3,6 +3,7 @@ import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
 import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import { saysBalances, type TableKind } from "./fields.ts";
+import { readAddress } from "./read-address.ts";
 import { readPayment } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import {
@@ -122,7 +123,7 @@ function beginningOf(cells: Cells, context: RowContext): Beginning {
 function toldOfClient(cells: Cells, { beginnings }: RowContext): ClientTold {
   const beginning = beginnings.get(plainId(cells.text("reference")));
   const isNamed = cells.text("client") !== "" || Boolean(beginning?.client);
-  return isNamed ? { ...detailsIn(cells), ...beginning?.told } : {};
+  return isNamed ? detailsIn(cells, beginning?.told) : {};
 }
 
 /** What decoding leaves of bytes that are no letter. */
@@ -141,9 +142,10 @@ function readClient(cells: Cells, context: RowContext): TableCommand {
   return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, context) };
 }
 
-function detailsIn(cells: Cells): ClientTold {
+/** @param known what need not be looked up. */
+function detailsIn(cells: Cells, known: ClientTold = {}): ClientTold {
   const details = DETAILS.flatMap((field) => {
-    const detail = cells.text(field);
+    const detail = known[field] ?? (field === "address" ? readAddress(cells) : cells.text(field));
     return detail ? [[field, detail] as const] : [];
   });
   return Object.fromEntries(details);
