@@ -6,43 +6,45 @@ import type { AddressField } from "./fields.ts";
  * own, since many of them are short and say other things beside other words.
  */
 const WORDS = {
-  street: "street strasse str strassenname rue calle straat straatnaam rua ulica",
+  street: `
+    street streetname strasse strassenname str rue calle straat straatnaam rua logradouro ulica
+    ulicy`,
   address: `
-    address addr adresse adress anschrift postanschrift direccion domicilio indirizzo adres
-    endereco morada`,
+    address addr adresse adress anschrift postanschrift postadresse direccion domicilio indirizzo
+    adres endereco morada`,
   house: `
     hausnummer hausnr hnr huisnummer huisnr housenumber houseno numerocivico ncivico nrdomu
-    numerodomu`,
-  number: "number nummer numero num nr no",
+    numerdomu`,
+  number: "number nummer numero numer num nr no",
   one: "1",
   two: "2",
-  three: "3 4",
   more: `
-    zusatz complement complemento apartment apt suite toevoeging dodatek district neighborhood
-    neighbourhood`,
+    zusatz complement complemento apartment apt suite toevoeging dodatek nrlokalu district
+    neighborhood neighbourhood bairro postfach`,
+  postal: "postal postale pocztowy",
   postcode: `
-    postcode postalcode postal zip zipcode zippostalcode plz postleitzahl codepostal codigopostal
+    postcode postalcode zip zipcode zippostalcode plz postleitzahl codepostal codigopostal
     codicepostale codpostal kodpocztowy`,
   city: `
-    city town ville commune localite ort stadt wohnort ciudad poblacion localidad municipio citta
-    comune localita cidade localidade plaats woonplaats stad gemeente miasto miejscowosc`,
+    city town suburb ville commune localite ort stadt wohnort ciudad poblacion localidad municipio
+    citta comune localita cidade localidade plaats woonplaats stad gemeente miasto miejscowosc`,
   region: `
     state province region county territory prefecture republic bundesland kanton provincia provincie
-    departement departamento estado regione regiao distrito wojewodztwo`,
-  country: "country nation land staat pays pais paese nazione kraj panstwo",
-  /** Words that are parts of an address only beside another part of one. */
+    departement departamento estado uf regione regiao distrito wojewodztwo`,
+  country: "country nation land lander laender staat pays pais paese nazione kraj kraju panstwo",
+  /** Parts of an address only beside others: the first means “by way of” as well. */
   weakStreet: "via ul",
   weakPostcode: "cap cep cp",
   /** Titles that look as if they were made of others. */
   other: "landline",
-  code: "code iso iso2 kz kennzeichen kurzel",
+  code: "code codice codigo kod iso iso2 kz kennzeichen kurzel",
   name: "name naam nom nombre nome nazwa",
   client: `
     client customer buyer kunde kunden kundin acheteur debitor cliente clienti comprador acquirente
     klant klient klienta koper kupujacy nabywca nabywcy afnemer contact`,
   billing: `
-    billing bill billto invoice rechnung rechnungs facturation facturacion fatturazione faturacao
-    faturamento factuur faktura faktury po`,
+    billing bill billto card invoice rechnung rechnungs facturation facturacion fatturazione
+    faturacao faturamento factuur faktura faktury po`,
   shipping: `
     ship shipping shipto shipment delivery deliver deliverto postto recipient versand liefer
     lieferung livraison envio entrega spedizione consegna verzend verzending bezorg lever levering
@@ -53,7 +55,7 @@ type AddressWord = keyof typeof WORDS;
 
 const FILLERS = `
   line zeile ligne linea regel linha linia wiersz of the de du des da do della di d l der den le la
-  und et y and default primary home full`;
+  und et en e y i and default primary home business mailing full`;
 
 const cutTitle = createTitleCutter(WORDS, FILLERS);
 
@@ -70,24 +72,35 @@ export interface AddressTitle {
   readonly isWeak: boolean;
 }
 
-/** For each part, the words of its titles, those that fit best first; a weak word is one too. */
+/** For each part, the words of its titles in their order, those that fit best first. */
 const TITLES: { readonly [Field in AddressField]: readonly string[] } = {
   address: [
     "address one, address one street, one street, address one two",
-    "street, address street, house street, address house street",
-    "address, address house",
+    "street, name street, address street, house street, address house street",
+    "address, address house, address postal",
     "number street",
   ],
   address2: ["address two, address street two, street two, address more, more, address more two"],
-  houseNumber: ["house, address house"],
-  postcode: ["postcode", "code postcode, address postcode"],
-  city: ["city, city name", "address city, city postcode, address city postcode"],
-  region: ["region, name region", "code region, address region, address code region"],
-  country: [
-    "country, country name, country region",
-    "code country, address country, address code country",
-  ],
+  houseNumber: ["house, address house number"],
+  postcode: ["postcode, postal postcode, code postcode", "postal, code postal"],
+  city: ["city, city name", "city postcode, city postcode region, city region, city country"],
+  region: ["region, name region", "code region"],
+  country: ["country, country name, country region", "code country"],
 };
+
+/** Words that make a column another part of an address than the street. */
+const BEHIND_STREET: readonly AddressWord[] = ["postcode", "city", "region", "country"];
+
+const STRONG: { readonly [Word in AddressWord]?: AddressWord } = {
+  weakStreet: "street",
+  weakPostcode: "postcode",
+};
+
+/** Words that may speak of something else: of sales, of the state of an order, of any number. */
+const WEAK: readonly AddressWord[] = [
+  ...(["weakStreet", "weakPostcode", "postal"] as const),
+  ...(["region", "more", "house"] as const),
+];
 
 const PARTS = new Map<string, Pick<AddressTitle, "field" | "rank">>(
   Object.entries(TITLES).flatMap(([field, ranks]) =>
@@ -97,19 +110,20 @@ const PARTS = new Map<string, Pick<AddressTitle, "field" | "rank">>(
   ),
 );
 
-const STRONG: { readonly [Word in AddressWord]?: AddressWord } = {
-  weakStreet: "street",
-  weakPostcode: "postcode",
-};
-
 /** Which part of an address a title names; undefined where it names none, or anything beside. */
 export function addressTitle(title: string): AddressTitle | undefined {
-  const words = new Set<AddressWord>(cutTitle(title));
-  const side = ADDRESS_SIDES.find((one) => one !== "" && words.has(one)) ?? "";
-  const parts = [...words].filter((word) => !ADDRESS_SIDES.some((one) => one === word));
-  const key = [...new Set(parts.map((word) => STRONG[word] ?? word))].sort().join(" ");
+  const words = [...new Set(cutTitle(title))];
+  const side = ADDRESS_SIDES.find((one) => one !== "" && words.includes(one)) ?? "";
+  const parts = words.filter((word) => !ADDRESS_SIDES.some((one) => one === word));
+  const meant = new Set(parts.map((word) => STRONG[word] ?? word));
+  const isBehind = BEHIND_STREET.some((word) => meant.has(word));
+  // “Address 1 – City” is the city of the first address.
+  const said = [...meant].filter((word) => !(isBehind && (word === "address" || word === "one")));
+  const key = said.sort().join(" ");
   const part = PARTS.get(key);
   if (!part) return undefined;
-  const isWeak = key === "region" || parts.some((word) => STRONG[word]) || key === "more";
+  // Of two such words each is the other part that it needs.
+  const [first, ...others] = parts.filter((word) => word !== "code");
+  const isWeak = first !== undefined && others.length === 0 && WEAK.includes(first);
   return { ...part, side, isWeak };
 }

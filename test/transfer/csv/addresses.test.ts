@@ -60,21 +60,41 @@ describe("the columns of an address are known by their titles", () => {
     "customer_address",
     "BillingAddress",
     "Straße/Nr.",
+    "Straat en huisnummer",
+    "Rue et numéro",
+    "Via e numero civico",
+    "Calle y número",
+    "Ulica i numer domu",
+    "Dirección postal",
+    "Postal address",
+    "Home Address",
+    "Street name",
   ])("“%s” is a whole one", (title) => {
     expect(partsOf(title)).toEqual({ address: title });
   });
 
-  it.each(["Country", "Land", "Pays", "País", "Paese", "Kraj", "Country Code", "Ship Country"])(
-    "“%s” stands alone",
-    (title) => {
-      expect(partsOf(title)).toEqual({ country: title });
-    },
-  );
+  it.each([
+    ...["Country", "Land", "Pays", "País", "Paese", "Kraj", "Country Code", "Ship Country"],
+    ...["Country/Region", "Länderkennzeichen", "Code pays", "Codice paese", "Customer Country"],
+  ])("“%s” stands alone", (title) => {
+    expect(partsOf(title)).toEqual({ country: title });
+  });
 
   it.each([
     ...["Email", "E-mail address", "IP address", "Status", "State", "Region", "Via", "CAP", "Sort"],
     ...["Sort code", "Paid via", "Landline", "Landed cost", "Export", "Company", "District"],
-    ...["2", "No.", "Hausnummer und Name", "refused because", "left out: Country"],
+    ...[
+      "2",
+      "No.",
+      "Hausnummer",
+      "State code",
+      "Postal",
+      "Ortsname von Ada",
+      "Kunde",
+      "Name",
+      "refused because",
+      "left out: Country",
+    ],
   ])("“%s” alone is none", (title) => {
     expect(partsOf(title)).toEqual({});
   });
@@ -120,12 +140,37 @@ describe("the columns of an address are known by their titles", () => {
       "address address2 city region postcode country",
     ],
     [
+      "Google, contacts",
+      "Address 1 - Street;Address 1 - City;Address 1 - Region;Address 1 - Postal Code;Address 1 - Country;Address 2 - City",
+      "address city region postcode country",
+    ],
+    [
+      "Outlook",
+      "Business Street;Business City;Business State;Business Postal Code;Business Country/Region",
+      "address city region postcode country",
+    ],
+    [
+      "Amazon",
+      "ship-address-1;ship-address-2;ship-city;ship-state;ship-postal-code;ship-country",
+      "address address2 city region postcode country",
+    ],
+    [
+      "BigCommerce",
+      "Billing Street 1;Billing Street 2;Billing Suburb;Billing State;Billing Zip;Billing Country",
+      "address address2 city region postcode country",
+    ],
+    [
+      "Northwind",
+      "address;city;region;postal_code;country",
+      "address city region postcode country",
+    ],
+    [
       "PayPal",
       "Address Line 1,Address Line 2/District/Neighborhood,Town/City,State/Province/Region/County/Territory/Prefecture/Republic,Zip/Postal Code,Country",
       "address address2 city region postcode country",
     ],
   ])("as %s writes them", (_system, head, fields) => {
-    const titles = head.split(",");
+    const titles = head.split(/[;,]/);
     const named = fields.split(" ").map((field, place) => [field, titles[place]]);
     expect(partsOf(head)).toEqual(Object.fromEntries(named));
   });
