@@ -143,7 +143,7 @@ export type SharedLogProblem =
   | "parted"
   | "shared";
 
-/** The engine behind a shared log did not take a change, or did not answer: see `sharedLogError`. */
+/** The engine behind a shared log did not take a change or did not answer: see `sharedLogError`. */
 export class SharedLogError extends HindsightError {
   override readonly name = "SharedLogError";
   readonly code = "shared-log";

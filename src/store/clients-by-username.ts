@@ -19,8 +19,8 @@ export type KnownClient =
 
 /**
  * Holds clients of a table against those that a book has under the same username. What a row leaves
- * empty is no change, nor is an address that is the end of the one in the book; a change has no date of its own, since that of the row is when the client
- * came.
+ * empty is no change, nor is an address that is the end of the one in the book; a change has no
+ * date of its own, since that of the row is when the client came.
  */
 export function compareByUsername(history: History): (asked: AskedClient) => KnownClient {
   const at = history.head().position;

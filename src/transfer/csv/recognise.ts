@@ -134,7 +134,7 @@ export function mapColumns(
   return byCells(kind, byTitles(kind, columns, surveys), columns, surveys);
 }
 
-/** For each column the words of its title, as `wordsOfTitle` tells them, or that it is of an address. */
+/** For each column the words of its title as `wordsOfTitle` tells them, or that of an address. */
 type Titles = readonly (string | undefined)[];
 
 function titlesOf(columns: readonly string[]): Titles {

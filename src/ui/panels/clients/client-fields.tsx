@@ -13,7 +13,7 @@ export function ClientFields({ form }: { readonly form: CommandForm }) {
   return (
     <>
       {typed(NAME)}
-      <div className={styles["pair"]}>{[EMAIL, PHONE].map(typed)}</div>
+      <div className={styles["unevenPair"]}>{[EMAIL, PHONE].map(typed)}</div>
       {typed(ADDRESS)}
     </>
   );
