@@ -17,6 +17,11 @@ export function applyChanges<Texts extends object>(
   return Object.fromEntries(changed) as Texts;
 }
 
+/** A postal address within a line of text. */
+export function inOneLine(address: string): string {
+  return address.replaceAll("\n", ", ");
+}
+
 /** A client, as far as rules care. */
 export type ClientState =
   | { readonly status: "absent" }

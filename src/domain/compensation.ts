@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import { client, DETAILS, type Detail } from "./client.ts";
+import { client, DETAILS, type Detail, inOneLine } from "./client.ts";
 import type { CommandInput } from "./command-input.ts";
 import { commandMeant } from "./command-meant.ts";
 import type { BookEvent } from "./events.ts";
@@ -111,7 +111,7 @@ function restoreClient(
   if (other.length > 0) {
     const facts = other.map((field) =>
       now[field]
-        ? `the ${CALLED[field]} is “${now[field].replaceAll("\n", ", ")}” now`
+        ? `the ${CALLED[field]} is “${inOneLine(now[field])}” now`
         : `there is no ${CALLED[field]} now`,
     );
     return changed(`This was changed again since: ${facts.join(", ")}. Nothing was overwritten.`);

@@ -1,3 +1,4 @@
+import { inOneLine } from "../domain/client.ts";
 import type { OrderLine } from "../domain/money.ts";
 import type { EpochMs } from "../eventlog/envelope.ts";
 import { formatMoney } from "./format.ts";
@@ -50,16 +51,11 @@ export function sayField(
   if (typeof value === "string") {
     if (field === "status" && isKeyOf(rooms.statuses, value)) return rooms.statuses[value];
     if (field === "outcome" && isKeyOf(rooms.payments, value)) return rooms.payments[value];
-    if (field === "address") return sayAddress(value);
+    if (field === "address") return inOneLine(value);
     return named(field, value, nameOf) ?? value;
   }
   if (field === "lines" && isLines(value)) return sayFirstLines(value, currency, other);
   return JSON.stringify(value) ?? "";
-}
-
-/** A postal address within a line. */
-export function sayAddress(address: string): string {
-  return address.replaceAll("\n", ", ");
 }
 
 /**

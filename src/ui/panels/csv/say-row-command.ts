@@ -1,6 +1,6 @@
+import { inOneLine } from "../../../domain/client.ts";
 import type { ClientTold, TableCommand } from "../../../transfer/csv/read-row.ts";
 import { formatMoney } from "../../format.ts";
-import { sayAddress } from "../../say-field.ts";
 import { sayMoment } from "../../say-moment.ts";
 import { rooms } from "../../texts/rooms.ts";
 
@@ -41,7 +41,7 @@ export function sayRowCommand(input: TableCommand): SaidCommand {
 }
 
 function details({ name, email, phone, address }: ClientTold): string {
-  return listed([name, email, phone, address && sayAddress(address)]);
+  return listed([name, email, phone, address && inOneLine(address)]);
 }
 
 function listed(parts: readonly (string | undefined)[]): string {
