@@ -1,4 +1,3 @@
-import { checkAddress, tidyAddress } from "./address.ts";
 import { accept, type Book, type Decision, refuse } from "./aggregate.ts";
 import { book } from "./book.ts";
 import { checkVersion } from "./check-version.ts";
@@ -6,6 +5,7 @@ import { client, DETAILS, type Detail, type Details, username } from "./client.t
 import type { ChangeClient, RegisterClient } from "./commands.ts";
 import { type DecidedEvent, MAX_TEXT } from "./events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
+import { checkAddress, tidyAddress } from "./postal-address.ts";
 import { isRejection, type Rejection, reject } from "./rejection.ts";
 import { comparableUsername, MAX_USERNAME, USERNAME_FORM } from "./username.ts";
 import { usernameStream } from "./username-stream.ts";

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../eventlog/envelope.ts";
 import type { CommandRecord } from "../eventlog/records.ts";
-import { tidyAddress } from "./address.ts";
 import { COMMAND_TYPES, type CommandInput } from "./command-input.ts";
 import { commandMeant } from "./command-meant.ts";
 import type { Command } from "./commands.ts";
 import { type EventType, knownEvent } from "./events.ts";
+import { tidyAddress } from "./postal-address.ts";
 import type { StreamEvent } from "./stream-event.ts";
 import { withoutHidden } from "./visible-name.ts";
 

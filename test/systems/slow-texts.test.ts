@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tidyAddress } from "../../src/domain/address.ts";
 import { parseCommand } from "../../src/domain/command-input.ts";
 import { normalForm } from "../../src/domain/normal-form.ts";
+import { tidyAddress } from "../../src/domain/postal-address.ts";
 import { comparableUsername, MAX_USERNAME } from "../../src/domain/username.ts";
 import { hiddenIn, withoutHidden } from "../../src/domain/visible-name.ts";
 import type { CommandId, EpochMs } from "../../src/eventlog/envelope.ts";
@@ -16,7 +16,7 @@ import { currencyMark } from "../../src/transfer/csv/currency-marks.ts";
 import { guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
 import { sideOf } from "../../src/transfer/csv/payment-side.ts";
-import { readAddress } from "../../src/transfer/csv/read-address.ts";
+import { postalAddressOf } from "../../src/transfer/csv/postal-address-of.ts";
 import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
@@ -49,7 +49,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
     newClientProblems({ username: text }),
   ],
   "a search": searchable,
-  "an address": (text) => [tidyAddress(text), readAddress(addressCells(text))],
+  "an address": (text) => [tidyAddress(text), postalAddressOf(addressCells(text))],
   "a telephone number": (text) => [phoneDigits(text), digitsIn(text)],
   "a look": lookOf,
   "a moment in words": (text) => readMoment(text, NOW, "en-US"),

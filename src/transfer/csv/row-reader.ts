@@ -3,7 +3,7 @@ import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
 import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import { saysBalances, type TableKind } from "./fields.ts";
-import { readAddress } from "./read-address.ts";
+import { postalAddressOf } from "./postal-address-of.ts";
 import { readPayment } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import {
@@ -145,7 +145,8 @@ function readClient(cells: Cells, context: RowContext): TableCommand {
 /** @param known what need not be looked up. */
 function detailsIn(cells: Cells, known: ClientTold = {}): ClientTold {
   const details = DETAILS.flatMap((field) => {
-    const detail = known[field] ?? (field === "address" ? readAddress(cells) : cells.text(field));
+    const detail =
+      known[field] ?? (field === "address" ? postalAddressOf(cells) : cells.text(field));
     return detail ? [[field, detail] as const] : [];
   });
   return Object.fromEntries(details);

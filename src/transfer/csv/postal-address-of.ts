@@ -1,8 +1,8 @@
-import { tidyAddress } from "../../domain/address.ts";
+import { tidyAddress } from "../../domain/postal-address.ts";
 import { type Cells, plainId } from "./row-cells.ts";
 
 /** The address that a row has in one cell or several; empty where it has none. */
-export function readAddress({ text }: Cells): string {
+export function postalAddressOf({ text }: Cells): string {
   const street = words(text("address"), text("houseNumber"));
   const more = text("address2");
   const written = street || more ? tidyAddress(`${street}\n${more}`) : "";
