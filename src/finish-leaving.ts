@@ -1,7 +1,7 @@
 import type { Device } from "./device.ts";
 import type { BookEntry } from "./eventlog/book-catalog.ts";
 import type { Position } from "./eventlog/envelope.ts";
-import { SharedLogError } from "./eventlog/errors.ts";
+import { sharedLogError } from "./eventlog/shared-log-problems.ts";
 import { restUntilOnline } from "./rest-until-online.ts";
 import type { SessionDependencies } from "./store/book-session.ts";
 import { leaveSharedLog, notParted } from "./store/sharing/leave-shared-log.ts";
@@ -45,7 +45,7 @@ async function leave(
     const tabs = openTabsOfBook(book.id);
     const { session, takeInWaiting } = createSharedSession(book, {
       ...{ ...outside, replica, outbox, tabs, rest: restUntilOnline },
-      openLink: () => Promise.reject(new SharedLogError("unreachable")),
+      openLink: () => Promise.reject(sharedLogError("unreachable")),
     });
     await session.replay(book.care?.damage);
     await session.recall();

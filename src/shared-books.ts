@@ -1,11 +1,11 @@
 import type { BookCatalog, BookEntry, BookId } from "./eventlog/book-catalog.ts";
 import type { EpochMs } from "./eventlog/envelope.ts";
-import { SharedLogError } from "./eventlog/errors.ts";
 import type { EventLog } from "./eventlog/event-log.ts";
 import type { Outbox } from "./eventlog/outbox.ts";
 import type { KeptAddress } from "./eventlog/shared-address.ts";
 import type { SharedEngine } from "./eventlog/shared-engine.ts";
 import type { OpenSharedLink, SharedLink } from "./eventlog/shared-link.ts";
+import { sharedLogError } from "./eventlog/shared-log-problems.ts";
 import { restUntilOnline } from "./rest-until-online.ts";
 import type { SessionDependencies } from "./store/book-session.ts";
 import { takeCarriedSecret } from "./store/carried-secret.ts";
@@ -54,7 +54,7 @@ export async function openSharedBook(
 /** A link that is over as soon as the browser says that it has no network: its socket would find out much later. */
 function untilOffline(link: SharedLink): SharedLink {
   const offline = new Promise((resolve) => {
-    const end = (): void => resolve(new SharedLogError("unreachable"));
+    const end = (): void => resolve(sharedLogError("unreachable"));
     addEventListener("offline", end, { once: true });
     link.over.then(() => removeEventListener("offline", end));
   });

@@ -1,10 +1,11 @@
 import { accept, type Book, type Decision, refuse } from "./aggregate.ts";
 import { book } from "./book.ts";
 import { checkVersion } from "./check-version.ts";
-import { client, DETAILS, type Detail, username } from "./client.ts";
+import { client, DETAILS, type Detail, type Details, username } from "./client.ts";
 import type { ChangeClient, RegisterClient } from "./commands.ts";
 import { type DecidedEvent, MAX_TEXT } from "./events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "./ids.ts";
+import { checkAddress, tidyAddress } from "./postal-address.ts";
 import { isRejection, type Rejection, reject } from "./rejection.ts";
 import { comparableUsername, MAX_USERNAME, USERNAME_FORM } from "./username.ts";
 import { usernameStream } from "./username-stream.ts";
@@ -33,7 +34,7 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
   }
 
   const { clientId } = command;
-  const { name, email, phone } = tidied(command);
+  const { name, email, phone, address } = tidied(command);
   const registered: DecidedEvent = {
     stream,
     type: "ClientRegistered",
@@ -49,13 +50,17 @@ export function registerClient(command: RegisterClient, state: Book): Decision {
     type: "UsernameReserved",
     data: { clientId },
   };
-  if (usernameKey) return accept(registered, reserved);
+  // Earlier releases read this registration as well, and keep what they do not know of the change.
+  const located: readonly DecidedEvent[] = address
+    ? [{ stream, type: "ClientChanged", data: { address } }]
+    : [];
+  if (usernameKey) return accept(registered, reserved, ...located);
   const opened: DecidedEvent = {
     stream: BOOK_STREAM,
     type: "BookOpened",
     data: { usernameKey: command.freshKey, usernameForm: USERNAME_FORM },
   };
-  return accept(opened, registered, reserved);
+  return accept(opened, registered, reserved, ...located);
 }
 
 /** Decides `ChangeClient`: something must change, on the version that was seen. */
@@ -140,27 +145,26 @@ function checkDetails(command: RegisterClient): Rejection | undefined {
   );
 }
 
-type Details = { readonly [Field in Detail]?: string };
-
 /**
  * Details as they are kept: without blanks around them, a telephone number without what address
  * books hide around it.
  */
-function tidied({ name, email, phone }: Details): Details {
+function tidied({ name, email, phone, address }: Details): Details {
   return {
     ...(name !== undefined && { name: name.trim() }),
     ...(email !== undefined && { email: email.trim() }),
     ...(phone !== undefined && { phone: withoutHidden(phone).trim() }),
+    ...(address !== undefined && { address: tidyAddress(address) }),
   };
 }
 
 function checkTexts(texts: Details): Rejection | undefined {
   const tooLong = DETAILS.find((field) => (texts[field]?.length ?? 0) > MAX_TEXT);
   if (tooLong) return reject("invalid-text", `At most ${MAX_TEXT} characters fit here.`, tooLong);
-  const { name, email } = tidied(texts);
+  const { name, email, address = "" } = tidied(texts);
   return (
     (name && checkVisible(name, "A name", "invalid-text", "name")) ||
     (email && checkVisible(email, "An e-mail address", "invalid-text", "email")) ||
-    undefined
+    checkAddress(address)
   );
 }

@@ -2,9 +2,11 @@ import type { Aggregate } from "./aggregate.ts";
 import type { ClientId } from "./ids.ts";
 
 /** What is known of a client beside the username. */
-export const DETAILS = ["name", "email", "phone"] as const;
+export const DETAILS = ["name", "email", "phone", "address"] as const;
 /** One of them. */
 export type Detail = (typeof DETAILS)[number];
+/** Those that are known of a client; an address has its lines with `\n` between them. */
+export type Details = { readonly [Field in Detail]?: string };
 
 /** Texts with changes on top: null takes one away. */
 export function applyChanges<Texts extends object>(
@@ -15,16 +17,18 @@ export function applyChanges<Texts extends object>(
   return Object.fromEntries(changed) as Texts;
 }
 
+/** A postal address within a line of text. */
+export function inOneLine(address: string): string {
+  return address.replaceAll("\n", ", ");
+}
+
 /** A client, as far as rules care. */
 export type ClientState =
   | { readonly status: "absent" }
-  | {
+  | ({
       readonly status: "registered";
       readonly username: string;
-      readonly name?: string;
-      readonly email?: string;
-      readonly phone?: string;
-    };
+    } & Details);
 
 /** Folds a client's stream. */
 export const client: Aggregate<ClientState> = {

@@ -4,6 +4,7 @@ import { COMMAND_TYPES, type CommandInput } from "./command-input.ts";
 import { commandMeant } from "./command-meant.ts";
 import type { Command } from "./commands.ts";
 import { type EventType, knownEvent } from "./events.ts";
+import { tidyAddress } from "./postal-address.ts";
 import type { StreamEvent } from "./stream-event.ts";
 import { withoutHidden } from "./visible-name.ts";
 
@@ -15,7 +16,7 @@ const COMMANDS_OF: { readonly [Type in EventType]: readonly Command["type"][] } 
   BookOpened: ["RegisterClient"],
   ClientRegistered: ["RegisterClient"],
   UsernameReserved: ["RegisterClient"],
-  ClientChanged: ["ChangeClient"],
+  ClientChanged: ["ChangeClient", "RegisterClient"],
   OrderPlaced: ["PlaceOrder"],
   OrderLinesChanged: ["ChangeOrderLines"],
   OrderShipped: ["ShipOrder"],
@@ -59,7 +60,9 @@ export function commandFits(
     if (!event) return true;
     if (!COMMANDS_OF[event.type].some((one) => one === type)) return false;
     const meant = commandMeant({ event, stream });
-    return !meant || STEPS.includes(type) || (meant.type === type && asksFor(payload, meant));
+    if (!meant || STEPS.includes(type)) return true;
+    const isPart = type === "RegisterClient" && event.type === "ClientChanged";
+    return (meant.type === type || isPart) && asksFor(payload, meant);
   });
 }
 
@@ -69,12 +72,13 @@ function asksFor(payload: JsonObject, meant: CommandInput): boolean {
     const asked = payload[field];
     // Whom it means is told by an id or a name, and what is secret is not told.
     const isOpen = field === "type" || field === "client" || field === "passwordHash";
-    return isOpen || asked === undefined || plain(asked) === plain(value);
+    return isOpen || asked === undefined || plain(field, asked) === plain(field, value);
   });
 }
 
 /** A value without what a decider tidies: what cannot be seen in texts, discounts of nothing. */
-function plain(value: unknown): string {
+function plain(field: string, value: unknown): string {
+  if (field === "address" && typeof value === "string") return tidyAddress(value);
   return JSON.stringify(value, (name, part) => {
     if (name === "discount" && part === 0) return undefined;
     if (typeof part === "string") return withoutHidden(part).trim();

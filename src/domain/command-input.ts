@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { CommandId, EpochMs } from "../eventlog/envelope.ts";
 import { EARLIEST, LATEST, parseInstant } from "../eventlog/instant.ts";
-import { MAX_TEXT } from "./events.ts";
+import { MAX_ADDRESS, MAX_TEXT } from "./events.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type Rejection, type RejectionCode, reject } from "./rejection.ts";
 import { sayIssue } from "./say-issue.ts";
@@ -28,6 +28,9 @@ const orderId = v.pipe(
 // Bounded before anything looks into it: what rules allow is less.
 const text = v.pipe(v.string(), v.maxLength(MAX_TEXT, `At most ${MAX_TEXT} characters fit here`));
 const optionalText = v.optional(text);
+const address = v.optional(
+  v.pipe(v.string(), v.maxLength(MAX_TEXT, `At most ${MAX_ADDRESS} characters fit here`)),
+);
 
 const common = {
   commandId: v.optional(
@@ -65,6 +68,7 @@ const commandInput = v.variant("type", [
     name: optionalText,
     email: optionalText,
     phone: optionalText,
+    address,
   }),
   v.strictObject({
     ...common,
@@ -82,6 +86,7 @@ const commandInput = v.variant("type", [
     name: optionalText,
     email: optionalText,
     phone: optionalText,
+    address,
     expectedVersion: version,
   }),
   v.strictObject({
@@ -152,6 +157,7 @@ const CODE_OF_LONG_TEXT: CodeOfField = {
   name: "invalid-text",
   email: "invalid-text",
   phone: "invalid-text",
+  address: "invalid-text",
   reference: "invalid-text",
   reason: "invalid-text",
 };

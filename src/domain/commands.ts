@@ -1,15 +1,13 @@
+import type { Details } from "./client.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import type { OrderLine } from "./money.ts";
 import type { UsernameKey } from "./username.ts";
 
 /** Adds a client under a username that nobody else has. */
-export interface RegisterClient {
+export interface RegisterClient extends Details {
   readonly type: "RegisterClient";
   readonly clientId: ClientId;
   readonly username: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
   /** Random; becomes the book's key if the book has none yet. */
   readonly freshKey: UsernameKey;
 }
@@ -40,12 +38,9 @@ export interface CancelOrder {
 }
 
 /** Changes what is known of a client. A field that is left out stays, an empty one is taken away. */
-export interface ChangeClient {
+export interface ChangeClient extends Details {
   readonly type: "ChangeClient";
   readonly client: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
   /** The version of the client that was seen when the change was made. */
   readonly expectedVersion?: number;
 }

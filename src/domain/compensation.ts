@@ -1,5 +1,5 @@
 import type { StreamName } from "../eventlog/envelope.ts";
-import { client } from "./client.ts";
+import { client, DETAILS, type Detail, inOneLine } from "./client.ts";
 import type { CommandInput } from "./command-input.ts";
 import { commandMeant } from "./command-meant.ts";
 import type { BookEvent } from "./events.ts";
@@ -89,7 +89,12 @@ function takeBack({ stream, version, event }: StreamEvent, lifeOf: LifeOf) {
   }
 }
 
-const DETAILS = { name: "name", email: "e-mail address", phone: "phone number" } as const;
+const CALLED: { readonly [Field in Detail]: string } = {
+  name: "name",
+  email: "e-mail address",
+  phone: "phone number",
+  address: "address",
+};
 
 function restoreClient(
   { data }: BookEvent & { type: "ClientChanged" },
@@ -101,13 +106,13 @@ function restoreClient(
   const last = life.at(-1);
   const owner = last && clientIdOf(last.stream);
   if (!owner || now.status === "absent" || before.status === "absent") return undefined;
-  const set = (Object.keys(DETAILS) as (keyof typeof DETAILS)[]).filter((field) => field in data);
+  const set = DETAILS.filter((field) => field in data);
   const other = set.filter((field) => (now[field] ?? null) !== data[field]);
   if (other.length > 0) {
     const facts = other.map((field) =>
       now[field]
-        ? `the ${DETAILS[field]} is “${now[field]}” now`
-        : `there is no ${DETAILS[field]} now`,
+        ? `the ${CALLED[field]} is “${inOneLine(now[field])}” now`
+        : `there is no ${CALLED[field]} now`,
     );
     return changed(`This was changed again since: ${facts.join(", ")}. Nothing was overwritten.`);
   }

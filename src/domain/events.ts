@@ -1,14 +1,16 @@
 import * as v from "valibot";
 import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
-import { newestVersion, upcast } from "../eventlog/upcast.ts";
+import { newestVersion, type UpcasterChain, upcast } from "../eventlog/upcast.ts";
 import type { ClientId, OrderId } from "./ids.ts";
 import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
 import { PAST_SHAPES } from "./past-shapes.ts";
-import { UPCASTERS } from "./upcasters.ts";
+import { asItStands, UPCASTERS } from "./upcasters.ts";
 import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./username.ts";
 
 /** Longest name, e-mail address, phone number, reference or reason, in UTF-16 code units. */
 export const MAX_TEXT = 1_000;
+/** Longest postal address, in UTF-16 code units with its line breaks. */
+export const MAX_ADDRESS = 500;
 /** Longest product code, in UTF-16 code units. */
 export const MAX_PRODUCT_CODE = 256;
 /** Most lines of one order: keeps every event well under the 1 MiB of a log file's line. */
@@ -30,6 +32,7 @@ const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be a currency co
 const amount = v.pipe(whole, v.minValue(1));
 /** A text that stands there now, or null where it was taken away. */
 const changedText = v.exactOptional(v.nullable(text));
+const address = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_ADDRESS));
 
 const orderLine = v.strictObject({
   productCode: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRODUCT_CODE)),
@@ -75,7 +78,13 @@ export const eventData = {
       v.pipe(v.string(), v.regex(/^\$argon2id\$/), v.maxLength(MAX_TEXT)),
     ),
   }),
-  ClientChanged: v.strictObject({ name: changedText, email: changedText, phone: changedText }),
+  /** Comes with a registration as well, where there is an address: `ClientRegistered` has none. */
+  ClientChanged: v.strictObject({
+    name: changedText,
+    email: changedText,
+    phone: changedText,
+    address: v.exactOptional(v.nullable(address)),
+  }),
   OrderPlaced: v.strictObject({
     clientId,
     lines: orderLines,
@@ -114,9 +123,16 @@ export type BookEvent = {
 /** An event a decider returns, with the stream it belongs to. */
 export type DecidedEvent = BookEvent & Pick<NewEvent, "stream">;
 
-/** The schema version in which events of a type are written today. */
-export function schemaVersionOf(type: EventType): number {
-  return newestVersion(UPCASTERS[type]);
+/**
+ * The schema version in which an event is written: the oldest that says all of it, so that earlier
+ * releases read what they can.
+ */
+export function schemaVersionOf({ type, data }: BookEvent): number {
+  const chain: UpcasterChain = UPCASTERS[type];
+  const saysAll = (shape: v.GenericSchema, step: number): boolean =>
+    chain.slice(step).every((upcaster) => upcaster === asItStands) && v.is(shape, data);
+  const oldest = pastShapes[type]?.findIndex(saysAll) ?? -1;
+  return oldest < 0 ? newestVersion(chain) : oldest + 1;
 }
 
 /** What a recorded event means here: known, a type or version this app does not know, or a shape its type forbids. */

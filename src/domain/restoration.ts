@@ -1,3 +1,4 @@
+import { DETAILS, type Details } from "./client.ts";
 import type { CommandInput } from "./command-input.ts";
 import { TAKEN_BACK } from "./compensation.ts";
 import type { ClientId, OrderId } from "./ids.ts";
@@ -24,9 +25,6 @@ export type Staying =
   | "withdrawn"
   /** What is given back for cancelled orders brings the wallet back. */
   | "refunded";
-
-const DETAILS = ["name", "email", "phone"] as const;
-type Details = { readonly [Field in (typeof DETAILS)[number]]?: string };
 
 /** A client as restoring looks at it. */
 export interface RestorableClient extends Details {

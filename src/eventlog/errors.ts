@@ -143,54 +143,28 @@ export type SharedLogProblem =
   | "parted"
   | "shared";
 
-const SHARED_SENTENCE: { readonly [Problem in SharedLogProblem]: string } = {
-  unreachable: "The shared log does not answer.",
-  "unknown-user": "The server of the shared log knows no such user, or another password.",
-  forbidden: "This user may not do that in the shared log.",
-  "too-large": "The shared log does not take messages as large as this.",
-  full: "The shared log is full.",
-  absent: "There is no shared log of this name.",
-  outdated: "The server of the shared log is older than this app can work with.",
-  unfinished: "The book of this name is still being brought there, and is not whole yet.",
-  "other-log": "The shared log of this name holds another book.",
-  parted: "This device’s copy is not what the others have.",
-  shared: "A shared book changes one command at a time, through its shared log.",
-};
-
-const SHARED_ADVICE: { readonly [Problem in SharedLogProblem]: string } = {
-  unreachable:
-    "Everything acknowledged before is safe. Check the network, the address, and whether its server lets in pages from here; then try again: what was sent and not answered cannot be taken twice.",
-  "unknown-user":
-    "Nothing was written. Check user and password, or ask the owner of the shared book.",
-  forbidden: "Nothing was written. Ask the owner of the shared book for that right.",
-  "too-large": "Nothing was written. Cut the command into smaller ones, and send those.",
-  full: "Nothing was written. Ask the owner of the shared book for more room.",
-  absent: "Nothing was written. Check the address, or ask the owner of the shared book.",
-  outdated: "Nothing was written. Ask whoever runs it for nats-server 2.9 or newer.",
-  unfinished:
-    "Nothing was written. Ask its owner to open the book, which goes on with it, and join later.",
-  "other-log": "Nothing was written. Choose another name, or join that book beside this one.",
-  parted:
-    "Nothing is lost: this copy stays as it is, and nothing more is sent from it. On the screen “Sharing”, open a fresh copy beside it, or keep this one as a book of your own, with what waits.",
-  shared: "Nothing was written. Open the file as a new book, and share that one.",
-};
-
-/** The engine behind a shared log did not take a change, or did not answer. */
+/** The engine behind a shared log did not take a change or did not answer: see `sharedLogError`. */
 export class SharedLogError extends HindsightError {
   override readonly name = "SharedLogError";
   readonly code = "shared-log";
 
-  /** @param options with a message where more is known than the problem. */
   constructor(
     readonly problem: SharedLogProblem,
-    options: ErrorOptions & { readonly message?: string } = {},
+    message: string,
+    readonly advice: string,
+    options?: ErrorOptions,
   ) {
-    super(options.message ?? SHARED_SENTENCE[problem], options);
+    super(message, options);
   }
+}
 
-  get advice(): string {
-    return SHARED_ADVICE[this.problem];
-  }
+/** A change would go past the shared log of a book. */
+export function pastSharedLog(): SharedLogError {
+  return new SharedLogError(
+    "shared",
+    "A shared book changes one command at a time, through its shared log.",
+    "Nothing was written. Open the file as a new book, and share that one.",
+  );
 }
 
 /** The stored log is not what was written: a record is missing, changed or out of place. */

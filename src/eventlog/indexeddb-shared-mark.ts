@@ -1,5 +1,5 @@
 import { EMPTY_HEAD } from "./envelope.ts";
-import { SharedLogError } from "./errors.ts";
+import { pastSharedLog } from "./errors.ts";
 import type { LogDatabase } from "./indexeddb-schema.ts";
 import { inWriteTransaction, type WriteTransaction } from "./indexeddb-transaction.ts";
 
@@ -14,5 +14,5 @@ export async function markAsShared(database: LogDatabase): Promise<void> {
 
 /** @throws SharedLogError where the log was marked: only its replica may write then. */
 export async function checkNotShared(tx: WriteTransaction): Promise<void> {
-  if (await tx.objectStore("head").getKey("shared")) throw new SharedLogError("shared");
+  if (await tx.objectStore("head").getKey("shared")) throw pastSharedLog();
 }

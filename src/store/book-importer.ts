@@ -1,7 +1,7 @@
 import { normalForm } from "../domain/normal-form.ts";
 import { withoutHidden } from "../domain/visible-name.ts";
 import type { BookCatalog, BookEntry } from "../eventlog/book-catalog.ts";
-import { SharedLogError, StorageError } from "../eventlog/errors.ts";
+import { pastSharedLog, StorageError } from "../eventlog/errors.ts";
 import { fault, fieldsOf } from "../eventlog/take-fields.ts";
 import { createHistory } from "../views/create-history.ts";
 import type { BookSession } from "./book-session.ts";
@@ -66,7 +66,7 @@ export function createBookImporter(
     fieldsOf(options, "options", ["dryRun", "asNewBook", "upTo", "signal", "onProgress"]);
     const isShared = store.getState().sharing !== undefined;
     // Told before the file is read; the storage refuses it all the same.
-    if (isShared && !options?.asNewBook) throw new SharedLogError("shared");
+    if (isShared && !options?.asNewBook) throw pastSharedLog();
     await session.recall();
     const { keeping, phase } = store.getState();
     const isClosed = phase.kind === "read-only" && phase.trouble.kind !== "damaged";

@@ -19,8 +19,8 @@ export type KnownClient =
 
 /**
  * Holds clients of a table against those that a book has under the same username. What a row leaves
- * empty is no change; a change has no date of its own, since that of the row is when the client
- * came.
+ * empty is no change, nor is an address that is the end of the one in the book; a change has no
+ * date of its own, since that of the row is when the client came.
  */
 export function compareByUsername(history: History): (asked: AskedClient) => KnownClient {
   const at = history.head().position;
@@ -33,7 +33,9 @@ export function compareByUsername(history: History): (asked: AskedClient) => Kno
     if (!client) return { kind: "new" };
     const fields = DETAILS.flatMap((field): FieldChange[] => {
       const [before, after] = [client[field], asked[field]?.trim()];
-      if (!after || after === before) return [];
+      // A table with the country alone takes away no street.
+      const isEnd = field === "address" && before?.endsWith(`\n${after}`);
+      if (!after || after === before || isEnd) return [];
       return [before === undefined ? { field, after } : { field, before, after }];
     });
     if (fields.length === 0) return { kind: "same" };

@@ -54,5 +54,5 @@ export function decideNow(attempt: Attempt, command: Command, history: History):
 }
 
 function versioned(event: DecidedEvent) {
-  return { ...event, schemaVersion: schemaVersionOf(event.type) };
+  return { ...event, schemaVersion: schemaVersionOf(event) };
 }

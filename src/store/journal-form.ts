@@ -8,11 +8,11 @@ import { sha256 } from "../eventlog/sha256.ts";
 
 // Only what stands here ever reaches the journal. Passwords and their hashes do not.
 const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
-  RegisterClient: ["clientId", "username", "name", "email", "phone", "occurredAt"],
+  RegisterClient: ["clientId", "username", "name", "email", "phone", "address", "occurredAt"],
   PlaceOrder: ["orderId", "client", "lines", "currency", "reference", "occurredAt"],
   ShipOrder: ["orderId", "occurredAt"],
   CancelOrder: ["orderId", "reason", "expectedVersion", "occurredAt"],
-  ChangeClient: ["client", "name", "email", "phone", "expectedVersion", "occurredAt"],
+  ChangeClient: ["client", "name", "email", "phone", "address", "expectedVersion", "occurredAt"],
   ChangeOrderLines: ["orderId", "lines", "expectedVersion", "occurredAt"],
   PayOrder: ["orderId", "occurredAt"],
   RetryCheckout: ["orderId", "occurredAt"],

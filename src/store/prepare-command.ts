@@ -52,7 +52,7 @@ export function prepare(
 ): Command {
   switch (input.type) {
     case "RegisterClient": {
-      const { clientId, username, name, email, phone } = input;
+      const { clientId, username, name, email, phone, address } = input;
       return {
         type: "RegisterClient",
         clientId: clientId as ClientId,
@@ -61,6 +61,7 @@ export function prepare(
         ...(name && { name }),
         ...(email && { email }),
         ...(phone && { phone }),
+        ...(address && { address }),
       };
     }
     case "PlaceOrder": {
@@ -75,13 +76,14 @@ export function prepare(
       };
     }
     case "ChangeClient": {
-      const { client, name, email, phone, expectedVersion } = input;
+      const { client, name, email, phone, address, expectedVersion } = input;
       return {
         type: "ChangeClient",
         client,
         ...(name !== undefined && { name }),
         ...(email !== undefined && { email }),
         ...(phone !== undefined && { phone }),
+        ...(address !== undefined && { address }),
         ...(expectedVersion !== undefined && { expectedVersion }),
       };
     }

@@ -8,12 +8,12 @@ import {
   isStorageError,
   isValidationError,
   ReplicationError,
-  SharedLogError,
   type SharedLogProblem,
   StorageError,
   type StorageProblem,
   ValidationError,
 } from "../eventlog/errors.ts";
+import { sharedLogError } from "../eventlog/shared-log-problems.ts";
 import { ImportError, isImportError } from "../transfer/import-error.ts";
 import type { BookCheck, DerivedDigest } from "./check-derived.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
@@ -106,7 +106,7 @@ export function unpackFailure(failure: ImportFailure): Error {
     case "corrupt":
       return new CorruptLogError(failure.firstBad, failure.reason);
     case "shared-log":
-      return new SharedLogError(failure.problem);
+      return sharedLogError(failure.problem);
     case "validation":
       return new ValidationError(failure.message, failure.path);
     case "storage":

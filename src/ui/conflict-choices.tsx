@@ -14,6 +14,10 @@ interface ConflictChoicesProps {
   readonly take?: (draft: Draft, field: string) => Draft;
 }
 
+function say(text: string | undefined) {
+  return <strong className={styles["asTyped"]}>{text || rooms.common.nothing}</strong>;
+}
+
 /** The fields that two people see differently: both are shown; saving keeps yours unless you take theirs. */
 export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesProps) {
   const { draft } = form;
@@ -26,12 +30,8 @@ export function ConflictChoices({ form, theirs, fields, take }: ConflictChoicesP
     .map(({ name, label }) => (
       <fieldset key={name} className={styles["line"]}>
         <legend>{rooms.conflicts.inConflict(label)}</legend>
-        <p className={styles["whole"]}>
-          {rooms.conflicts.yours(<strong>{draft[name] || rooms.common.nothing}</strong>)}
-        </p>
-        <p className={styles["whole"]}>
-          {rooms.conflicts.theirs(<strong>{theirs[name] || rooms.common.nothing}</strong>)}
-        </p>
+        <p className={styles["whole"]}>{rooms.conflicts.yours(say(draft[name]))}</p>
+        <p className={styles["whole"]}>{rooms.conflicts.theirs(say(theirs[name]))}</p>
         <div className={styles["whole"]}>
           <Button
             small

@@ -1,3 +1,4 @@
+import { inOneLine } from "../domain/client.ts";
 import type { OrderLine } from "../domain/money.ts";
 import type { EpochMs } from "../eventlog/envelope.ts";
 import { formatMoney } from "./format.ts";
@@ -50,15 +51,20 @@ export function sayField(
   if (typeof value === "string") {
     if (field === "status" && isKeyOf(rooms.statuses, value)) return rooms.statuses[value];
     if (field === "outcome" && isKeyOf(rooms.payments, value)) return rooms.payments[value];
+    if (field === "address") return inOneLine(value);
     return named(field, value, nameOf) ?? value;
   }
   if (field === "lines" && isLines(value)) return sayFirstLines(value, currency, other);
   return JSON.stringify(value) ?? "";
 }
 
-/** The value of a field as one text a line: lines of an order stand below each other, anything else is one. */
+/**
+ * The value of a field as one text a line: lines of an order or an address stand below each other,
+ * anything else is one.
+ */
 export function sayFieldLines(field: string, value: unknown, wording: Wording): string[] {
   if (field === "lines" && isLines(value)) return sayLines(value, wording.currency);
+  if (field === "address" && typeof value === "string") return value.split("\n");
   return [sayField(field, value, wording)];
 }
 

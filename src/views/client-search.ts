@@ -10,7 +10,7 @@ import { createSortedEntries, type SortedEntries } from "./sorted-entries.ts";
 /** By what clients can be sorted. */
 export type ClientSort = "since" | ClientField;
 
-/** Which clients are asked for, and in which order. A text is looked for in username, name and e-mail. */
+/** Which clients are asked for, and in which order. A text is looked for in all their texts. */
 export interface ClientQuery {
   readonly text: string;
   readonly sort: Sort<ClientSort>;

@@ -1,3 +1,4 @@
+import { DETAILS, type Detail } from "../domain/client.ts";
 import type { Position } from "../eventlog/envelope.ts";
 import { type Column, createUint8Column } from "../eventlog/packed/column.ts";
 import type { ClientRow } from "./clients.ts";
@@ -8,10 +9,10 @@ import { digitsIn, phoneDigits, searchable } from "./searchable.ts";
 import { createDescent } from "./strides.ts";
 
 /** The texts of a client that can be searched and sorted by. Of a telephone number, its digits. */
-export type ClientField = "username" | "name" | "email" | "phone";
+export type ClientField = "username" | Detail;
 
 /** All of them. */
-export const CLIENT_FIELDS: readonly ClientField[] = ["username", "name", "email", "phone"];
+export const CLIENT_FIELDS: readonly ClientField[] = ["username", ...DETAILS];
 
 /** What clients were called, entry by entry, as searches and sorts compare it. */
 export interface ClientTexts {
@@ -42,7 +43,8 @@ function wantedForm(field: ClientField, text: string): string {
 }
 
 function keptForm(field: ClientField, text: string): string {
-  return field === "phone" ? digitsIn(text) : searchable(text);
+  if (field === "phone") return digitsIn(text);
+  return searchable(field === "address" ? text.replaceAll("\n", " ") : text);
 }
 
 /** Texts that are read when somebody searches or sorts by them for the first time. */
@@ -51,7 +53,7 @@ export function createClientTexts(
   members: ReadMembers,
 ): ClientTexts {
   const texts: Record<ClientField, (string | undefined)[]> = {
-    ...{ username: [], name: [], email: [], phone: [] },
+    ...{ username: [], name: [], email: [], phone: [], address: [] },
   };
   const latest = new Map<string, { readonly text: string; readonly matches: ClientMatches }>();
 

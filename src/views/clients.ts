@@ -1,15 +1,12 @@
-import { applyChanges } from "../domain/client.ts";
+import { applyChanges, type Details } from "../domain/client.ts";
 import { CLIENT, type ClientId, clientIdOf } from "../domain/ids.ts";
 import type { EpochMs, StreamVersion } from "../eventlog/envelope.ts";
 import type { KeyedProjection } from "./projection.ts";
 
 /** One client as the book knows it at a position. */
-export interface ClientRow {
+export interface ClientRow extends Details {
   readonly id: ClientId;
   readonly username: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
   readonly registeredAt: EpochMs;
   readonly version: StreamVersion;
 }

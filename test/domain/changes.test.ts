@@ -36,6 +36,15 @@ describe("changing a client", () => {
       .thenHappened(changed({ name: null, email: "a@b.c" }));
   });
 
+  it("sets an address, takes it away, and knows one that is the same but for blanks", () => {
+    given(...ada)
+      .when(change({ address: "St James’s Square \r\n\r\nLondon " }))
+      .thenHappened(changed({ address: "St James’s Square\nLondon" }));
+    const there = given(...ada, changed({ address: "St James’s Square\nLondon" }));
+    there.when(change({ address: "" })).thenHappened(changed({ address: null }));
+    there.when(change({ address: "St James’s Square\n London\n" })).thenRefused("nothing-changed");
+  });
+
   it("is refused when nothing would change", () => {
     given(...ada)
       .when(change({}))

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { client, username } from "../../src/domain/client.ts";
 import { changeClient, findClient, registerClient } from "../../src/domain/client-decider.ts";
 import type { RegisterClient } from "../../src/domain/commands.ts";
-import { MAX_TEXT } from "../../src/domain/events.ts";
+import { MAX_ADDRESS, MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
 import { isRejection } from "../../src/domain/rejection.ts";
 import { MAX_USERNAME, USERNAME_FORM } from "../../src/domain/username.ts";
@@ -58,9 +58,20 @@ describe("registering a client", () => {
       );
   });
 
+  it("keeps an address as a change, which earlier releases let pass", () => {
+    const address = "12 St James’s Square\nLondon SW1Y 4JH\nUnited Kingdom";
+    given(opened)
+      .when(register({ address: ` ${address.replaceAll("\n", " \r\n\r\n\t")}\u2028` }))
+      .thenHappened(...registered(ADA, "ada"), {
+        stream: clientStream(ADA),
+        type: "ClientChanged",
+        data: { address },
+      });
+  });
+
   it("leaves out details that are empty", () => {
     given(opened)
-      .when(register({ name: "", email: "", phone: "" }))
+      .when(register({ name: "", email: "", phone: "", address: " \n " }))
       .thenHappened(...registered(ADA, "ada"));
   });
 
@@ -124,6 +135,32 @@ describe("registering a client", () => {
         { ...first, data: { username: "ada", [field]: longest } } as typeof first,
         reserved,
       );
+  });
+});
+
+describe("an address", () => {
+  const longest = "x".repeat(MAX_ADDRESS);
+
+  it("may have 500 characters, blanks around its lines not counted, and no more", () => {
+    given(opened)
+      .when(register({ address: `  ${longest}\n\n` }))
+      .thenHappened(...registered(ADA, "ada"), {
+        stream: clientStream(ADA),
+        type: "ClientChanged",
+        data: { address: longest },
+      });
+    const message = given(opened)
+      .when(register({ address: `${longest}x` }))
+      .thenRefused("invalid-text", "address");
+    expect(message).toBe(
+      "An address has at most 500 characters, and this one has 501. Shorten it, then try again.",
+    );
+  });
+
+  it("keeps the joiners that shape what is seen", () => {
+    const address = "خیابان آزادی ۱۲\nتهران می\u200cدان";
+    const decision = registerClient(register({ address }), bookOf([opened]));
+    expect(decision).toMatchObject({ events: [{}, {}, { data: { address } }] });
   });
 });
 
@@ -199,6 +236,9 @@ describe("a new client's names", () => {
     ["name", "invalid-text", { name: "\u3164" }],
     ["email", "invalid-text", { email: "ada@moc.x\u202E" }],
     ["email", "invalid-text", { email: "\u2060" }],
+    ["address", "invalid-text", { address: "London\n\u202EUK" }],
+    ["address", "invalid-text", { address: "Lon\u0007don" }],
+    ["address", "invalid-text", { address: "\u3164\n\u2800" }],
   ] as const)("cannot have a %s with anything hidden (%s)", (field, code, details) => {
     const decision = registerClient(register({ clientId: BOB, username: "bob", ...details }), book);
     expect(decision).toMatchObject({ rejection: { code, field } });

@@ -12,6 +12,10 @@ function recorded(stream: string, type: string, data: JsonObject) {
 }
 
 const mailChanged = recorded("client-ada", "ClientChanged", { email: "ada@example.org" });
+const moved = {
+  ...recorded("client-ada", "ClientChanged", { address: "Ockham\nSurrey" }),
+  schemaVersion: 2,
+};
 const line = { productCode: "TEA", quantity: 2, unitPrice: 450 };
 const placed = recorded("order-1", "OrderPlaced", {
   clientId: "ada",
@@ -24,6 +28,8 @@ const refunded = recorded("wallet-ada", "WalletCredited", { amount: 500, refund:
 describe("a command and the events that it came to", () => {
   it.each([
     ["ChangeClient", { client: "ada", email: " ada@example.org ", name: "As it was" }, mailChanged],
+    ["ChangeClient", { client: "ada", address: " Ockham \r\n\tSurrey" }, moved],
+    ["RegisterClient", { username: "ada", address: "Ockham\n\nSurrey" }, moved],
     ["PlaceOrder", { client: "Ada", lines: [{ ...line, discount: 0 }] }, placed],
     ["PlaceOrder", { orderId: "1", client: "ada", currency: "EUR", lines: [line] }, placed],
     ["CreditWallet", { client: "ada", amount: 500, defaultCurrency: "EUR" }, credited],
@@ -36,6 +42,8 @@ describe("a command and the events that it came to", () => {
   it.each([
     ["PlaceOrder", { client: "ada", lines: [line] }, mailChanged],
     ["ChangeClient", { client: "ada", email: "bob@example.org" }, mailChanged],
+    ["ChangeClient", { client: "ada", address: "Ockham Surrey" }, moved],
+    ["RegisterClient", { username: "ada", address: "London" }, moved],
     ["PlaceOrder", { orderId: "2", client: "ada", lines: [line] }, placed],
     ["PlaceOrder", { client: "ada", lines: [{ ...line, quantity: 1 }] }, placed],
     ["PlaceOrder", { client: "ada", lines: [line, line] }, placed],
@@ -58,6 +66,11 @@ describe("a command and the events that it came to", () => {
     const { bus, log, runWorkflows } = await openSession();
     runWorkflows();
     await bus.dispatch({ type: "RegisterClient", username: " Ada ", name: " A. ", phone: "1 2" });
+    await bus.dispatch({
+      type: "RegisterClient",
+      username: "bob",
+      address: " A \r\n\r\n B\u2028C ",
+    });
     await bus.dispatch({ type: "ChangeClient", client: "ADA", name: " ", email: " a@b.org " });
     await bus.dispatch({ type: "CreditWallet", client: "ada", amount: 100_000, currency: "EUR" });
     for (const orderId of ["o1", "o2", "o3"]) {

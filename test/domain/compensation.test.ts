@@ -52,6 +52,7 @@ function linesChanged(...lines: readonly (typeof pen)[]): DecidedEvent {
 function clientChanged(data: {
   readonly name?: string | null;
   readonly email?: string | null;
+  readonly address?: string | null;
 }): DecidedEvent {
   return { stream: clientStream(ADA), type: "ClientChanged", data };
 }
@@ -142,6 +143,20 @@ describe("taking back a change of a client", () => {
         expectedVersion: 4,
       }),
     );
+  });
+
+  it("restores an address, and says in one line which one stands there now", () => {
+    const moved = clientChanged({ address: "Ockham Park\nSurrey" });
+    const away = clientChanged({ address: "St James’s Square\nLondon" });
+    expect(afterwards(opened, came, moved, away).takingBack(away)).toEqual(
+      possible({
+        ...{ type: "ChangeClient", client: ADA, address: "Ockham Park\nSurrey" },
+        expectedVersion: 3,
+      }),
+    );
+    expect(afterwards(opened, came, moved, away).takingBack(moved)).toMatchObject({
+      reason: expect.stringContaining("the address is “St James’s Square, London” now"),
+    });
   });
 
   it("says what is gone, where it was taken away since", () => {

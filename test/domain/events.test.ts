@@ -3,12 +3,15 @@ import { parseCommand } from "../../src/domain/command-input.ts";
 import {
   type EventType,
   eventData,
+  MAX_ADDRESS,
   MAX_LINES,
   readEvent,
   schemaVersionOf,
 } from "../../src/domain/events.ts";
 import { sayDataIssue } from "../../src/domain/say-issue.ts";
+import { UPCASTERS } from "../../src/domain/upcasters.ts";
 import type { JsonObject, StreamName } from "../../src/eventlog/envelope.ts";
+import { newestVersion } from "../../src/eventlog/upcast.ts";
 import { KEY } from "./cast.ts";
 
 const BOOK_OPENED = { usernameKey: KEY, usernameForm: "nfkc-casefold-1" };
@@ -37,7 +40,11 @@ const KNOWN: { readonly [Type in EventType]: readonly JsonObject[] } = {
   ],
   OrderShipped: [{}],
   OrderCancelled: [{}, { reason: "too late" }],
-  ClientChanged: [{}, { name: "Ada", email: null, phone: "1" }],
+  ClientChanged: [
+    {},
+    { name: "Ada", email: null, phone: "1", address: "St James’s Sq 12\nLondon" },
+    { address: null },
+  ],
   OrderLinesChanged: [{ lines: [PEN] }],
   PaymentRequested: [{ amount: 500, currency: "EUR" }],
   PaymentFailed: [{ reason: "no money" }],
@@ -69,6 +76,7 @@ const MALFORMED: { readonly [Type in EventType]: readonly [JsonObject, string][]
     [{ username: "x".repeat(257) }, "username"],
     [{ username: "ada", name: "" }, "name"],
     [{ username: "ada", email: null }, "email"],
+    [{ username: "ada", address: "London" }, "address"],
     [{ username: "ada", password: "hunter2" }, "password"],
     [{ username: "ada", passwordHash: "hunter2" }, "passwordHash"],
   ],
@@ -93,6 +101,8 @@ const MALFORMED: { readonly [Type in EventType]: readonly [JsonObject, string][]
   ClientChanged: [
     [{ name: "" }, "name"],
     [{ username: "eve" }, "username"],
+    [{ address: "" }, "address"],
+    [{ address: "x".repeat(MAX_ADDRESS + 1) }, "address"],
   ],
   OrderLinesChanged: [
     [{ lines: [] }, "lines"],
@@ -124,7 +134,7 @@ const read = (type: string, data: JsonObject, schemaVersion = newestOf(type)) =>
   readEvent({ stream: "s" as StreamName, type, schemaVersion, data });
 
 function newestOf(type: string): number {
-  return Object.hasOwn(eventData, type) ? schemaVersionOf(type as EventType) : 1;
+  return Object.hasOwn(UPCASTERS, type) ? newestVersion(UPCASTERS[type as EventType]) : 1;
 }
 
 const types = Object.keys(eventData) as EventType[];
@@ -167,6 +177,25 @@ describe("reading what an older version wrote", () => {
     expect(reading.kind === "malformed" && sayDataIssue(reading.issue)).toContain(`“data.${path}”`);
   });
 
+  it("says where an address stands in a change of version 1, which had none", () => {
+    const reading = read("ClientChanged", { address: "London" }, 1);
+    expect(reading.kind === "malformed" && sayDataIssue(reading.issue)).toContain("“data.address”");
+  });
+
+  it.each<[number, JsonObject]>([
+    [1, { name: "Ada", email: null }],
+    [2, { name: "Ada", address: "London" }],
+    [2, { address: null }],
+  ])("is still written in version %d where that says all of %j", (version, data) => {
+    expect(schemaVersionOf({ type: "ClientChanged", data })).toBe(version);
+    const event = { type: "ClientChanged", data };
+    expect(read("ClientChanged", data, version)).toEqual({ kind: "known", event });
+  });
+
+  it("is not written in version 1 of a type that means more since", () => {
+    expect(schemaVersionOf({ type: "BookOpened", data: BOOK_OPENED as never })).toBe(2);
+  });
+
   it("has not changed what the newest version of each type is without a step to it", () => {
     expect(Object.fromEntries(types.map((type) => [type, newestOf(type)]))).toEqual({
       BookOpened: 2,
@@ -175,7 +204,7 @@ describe("reading what an older version wrote", () => {
       OrderPlaced: 1,
       OrderShipped: 1,
       OrderCancelled: 1,
-      ClientChanged: 1,
+      ClientChanged: 2,
       OrderLinesChanged: 1,
       PaymentRequested: 1,
       PaymentFailed: 1,

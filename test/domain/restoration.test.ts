@@ -20,11 +20,14 @@ function order(
 
 describe("what brings a record back", () => {
   it("gives a client the former texts, and takes away what was not there", () => {
-    const before = { id, version: 1, name: "Ada", phone: "1" };
+    const before = { id, version: 1, name: "Ada", phone: "1", address: "Ockham\nSurrey" };
     const now = { id, version: 3, name: "Ada L.", phone: "1", email: "a@example.org" };
     expect(restoreClient(before, now)).toEqual({
       kind: "possible",
-      command: { type: "ChangeClient", client: id, name: "Ada", email: "", expectedVersion: 3 },
+      command: {
+        ...{ type: "ChangeClient", client: id, name: "Ada", email: "" },
+        ...{ address: "Ockham\nSurrey", expectedVersion: 3 },
+      },
     });
     expect(restoreClient(undefined, now)).toEqual({ kind: "stays", why: "registered" });
   });

@@ -1,11 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
 import { BookPage } from "./book-page.ts";
 
-// Events: 1 book, 2–3 ada, 4 placed, 5 shipped.
+// Events: 1 book, 2–4 ada, 5 placed, 6 shipped.
 async function fill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { dispatch } = window.hindsight;
-    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace" });
+    const address = "12 St James’s Square\nLondon\nUnited Kingdom";
+    await dispatch({ type: "RegisterClient", username: "ada", name: "Ada Lovelace", address });
     const lines = [
       { productCode: "TEA", quantity: 3, unitPrice: 450, discount: 1_000 },
       { productCode: "CUP", quantity: 1, unitPrice: 1_000 },
@@ -33,10 +34,14 @@ test("an order is printed alone, on white, as it stands", async ({ page }) => {
   for (const told of ["My book", "Ada Lovelace", "shipped", "2026/0117"]) {
     await expect(sheet).toContainText(told);
   }
+  // the client as on a letter: the lines of the address below the name
+  const letter = "Ada Lovelace\n12 St James’s Square\nLondon\nUnited Kingdom\nada";
+  const [addressed] = await sheet.locator("address").allInnerTexts();
+  expect(addressed?.replace(/\n+/g, "\n")).toContain(letter);
   await expect(sheet.getByRole("row").nth(1)).toHaveText("TEA3€4.5010%€12.15");
   await expect(sheet.getByRole("row").last()).toHaveText("Total EUR€22.15");
   const fingerprint = await book.fingerprint();
-  await expect(sheet).toContainText(`event 5.Fingerprint ${fingerprint.slice(0, 12)}`);
+  await expect(sheet).toContainText(`event 6.Fingerprint ${fingerprint.slice(0, 12)}`);
   await expect(sheet).not.toContainText("What happened later");
   const ink = await sheet.evaluate((element) => getComputedStyle(element).color);
   const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -51,9 +56,9 @@ test("an order is printed as of the moment on the screen, by the button or the b
   await fill(page);
   await page.goto("/#/orders/o-1");
   await expect(page.getByRole("button", { name: /^Print order/ })).toBeVisible();
-  await page.evaluate(() => window.hindsight.goTo(4));
+  await page.evaluate(() => window.hindsight.goTo(5));
   const fingerprint = await page.evaluate(async () => {
-    const [event] = await window.hindsight.readAll({ from: 4, to: 4 });
+    const [event] = await window.hindsight.readAll({ from: 5, to: 5 });
     return event?.hash.slice(0, 12);
   });
 
@@ -69,7 +74,7 @@ test("an order is printed as of the moment on the screen, by the button or the b
     await page.pdf();
     expect(await printed()).toContain(`Fingerprint ${fingerprint}`);
   }).toPass();
-  expect(await printed()).toContain("event 4. What happened later is not on this page.");
+  expect(await printed()).toContain("event 5. What happened later is not on this page.");
   expect(await printed()).toContain("placed");
   expect(await printed()).not.toContain("shipped");
 

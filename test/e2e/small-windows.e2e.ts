@@ -25,7 +25,9 @@ async function fill(page: Page): Promise<void> {
 async function expectUsable(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
   // What is pressed must not lie under a bar: a trial click says so.
-  for (const control of await page.locator("main :is(button, a, input, select):visible").all()) {
+  for (const control of await page
+    .locator("main :is(button, a, input, select, textarea):visible")
+    .all()) {
     if (await control.isDisabled()) continue;
     await control.click({ trial: true });
   }
@@ -110,6 +112,30 @@ test.describe("a window of 320 × 256 pixels, as at 400 % zoom", () => {
     await tour.getByRole("button", { name: "Next" }).click();
     await expect(tour).toBeInViewport({ ratio: 1 });
   });
+});
+
+test("the form for a client has its button on the screen, and grows with the address", async ({
+  page,
+}) => {
+  // Given the window of a laptop
+  const book = new BookPage(page);
+  await page.setViewportSize({ width: 1440, height: 820 });
+  await book.open();
+  await book.goTo("Clients");
+  const form = book.form("Add client");
+  const button = form.getByRole("button", { name: "Add client" });
+  await expect(button).toBeInViewport({ ratio: 1 });
+
+  // When an address of many lines is typed
+  const address = form.getByLabel("Address");
+  const before = (await address.boundingBox())?.height ?? 0;
+  await address.fill(Array.from({ length: 12 }, (_, line) => `line ${line + 1}`).join("\n"));
+
+  // Then a few of them are seen at once, and the button can still be reached
+  const after = (await address.boundingBox())?.height ?? 0;
+  expect(after).toBeGreaterThanOrEqual(before);
+  expect(after).toBeLessThan(160);
+  await button.click({ trial: true });
 });
 
 test("the search of a folded list opens by its key", async ({ page }) => {

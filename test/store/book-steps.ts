@@ -27,7 +27,12 @@ const ORDER_IDS = ["o1", "o2", "o3", "o4", "o5"];
 const username = fc.constantFrom(...USERNAMES);
 const orderId = fc.constantFrom(...ORDER_IDS);
 
-const register = fc.record({ type: fc.constant("RegisterClient"), username });
+const address = fc.constantFrom("", "Ockham", "Ockham\n\n Surrey\r\nEngland", "Sur\u202erey");
+
+const register = fc.record(
+  { type: fc.constant("RegisterClient"), username, address },
+  { requiredKeys: ["type", "username"] },
+);
 
 const place = fc.record(
   {
@@ -63,11 +68,13 @@ const money = fc.record(
   { requiredKeys: ["type", "client", "amount"] },
 );
 
-const change = fc.record({
-  type: fc.constant("ChangeClient"),
-  client: username,
-  name: fc.constantFrom("", "Ada", "Grace"),
-});
+const change = fc.record(
+  {
+    ...{ type: fc.constant("ChangeClient"), client: username },
+    ...{ name: fc.constantFrom("", "Ada", "Grace"), address },
+  },
+  { requiredKeys: ["type", "client"] },
+);
 
 const close = fc.record({
   type: fc.constantFrom("ShipOrder", "CancelOrder", "PayOrder", "PayOrder"),

@@ -107,14 +107,14 @@ async function openBook() {
   const commands = [
     {
       ...{ type: "RegisterClient", clientId: "ada", username: "ada", name: "Ada" },
-      ...{ password: "secret", email: "ada@example.org" },
+      ...{ password: "secret", email: "ada@example.org", address: "Ockham\nSurrey" },
     },
     { type: "CreditWallet", client: "ada", amount: 10_000 },
     { type: "PlaceOrder", orderId: "1", client: "ada", lines: [line("TEA", 1), line("TEA", 2)] },
     { type: "ChangeOrderLines", orderId: "1", lines: [line("CUP", 3)] },
     { type: "PayOrder", orderId: "1" },
     { type: "CancelOrder", orderId: "1", reason: "Too late" },
-    { type: "ChangeClient", client: "ada", name: "Ada L.", email: "" },
+    { type: "ChangeClient", client: "ada", name: "Ada L.", email: "", address: "London" },
   ];
   for (const [index, command] of commands.entries()) {
     const occurredAt = MAY + index * 3_600_000;
@@ -155,11 +155,15 @@ describe("a book as an object-centric event log", () => {
       { objectId: "product-CUP", qualifier: "contains" },
     ]);
     const wallet = object(log, "wallet-ada");
-    // Paid and refunded at one moment: the last value of it counts.
-    expect(valuesOf(wallet, "balance")).toEqual(["100.00 since 09:00", "100.00 since 14:02"]);
+    expect(valuesOf(wallet, "balance")).toEqual([
+      ...["100.00 since 09:00", "86.50 since 12:00", "100.00 since 13:00"],
+    ]);
     const client = object(log, "client-ada");
     expect(valuesOf(client, "name")).toEqual(["Ada since 08:00", "Ada L. since 14:00"]);
     expect(valuesOf(client, "email")).toEqual(["ada@example.org since 08:00", " since 14:00"]);
+    expect(valuesOf(client, "address")).toEqual([
+      ...["Ockham\nSurrey since 08:00", "London since 14:00"],
+    ]);
     expect(log.objects.map(({ id }) => id)).toEqual([
       ...["client-ada", "order-1", "wallet-ada"],
       ...["product-TEA", "product-CUP"],
@@ -188,7 +192,7 @@ describe("a book as an object-centric event log", () => {
 
   it("knows nothing of what came after the moment on the screen", async () => {
     const { history } = await openBook();
-    const { log } = await exported(history, 6 as Position);
+    const { log } = await exported(history, 7 as Position);
     expect(referenceFaults(log)).toEqual([]);
     expect(log.events.map(({ type }) => type).at(-1)).toBe("OrderPlaced");
     expect(valuesOf(object(log, "order-1"), "status")).toEqual(["placed since 10:00"]);

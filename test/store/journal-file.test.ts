@@ -32,6 +32,7 @@ const someCommand = fc.oneof(
     type: fc.constant("RegisterClient"),
     username: fc.constantFrom("ada", "bob", "=1+1", "Zoë", "", "\u202eevil", "__proto__"),
     password: fc.constant("correct horse"),
+    address: fc.constantFrom("", "Ockham\r\n\tSurrey"),
     commandId: fc.option(fc.constantFrom("c-1", "c-2"), { nil: undefined }),
   }),
   fc.constantFrom("ada", "bob", "nobody").map((client) => orderOf(client)),

@@ -63,7 +63,7 @@ async function live(session: BookSession, deeds: readonly Deed[]): Promise<void>
     const some = history.orders.count(history.head().position);
     const [order] = some ? history.orders.rows(history.head().position, whose % some) : [];
     const orderId = order?.id ?? ("none" as OrderId);
-    const told = text ? { name: text, phone: text } : {};
+    const told = text ? { name: text, phone: text, address: `${text}\nUtrecht` } : {};
     const reference = isNumbered ? { reference: `R-${count}` } : {};
     const command = {
       client: { type: "RegisterClient", username: client, ...told },
@@ -85,8 +85,8 @@ async function live(session: BookSession, deeds: readonly Deed[]): Promise<void>
 function seen({ history }: BookSession, at: Position) {
   const clients = history.clients
     .rows(at)
-    .map(({ username, name, email, phone, registeredAt }) => ({
-      ...{ username, name, email, phone, registeredAt },
+    .map(({ username, name, email, phone, address, registeredAt }) => ({
+      ...{ username, name, email, phone, address, registeredAt },
     }));
   const orders = history.orders.rows(at).map((_, place) => {
     const { label, username, order } = numberedOrder(history, place, at) ?? {};

@@ -285,7 +285,10 @@ describe("bringing a moment back", () => {
         ...{ type: fc.constantFrom("CreditWallet", "DebitWallet"), client },
         amount: fc.integer({ min: 1, max: 3_000 }),
       }),
-      fc.record({ type: fc.constant("ChangeClient"), client, name: fc.constantFrom("A", "B", "") }),
+      fc.record({
+        ...{ type: fc.constant("ChangeClient"), client, name: fc.constantFrom("A", "B", "") },
+        address: fc.constantFrom("Ockham\nSurrey", "London", ""),
+      }),
     );
     const many = fc.array(command, { maxLength: 12 });
     await fc.assert(

@@ -109,6 +109,52 @@ describe("a table of clients", () => {
     expect(history.clients.rows(history.head().position)[0]).toMatchObject({ phone: "556" });
   });
 
+  test("adds and changes addresses, and takes away no street for a country", async () => {
+    // Given a book with a client without an address, and one with all of it
+    const session = await openSession();
+    const { bus, history } = session;
+    await bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const whole = "Obere Str. 57\n12209 Berlin\nDeutschland";
+    await bus.dispatch({ type: "RegisterClient", username: "bob", address: whole });
+
+    // When a table has the country of both and of another one, and another one the streets
+    const countries = "Kunde;Land\nada;Österreich\nbob;Deutschland\ncyd;Schweiz\n";
+    const table = await dropped(session, countries);
+    await table.check();
+    expect(checked(table)).toMatchObject({ there: 1, refused: [] });
+    expect(checked(table).changes).toEqual([
+      { row: 2, username: "ada", fields: [{ field: "address", after: "Österreich" }] },
+    ]);
+    await table.send();
+    const streets = "Kunde;Straße;PLZ;Ort;Land\nbob;Obere Str. 58;12209;Berlin;Deutschland\n";
+    const moved = await dropped(session, streets);
+    await moved.check();
+    await moved.send();
+
+    // Then each has what is known of it by now, and neither table would change anything more
+    const addresses = history.clients.rows(history.head().position).map(({ address }) => address);
+    expect(addresses).toEqual([
+      ...["Österreich", "Obere Str. 58\n12209 Berlin\nDeutschland", "Schweiz"],
+    ]);
+    for (const text of [countries, streets]) {
+      const again = await dropped(session, text);
+      await again.check();
+      expect(checked(again)).toMatchObject({ accepted: [], changes: [], refused: [] });
+    }
+  });
+
+  test("tells an address that is too long by its row and column", async () => {
+    const session = await openSession();
+    const table = await dropped(session, `username,street\nada,${"x".repeat(501)}\n`);
+    await table.check();
+    expect(checked(table).refused).toEqual([
+      { row: 2, column: "street", reason: expect.stringContaining("at most 500 characters") },
+    ]);
+    const inCity = await dropped(session, `username,city\nada,${"x".repeat(501)}\n`);
+    await inCity.check();
+    expect(checked(inCity).refused).toMatchObject([{ row: 2, column: "city" }]);
+  });
+
   test("that was refused comes in once what was wrong is mended", async () => {
     const session = await openSession();
     const text = "client,amount\nada,5\n";
@@ -140,6 +186,29 @@ describe("a table of orders", () => {
   };
   const ordersOf = ({ history }: BookSession) => history.orders.rows(history.head().position);
   const clientsOf = ({ history }: BookSession) => history.clients.rows(history.head().position);
+
+  test("brings clients with the address of their first row, and changes none who is there", async () => {
+    // Given a book with one of two clients
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "bob", address: "Graz" });
+
+    // When orders come in, of which later ones have another address
+    const tried = await come(
+      ...[session, "Order,Customer,Date,City,Country,SKU,Qty,Price"],
+      "1,ada,2026-01-05,London,UK,TEA,1,2.50",
+      "1,ada,2026-01-05,Ockham,UK,CUP,1,2.50",
+      "2,ada,2026-01-06,Paris,France,TEA,1,2.50",
+      "3,bob,2026-01-07,Wien,Austria,TEA,1,2.50",
+    );
+
+    // Then all are placed
+    expect(tried.refused).toEqual([]);
+    expect(ordersOf(session)).toHaveLength(3);
+    expect(clientsOf(session).map(({ username, address }) => [username, address])).toEqual([
+      ["bob", "Graz"],
+      ["ada", "London\nUK"],
+    ]);
+  });
 
   test("brings the clients that the book does not have, with their first order", async () => {
     // Given a book that knows one of two clients

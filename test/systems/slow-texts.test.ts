@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../src/domain/command-input.ts";
 import { normalForm } from "../../src/domain/normal-form.ts";
+import { tidyAddress } from "../../src/domain/postal-address.ts";
 import { comparableUsername, MAX_USERNAME } from "../../src/domain/username.ts";
 import { hiddenIn, withoutHidden } from "../../src/domain/visible-name.ts";
 import type { CommandId, EpochMs } from "../../src/eventlog/envelope.ts";
@@ -15,9 +16,11 @@ import { currencyMark } from "../../src/transfer/csv/currency-marks.ts";
 import { guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { guardFormulas, withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
 import { sideOf } from "../../src/transfer/csv/payment-side.ts";
+import { postalAddressOf } from "../../src/transfer/csv/postal-address-of.ts";
 import { readDate } from "../../src/transfer/csv/read-date.ts";
 import { guessForm, readTable } from "../../src/transfer/csv/read-table.ts";
 import { recognise } from "../../src/transfer/csv/recognise.ts";
+import { type Cells, createCells } from "../../src/transfer/csv/row-cells.ts";
 import { whyNoData } from "../../src/transfer/csv/row-of-no-data.ts";
 import { surveyForms } from "../../src/transfer/csv/survey-forms.ts";
 import type { Table } from "../../src/transfer/csv/table.ts";
@@ -46,6 +49,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
     newClientProblems({ username: text }),
   ],
   "a search": searchable,
+  "an address": (text) => [tidyAddress(text), postalAddressOf(addressCells(text))],
   "a telephone number": (text) => [phoneDigits(text), digitsIn(text)],
   "a look": lookOf,
   "a moment in words": (text) => readMoment(text, NOW, "en-US"),
@@ -139,6 +143,12 @@ function tableOf(cell: string): Table {
   return { columns: ["price"], rows: [{ row: 1, cells: [cell] }], head: [] };
 }
 
+function addressCells(cell: string): Cells {
+  const columns = ["address", "city", "postcode"];
+  const mapping = { address: 0, city: 1, postcode: 2 };
+  return createCells({ row: 1, cells: [cell, cell, cell] }, columns, mapping);
+}
+
 describe("a normal form", () => {
   it("is the engine's own for every text that can be a username", () => {
     const text = fc.string({ unit: "binary", maxLength: 256 });
@@ -175,6 +185,7 @@ describe("a command with a text of any length", () => {
     [{ type: "RegisterClient", username: "ada", name: long }, "invalid-text"],
     [{ type: "RegisterClient", username: "ada", email: long }, "invalid-text"],
     [{ type: "RegisterClient", username: "ada", phone: long }, "invalid-text"],
+    [{ type: "RegisterClient", username: "ada", address: long }, "invalid-text"],
     [{ type: "ChangeClient", client: long, name: "Ada" }, "unknown-client"],
     [{ type: "PlaceOrder", client: long, lines: [] }, "unknown-client"],
     [{ type: "PlaceOrder", client: "ada", lines: [], reference: long }, "invalid-text"],

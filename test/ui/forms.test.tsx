@@ -32,6 +32,63 @@ describe("the form for a client", () => {
     expect(session.history.clients.count(3 as Position)).toBe(1);
   });
 
+  it("takes an address of several lines, which Enter adds", async () => {
+    // Given a client as somebody types it
+    const { user, session } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("Username"), "ada");
+    const address = form("Add client").getByRole("textbox", { name: "Address" });
+    await user.type(address, "12 St James’s Square{Enter}London{Enter}United Kingdom{Enter}");
+
+    // When it is added
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+
+    // Then the book has it in its lines, and the list in one
+    expect(await form("Add client").findByRole("status")).toHaveTextContent("ada is in the book.");
+    const [client] = session.history.clients.rows(session.history.head().position);
+    expect(client?.address).toBe("12 St James’s Square\nLondon\nUnited Kingdom");
+    expect(
+      screen.getByRole("cell", { name: "12 St James’s Square, London, United Kingdom" }),
+    ).toBeInTheDocument();
+  });
+
+  it("says beside the address that it is too long", async () => {
+    const { user } = await openApp("/clients");
+    await user.type(form("Add client").getByLabelText("Username"), "ada");
+    const address = form("Add client").getByLabelText("Address");
+    await user.click(address);
+    await user.paste("x".repeat(501));
+    await user.click(form("Add client").getByRole("button", { name: "Add client" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("at most 500 characters");
+    expect(address).toHaveFocus();
+    expect(address).toHaveAccessibleDescription(/at most 500 characters/);
+  });
+
+  it("shows a client’s address in its lines, and changes it", async () => {
+    // Given a client with an address
+    const address = "Ockham Park\nSurrey";
+    const { user, session } = await openApp("/clients/c-ada", ({ bus }) =>
+      bus.dispatch({ type: "RegisterClient", username: "ada", clientId: "c-ada", address }),
+    );
+    expect(await screen.findByText(/^Ockham Park\s+Surrey$/)).toBeInTheDocument();
+
+    // When a line is added
+    await user.click(await screen.findByRole("button", { name: "Edit client" }));
+    const field = await form("Edit client").findByLabelText("Address");
+    expect(field).toHaveValue(address);
+    await user.type(field, "{Enter}England");
+    await user.click(form("Edit client").getByRole("button", { name: "Save client" }));
+
+    // Then that is one change more, and undoing it gives back the former lines
+    expect(await screen.findByText(/^Ockham Park\s+Surrey\s+England$/)).toBeInTheDocument();
+    const history = within(screen.getByRole("region", { name: "History" }));
+    expect(history.getByText("Ockham Park, Surrey, England")).toBeInTheDocument();
+    await user.click(screen.getAllByRole("button", { name: /^Undo/ })[0] as HTMLElement);
+    await waitFor(() => {
+      const { clients, head } = session.history;
+      expect(clients.rows(head().position)[0]?.address).toBe(address);
+    });
+  });
+
   it("says what is wrong while typing, and does not shout before anything is sent", async () => {
     const { user } = await openApp("/clients");
     await user.type(form("Add client").getByLabelText("E-mail"), "ada");

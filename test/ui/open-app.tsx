@@ -1,9 +1,9 @@
 import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect } from "vitest";
-import { SharedLogError } from "../../src/eventlog/errors.ts";
 import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
 import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { sharedLogError } from "../../src/eventlog/shared-log-problems.ts";
 import { createCareKeeper } from "../../src/store/book-care.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import { importInto } from "../../src/store/import-log.ts";
@@ -16,7 +16,7 @@ import { createHistory } from "../../src/views/create-history.ts";
 import { eventually } from "../eventually.ts";
 import { createOutside, NOW, openSession } from "../store/open-session.ts";
 
-const nowhere = () => Promise.reject(new SharedLogError("unreachable"));
+const nowhere = () => Promise.reject(sharedLogError("unreachable"));
 const NOBODY_THERE: BookSharing = {
   ...{
     share: nowhere,

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from "vitest";
 import { navigate } from "wouter/use-hash-location";
 import type { BookEntry } from "../../src/eventlog/book-catalog.ts";
 import type { CommandId, EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
-import { SharedLogError } from "../../src/eventlog/errors.ts";
 import type { OutboxItem } from "../../src/eventlog/outbox.ts";
 import type { KeptAddress } from "../../src/eventlog/shared-address.ts";
+import { sharedLogError } from "../../src/eventlog/shared-log-problems.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
 import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
 import { notParted } from "../../src/store/sharing/leave-shared-log.ts";
@@ -97,7 +97,7 @@ describe("sharing a book", () => {
 
   it("says what the server says, and keeps what was typed", async () => {
     const sharing = noSharing();
-    sharing.join.mockRejectedValue(new SharedLogError("unknown-user"));
+    sharing.join.mockRejectedValue(sharedLogError("unknown-user"));
     const { user } = await openShared(undefined, sharing);
     const join = form("Join a shared book");
     await user.type(within(join).getByLabelText("Server addresses"), "wss://a.org");
@@ -255,7 +255,7 @@ describe("a shared book", () => {
   it("goes on with a sharing that was broken off, or leaves it", async () => {
     // given a book that was on its way to a server when the page was closed
     const sharing = noSharing();
-    sharing.goOn.mockRejectedValueOnce(new SharedLogError("unreachable"));
+    sharing.goOn.mockRejectedValueOnce(sharedLogError("unreachable"));
     const { user } = await openBegun(sharing);
     const card = await screen.findByRole("region", { name: "Sharing was broken off" });
     expect(card).toHaveTextContent("on its way to “book-1”");

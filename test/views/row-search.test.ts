@@ -12,6 +12,7 @@ import type { WalletSort } from "../../src/views/wallet-search.ts";
 import { openSession } from "../store/open-session.ts";
 
 const NAMES = ["Ada Lovelace", "Zoë", "ada", "Łukasz", "bob", "Éva"];
+const ADDRESSES = ["Ockham Park\nSurrey", "Łódź", "", "12 rue Égée\n75001 Paris"];
 const CODES = ["TEA-1", "tea-2", "PEN", "Café"];
 
 /** A book whose clients change their names, whose orders change their lines, and whose wallets move. */
@@ -26,7 +27,14 @@ async function searchedBook(): Promise<History> {
     const reference = turn % 3 === 0 ? `PO-${turn}` : undefined;
     await bus.dispatch({ type: "RegisterClient", username: client, name: pick(NAMES, turn) });
     const email = turn % 2 ? `${turn}@example.org` : "";
-    await bus.dispatch({ type: "ChangeClient", client, name: pick(NAMES, turn + 1), email });
+    const address = pick(ADDRESSES, turn);
+    await bus.dispatch({
+      type: "ChangeClient",
+      client,
+      name: pick(NAMES, turn + 1),
+      email,
+      address,
+    });
     await bus.dispatch({
       type: "PlaceOrder",
       orderId,
@@ -198,17 +206,28 @@ describe("a list that is walked on later", () => {
 });
 
 describe("clients as of any position", () => {
-  it("are found by username, name and e-mail, and sorted by each", () => {
-    const by = fc.constantFrom<ClientSort>("since", "username", "name", "email");
-    const text = fc.constantFrom("", "ada", "ZOE", "user-4", "@example", "nobody");
+  it("are found by username, name, e-mail and address, and sorted by each", () => {
+    const by = fc.constantFrom<ClientSort>("since", "username", "name", "email", "address");
+    const text = fc.constantFrom(
+      "",
+      "ada",
+      "ZOE",
+      "user-4",
+      "@example",
+      "park surrey",
+      "EGEE 75001",
+      "nobody",
+    );
     fc.assert(
       fc.property(anyPosition, by, fc.boolean(), text, (at, field, descending, typed) => {
         const rows = history.clients.rows(at);
         const keys = rows.map((row, place) =>
-          field === "since" ? place : searchable(row[field] ?? ""),
+          field === "since" ? place : searchable(row[field]?.replaceAll("\n", " ") ?? ""),
         );
-        const holds = rows.map(({ username, name = "", email = "" }) =>
-          [username, name, email].some((words) => searchable(words).includes(searchable(typed))),
+        const holds = rows.map(({ username, name = "", email = "", address = "" }) =>
+          [username, name, email, address.replaceAll("\n", " ")].some((words) =>
+            searchable(words).includes(searchable(typed)),
+          ),
         );
         const query: ClientQuery = { text: typed, sort: { by: field, descending } };
         expect(found(history.search.clients, at, query)).toEqual(

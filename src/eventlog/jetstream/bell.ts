@@ -1,5 +1,6 @@
 import { errors, type NatsConnection } from "@nats-io/nats-core";
-import { SharedLogError } from "../errors.ts";
+import type { SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { headersOf } from "./headers-of.ts";
 import type { Sequence } from "./shared-stream.ts";
 
@@ -44,5 +45,5 @@ export function listenToBell(
 
 function refusedAt(subject: string, cause: unknown): SharedLogError {
   const message = `This user may not listen at ${subject}, where the shared log tells what is new.`;
-  return new SharedLogError("forbidden", { message, cause });
+  return sharedLogError("forbidden", { message, cause });
 }

@@ -1,6 +1,6 @@
 import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from "@nats-io/jetstream";
 import { type NatsConnection, nanos } from "@nats-io/nats-core";
-import { SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { type NatsStreamOptions, PATIENCE, toSharedLogError } from "./nats-stream.ts";
 import { isServerFrom, type ServerVersion } from "./server-version.ts";
 
@@ -81,7 +81,7 @@ export function boundsFor(
   { maxBytes }: Pick<NewNatsStream, "maxBytes">,
 ): { readonly max_bytes: number } | { readonly max_msgs: number } {
   if (isServerFrom(connection, KEEPS_BYTES)) return { max_bytes: maxBytes ?? DEFAULT_MAX_BYTES };
-  if (maxBytes !== undefined) throw new SharedLogError("outdated", { message: NO_BYTES });
+  if (maxBytes !== undefined) throw sharedLogError("outdated", { message: NO_BYTES });
   return { max_msgs: MAX_MESSAGES };
 }
 

@@ -1,8 +1,9 @@
 import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
-import { SharedLogError, StorageError } from "../errors.ts";
+import { StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { createListeners } from "../listeners.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
 import { beginAfter } from "./begin-after.ts";
 import { createDoubts, restLeft } from "./doubts.ts";
@@ -98,7 +99,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   };
   const doubts = createDoubts({
     look: isRight,
-    onWrong: () => closing.abort(new SharedLogError("parted")),
+    onWrong: () => closing.abort(sharedLogError("parted")),
     rest: options.restBetweenLooks ?? MINUTE,
     pause: kept.pause,
     signal,
@@ -114,7 +115,7 @@ export async function openJetStreamLog(options: JetStreamLogOptions): Promise<Je
   try {
     await catchUp();
     await untilFound(stream, shared, signal);
-    if (isLookDue && !(await isRight())) throw new SharedLogError("parted");
+    if (isLookDue && !(await isRight())) throw sharedLogError("parted");
   } catch (error) {
     closing.abort(error);
     leave();

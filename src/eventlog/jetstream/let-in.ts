@@ -1,5 +1,6 @@
 import { errors, type NatsConnection } from "@nats-io/nats-core";
-import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { isSharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 
 /**
  * Waits for a connection.
@@ -9,7 +10,7 @@ export async function letIn(connecting: Promise<NatsConnection>): Promise<NatsCo
   try {
     return await connecting;
   } catch (cause) {
-    throw new SharedLogError(isSentAway(cause) ? "unknown-user" : "unreachable", { cause });
+    throw sharedLogError(isSentAway(cause) ? "unknown-user" : "unreachable", { cause });
   }
 }
 
@@ -22,7 +23,7 @@ export async function letInByAny(
   servers: readonly string[],
   knock: (server: string) => Promise<NatsConnection>,
 ): Promise<NatsConnection> {
-  let last = new SharedLogError("unreachable");
+  let last = sharedLogError("unreachable");
   for (const server of inOrderOfChance(servers)) {
     try {
       return await letIn(knock(server));

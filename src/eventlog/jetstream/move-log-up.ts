@@ -7,11 +7,11 @@ import {
   type Position,
   positionAfter,
 } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { MovingOptions } from "../moving-options.ts";
 import { readLastRefusals, readRecords } from "../read-records.ts";
 import type { Remembered } from "../records.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { hashesBehind } from "./hashes-behind.ts";
 import { createMessageInbox } from "./message-inbox.ts";
 import { publishChain, storedAt, WINDOW } from "./publish-chain.ts";
@@ -65,7 +65,7 @@ export async function moveLogUp(
       await untilChecked(await stream.last());
       idle = check.reached().sequence > before ? 0 : idle + 1;
     }
-    throw new SharedLogError("unreachable");
+    throw sharedLogError("unreachable");
   } finally {
     leave();
   }
@@ -141,7 +141,7 @@ function createChecker(log: EventLog): Checker {
       return;
     }
     const end = endOf(shared);
-    if (hashes.get(end.position) !== end.hash) throw new SharedLogError("other-log");
+    if (hashes.get(end.position) !== end.hash) throw sharedLogError("other-log");
     reached = behindRecord(reached, { sequence, shared });
   };
 

@@ -1,10 +1,11 @@
 import { type Head, isSameHead, positionAfter } from "../envelope.ts";
-import { ReplicationError, SharedLogError } from "../errors.ts";
+import { pastSharedLog, ReplicationError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { isJournalRun } from "../journal-run.ts";
 import type { Remembered } from "../records.ts";
 import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
 import { cutAll } from "../replica-cutter.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
 import type { ReadMessage } from "./reached.ts";
 import { readVersions } from "./read-versions.ts";
@@ -39,7 +40,7 @@ export async function moveUp(
   const batches: ReplicaBatch[] = [];
   for await (const batch of source) {
     // A shared log knows a command by one message, which has its record or never will.
-    if (isJournalRun(batch)) throw new SharedLogError("shared");
+    if (isJournalRun(batch)) throw pastSharedLog();
     batches.push(batch);
   }
   await untilReached(await stream.last(), shared, signal);
@@ -53,7 +54,7 @@ export async function moveUp(
     const before = open.length;
     open = await sendWindow(open, dependencies);
     tries = open.length < before ? 0 : tries + 1;
-    if (tries === TRIES) throw new SharedLogError("unreachable");
+    if (tries === TRIES) throw sharedLogError("unreachable");
   }
   return shared.reached().head;
 }

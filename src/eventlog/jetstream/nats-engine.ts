@@ -1,8 +1,9 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { EpochMs } from "../envelope.ts";
-import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { isSharedLogError } from "../errors.ts";
 import { type SharedAddress, subjectOf } from "../shared-address.ts";
 import type { SharedEngine } from "../shared-engine.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { createNatsStream, readyStream } from "./create-nats-stream.ts";
 import { moveLogUp } from "./move-log-up.ts";
 import { createNatsLinks } from "./nats-link.ts";
@@ -54,7 +55,7 @@ export function createNatsEngine({
     visit: (address) =>
       visiting(address, async (connection) => {
         const { isMoving } = await readyStream(connection, placeOf(address));
-        if (isMoving) throw new SharedLogError("unfinished");
+        if (isMoving) throw sharedLogError("unfinished");
         const stream = await openNatsStream(connection, placeOf(address));
         await stream.last();
         return roleOn(connection, placeOf(address));

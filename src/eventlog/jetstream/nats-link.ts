@@ -1,9 +1,9 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import type { Admission } from "../admission.ts";
 import { type EpochMs, isSameHead } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Author, KnownOfLink, OpenSharedLink, Role, SharedLink } from "../shared-link.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { readyStream } from "./create-nats-stream.ts";
 import { type JetStreamLog, openJetStreamLog } from "./jetstream-log.ts";
 import { type ClockComparison, compareClocks } from "./nats-clock.ts";
@@ -44,7 +44,7 @@ export function createNatsLinks(options: NatsLinkOptions): OpenSharedLink {
         compareClocks(connection, options, options.now),
         readyStream(connection, options),
       ]);
-      if (isMoving && !options.hasBrought) throw new SharedLogError("unfinished");
+      if (isMoving && !options.hasBrought) throw sharedLogError("unfinished");
       const before = await replica.head();
       const signer = await options.openSigner?.();
       log = await openLog(connection, { replica, admission, clock, signer }, options);
@@ -98,7 +98,7 @@ function linkOf(
 ): SharedLink {
   const keep = (): void => keepReached(log.kept(), memory);
   const keeping = setInterval(keep, KEEPING);
-  const lost = connection.closed().then((error) => error ?? new SharedLogError("unreachable"));
+  const lost = connection.closed().then((error) => error ?? sharedLogError("unreachable"));
   const known = (): KnownOfLink => ({
     role,
     author,
@@ -130,5 +130,5 @@ function linkOf(
 
 /** @throws SharedLogError for a server on which conditions of a message are ignored, or kept on some of them only. */
 function checkVersion(connection: NatsConnection): void {
-  if (!isServerFrom(connection, [2, 9, 0])) throw new SharedLogError("outdated");
+  if (!isServerFrom(connection, [2, 9, 0])) throw sharedLogError("outdated");
 }

@@ -5,8 +5,9 @@ import {
   jetstreamManager,
 } from "@nats-io/jetstream";
 import { errors, type NatsConnection } from "@nats-io/nats-core";
-import { SharedLogError, type SharedLogProblem } from "../errors.ts";
+import type { SharedLogError, SharedLogProblem } from "../errors.ts";
 import { createListeners } from "../listeners.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { listenToBell } from "./bell.ts";
 import { createQuickReads, type QuickReads } from "./quick-reads.ts";
 import type {
@@ -54,7 +55,7 @@ export async function openNatsStream(
 
   const state = async (): Promise<StreamState> => {
     const { config, created, state } = await orSharedLogError(manager.streams.info(name));
-    if (!config.allow_direct) throw new SharedLogError("forbidden", { message: NOT_DIRECT });
+    if (!config.allow_direct) throw sharedLogError("forbidden", { message: NOT_DIRECT });
     return {
       first: state.first_seq as Sequence,
       last: state.last_seq as Sequence,
@@ -136,7 +137,7 @@ function checkSize(payload: Uint8Array, { info }: NatsConnection): void {
   const most = info?.max_payload;
   if (most === undefined || payload.length <= most) return;
   const message = `A command of ${payload.length} bytes is larger than the ${most} bytes the shared log takes at once.`;
-  throw new SharedLogError("too-large", { message });
+  throw sharedLogError("too-large", { message });
 }
 
 /** What an error says of a message. @throws SharedLogError when it says that it never comes in. */
@@ -154,7 +155,7 @@ function publicationOf(error: unknown): Publication {
 
 /** What the client threw, as the error of a shared log. */
 export function toSharedLogError(cause: unknown): SharedLogError {
-  return new SharedLogError(problemOf(cause), { cause });
+  return sharedLogError(problemOf(cause), { cause });
 }
 
 function problemOf(error: unknown): SharedLogProblem {

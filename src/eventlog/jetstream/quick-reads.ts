@@ -1,6 +1,7 @@
 import { createInbox, type Msg, type MsgHdrs, type NatsConnection } from "@nats-io/nats-core";
 import type { EpochMs } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
+import type { SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { headersOf } from "./headers-of.ts";
 import type { Sequence, StreamMessage } from "./shared-stream.ts";
 
@@ -66,7 +67,7 @@ export function createQuickReads(
     for (const [token, { askedAt, reject }] of waiting) {
       if (askedAt > latest) continue;
       waiting.delete(token);
-      reject(new SharedLogError("unreachable"));
+      reject(sharedLogError("unreachable"));
     }
   }, patience / 2);
 
@@ -78,7 +79,7 @@ export function createQuickReads(
     close() {
       clearInterval(timer);
       subscription.unsubscribe();
-      for (const { reject } of waiting.values()) reject(new SharedLogError("unreachable"));
+      for (const { reject } of waiting.values()) reject(sharedLogError("unreachable"));
       waiting.clear();
     },
   };

@@ -1,7 +1,8 @@
 import { answerOf } from "../answer.ts";
 import { type EpochMs, isSameHead } from "../envelope.ts";
-import { RejectionError, SharedLogError } from "../errors.ts";
+import { RejectionError } from "../errors.ts";
 import type { EventLog, Outcome } from "../event-log.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import {
   type AnyAttempt,
   type Placed,
@@ -196,7 +197,7 @@ function mayTryAgain(waiting: Waiting, answer: ChainAnswer | undefined): boolean
   if (kind === "repeated") waiting.repeated += 1;
   if (kind === "unanswered") waiting.unanswered += 1;
   if (waiting.unanswered < TRIES) return true;
-  waiting.fail(new SharedLogError("unreachable"));
+  waiting.fail(sharedLogError("unreachable"));
   return false;
 }
 

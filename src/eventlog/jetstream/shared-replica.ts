@@ -1,8 +1,9 @@
 import type { Judge } from "../admission.ts";
 import { isSameHead, type Position } from "../envelope.ts";
-import { isReplicationError, SharedLogError } from "../errors.ts";
+import { isReplicationError, type SharedLogError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Commit } from "../records.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { createTurns } from "../turns.ts";
 import { meetAgain } from "./meet-again.ts";
 import {
@@ -182,5 +183,5 @@ const admitAll: Judge = async (commits) => commits.length;
 // Whoever ties it to its stream again finds out whether it was the stream's own.
 function writtenByOthers(): SharedLogError {
   const message = "Something else wrote to this device’s copy of the shared log.";
-  return new SharedLogError("unreachable", { message });
+  return sharedLogError("unreachable", { message });
 }

@@ -1,6 +1,6 @@
 import { type ConnectionOptions, nkeyAuthenticator, nkeys } from "@nats-io/nats-core";
-import { SharedLogError } from "../errors.ts";
 import { type Credentials, subjectNameOf } from "../shared-address.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 
 const NO_SEED =
   "What stands in place of a password is no secret key: without a user’s name, one that begins with SU is asked for.";
@@ -35,6 +35,6 @@ function publicKeyOf(seed: Uint8Array): string {
   try {
     return nkeys.fromSeed(seed).getPublicKey();
   } catch (cause) {
-    throw new SharedLogError("unknown-user", { message: NO_SEED, cause });
+    throw sharedLogError("unknown-user", { message: NO_SEED, cause });
   }
 }

@@ -124,11 +124,11 @@ async function importRaw(hex: string): Promise<CryptoKey> {
 /** A shared log is signed, and this browser cannot tell by whom. */
 class UncheckableError extends SharedLogError {
   constructor() {
-    super("outdated", { message: "This browser cannot check the signatures of the shared log." });
-  }
-
-  override get advice(): string {
-    return "What is here stays as it is, and nothing is sent or taken over. Open the app over https, in Chrome or Edge from 137, Firefox from 129 or Safari from 17.";
+    super(
+      "outdated",
+      "This browser cannot check the signatures of the shared log.",
+      "What is here stays as it is, and nothing is sent or taken over. Open the app over https, in Chrome or Edge from 137, Firefox from 129 or Safari from 17.",
+    );
   }
 }
 

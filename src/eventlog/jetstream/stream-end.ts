@@ -1,4 +1,5 @@
-import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { isSharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import type { Sequence, StreamState } from "./shared-stream.ts";
 
 /** What a reader knows about the end of a stream: from the engine, and from bells. */
@@ -86,7 +87,7 @@ export function createStreamEnd({ first, state, signal }: StreamEndDependencies)
       // A new leader may report an older end for a moment.
       timesShorter = last < reached ? timesShorter + 1 : 0;
       if (createdAt !== first.createdAt || timesShorter > 1) {
-        throw new SharedLogError("unreachable", { message: SHORTER });
+        throw sharedLogError("unreachable", { message: SHORTER });
       }
       known = Math.max(reached, last) as Sequence;
     },

@@ -1,4 +1,5 @@
-import { isSharedLogError, SharedLogError } from "../errors.ts";
+import { isSharedLogError, type SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import { createAlarm } from "./alarm.ts";
 import type { BellListener } from "./bell.ts";
 import type { QuickReads } from "./quick-reads.ts";
@@ -134,7 +135,7 @@ export async function followTail(
   run(end).catch((error) => {
     if (signal.aborted) return;
     stop();
-    onEnd(isSharedLogError(error) ? error : new SharedLogError("unreachable", { cause: error }));
+    onEnd(isSharedLogError(error) ? error : sharedLogError("unreachable", { cause: error }));
   });
   return stop;
 }

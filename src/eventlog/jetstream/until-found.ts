@@ -1,5 +1,5 @@
 import { EMPTY_HEAD, isSameHead } from "../envelope.ts";
-import { SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { SharedStream } from "./shared-stream.ts";
 import { untilReached } from "./until-reached.ts";
@@ -20,7 +20,7 @@ export async function untilFound(
   for (const end = Date.now() + LAG; !shared.isFound(); ) {
     if (Date.now() > end) {
       const isOther = isSameHead(shared.reached().head, EMPTY_HEAD);
-      throw new SharedLogError(isOther ? "other-log" : "parted");
+      throw sharedLogError(isOther ? "other-log" : "parted");
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     await untilReached(await stream.last(), shared, signal);

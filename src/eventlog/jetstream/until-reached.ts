@@ -1,4 +1,4 @@
-import { SharedLogError } from "../errors.ts";
+import { sharedLogError } from "../shared-log-problems.ts";
 import type { SharedReplica } from "./shared-replica.ts";
 import type { Sequence } from "./shared-stream.ts";
 
@@ -24,7 +24,7 @@ export async function untilReached(
       // A long way takes its time.
       if (shared.reached().sequence > before) continue;
       const message = "The shared log stopped sending what others wrote.";
-      throw new SharedLogError("unreachable", { message, cause: error });
+      throw sharedLogError("unreachable", { message, cause: error });
     }
   }
 }

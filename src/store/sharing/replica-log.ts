@@ -1,4 +1,4 @@
-import { SharedLogError } from "../../eventlog/errors.ts";
+import { pastSharedLog } from "../../eventlog/errors.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { EventLog } from "../../eventlog/event-log.ts";
  */
 export function asReplica(log: EventLog): EventLog {
   const refuse = async (): Promise<never> => {
-    throw new SharedLogError("shared");
+    throw pastSharedLog();
   };
   return { ...log, append: refuse, refuse, replicate: refuse };
 }

@@ -31,11 +31,11 @@ interface SecretKeeperDependencies {
 /** The secret of a shared book is not kept on this device, or cannot be opened any more. */
 export class MissingSecretError extends SharedLogError {
   constructor() {
-    super("unknown-user", { message: "The password of this shared book is not on this device." });
-  }
-
-  override get advice(): string {
-    return "What you do is saved here, and sent once you type the password on the screen “Sharing”.";
+    super(
+      "unknown-user",
+      "The password of this shared book is not on this device.",
+      "What you do is saved here, and sent once you type the password on the screen “Sharing”.",
+    );
   }
 }
 

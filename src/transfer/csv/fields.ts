@@ -10,8 +10,18 @@ export type TableKind = (typeof TABLE_KINDS)[number];
 /** What a row can be about. */
 export type RowKind = Exclude<TableKind, "book">;
 
+/** The parts of an address, in the order of a letter; one column may hold several of them. */
+export const ADDRESS_FIELDS = [
+  ...(["address", "houseNumber", "address2"] as const),
+  ...(["postcode", "city", "region", "country"] as const),
+] as const;
+
+/** One of them. */
+export type AddressField = (typeof ADDRESS_FIELDS)[number];
+
 /** What a cell can say. */
 export type FieldName =
+  | AddressField
   | "username"
   | "name"
   | "email"
@@ -54,13 +64,21 @@ export type Mapping = { readonly [Name in FieldName]?: number };
 
 /** The fields of each kind of table. */
 export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
-  clients: [needed("username"), free("name"), free("email"), free("phone"), free("date")],
+  clients: [
+    needed("username"),
+    free("name"),
+    free("email"),
+    free("phone"),
+    ...ADDRESS_FIELDS.map(free),
+    free("date"),
+  ],
   orders: [
     free("reference"),
     needed("client"),
     free("name"),
     free("email"),
     free("phone"),
+    ...ADDRESS_FIELDS.map(free),
     needed("productCode"),
     needed("quantity"),
     needed("unitPrice"),
@@ -85,7 +103,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
   ],
   book: [
     ...(["record", "username", "client"] as const).map(needed),
-    ...(["name", "email", "phone"] as const).map(free),
+    ...(["name", "email", "phone", "address"] as const).map(free),
     ...(["orderId", "reference", "productCode", "quantity"] as const).map(free),
     ...(["unitPrice", "discount"] as const).map(free),
     ...(["amount", "currency", "date", "reason"] as const).map(free),

@@ -6,7 +6,7 @@ import type { CsvCell } from "../csv-text.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { readDiscount, readMoney, readQuantity, splitPayment } from "./cells.ts";
 import { type Currency, currencyOf, readCurrency } from "./currency-marks.ts";
-import { FIELDS, type FieldName, type Mapping, saysBalances } from "./fields.ts";
+import { ADDRESS_FIELDS, FIELDS, type FieldName, type Mapping, saysBalances } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
 import { hasTime, readDate } from "./read-date.ts";
@@ -71,6 +71,8 @@ const ALWAYS: { readonly [Kind in TableMeaning["kind"]]: readonly FieldName[] } 
 
 const TITLES: { readonly [Name in FieldName]: string } = {
   ...{ username: "username", name: "name", email: "email", phone: "phone", client: "client" },
+  ...{ address: "address", houseNumber: "house number", address2: "address 2" },
+  ...{ postcode: "postcode", city: "city", region: "address region", country: "country" },
   ...{ reference: "order number", productCode: "product code", quantity: "quantity" },
   ...{
     unitPrice: "unit price",
@@ -102,7 +104,9 @@ function leftOut(title: string): string {
 }
 
 /** Fields that a later row of an order leaves to its first one. */
-const OF_FIRST_ROW: readonly FieldName[] = ["client", ...DETAILS, "currency", "date", "time"];
+const OF_FIRST_ROW: readonly FieldName[] = [
+  ...(["client", ...DETAILS, ...ADDRESS_FIELDS, "currency", "date", "time"] as const),
+];
 
 /** The first row of the order that a row belongs to, where it has a number. */
 function firstRowsOfOrders({ rows, columns }: Table, { kind, mapping }: TableMeaning) {

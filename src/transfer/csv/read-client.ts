@@ -1,4 +1,5 @@
 import { DETAILS } from "../../domain/client.ts";
+import { postalAddressOf } from "./postal-address-of.ts";
 import type { ClientTold, TableCommand } from "./read-row.ts";
 import { type Cells, plainId, type RowReaders, when } from "./row-cells.ts";
 
@@ -8,10 +9,14 @@ export function readClient(cells: Cells, readers: RowReaders): TableCommand {
   return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, readers) };
 }
 
-/** What a row tells of a client beside the username. */
-export function detailsIn(cells: Cells): ClientTold {
+/**
+ * What a row tells of a client beside the username.
+ * @param known what need not be looked up.
+ */
+export function detailsIn(cells: Cells, known: ClientTold = {}): ClientTold {
   const details = DETAILS.flatMap((field) => {
-    const detail = cells.text(field);
+    const detail =
+      known[field] ?? (field === "address" ? postalAddressOf(cells) : cells.text(field));
     return detail ? [[field, detail] as const] : [];
   });
   return Object.fromEntries(details);

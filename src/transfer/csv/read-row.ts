@@ -1,3 +1,4 @@
+import type { Detail } from "../../domain/client.ts";
 import type { CommandInput } from "../../domain/command-input.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import type { Mapping, OrderStepField, TableKind } from "./fields.ts";
@@ -40,10 +41,7 @@ export interface NewClients {
 export const NEW_CLIENTS: NewClients = { areAdded: true, walkIn: "" };
 
 /** What an order tells of its client beside the username. */
-export type ClientTold = Pick<
-  Extract<TableCommand, { readonly type: "RegisterClient" }>,
-  "name" | "email" | "phone"
->;
+export type ClientTold = Pick<Extract<TableCommand, { readonly type: "RegisterClient" }>, Detail>;
 
 /** When an order took each of the steps that it has taken. */
 export type OrderSteps = { readonly [Field in OrderStepField]?: EpochMs };

@@ -1,4 +1,8 @@
+import { addressColumns } from "./address-columns.ts";
+import { addressTitle } from "./address-titles.ts";
 import {
+  ADDRESS_FIELDS,
+  type AddressField,
   FIELDS,
   type FieldName,
   isToldByOthers,
@@ -16,8 +20,11 @@ export interface Recognised {
   readonly mapping: Mapping;
 }
 
+/** A field that is told by the words of `title-words.ts`. */
+type TitledField = Exclude<FieldName, AddressField>;
+
 /** The words of titles for each field, those that fit best first. */
-const TITLES: { readonly [Name in FieldName]: string } = {
+const TITLES: { readonly [Name in TitledField]: string } = {
   username: `
     client number, client user name, client user, user, user name, user number, client, account
     number, number, client name short, name short, email, email address, client email, client
@@ -119,10 +126,9 @@ export function recognise(
   columns: readonly string[],
   surveys: readonly ColumnSurvey[] = [],
 ): Recognised {
-  const titles = columns.map(wordsOfTitle);
   const readings = TABLE_KINDS.map((kind) => {
-    const named = byTitles(kind, titles, surveys);
-    const mapping = byCells(kind, named, titles, surveys);
+    const named = byTitles(kind, columns, surveys);
+    const mapping = byCells(kind, named, columns, surveys);
     const unnamed = Object.keys(mapping).length - Object.keys(named).length;
     return { kind, mapping, fitness: fitness(kind, named) + unnamed * BY_CELLS };
   });
@@ -136,16 +142,31 @@ export function mapColumns(
   columns: readonly string[],
   surveys: readonly ColumnSurvey[] = [],
 ): Mapping {
-  const titles = columns.map(wordsOfTitle);
-  return byCells(kind, byTitles(kind, titles, surveys), titles, surveys);
+  return byCells(kind, byTitles(kind, columns, surveys), columns, surveys);
 }
 
-/** For each column the words of its title, as `wordsOfTitle` tells them. */
+/** For each column the words of its title as `wordsOfTitle` tells them, or that of an address. */
 type Titles = readonly (string | undefined)[];
 
-function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurvey[]): Mapping {
-  const found = FIELDS[kind].map(({ name }) => [name, byTitle(name, titles, surveys)] as const);
-  const mapping: Mapping = Object.fromEntries(found.filter(([, place]) => place !== undefined));
+function titlesOf(columns: readonly string[]): Titles {
+  return columns.map((title) => wordsOfTitle(title) ?? (addressTitle(title) && OF_ADDRESS));
+}
+
+const OF_ADDRESS: TitleWord = "address";
+
+function byTitles(
+  kind: TableKind,
+  columns: readonly string[],
+  surveys: readonly ColumnSurvey[],
+): Mapping {
+  const titles = titlesOf(columns);
+  const found = FIELDS[kind].flatMap(({ name }) =>
+    isOfAddress(name) ? [] : [[name, byTitle(name, titles, surveys)] as const],
+  );
+  const mapping: Mapping = {
+    ...Object.fromEntries(found.filter(([, place]) => place !== undefined)),
+    ...(FIELDS[kind].some(({ name }) => isOfAddress(name)) && addressColumns(columns, surveys)),
+  };
   const { lineTotal, balance, time, ...others } = mapping;
   // Where a column has the price itself, what the line comes to says nothing more; nor does what a
   // statement says was left, beside what moved.
@@ -158,8 +179,12 @@ function byTitles(kind: TableKind, titles: Titles, surveys: readonly ColumnSurve
   };
 }
 
+function isOfAddress(name: FieldName): name is AddressField {
+  return ADDRESS_FIELDS.some((field) => field === name);
+}
+
 function byTitle(
-  name: FieldName,
+  name: TitledField,
   titles: Titles,
   surveys: readonly ColumnSurvey[],
 ): number | undefined {
@@ -176,11 +201,14 @@ function byTitle(
   return fitting.toSorted((one, other) => filled(other) - filled(one))[0];
 }
 
-function patternsOf(name: FieldName, titles: Titles): readonly string[] {
+function patternsOf(name: TitledField, titles: Titles): readonly string[] {
   const patterns = TITLES[name]
     .split(",")
     .map((words) => wordKey(words.trim().split(/\s+/) as TitleWord[]));
-  const hasLines = titles.some((title) => title?.split(" ").includes("line"));
+  const hasLines = titles.some((title) => {
+    const words = title?.split(" ") ?? [];
+    return words.includes("line") && !words.includes(OF_ADDRESS);
+  });
   // Shopify calls the order "Name", since its lines are "Lineitem".
   if (!hasLines) return patterns;
   if (name === "name") return patterns.filter((pattern) => pattern !== NAME_OF_ORDER);
@@ -196,9 +224,10 @@ function mayHold(name: FieldName, survey: ColumnSurvey | undefined): boolean {
 function byCells(
   kind: TableKind,
   named: Mapping,
-  titles: Titles,
+  columns: readonly string[],
   surveys: readonly ColumnSurvey[],
 ): Mapping {
+  const titles = titlesOf(columns);
   // What a title names that is no field of this kind is none by its cells either.
   const shapes = surveys.map((survey, place) =>
     titles[place] === undefined ? shapeOf(survey) : undefined,
@@ -214,9 +243,10 @@ function byCells(
 }
 
 function fitness(kind: TableKind, mapping: Mapping): number {
-  const fields = FIELDS[kind];
   // Only a file of this app has rows of all kinds.
   if (kind === "book" && mapping.record === undefined) return Number.NEGATIVE_INFINITY;
+  // Whoever is meant by a table, and whatever it says of them, may have an address.
+  const fields = FIELDS[kind].filter(({ name }) => !isOfAddress(name));
   const needed = fields.filter(({ isNeeded }) => isNeeded);
   const has = (all: typeof fields) => all.filter(({ name }) => mapping[name] !== undefined);
   const telling = has(fields).filter(({ name }) => TELLING.includes(name));

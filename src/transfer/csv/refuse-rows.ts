@@ -1,5 +1,5 @@
 import type { Rejection } from "../../domain/rejection.ts";
-import type { FieldName } from "./fields.ts";
+import { ADDRESS_FIELDS, type FieldName } from "./fields.ts";
 import type { RefusedRow, TableMeaning } from "./read-row.ts";
 import type { RowCommand } from "./row-commands.ts";
 import type { Table } from "./table.ts";
@@ -14,7 +14,10 @@ export function refuseRows(
   // A path such as `lines.2.quantity`: every line has a row of its own.
   const [path = "", line = "0"] = /^lines\.(\d+)\.?/.exec(field) ?? [];
   const atFault = rows[Number(line)] ?? rows[0];
-  const column = columns[mapping[field.slice(path.length) as FieldName] ?? -1];
+  const name = field.slice(path.length) as FieldName;
+  // An address may stand in several columns.
+  const fields = name === "address" ? ADDRESS_FIELDS : [name];
+  const column = columns[fields.flatMap((one) => mapping[one] ?? [])[0] ?? -1];
   return rows.map((row) =>
     row === atFault
       ? { row, ...(column !== undefined && { column }), reason: message }

@@ -64,7 +64,7 @@ export function createCells(
 }
 
 /** Whether a cell holds what programs write where they have nothing to say. */
-export function isNothing(cell: string): boolean {
+function isNothing(cell: string): boolean {
   return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none)$/i.test(cell);
 }
 

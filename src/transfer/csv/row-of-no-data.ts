@@ -39,7 +39,7 @@ export function whyNoData(
 
 /** What a row of data says beside its numbers; of a client, some of it. */
 const DESCRIBED: { readonly [Kind in RowKind]: readonly (keyof Mapping)[] } = {
-  clients: ["name", "email", "phone", "date"],
+  clients: ["name", "email", "phone", "address", "country", "date"],
   orders: ["client", "productCode"],
   wallets: ["client", "date"],
 };

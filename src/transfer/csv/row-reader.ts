@@ -125,7 +125,7 @@ function beginningOf(cells: Cells, context: RowContext): Beginning {
 function toldOfClient(cells: Cells, { beginnings }: RowContext): ClientTold {
   const beginning = beginnings.get(plainId(cells.text("reference")));
   const isNamed = cells.text("client") !== "" || Boolean(beginning?.client);
-  return isNamed ? { ...detailsIn(cells), ...beginning?.told } : {};
+  return isNamed ? detailsIn(cells, beginning?.told) : {};
 }
 
 function stepsOf(

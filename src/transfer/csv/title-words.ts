@@ -1,5 +1,4 @@
-import { normalForm } from "../../domain/normal-form.ts";
-import { withoutCurrency } from "./currency-marks.ts";
+import { createTitleCutter } from "./cut-title.ts";
 
 /**
  * What the words in titles of columns mean, in English, German, French, Spanish, Italian, Dutch,
@@ -110,21 +109,9 @@ const FILLERS = `
   s n en de del della dell di da do dos du des d l der vom von van of het la le el los the utc
   in for by je par por pro za ohnesollhabenkz ohnesollhabenkennzeichen`;
 
-const MEANING = new Map<string, TitleWord | undefined>([
-  ...wordsIn(FILLERS).map((word) => [word, undefined] as const),
-  ...(Object.entries(WORDS) as [TitleWord, string][]).flatMap(([meaning, words]) =>
-    wordsIn(words).map((word) => [word, meaning] as const),
-  ),
-]);
 const NO_FIELD: TitleWord = "other";
 
-function wordsIn(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
-}
-
-const LONGEST_WORD = Math.max(...[...MEANING.keys()].map(({ length }) => length));
-/** Letters of a title that can be one; a longer text is none. */
-const LONGEST_TITLE = 80;
+const cutTitle = createTitleCutter(WORDS, FILLERS);
 
 /** The title of the column in which a saved row has the reason why it was refused. */
 export const REASON_TITLE = "refused because";
@@ -143,36 +130,10 @@ export function wordKey(words: Iterable<TitleWord>): string {
  */
 export function wordsOfTitle(title: string): string | undefined {
   if (title === REASON_TITLE || title.startsWith(LEFT_OUT)) return NO_FIELD;
-  if (title.length > LONGEST_TITLE) return undefined;
-  const letters = comparable(title);
-  const words = letters === "" ? undefined : cut(letters, 0, new Set());
+  const words = cutTitle(title);
   if (!words) return undefined;
   // "Code" alone is a product's; beside another word it is a number of that.
   return words.length === 1
     ? wordKey(words)
     : wordKey(words.map((word) => (word === "code" ? "number" : word)));
-}
-
-function comparable(title: string): string {
-  const said = withoutCurrency(title).replaceAll("%", " percent ").replaceAll("#", " hash ");
-  const plain = normalForm(said, "NFKD").toLowerCase();
-  return plain
-    .replace(/ß/g, "ss")
-    .replace(/ł/g, "l")
-    .replace(/ø/g, "o")
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-/** Cuts letters into known words, the longest first; from no place twice. */
-function cut(letters: string, from: number, failed: Set<number>): TitleWord[] | undefined {
-  if (from === letters.length) return [];
-  if (failed.has(from)) return undefined;
-  for (let length = Math.min(LONGEST_WORD, letters.length - from); length > 0; length -= 1) {
-    const word = letters.slice(from, from + length);
-    const rest = MEANING.has(word) ? cut(letters, from + length, failed) : undefined;
-    const meaning = MEANING.get(word);
-    if (rest) return meaning === undefined ? rest : [meaning, ...rest];
-  }
-  failed.add(from);
-  return undefined;
 }

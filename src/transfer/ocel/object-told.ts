@@ -52,8 +52,8 @@ export function tellObject(life: readonly LifeEvent[]): ToldObject | undefined {
   return { id: stream, type: "wallet", attributes, relationships: [belongingTo(owner)] };
 }
 
-function detailsOf({ username, name, email, phone }: Values): Values {
-  return { username, name, email, phone };
+function detailsOf({ username, name, email, phone, address }: Values): Values {
+  return { username, name, email, phone, address };
 }
 
 function tellOrder(life: readonly LifeEvent[], id: string): ToldObject {

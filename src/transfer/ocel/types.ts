@@ -8,7 +8,10 @@ type Attributes = { readonly [name: string]: ValueType };
 
 /** What the objects of a log are, and what is told of each over time. */
 export const OBJECT_TYPES = {
-  client: { username: "string", name: "string", email: "string", phone: "string" },
+  client: {
+    ...{ username: "string", name: "string", email: "string" },
+    ...{ phone: "string", address: "string" },
+  },
   order: {
     status: "string",
     total: "float",
@@ -35,7 +38,7 @@ export const EVENT_TYPES: { readonly [Type in EventType]: Attributes } = {
   BookOpened: {},
   ClientRegistered: { username: "string", name: "string", email: "string", phone: "string" },
   UsernameReserved: {},
-  ClientChanged: { name: "string", email: "string", phone: "string" },
+  ClientChanged: { name: "string", email: "string", phone: "string", address: "string" },
   OrderPlaced: { total: "float", currency: "string", lines: "integer", reference: "string" },
   OrderLinesChanged: { lines: "integer" },
   OrderShipped: {},

@@ -8,11 +8,12 @@ import { beginEdit, editedVersion } from "./edit-draft.ts";
 /** Name of the draft of a new client. */
 export const NEW_CLIENT = "add-client";
 
-/** The fields of a client that can be changed later. */
+/** The fields of a client that can be changed later, and how each is typed. */
 export const CLIENT_FIELDS = [
   { name: "name", label: texts.labels.name },
-  { name: "email", label: texts.labels.email },
-  { name: "phone", label: texts.labels.phone },
+  { name: "email", label: texts.labels.email, type: "email" },
+  { name: "phone", label: texts.labels.phone, type: "tel" },
+  { name: "address", label: texts.labels.address, multiline: true },
 ] as const;
 
 type Details = {

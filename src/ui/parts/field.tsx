@@ -13,17 +13,21 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly error?: FieldError | undefined;
   readonly hint?: string;
   readonly optional?: boolean;
+  /** Whether the text may have several lines; the field grows with them. */
+  readonly multiline?: boolean;
 }
 
-/** A labelled line of text with its error beneath it. */
-export function Field({ label, error, hint, optional = false, ...input }: FieldProps) {
+/** A labelled text with its error beneath it. */
+export function Field({ label, error, hint, optional, multiline, ...input }: FieldProps) {
   const id = useId();
+  // What is bound here, a text area has as well.
+  const Control = (multiline ? "textarea" : "input") as "input";
   return (
     <div className={styles["field"]}>
       <label className={styles["label"]} htmlFor={id}>
         {label}
       </label>
-      <input
+      <Control
         id={id}
         className={styles["input"]}
         aria-invalid={error !== undefined}

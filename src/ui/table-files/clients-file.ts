@@ -11,6 +11,7 @@ const COLUMNS: readonly FileColumn<ClientRow>[] = [
   { head: "name", cell: ({ name }) => name },
   { head: "email", cell: ({ email }) => email },
   { head: "phone", cell: ({ phone }) => phone },
+  { head: "address", cell: ({ address }) => address },
   { head: "date", cell: ({ registeredAt }) => timeCell(registeredAt) },
 ];
 

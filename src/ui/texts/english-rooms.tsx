@@ -852,6 +852,13 @@ export const englishRooms = {
       name: "Name",
       email: "Email",
       phone: "Phone",
+      address: "Address or street",
+      houseNumber: "House number",
+      address2: "Second line of the address",
+      postcode: "Postcode",
+      city: "City",
+      region: "Region",
+      country: "Country",
       reference: "Order number",
       client: "Client",
       productCode: "Product code",
@@ -1480,6 +1487,7 @@ export const englishRooms = {
 
   /** Fields of records, events and commands within a sentence, by their names in the log. */
   fields: {
+    address: "address",
     amount: "amount",
     balance: "balance",
     causationId: "cause",

@@ -130,7 +130,7 @@ export const english = {
     inside: (username: string) => `client ${username}`,
     open: (username: string) => `Open client ${username}`,
     search: "Search clients",
-    searchHint: "username, name or e-mail",
+    searchHint: "name, e-mail, phone or address",
     sorts: {
       newest: "newest first",
       oldest: "oldest first",
@@ -203,5 +203,6 @@ export const english = {
     name: "Name",
     email: "E-mail",
     phone: "Phone",
+    address: "Address",
   },
 } as const;

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EpochMs } from "../../../src/eventlog/envelope.ts";
-import { SharedLogError } from "../../../src/eventlog/errors.ts";
+import type { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { BellListener } from "../../../src/eventlog/jetstream/bell.ts";
 import type { Sequence, StreamMessage } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { followTail } from "../../../src/eventlog/jetstream/tail.ts";
+import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -53,8 +54,8 @@ function createEngine(last = 0) {
     underWay -= 1;
     const odd = engine.oddAnswers.shift();
     if (odd === "not-there") return undefined;
-    if (odd === "silence" || engine.isSilent) throw new SharedLogError("unreachable");
-    if (odd === "forbidden") throw new SharedLogError("forbidden");
+    if (odd === "silence" || engine.isSilent) throw sharedLogError("unreachable");
+    if (odd === "forbidden") throw sharedLogError("forbidden");
     return stored.get(sequence);
   };
   const dependencies = {
@@ -75,7 +76,7 @@ function createEngine(last = 0) {
     },
     async state() {
       engine.looks += 1;
-      if (engine.isSilent) throw new SharedLogError("unreachable");
+      if (engine.isSilent) throw sharedLogError("unreachable");
       const { first, createdAt } = engine;
       return { first: at(first), last: at(engine.last), averageBytes: engine.bytes, createdAt };
     },
@@ -273,7 +274,7 @@ describe("an engine that does not answer as it should", () => {
     const engine = createEngine(1);
     const { ended } = await follow(engine);
 
-    engine.bell?.onRefused(new SharedLogError("forbidden"));
+    engine.bell?.onRefused(sharedLogError("forbidden"));
     await pass(10);
 
     expect(ended).toMatchObject([{ problem: "forbidden" }]);

@@ -14,6 +14,7 @@ import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
 import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
+import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
 import { startNatsServer } from "../../nats/nats-server.ts";
 import { OWNER_AND_READER, serveNats } from "../../nats/serve-nats.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";
@@ -284,7 +285,7 @@ describe("what the engine does not take is told in a sentence, and nothing is lo
     const stop = vi.fn();
     const spoil = (stream: SharedStream): SharedStream => ({
       ...stream,
-      last: () => Promise.reject(new SharedLogError("unreachable")),
+      last: () => Promise.reject(sharedLogError("unreachable")),
       async follow(after, take, onEnd) {
         const leave = await stream.follow(after, take, onEnd);
         return () => {

@@ -9,6 +9,7 @@ import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
 import type { SharedAddress } from "../../../src/eventlog/shared-address.ts";
 import type { SharedEngine } from "../../../src/eventlog/shared-engine.ts";
+import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
 import { createTurns } from "../../../src/eventlog/turns.ts";
 import type { BookSession } from "../../../src/store/book-session.ts";
 import { createBookSharing } from "../../../src/store/sharing/book-sharing.ts";
@@ -145,7 +146,7 @@ describe("sharing a book", () => {
   it("is done by a second tab where the first one had a wrong address", async () => {
     const { sharing, sharingElsewhere, shared, moves } = await openBook();
     moves.push(() => {
-      throw new SharedLogError("unknown-user");
+      throw sharedLogError("unknown-user");
     });
     const wrong = { ...ADDRESS, name: "wrong" };
 
@@ -184,7 +185,7 @@ describe("sharing a book", () => {
   it("leaves the book as it was where nobody takes it", async () => {
     const { here, sharing, told, opened, shared, moves, intentions } = await openBook();
     moves.push(() => {
-      throw new SharedLogError("forbidden");
+      throw sharedLogError("forbidden");
     });
 
     await expect(sharing.share(ADDRESS)).rejects.toMatchObject({ problem: "forbidden" });
@@ -197,7 +198,7 @@ describe("sharing a book", () => {
   it("opens the book anew, alone, where the line is lost at the last moment", async () => {
     const { sharing, told, opened, shared, moves, intended } = await openBook();
     const cut = () => {
-      throw new SharedLogError("unreachable");
+      throw sharedLogError("unreachable");
     };
     moves.push(() => {}, cut);
 

@@ -1,7 +1,6 @@
 import { connect } from "@nats-io/transport-node";
 import type { BookEntry, BookId } from "../../../src/eventlog/book-catalog.ts";
 import type { EpochMs } from "../../../src/eventlog/envelope.ts";
-import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
 import { letIn } from "../../../src/eventlog/jetstream/let-in.ts";
 import { createNatsLinks } from "../../../src/eventlog/jetstream/nats-link.ts";
@@ -11,6 +10,7 @@ import { createMemoryOutbox } from "../../../src/eventlog/memory-outbox.ts";
 import type { Outbox } from "../../../src/eventlog/outbox.ts";
 import { subjectOf } from "../../../src/eventlog/shared-address.ts";
 import type { OpenSharedLink } from "../../../src/eventlog/shared-link.ts";
+import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
 import type { BookSession } from "../../../src/store/book-session.ts";
 import { createSharedSession } from "../../../src/store/sharing/shared-session.ts";
 import type { SharingState } from "../../../src/store/sharing/sharing-state.ts";
@@ -74,7 +74,7 @@ export async function openAs(options: PersonOptions): Promise<Person> {
       },
     },
     async connect() {
-      if (!plugged) throw new SharedLogError("unreachable");
+      if (!plugged) throw sharedLogError("unreachable");
       const connection = await letIn(
         connect({ servers: server, user, pass: user, reconnect: false }),
       );

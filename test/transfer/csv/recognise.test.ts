@@ -39,6 +39,7 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       unitPrice: "Lineitem price",
       currency: "Currency",
       date: "Created at",
+      ...{ address: "Billing Street", postcode: "Billing Zip" },
     },
     `Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,Billing Street,Billing Zip,Shipping Name,Notes,Cancelled at,Payment Method,Refunded Amount,Vendor,Id,Tags,Lineitem discount,Phone
 #1001,ada@example.com,paid,2026-05-01 10:00:00 +0200,fulfilled,,no,EUR,85.90,0.00,8.33,85.90,,0.00,Standard,2026-05-01 09:59:00 +0200,1,Matcha 100 g,62.95,,MAT-100,true,true,fulfilled,Ada L.,Laan 2,'2801,Ada L.,,,Shopify Payments,0.00,Leaf,555,,0.00,
@@ -56,6 +57,7 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       quantity: "Quantity",
       unitPrice: "Item Cost",
       date: "Order Date",
+      ...{ address: "Address 1&2 (Billing)", city: "City (Billing)" },
     },
     `Order Number,Order Status,Order Date,Customer Note,First Name (Billing),Last Name (Billing),Company (Billing),Address 1&2 (Billing),City (Billing),Email (Billing),Phone (Billing),Payment Method Title,Cart Discount Amount,Order Subtotal Amount,Order Total Amount,SKU,Item #,Item Name,Quantity,Item Cost,Coupon Code,Discount Amount
 1501,Completed,2026-05-01 10:15,,Ada,Lovelace,,1 Row,London,ada@example.com,555,Card,0,12.50,12.50,TEA,1,Tea,2,4.50,,0
@@ -73,6 +75,8 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       currency: "Currency",
       date: "Sale Date",
       shippedAt: "Date Shipped",
+      ...{ address: "Ship Address1", postcode: "Ship Zipcode", city: "Ship City" },
+      ...{ region: "Ship State", country: "Ship Country" },
     },
     `Sale Date,Item Name,Buyer,Quantity,Price,Coupon Code,Coupon Details,Discount Amount,Shipping Discount,Order Shipping,Order Sales Tax,Item Total,Currency,Transaction ID,Listing ID,Date Paid,Date Shipped,Ship Name,Ship Address1,Ship City,Ship State,Ship Zipcode,Ship Country,Order ID,Variations,Order Type,Listings Type,Payment Type,InPerson Discount,InPerson Location,VAT Paid by Buyer,SKU
 08/14/25,Sunset Fox | Greeting Card,coolbuyer42,2,5.00,,,0,0,4.50,0.62,10.00,USD,4001,9001,08/14/25,08/15/25,Jane Doe,1 Main St,Austin,TX,78701,United States,3001,Style: Matte,online,listing,online_cc,,,,FOX-01
@@ -109,6 +113,8 @@ const SYSTEMS: readonly [system: string, kind: TableKind, fields: Titles, text: 
       discount: "Discount",
       currency: "Currency",
       date: "*InvoiceDate",
+      ...{ address: "POAddressLine1", postcode: "POPostalCode", city: "POCity" },
+      ...{ region: "PORegion", country: "POCountry" },
     },
     `*ContactName,EmailAddress,POAddressLine1,POCity,PORegion,POPostalCode,POCountry,*InvoiceNumber,Reference,*InvoiceDate,*DueDate,InventoryItemCode,*Description,*Quantity,*UnitAmount,Discount,*AccountCode,*TaxType,TrackingName1,TrackingOption1,Currency,BrandingTheme
 Acme Corp,a@example.com,,,,,,INV-0001,JOB-1,01/06/2026,30/06/2026,,Labour,2,150.00,5,200,GST on Income,,,NZD,
@@ -154,6 +160,7 @@ Bolt Ltd,b@example.com,,,,,,INV-0002,JOB-2,02/06/2026,30/06/2026,,Parts,1,80.00,
       quantity: "Quantity",
       unitPrice: "UnitPrice",
       date: "InvoiceDate",
+      country: "Country",
     },
     `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,12/1/2010 8:26,2.55,17850,United Kingdom
@@ -169,6 +176,7 @@ Bolt Ltd,b@example.com,,,,,,INV-0002,JOB-2,02/06/2026,30/06/2026,,Parts,1,80.00,
       quantity: "Quantity",
       unitPrice: "Price",
       date: "InvoiceDate",
+      country: "Country",
     },
     `Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country
 489434,85048,15CM CHRISTMAS GLASS BALL 20 LIGHTS,12,2009-12-01 07:45:00,6.95,13085.0,United Kingdom`,
@@ -218,14 +226,20 @@ e481f51,9ef432e,delivered,2017-10-02 10:56:33,2017-10-02 11:07:15,2017-10-04 19:
   [
     "Shopify, customers",
     "clients",
-    { username: "Email", email: "Email", phone: "Phone" },
+    {
+      ...{ username: "Email", email: "Email", phone: "Phone" },
+      ...{ address: "Default Address Address1", city: "Default Address City" },
+    },
     `First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Phone,Total Spent,Total Orders,Note,Tax Exempt,Tags
 Ada,Lovelace,ada@example.com,yes,,1 Row,London,555,12.50,1,,no,vip`,
   ],
   [
     "Lexware, Kunden",
     "clients",
-    { username: "Kundennummer", name: "Firma", email: "E-Mail", phone: "Telefon" },
+    {
+      ...{ username: "Kundennummer", name: "Firma", email: "E-Mail", phone: "Telefon" },
+      ...{ address: "Straße", postcode: "PLZ", city: "Ort" },
+    },
     `Kundennummer;Anrede;Firma;Vorname;Straße;PLZ;Ort;Telefon;E-Mail
 10001;Herr;Alfreds Futterkiste;Alfred;Obere Str. 57;12209;Berlin;030-0074321;a@example.com`,
   ],

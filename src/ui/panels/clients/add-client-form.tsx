@@ -1,16 +1,22 @@
 import { lazy, Suspense } from "react";
-import { NEW_CLIENT, newClientProblems, registerCommand } from "../../drafts/client-draft.ts";
+import {
+  CLIENT_FIELDS,
+  NEW_CLIENT,
+  newClientProblems,
+  registerCommand,
+} from "../../drafts/client-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { texts } from "../../texts/texts.ts";
 import { useCommandForm } from "../../use-command-form.ts";
+import { ClientFields } from "./client-fields.tsx";
 
 const LookAlikesNote = lazy(async () => ({
   default: (await import("./look-alikes-note.tsx")).LookAlikesNote,
 }));
 
-const FIELDS = ["username", "password", "name", "email", "phone"];
+const FIELDS = ["username", "password", ...CLIENT_FIELDS.map(({ name }) => name)];
 
 /** Adds a client. The password is no part of the draft, and of no log. */
 export function AddClientForm() {
@@ -39,9 +45,7 @@ export function AddClientForm() {
         error={form.errorOf("password")}
         hint={texts.clients.passwordHint}
       />
-      <Field label={texts.labels.name} optional {...form.bind("name")} />
-      <Field label={texts.labels.email} type="email" optional {...form.bind("email")} />
-      <Field label={texts.labels.phone} type="tel" optional {...form.bind("phone")} />
+      <ClientFields form={form} />
       <FormFooter form={form} label={texts.clients.add} fields={FIELDS} />
     </form>
   );

@@ -67,6 +67,11 @@ function Detail({ client, at, onClose }: DetailProps) {
     { field: texts.labels.email, value: client.email ?? "–", from: of("email") },
     { field: texts.labels.phone, value: client.phone ?? "–", from: of("phone") },
     {
+      field: texts.labels.address,
+      value: <span className={styles["asTyped"]}>{client.address ?? "–"}</span>,
+      from: of("address"),
+    },
+    {
       field: rooms.wallets.one,
       value: wallet ? formatMoney(wallet.balance, wallet.currency) : rooms.clients.noWallet,
       from: ofWallet(client.id, "balance"),

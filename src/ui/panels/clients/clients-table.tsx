@@ -1,3 +1,4 @@
+import { inOneLine } from "../../../domain/client.ts";
 import type { ClientId } from "../../../domain/ids.ts";
 import type { Position } from "../../../eventlog/envelope.ts";
 import type { ClientQuery } from "../../../views/client-search.ts";
@@ -70,6 +71,13 @@ export function ClientsTable(props: ClientsTableProps) {
       room: "wide",
       origin: ({ id }) => ofClient(id, "phone"),
       cell: (row) => row.phone ?? "–",
+    },
+    {
+      title: texts.labels.address,
+      width: "minmax(90px, 1.2fr)",
+      room: "wide",
+      origin: ({ id }) => ofClient(id, "address"),
+      cell: (row) => (row.address ? inOneLine(row.address) : "–"),
     },
     {
       title: texts.common.since,

@@ -11,11 +11,11 @@ import {
 import { editDraftName, editedVersion, rebaseEdit } from "../../drafts/edit-draft.ts";
 import { FormFooter } from "../../form-footer.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Field } from "../../parts/field.tsx";
 import styles from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { useCommandForm } from "../../use-command-form.ts";
 import { useVersions } from "../../use-versions.ts";
+import { ClientFields } from "./client-fields.tsx";
 
 interface EditClientFormProps {
   readonly id: ClientRow["id"];
@@ -44,9 +44,7 @@ export function EditClientForm({ id, onLeave }: EditClientFormProps) {
       noValidate
       onSubmit={form.submit}
     >
-      {CLIENT_FIELDS.map(({ name, label }) => (
-        <Field key={name} label={label} optional {...form.bind(name)} />
-      ))}
+      <ClientFields form={form} />
       <ConflictChoices form={form} theirs={seen(form.draft)} fields={CLIENT_FIELDS} />
       <FormFooter
         form={form}

@@ -1,4 +1,5 @@
-import type { TableCommand } from "../../../transfer/csv/read-row.ts";
+import { inOneLine } from "../../../domain/client.ts";
+import type { ClientTold, TableCommand } from "../../../transfer/csv/read-row.ts";
 import type { RowCommand } from "../../../transfer/csv/row-commands.ts";
 import { formatMoney } from "../../format.ts";
 import { sayMoment } from "../../say-moment.ts";
@@ -16,18 +17,10 @@ export interface SaidCommand {
 export function sayRowCommand({ input, reference = "" }: RowCommand): SaidCommand {
   const when = input.occurredAt === undefined ? rooms.tables.atOnce : sayMoment(input.occurredAt);
   switch (input.type) {
-    case "RegisterClient": {
-      const { username, name, email, phone } = input;
-      return {
-        what: rooms.tables.addClient(username),
-        more: listed([name, email, phone]),
-        when,
-      };
-    }
-    case "ChangeClient": {
-      const { client, name, email, phone } = input;
-      return { what: rooms.tables.changeClient(client), more: listed([name, email, phone]), when };
-    }
+    case "RegisterClient":
+      return { what: rooms.tables.addClient(input.username), more: details(input), when };
+    case "ChangeClient":
+      return { what: rooms.tables.changeClient(input.client), more: details(input), when };
     case "PlaceOrder": {
       const { reference: number, client, lines, currency = "" } = input;
       const what = number
@@ -53,6 +46,10 @@ export function sayRowCommand({ input, reference = "" }: RowCommand): SaidComman
       return { what: say(formatMoney(amount, currency), client), more: "", when };
     }
   }
+}
+
+function details({ name, email, phone, address }: ClientTold): string {
+  return listed([name, email, phone, address && inOneLine(address)]);
 }
 
 type Lines = Extract<TableCommand, { readonly type: "PlaceOrder" }>["lines"];

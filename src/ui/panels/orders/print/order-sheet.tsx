@@ -28,8 +28,8 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
   const isPast = useIsPast();
   const { status, reference, placedAt, paidAt, closedAt, reason } = order;
   const client = history.clients.row(order.clientId, at);
-  const { name, username = order.clientId, email, phone } = client ?? {};
-  const lines = [...new Set([name, username, email, phone])].filter(Boolean);
+  const { name, username = order.clientId, email, phone, address } = client ?? {};
+  const [addressee, ...lines] = [...new Set([name, username, email, phone])].filter(Boolean);
   const moment = history.event(at)?.meta.occurredAt;
   const asOf = rooms.print.asOf(
     at,
@@ -57,6 +57,8 @@ export function OrderSheet({ order, label, at, fingerprint }: OrderSheetProps) {
       <div className={styles["parties"]}>
         <address className={styles["client"]}>
           <h2 className={styles["small"]}>{rooms.labels.client}</h2>
+          <p>{addressee}</p>
+          {address && <p className={styles["asTyped"]}>{address}</p>}
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
