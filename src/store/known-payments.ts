@@ -14,6 +14,7 @@ export type AskedPayment = Extract<TableCommand, { readonly type: "CreditWallet"
 export function findKnownPayments(history: History): (asked: AskedPayment) => boolean {
   const at = history.head().position;
   const left = new Map<string, number>();
+  const nameOf = (client: string): string => history.clients.row(client, at)?.username ?? client;
   for (const { event, stream, occurredAt } of history.wallets.changesSince(START)) {
     const owner = walletOwnerOf(stream);
     const isByHand =
@@ -21,13 +22,19 @@ export function findKnownPayments(history: History): (asked: AskedPayment) => bo
       (event.type === "WalletDebited" && event.data.payment === undefined);
     if (owner === undefined || !isByHand) continue;
     const type = event.type === "WalletCredited" ? "CreditWallet" : "DebitWallet";
-    const username = history.clients.row(owner, at)?.username ?? owner;
     const { currency = "" } = history.wallets.row(owner, at) ?? {};
-    const key = keyOf({ type, client: username, amount: event.data.amount, currency, occurredAt });
+    const key = keyOf({
+      type,
+      client: nameOf(owner),
+      amount: event.data.amount,
+      currency,
+      occurredAt,
+    });
     left.set(key, (left.get(key) ?? 0) + 1);
   }
   return (asked) => {
-    const key = keyOf(asked);
+    // A table may name a client by its id.
+    const key = keyOf({ ...asked, client: nameOf(asked.client) });
     const count = left.get(key) ?? 0;
     if (asked.occurredAt === undefined || count === 0) return false;
     left.set(key, count - 1);

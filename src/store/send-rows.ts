@@ -43,9 +43,9 @@ export async function sendRows(
       const orderId = checkoutMovedBy(command.input);
       if (answer.accepted && orderId) await carryThrough(session, orderId);
       answered.add(command);
-      if (answer.accepted) accepted += 1;
       const rejection = answer.accepted ? whyUnpaid(session, command) : answer.rejection;
-      if (rejection) refused.push(...refuseRows(command, rejection, table, meaning));
+      if (!rejection) accepted += 1;
+      else refused.push(...refuseRows(command, rejection, table, meaning));
       tell();
     } catch (error) {
       stopped ??= error;

@@ -1,3 +1,4 @@
+import type { ClientId } from "../domain/ids.ts";
 import { comparableUsername } from "../domain/username.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
@@ -16,6 +17,20 @@ export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: S
   const compare = kind === "orders" ? undefined : compareByUsername(history);
   /** Whom this table adds, now or before: of others a whole book tells nothing new. */
   const added = new Set<string>();
+  const at = history.head().position;
+  const idOf = new Map<string, ClientId>();
+  if (kind === "book") {
+    for (const { id, username } of history.clients.rows(at)) {
+      idOf.set(comparableUsername(username), id);
+    }
+  }
+  const isMade = ({ client, occurredAt }: Asked<"ChangeClient">): boolean => {
+    const id = idOf.get(comparableUsername(client));
+    const changes = id === undefined ? [] : history.clients.changes(id, at);
+    return changes.some(
+      (made) => made.event.type === "ClientChanged" && made.occurredAt === occurredAt,
+    );
+  };
 
   const changeKnown = async (
     rows: RowCommand["rows"],
@@ -46,7 +61,8 @@ export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: S
       asked: Asked<"ChangeClient">,
       { id, isThere }: UnrefusedId,
     ) {
-      if (isThere || !added.has(comparableUsername(asked.client))) return trial.skip();
+      const isNew = added.has(comparableUsername(asked.client)) && !isMade(asked);
+      if (isThere || !isNew) return trial.skip();
       await trial.settle(command, id);
     },
   };

@@ -3,7 +3,7 @@ import { type OrderId, orderStream } from "../domain/ids.ts";
 import { type OrderState, order } from "../domain/order.ts";
 import type { Rejection } from "../domain/rejection.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
-import { ORDER_STEP_FIELDS } from "../transfer/csv/fields.ts";
+import { ORDER_STEP_FIELDS, type TableKind } from "../transfer/csv/fields.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
 import type { History } from "../views/history.ts";
@@ -30,8 +30,15 @@ export function tryOrders(history: History, trial: RowTrial) {
   const stateOf = (id: OrderId): OrderState => trial.stateOf(order, orderStream(id));
   // Whom an order names is added first, where nobody goes by that name.
   const addClient = async (command: RowCommand): Promise<Decision> => {
-    const client = trial.identify(clientOf(command));
-    const decision = await trial.ask(client);
+    let client = trial.identify(clientOf(command));
+    let decision = await trial.ask(client);
+    if (!decision.accepted && decision.rejection.field === "address") {
+      const message = `${decision.rejection.message} The client is added without it, and the order is taken.`;
+      trial.refuse({ ...command, rows: client.rows }, { field: "address", message });
+      const { address: _, ...told } = command.told ?? {};
+      client = trial.identify(clientOf({ ...command, told }));
+      decision = await trial.ask(client);
+    }
     if (decision.accepted) trial.accept(client);
     return decision.accepted ? decision : asOfOrder(decision.rejection);
   };
@@ -44,6 +51,10 @@ export function tryOrders(history: History, trial: RowTrial) {
     if (decision.accepted) trial.accept(command, id);
     else trial.refuse(command, decision.rejection);
   };
+  const isMade = ({ orderId, occurredAt }: Asked<"ChangeOrderLines">): boolean =>
+    history.orders
+      .changes(orderId, history.head().position)
+      .some((made) => made.event.type === "OrderLinesChanged" && made.occurredAt === occurredAt);
   const placeAgain = (command: IdentifiedRows, orderId: OrderId, { id, isThere }: UnrefusedId) => {
     const isKnown = stateOf(orderId).status !== "absent";
     if (isThere || !isKnown) placed.add(orderId);
@@ -53,7 +64,10 @@ export function tryOrders(history: History, trial: RowTrial) {
     const known = isThere && !haveSteps ? undefined : compare?.(asked);
     const own = `table-${command.key}` as OrderId;
     const isOwn = known === undefined || known.kind === "new" || stateOf(own).status !== "absent";
-    if (haveSteps) idByRow.set(command.rows[0] ?? 0, isOwn ? own : known.orderId);
+    // Of an order that differs nothing is changed.
+    if (haveSteps && (isOwn || known.kind === "same")) {
+      idByRow.set(command.rows[0] ?? 0, isOwn ? own : known.orderId);
+    }
     if (isThere || known?.kind === "same") return trial.skip();
     if (known?.kind === "differs") {
       return trial.refuse(command, otherOrder(asked, known.difference));
@@ -68,23 +82,28 @@ export function tryOrders(history: History, trial: RowTrial) {
         : placeAgain(command, asked.orderId, id),
     changeLines(
       command: IdentifiedRows,
-      { orderId }: Asked<"ChangeOrderLines">,
+      asked: Asked<"ChangeOrderLines">,
       { id, isThere }: UnrefusedId,
     ) {
-      return isThere || !placed.has(orderId) ? trial.skip() : trial.settle(command, id);
+      const isNew = placed.has(asked.orderId) && !isMade(asked);
+      return isThere || !isNew ? trial.skip() : trial.settle(command, id);
     },
     async takeStep({ placing, ...command }: RowCommand, asked: AskedStep) {
       const orderId = placing ? idByRow.get(placing.rows[0] ?? 0) : asked.orderId;
       const before = orderId && stateOf(orderId);
-      // Its order is refused, or has come as far before.
-      if (!before || before.status === "absent" || isTaken(asked, before)) return;
+      if (!before || before.status === "absent") {
+        // The rows of an order tell its steps as well, and are refused with it.
+        if (!placing) trial.refuse(command, { field: "", message: orderRefused(command) });
+        return;
+      }
+      if (isTaken(asked, before)) return;
       const step = trial.identify({ ...command, input: { ...asked, orderId } });
       const decision = await trial.ask(step);
       const field = FIELD_OF[asked.type];
       if (!decision.accepted) {
         trial.refuse(step, { ...decision.rejection, field });
       } else if (asked.type === "PayOrder" && stateOf(orderId).status === "placed") {
-        trial.refuse(step, { field, message: unpaid(command.reference) });
+        trial.refuse(step, { field, message: unpaid(command, kind) });
       } else {
         trial.accept(step);
       }
@@ -105,8 +124,13 @@ function isTaken({ type }: AskedStep, { status, payment }: PlacedOrder): boolean
   return type === "PayOrder" ? payment === "paid" : status === STATUS_AFTER[type];
 }
 
-function unpaid(number = ""): string {
-  return `Order ${number} was paid from a wallet that holds too little for it in this book: it stays unpaid. Bring in what went into the wallets first, then this table again; or the table of the whole book.`;
+function unpaid({ reference = "" }: RowCommand, kind: TableKind): string {
+  const whole = kind === "book" ? "" : " Or bring in the table of the whole book instead.";
+  return `Order ${reference} was paid from a wallet that holds too little for it in this book: it stays unpaid. Bring in what went into the wallets first, then this table again.${whole}`;
+}
+
+function orderRefused({ reference = "" }: RowCommand): string {
+  return `It belongs to order ${reference}, which is not in the book.`;
 }
 
 function clientOf({ rows, input, told }: RowCommand): RowCommand {

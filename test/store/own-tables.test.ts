@@ -189,6 +189,84 @@ describe("a book's own table", () => {
   }, 240_000);
 });
 
+describe("a book's own table that is read again", () => {
+  test("adds nothing after changes by hand, where it came in by tables itself", async () => {
+    // Given a book that came in by its own table, with a client and an order that were changed since
+    const first = await openSession();
+    const { bus } = first;
+    const lines = [{ productCode: "TEA", quantity: 1, unitPrice: 450 }];
+    const orderId = "o-1";
+    await bus.dispatch({ type: "RegisterClient", username: "ada", phone: "1", occurredAt: YEAR });
+    await bus.dispatch({ type: "PlaceOrder", orderId, client: "ada", lines, occurredAt: YEAR + 1 });
+    const session = await openSession();
+    await bringIn(session, await wholeBook(first));
+    for (const [hours, phone] of [
+      [1, "2"],
+      [2, "3"],
+    ] as const) {
+      const occurredAt = YEAR + hours * HOUR;
+      await session.bus.dispatch({ type: "ChangeClient", client: "ada", phone, occurredAt });
+      const changed = [{ ...lines[0], quantity: hours + 1 }];
+      const change = { type: "ChangeOrderLines", orderId, lines: changed, occurredAt };
+      await session.bus.dispatch(change);
+    }
+
+    // When its own table is read into it
+    const table = await checkTable(session, await wholeBook(session));
+
+    // Then nothing is added
+    expect(table.state.getState().progress).toMatchObject({
+      kind: "checked",
+      tried: { accepted: [], changes: [], refused: [] },
+    });
+  });
+
+  test("keeps names and numbers as they are, and two changes of one moment apart", async () => {
+    // Given a client and an order whose name and number look like decimals
+    const session = await openSession();
+    const { bus } = session;
+    const line = { productCode: "TEA", quantity: 1, unitPrice: 450 };
+    const order = { type: "PlaceOrder", client: "17850.0", reference: "2024.0", lines: [line] };
+    await bus.dispatch({ type: "RegisterClient", username: "17850.0", occurredAt: YEAR });
+    await bus.dispatch({ ...order, orderId: "o-1", occurredAt: YEAR });
+    const phone = { type: "ChangeClient", client: "17850.0", phone: "7", occurredAt: YEAR };
+    await bus.dispatch(phone);
+    for (const quantity of [2, 3]) {
+      const lines = [{ ...line, quantity }];
+      await bus.dispatch({ type: "ChangeOrderLines", orderId: "o-1", lines, occurredAt: YEAR });
+    }
+
+    // When its own table is read into an empty book
+    const copy = await openSession();
+    const progress = await bringIn(copy, await wholeBook(session));
+
+    // Then it is the same
+    expect(progress).toMatchObject({ tried: { refused: [] }, sent: { refused: [] } });
+    const [one, other] = [session, copy].map((book) => seen(book, book.history.head().position));
+    expect(other).toEqual(one);
+  });
+
+  test("tells of each step of an order that is refused", async () => {
+    // Given a table in which the only line of an order has no price
+    const session = await openSession();
+    await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
+    const text = `hindsight record,hindsight event,date,username,hindsight order,order number,product code,quantity,unit price,currency
+order,4,2025-03-01T09:00:00Z,ada,o-1,7,TEA,1,none,EUR
+order shipped,5,2025-03-02T09:00:00Z,ada,o-1,7,,,,`;
+
+    // When it is checked
+    const table = await checkTable(session, text);
+
+    // Then both rows are refused
+    expect(table.state.getState().progress).toMatchObject({
+      tried: {
+        accepted: [],
+        refused: [{ row: 2 }, { row: 3, reason: expect.stringContaining("order 7") }],
+      },
+    });
+  });
+});
+
 describe("movements and lines of orders", () => {
   test("read into an empty book, in this order, give the same orders and wallets", async () => {
     await fc.assert(

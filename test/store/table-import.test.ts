@@ -434,6 +434,49 @@ test("payments of a bank, the newest first, go in by date", async () => {
   ]);
 });
 
+test("an order that differs is neither changed nor shipped, paid or cancelled", async () => {
+  // Given a book with an order of anna
+  const session = await openSession();
+  await session.bus.dispatch({ type: "RegisterClient", username: "anna" });
+  await session.bus.dispatch({
+    ...{ type: "PlaceOrder", client: "anna", reference: "7001" },
+    lines: [{ productCode: "TEA", quantity: 1, unitPrice: 450 }],
+  });
+
+  // When a table has another order under its number, which was cancelled
+  const table = await dropped(
+    session,
+    "order number,client,date,sku,quantity,price,cancelled date\n7001,bob,2026-01-05,z,9,0.05,2026-01-09",
+  );
+  await table.check();
+
+  // Then it is refused, and nothing would become of the one in the book
+  expect(checked(table)).toMatchObject({ accepted: [], refused: [{ row: 2 }] });
+});
+
+test.each([
+  ["hidden letters", "Main St\u200b 5", "Main St 5", 0],
+  ["more letters than an address has", "x".repeat(501), undefined, 1],
+])("an order comes in whose client has an address with %s", async (_, address, kept, told) => {
+  // Given an empty book, and an order that brings its client
+  const session = await openSession();
+  const table = await dropped(
+    session,
+    `client,product,quantity,price,delivery address\nada,TEA,1,4.50,${address}`,
+  );
+
+  // When it is added
+  await table.check();
+  const { refused } = checked(table);
+  await table.send();
+
+  // Then both are in the book, and what was left out is told
+  const at = session.history.head().position;
+  expect(session.history.orders.count(at)).toBe(1);
+  expect(session.history.clients.rows(at)[0]?.address).toBe(kept);
+  expect(refused).toHaveLength(told);
+});
+
 test("money moves in the order of the table, as often as it stands there", async () => {
   const session = await openSession();
   await session.bus.dispatch({ type: "RegisterClient", username: "ada" });

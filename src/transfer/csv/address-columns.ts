@@ -34,8 +34,14 @@ export function addressColumns(
     if (!isAnother) whole = { ...whole, ...other };
   }
   const used = columns.filter(({ field, place }) => whole[field] === place);
-  return used.length === 1 && used[0]?.isWeak ? {} : whole;
+  const isSure = used.some(({ field, isWeak }) => !isWeak && NEEDED.some((one) => one === field));
+  if (isSure) return whole;
+  const sure = used.filter(({ isWeak }) => !isWeak);
+  return Object.fromEntries(sure.map(({ field, place }) => [field, place]));
 }
+
+/** The parts without which no letter arrives. */
+const NEEDED = ["address", "city", "postcode"] as const;
 
 function ofOneSide(
   columns: readonly AddressColumn[],
@@ -49,10 +55,8 @@ function ofOneSide(
   return Object.fromEntries(worstFirst.map(({ field, place }) => [field, place]));
 }
 
-/** How many of the parts an address has without which no letter arrives. */
 function places(mapping: AddressMapping): number {
-  const needed = ["address", "city", "postcode"] as const;
-  return needed.filter((field) => mapping[field] !== undefined).length;
+  return NEEDED.filter((field) => mapping[field] !== undefined).length;
 }
 
 function mayHold(survey: ColumnSurvey | undefined): boolean {

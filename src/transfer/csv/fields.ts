@@ -44,6 +44,7 @@ export type FieldName =
   | OrderStepField
   | "paidOrder"
   | "record"
+  | "event"
   | "orderId"
   | "reason";
 
@@ -103,6 +104,7 @@ export const FIELDS: { readonly [Kind in TableKind]: readonly Field[] } = {
   ],
   book: [
     ...(["record", "username", "client"] as const).map(needed),
+    free("event"),
     ...(["name", "email", "phone", "address"] as const).map(free),
     ...(["orderId", "reference", "productCode", "quantity"] as const).map(free),
     ...(["unitPrice", "discount"] as const).map(free),

@@ -14,9 +14,18 @@ export interface CellForms {
   readonly areDiscountsFractions: boolean;
   /** Of rows that name none. */
   readonly currency: string;
-  /** Whether money out that is below 0 came back. */
-  readonly areDebitsTakenBack?: boolean;
+  /** What money out below 0 means, where other money out is above it. */
+  readonly debitsBelowZero?: DebitsBelowZero;
 }
+
+/**
+ * What an amount below 0 can mean that is said to have gone out: it went out like those above 0, it
+ * came back, or it went out and those above 0 came back.
+ */
+export const DEBITS_BELOW_ZERO = ["out", "back", "signed"] as const;
+
+/** One of these meanings. */
+export type DebitsBelowZero = (typeof DEBITS_BELOW_ZERO)[number];
 
 /** What a table leaves open, with a cell of it, and what that cell would mean either way. */
 export type FormsQuestion =
@@ -27,9 +36,9 @@ export type FormsQuestion =
       readonly readings: Readings<DateOrder, EpochMs>;
     }
   | {
-      readonly about: "areDebitsTakenBack";
+      readonly about: "debitsBelowZero";
       readonly at: CellPlace;
-      readonly readings: readonly { readonly choice: boolean }[];
+      readonly readings: readonly { readonly choice: DebitsBelowZero }[];
     }
   | {
       readonly about: "areDiscountsFractions";
@@ -175,8 +184,8 @@ function guessDates({ survey, separator }: Clues, home: DateOrder): Guess<DateOr
 
 function askDebits({ unclearDebit }: FormsSurvey): FormsQuestion | undefined {
   if (!unclearDebit) return undefined;
-  const readings = [{ choice: false }, { choice: true }];
-  return { about: "areDebitsTakenBack", at: placeOf(unclearDebit), readings };
+  const readings = DEBITS_BELOW_ZERO.map((choice) => ({ choice }));
+  return { about: "debitsBelowZero", at: placeOf(unclearDebit), readings };
 }
 
 // 0.05 can be 5 % or a twentieth of one.

@@ -93,6 +93,7 @@ const TITLES: { readonly [Name in FieldName]: string } = {
   ...{
     paidOrder: "order paid by wallet",
     record: "hindsight record",
+    event: "hindsight event",
     orderId: "hindsight order",
     reason: "reason",
   },

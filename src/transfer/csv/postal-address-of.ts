@@ -1,8 +1,13 @@
 import { tidyAddress } from "../../domain/postal-address.ts";
+import { withoutHidden } from "../../domain/visible-name.ts";
+import type { AddressField } from "./fields.ts";
 import { type Cells, plainId } from "./row-cells.ts";
 
 /** The address that a row has in one cell or several; empty where it has none. */
-export function postalAddressOf({ text }: Cells): string {
+export function postalAddressOf(cells: Cells): string {
+  // Programs put in marks that say how far letters may be parted.
+  const text = (field: AddressField): string =>
+    cells.text(field).split("\n").map(withoutHidden).join("\n");
   const street = words(text("address"), text("houseNumber"));
   const more = text("address2");
   const written = street || more ? tidyAddress(`${street}\n${more}`) : "";

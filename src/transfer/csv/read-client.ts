@@ -1,11 +1,11 @@
 import { DETAILS } from "../../domain/client.ts";
 import { postalAddressOf } from "./postal-address-of.ts";
 import type { ClientTold, TableCommand } from "./read-row.ts";
-import { type Cells, plainId, type RowReaders, when } from "./row-cells.ts";
+import { type Cells, type RowReaders, when } from "./row-cells.ts";
 
 /** Reads a row of clients: somebody who is to be added. */
 export function readClient(cells: Cells, readers: RowReaders): TableCommand {
-  const username = plainId(cells.needed("username"));
+  const username = cells.neededId("username");
   return { type: "RegisterClient", username, ...detailsIn(cells), ...when(cells, readers) };
 }
 

@@ -62,6 +62,11 @@ export function hasTime(cell: string): boolean {
   return time !== undefined || /^\d{5}[.,]\d*[1-9]/.test(day);
 }
 
+/** Whether two moments lie in the same day where this browser is. */
+export function isSameDay(one: EpochMs, other: EpochMs): boolean {
+  return new Date(one).setHours(0, 0, 0, 0) === new Date(other).setHours(0, 0, 0, 0);
+}
+
 interface Day {
   readonly year: number;
   readonly month: number;

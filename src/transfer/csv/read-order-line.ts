@@ -1,15 +1,9 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { quoteCell } from "./cell-reading.ts";
 import { readDiscount, readMoney, readQuantity } from "./cells.ts";
+import { hasTime, isSameDay } from "./read-date.ts";
 import type { ClientTold, TableCommand } from "./read-row.ts";
-import {
-  type Cells,
-  neededNumber,
-  plainId,
-  type RowReaders,
-  rowCurrency,
-  when,
-} from "./row-cells.ts";
+import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
 
 /** What is known beside the cells of a row. */
 export interface RowContext extends RowReaders {
@@ -34,10 +28,9 @@ export function readOrderLine(
 ): Extract<TableCommand, { readonly type: "PlaceOrder" }> {
   const { forms, walkIn, beginnings } = context;
   const { decimal, areDiscountsFractions } = forms;
-  const reference = plainId(cells.text("reference"));
+  const reference = cells.id("reference");
   const beginning = beginnings.get(reference);
-  const client =
-    plainId(cells.text("client")) || beginning?.client || walkIn || cells.needed("client");
+  const client = cells.id("client") || beginning?.client || walkIn || cells.needed("client");
   const productCode = cells.needed("productCode");
   const quantity = neededNumber(cells, "quantity", (cell) => readQuantity(cell, decimal));
   const hasTotal = cells.text("unitPrice") === "" && cells.text("lineTotal") !== "";
@@ -57,9 +50,23 @@ export function readOrderLine(
     lines: [{ productCode, quantity, unitPrice, ...(discount && { discount }) }],
     currency,
     ...(reference && { reference }),
-    ...(beginning?.occurredAt !== undefined && { occurredAt: beginning.occurredAt }),
-    ...when(cells, context),
+    ...whenPlaced(cells, context, beginning),
   };
+}
+
+/** When an order was placed: a row without a time of day was stamped with the first one of its day. */
+function whenPlaced(
+  cells: Cells,
+  context: RowContext,
+  beginning: Beginning | undefined,
+): { readonly occurredAt?: EpochMs } {
+  const own = when(cells, context);
+  const first = beginning?.occurredAt;
+  if (first === undefined) return own;
+  const isDayAlone = cells.text("time") === "" && !hasTime(cells.text("date"));
+  const isLeftOut =
+    own.occurredAt === undefined || (isDayAlone && isSameDay(own.occurredAt, first));
+  return isLeftOut ? { occurredAt: first } : own;
 }
 
 /** The price of one piece, where a column says what all of a line come to. */

@@ -4,19 +4,12 @@ import { saysBalances } from "./fields.ts";
 import type { CellForms } from "./guess-forms.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import type { TableCommand } from "./read-row.ts";
-import {
-  type Cells,
-  neededNumber,
-  plainId,
-  type RowReaders,
-  rowCurrency,
-  when,
-} from "./row-cells.ts";
+import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
 
 /** Reads a row of payments: money that goes into a wallet, or out of it. */
 export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
   const { forms } = readers;
-  const client = plainId(cells.needed("client"));
+  const client = cells.neededId("client");
   const field = amountField(cells);
   const isBalance = field === "balance";
   const currency = rowCurrency(cells, field, forms);
@@ -50,9 +43,12 @@ export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
 export function movedBy(
   side: PaymentSide | undefined,
   amount: number,
-  { areDebitsTakenBack = false }: Pick<CellForms, "areDebitsTakenBack">,
+  { debitsBelowZero = "out" }: Pick<CellForms, "debitsBelowZero">,
 ): number | undefined {
-  if (side === "debit") return areDebitsTakenBack ? -amount : -Math.abs(amount);
+  if (side === "debit") {
+    const signs = { out: -Math.abs(amount), back: -amount, signed: amount };
+    return signs[debitsBelowZero];
+  }
   return side === "credit" && amount < 0 ? undefined : amount;
 }
 

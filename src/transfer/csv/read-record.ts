@@ -29,7 +29,9 @@ export function readRecord(cells: Cells, context: RowContext): TableCommand {
 
 /** What rows have in common that are one order, or the change of one. */
 export function groupOfRecord(cells: Cells): string {
-  return (["record", "orderId", "date"] as const).map((field) => cells.text(field)).join(" ");
+  return (["record", "orderId", "event", "date"] as const)
+    .map((field) => cells.text(field))
+    .join(" ");
 }
 
 function isRecord(text: string): text is BookRecord {

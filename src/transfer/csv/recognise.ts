@@ -1,5 +1,6 @@
 import { addressColumns } from "./address-columns.ts";
 import { addressTitle } from "./address-titles.ts";
+import { byExactTitles, type ExactField, isExact } from "./exact-titles.ts";
 import {
   ADDRESS_FIELDS,
   type AddressField,
@@ -7,6 +8,7 @@ import {
   type FieldName,
   isToldByOthers,
   type Mapping,
+  ORDER_STEP_FIELDS,
   saysBalances,
   TABLE_KINDS,
   type TableKind,
@@ -21,7 +23,7 @@ export interface Recognised {
 }
 
 /** A field that is told by the words of `title-words.ts`. */
-type TitledField = Exclude<FieldName, AddressField>;
+type TitledField = Exclude<FieldName, AddressField | ExactField>;
 
 /** The words of titles for each field, those that fit best first. */
 const TITLES: { readonly [Name in TitledField]: string } = {
@@ -64,13 +66,6 @@ const TITLES: { readonly [Name in TitledField]: string } = {
   balance: "balance",
   currency: "currency, currency number, amount currency, currency order, currency payment",
   time: "time, sale time, order time, booking time, payment time",
-  paidAt: "paid wallet",
-  shippedAt: "shipped date, shipped date time",
-  cancelledAt: "cancelled date, cancelled date time",
-  paidOrder: "order paid wallet",
-  record: "hindsight record",
-  orderId: "hindsight order",
-  reason: "reason",
   date: `
     order date, order date time, order date purchase, date purchase, invoice date, date sale, date
     sale time, date, date time, booking date, date payment, created, created date, created order,
@@ -93,9 +88,6 @@ const SHAPES: { readonly [Name in FieldName]?: readonly CellShape[] } = {
 /** Looks that a field cannot have, whatever its title says: a `Valuta` may hold days. */
 const CONTRADICTED: { readonly [Name in FieldName]?: readonly CellShape[] } = {
   date: ["email", "currency", "money", "decimal"],
-  paidAt: ["email", "currency", "money", "decimal"],
-  shippedAt: ["email", "currency", "money", "decimal"],
-  cancelledAt: ["email", "currency", "money", "decimal"],
   currency: ["date", "email", "money", "decimal", "count"],
   quantity: ["date", "email", "currency"],
   unitPrice: ["date", "email", "currency"],
@@ -161,10 +153,11 @@ function byTitles(
 ): Mapping {
   const titles = titlesOf(columns);
   const found = FIELDS[kind].flatMap(({ name }) =>
-    isOfAddress(name) ? [] : [[name, byTitle(name, titles, surveys)] as const],
+    isOfAddress(name) || isExact(name) ? [] : [[name, byTitle(name, titles, surveys)] as const],
   );
   const mapping: Mapping = {
     ...Object.fromEntries(found.filter(([, place]) => place !== undefined)),
+    ...byExactTitles(kind, columns, surveys),
     ...(FIELDS[kind].some(({ name }) => isOfAddress(name)) && addressColumns(columns, surveys)),
   };
   const { lineTotal, balance, time, ...others } = mapping;
@@ -239,7 +232,11 @@ function byCells(
     );
     return only === undefined || others.length > 0 ? [] : [[name, only] as const];
   });
-  return { ...named, ...Object.fromEntries(found) };
+  const mapping: Mapping = { ...named, ...Object.fromEntries(found) };
+  // The only day that a row tells is its own.
+  const isDoubled = (field: string): boolean =>
+    ORDER_STEP_FIELDS.some((step) => step === field && mapping[step] === mapping.date);
+  return Object.fromEntries(Object.entries(mapping).filter(([field]) => !isDoubled(field)));
 }
 
 function fitness(kind: TableKind, mapping: Mapping): number {

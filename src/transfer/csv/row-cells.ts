@@ -5,9 +5,10 @@ import { type Currency, currencyMark, currencyOf, readCurrency } from "./currenc
 import type { FieldName, Mapping } from "./fields.ts";
 import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
-import { createDateReader, hasTime } from "./read-date.ts";
+import { createDateReader } from "./read-date.ts";
 import type { RefusedRow } from "./read-row.ts";
 import type { TableRow } from "./table.ts";
+import { readMoment } from "./time-of-day.ts";
 
 /** The cells of one row, by the fields they stand for. Whatever is wrong with one is kept. */
 export interface Cells {
@@ -16,8 +17,12 @@ export interface Cells {
   titleOf(field: FieldName): string | undefined;
   /** A text, which may be empty. */
   text(field: FieldName): string;
+  /** What something is called or numbered, as programs write it: “17850.0” is 17850. */
+  id(field: FieldName): string;
   /** A text that must be there. */
   needed(field: FieldName): string;
+  /** A name or number that must be there. */
+  neededId(field: FieldName): string;
   /** What a cell says; nothing where it is empty, or holds what programs write for nothing. */
   readOptional<Value>(
     field: FieldName,
@@ -52,20 +57,24 @@ export function createCells(
     refuse(field, reading.problem);
     return undefined;
   };
+  // A book's own table says what it means.
+  const id = (field: FieldName): string =>
+    mapping.record === undefined ? plainId(text(field)) : text(field);
+  const filled = (field: FieldName, cell: string): string => {
+    if (cell === "") refuse(field, "The cell is empty");
+    return cell;
+  };
   return {
-    ...{ problems, text, read, refuse, titleOf },
-    needed(field) {
-      const cell = text(field);
-      if (cell === "") refuse(field, "The cell is empty");
-      return cell;
-    },
+    ...{ problems, text, id, read, refuse, titleOf },
+    needed: (field) => filled(field, text(field)),
+    neededId: (field) => filled(field, id(field)),
     readOptional: (field, reader) => (isNothing(text(field)) ? undefined : read(field, reader)),
   };
 }
 
 /** Whether a cell holds what programs write where they have nothing to say. */
-function isNothing(cell: string): boolean {
-  return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none)$/i.test(cell);
+export function isNothing(cell: string): boolean {
+  return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none|0000-00-00.*)$/i.test(cell);
 }
 
 /**
@@ -121,7 +130,7 @@ export function createRowReaders(forms: CellForms): RowReaders {
 export function when(cells: Cells, { readDate }: RowReaders): { readonly occurredAt?: EpochMs } {
   const time = cells.text("time");
   const occurredAt = cells.readOptional("date", (day) =>
-    readDate(time && !isNothing(time) && !hasTime(day) ? `${day} ${time}` : day),
+    readMoment(day, isNothing(time) ? "" : time, readDate),
   );
   return occurredAt === undefined ? {} : { occurredAt };
 }

@@ -2,14 +2,8 @@ import type { OrderId } from "../../domain/ids.ts";
 import { createBreathing } from "../../eventlog/breathing.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import { ORDER_STEP_FIELDS, type OrderStepField } from "./fields.ts";
-import type {
-  ClientTold,
-  OrderSteps,
-  RefusedRow,
-  RowReading,
-  TableCommand,
-  TableMeaning,
-} from "./read-row.ts";
+import { isSameDay } from "./read-date.ts";
+import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
 import { createRowReader } from "./row-reader.ts";
 import type { Table } from "./table.ts";
 
@@ -87,17 +81,22 @@ export async function rowCommands(
   };
 }
 
-/** The steps that an order has taken, where each of its rows says so: at the latest of their times. */
+/**
+ * The steps that an order has taken, where each row that tells of any says so: at the latest of
+ * their times.
+ */
 function stepsOf(placing: RowCommand, group: readonly RowReading[]): RowCommand[] {
   const { rows, input } = placing;
   if (input.type !== "PlaceOrder" || !group[0]?.steps) return [];
   const { reference = "" } = input;
   return ORDER_STEP_FIELDS.flatMap((field) => {
-    const times = group.flatMap(
-      ({ steps }: { readonly steps?: OrderSteps }) => steps?.[field] ?? [],
-    );
-    if (times.length < group.length) return [];
-    const occurredAt = Math.max(...times) as EpochMs;
+    const telling = group.flatMap(({ steps }) => steps ?? []);
+    const times = telling.flatMap((steps) => steps[field] ?? []);
+    if (times.length < telling.length) return [];
+    const latest = Math.max(...times) as EpochMs;
+    const { occurredAt: placed = latest } = input;
+    // The day alone of a step is no moment before the order.
+    const occurredAt = latest < placed && isSameDay(latest, placed) ? placed : latest;
     return [{ rows: rows.slice(0, 1), input: stepOf(field, occurredAt), reference, placing }];
   });
 }
@@ -156,7 +155,9 @@ function commandOf(
     const reason = `Rows ${first.row} and ${stranger.row} are both of order ${first.reference}, but differ in client, currency or date.`;
     return { refused: rows.map((row) => ({ row, reason })) };
   }
-  const times = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
+  const dates = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
+  // An order without a date was there when it took its first step.
+  const times = dates.length > 0 ? dates : group.flatMap(({ steps = {} }) => Object.values(steps));
   const occurredAt = times.toSorted((one, other) => one - other)[0];
   const lines = inputs.flatMap((input) => ("lines" in input ? input.lines : []));
   const told = Object.assign({}, ...group.map((reading) => reading.told).toReversed());

@@ -13,14 +13,7 @@ import type {
   TableCommand,
   TableMeaning,
 } from "./read-row.ts";
-import {
-  type Cells,
-  createCells,
-  createRowReaders,
-  plainId,
-  rowCurrency,
-  when,
-} from "./row-cells.ts";
+import { type Cells, createCells, createRowReaders, rowCurrency, when } from "./row-cells.ts";
 import { whyNoData } from "./row-of-no-data.ts";
 import type { Table, TableRow } from "./table.ts";
 
@@ -44,7 +37,7 @@ export function createRowReader(
   const isOfBalances = kind === "wallets" && saysBalances((field) => mapping[field] !== undefined);
   return ({ row, cells: written }) => {
     const cells = createCells({ row, cells: written }, columns, mapping);
-    const reference = mayHaveLines ? plainId(cells.text("reference")) : "";
+    const reference = mayHaveLines ? cells.id("reference") : "";
     const ofOrder = reference && {
       ...{ reference, group: kind === "book" ? groupOfRecord(cells) : reference },
     };
@@ -65,18 +58,21 @@ export function createRowReader(
     if (reason !== undefined) return { row, refused: { row, reason } };
     const cut = places.find((place) => written[place]?.includes(UNREADABLE));
     if (cut !== undefined) return refuse(cutLetter(written[cut]), columns[cut]);
-    if (kind === "orders" && reference && !context.beginnings.has(reference)) {
+    const isFirst = !reference || !context.beginnings.has(reference);
+    if (kind === "orders" && reference && isFirst) {
       // Also where the row itself is left out.
       const first = createCells({ row, cells: written }, columns, mapping);
       context.beginnings.set(reference, beginningOf(first, context));
     }
     const returned = kind === "orders" && lessThanNothing(cells, forms);
     if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
-    const paidOrder = kind === "wallets" ? plainId(cells.text("paidOrder")) : "";
+    const paidOrder = kind === "wallets" ? cells.id("paidOrder") : "";
     if (paidOrder)
       return { row, refused: { row, reason: comesWithOrder(paidOrder) }, isLeftOut: true };
     const input = readCommand(cells, context);
-    const steps = stepsTaken.length > 0 && stepsOf(cells, stepsTaken, context);
+    // What a later row leaves out is as the first one says.
+    const isContinued = !isFirst && cells.text("client") === "" && cells.text("date") === "";
+    const steps = stepsTaken.length > 0 && !isContinued && stepsOf(cells, stepsTaken, context);
     const [refused] = cells.problems;
     if (refused && input.type === "PlaceOrder" && isTooFine(cells, input, context)) {
       const reason = `${refused.reason} The rest of its order is taken.`;
@@ -113,7 +109,7 @@ function isTooFine(
 /** What the first row of an order says, for what its later ones leave out. */
 function beginningOf(cells: Cells, context: RowContext): Beginning {
   const field = cells.text("unitPrice") === "" ? "lineTotal" : "unitPrice";
-  const client = plainId(cells.text("client"));
+  const client = cells.id("client");
   return {
     ...{ client, currency: rowCurrency(cells, field, context.forms) },
     ...when(cells, context),
@@ -123,7 +119,7 @@ function beginningOf(cells: Cells, context: RowContext): Beginning {
 
 // Of somebody without a name nothing is told: many may be called so.
 function toldOfClient(cells: Cells, { beginnings }: RowContext): ClientTold {
-  const beginning = beginnings.get(plainId(cells.text("reference")));
+  const beginning = beginnings.get(cells.id("reference"));
   const isNamed = cells.text("client") !== "" || Boolean(beginning?.client);
   return isNamed ? detailsIn(cells, beginning?.told) : {};
 }

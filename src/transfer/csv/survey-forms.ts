@@ -4,6 +4,7 @@ import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-mar
 import { DATE_FIELDS, type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
 import { sideOf } from "./payment-side.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
+import { isNothing } from "./row-cells.ts";
 import type { Table, TableRow } from "./table.ts";
 import { wordsOfTitle } from "./title-words.ts";
 import { DECIMAL_SIGNS, type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
@@ -91,7 +92,12 @@ export async function surveyForms(
     debits.look(row);
     for (const { field, at, column, titled, isNew } of looks) {
       const cell = row.cells[at]?.trim() ?? "";
-      if (cell === "" || !isNew(currency === undefined ? cell : `${currency} ${cell}`)) continue;
+      if (
+        cell === "" ||
+        isNothing(cell) ||
+        !isNew(currency === undefined ? cell : `${currency} ${cell}`)
+      )
+        continue;
       const place = { row: row.row, column, cell };
       if (DATE_FIELDS.includes(field)) dates.look(place);
       else if (field === "currency") currencies.name(place, currencyMark(cell));

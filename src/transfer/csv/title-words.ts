@@ -89,13 +89,6 @@ const WORDS = {
   created: `
     created createdat placed placedat registered registeredat since occurred occurredat issued
     emission emision emissione emissao wystawienia erstellt angelegt kundeseit`,
-  paid: "paid",
-  wallet: "wallet",
-  shipped: "shipped dispatched verschickt versandt expedie enviado spedito verzonden wyslano",
-  cancelled: "cancelled canceled storniert annule cancelado annullato geannuleerd anulowano",
-  hindsight: "hindsight",
-  record: "record",
-  reason: "reason",
   /** Words that no field is called, so that its cells make none of it either. */
   balance: "balance saldo solde kontostand",
   other: "tags leftout",
@@ -107,7 +100,7 @@ export type TitleWord = keyof typeof WORDS;
 /** Words that say nothing by themselves, and letters that join words in German and Dutch. */
 const FILLERS = `
   s n en de del della dell di da do dos du des d l der vom von van of het la le el los the utc
-  in for by je par por pro za ohnesollhabenkz ohnesollhabenkennzeichen`;
+  in for je par por pro za ohnesollhabenkz ohnesollhabenkennzeichen`;
 
 const NO_FIELD: TitleWord = "other";
 

@@ -14,7 +14,7 @@ import { movementOf } from "./movements-file.ts";
 import { csvOf, type FileColumn, type FilePage, moneyCell } from "./table-file.ts";
 
 /** What happened in a book, as one row of its table. */
-interface RecordRow extends Pick<ViewEvent, "occurredAt"> {
+interface RecordRow extends Pick<ViewEvent, "position" | "occurredAt"> {
   readonly record: BookRecord;
   readonly username: string;
   readonly client?: ClientRow | undefined;
@@ -30,6 +30,7 @@ interface RecordRow extends Pick<ViewEvent, "occurredAt"> {
 
 const COLUMNS: readonly FileColumn<RecordRow>[] = [
   { head: "hindsight record", cell: ({ record }) => record },
+  { head: "hindsight event", cell: ({ position }) => position },
   { head: "date", cell: ({ occurredAt }) => timeCell(occurredAt) },
   { head: "username", cell: ({ username }) => username },
   ...DETAILS.map((field) => ({
@@ -105,12 +106,12 @@ function recordsOf(history: History, seen: ViewEvent): RecordRow[] {
   if (clientId !== undefined) {
     const client = history.clients.row(clientId, position);
     const record = event.type === "ClientRegistered" ? "client" : "client changed";
-    return client ? [{ record, occurredAt, username: client.username, client }] : [];
+    return client ? [{ record, position, occurredAt, username: client.username, client }] : [];
   }
   const ofOrder = (id: OrderId) => {
     const found = numberedOrderById(history, id, position);
     const [username, order] = [found?.username ?? "", found?.label ?? ""];
-    return { occurredAt, username, orderId: id, order };
+    return { position, occurredAt, username, orderId: id, order };
   };
   switch (event.type) {
     case "OrderPlaced":
@@ -150,5 +151,5 @@ function movedBy(
     return amount < 0 ? [{ record: "order paid", ...ofOrder(orderId) }] : [];
   const username = history.clients.row(owner, position)?.username ?? owner;
   const { currency = "" } = history.wallets.row(owner, position) ?? {};
-  return [{ record: "payment", occurredAt, username, amount, currency }];
+  return [{ record: "payment", position, occurredAt, username, amount, currency }];
 }

@@ -287,3 +287,18 @@ test("refused rows that are saved have the parts of an address, and are read bac
     expect(again.table.rows.map(({ cells }) => cells.slice(1))).toEqual(parts);
   }
 });
+
+test.each([
+  ["Estado,País", "Enviado,España", "España"],
+  ["State,Country", "shipped,France", "France"],
+  ["Via,Country", "Web,France", "France"],
+  ["State,City", "TX,Austin", "Austin\nTX"],
+])(
+  "words that may mean something else are of an address beside a place: %s",
+  async (titles, cells, address) => {
+    const { commands } = await readAsDropped(
+      `client,product,quantity,price,${titles}\nada,TEA,1,4.50,${cells}`,
+    );
+    expect(commands[0]?.told?.address).toBe(address);
+  },
+);

@@ -210,7 +210,7 @@ describe("discounts below 1", () => {
     );
 
   test("are asked about where neither the title nor a larger one tells", async () => {
-    const { questions } = await readAsDropped(order("discount", "0", "0.05", "0.25"));
+    const { questions } = await readAsDropped(order("discount", "n/a", "0.05", "0.25"));
     expect(questions).toEqual([
       {
         about: "areDiscountsFractions",
@@ -228,6 +228,7 @@ describe("discounts below 1", () => {
     ["a cell says per cent", order("discount", "0.05 %")],
     ["there is a larger one", order("discount", "0.05", "12")],
     ["there is none", order("discount", "0", "")],
+    ["there is a larger one beside none", order("discount", "0.05", "n/a", "12")],
   ])("are not where %s", async (_, file) => {
     const { questions, forms } = await readAsDropped(file);
     expect(questions).toEqual([]);
@@ -244,21 +245,22 @@ describe("money out that is below 0", () => {
     );
     expect(questions).toEqual([
       {
-        about: "areDebitsTakenBack",
+        about: "debitsBelowZero",
         at: { row: 3, column: "debit", cell: "-3.00" },
-        readings: [{ choice: false }, { choice: true }],
+        readings: [{ choice: "out" }, { choice: "back" }, { choice: "signed" }],
       },
     ]);
-    for (const [areDebitsTakenBack, type] of [
-      [false, "DebitWallet"],
-      [true, "CreditWallet"],
+    for (const [debitsBelowZero, ...types] of [
+      ["out", "DebitWallet", "DebitWallet"],
+      ["back", "DebitWallet", "CreditWallet"],
+      ["signed", "CreditWallet", "DebitWallet"],
     ] as const) {
       const read = createRowReader(table, {
         ...{ kind, mapping, newClients: NEW_CLIENTS },
-        forms: { ...forms, areDebitsTakenBack },
+        forms: { ...forms, debitsBelowZero },
       });
       expect(table.rows.map((row) => read(row).input?.type)).toEqual([
-        ...["DebitWallet", type, "CreditWallet"],
+        ...[...types, "CreditWallet"],
       ]);
     }
   });
@@ -267,7 +269,7 @@ describe("money out that is below 0", () => {
     const { questions } = await readAsDropped(
       "client,amount,S/H\nada,5.00,S\nada,-3.00,S\nada,4,H",
     );
-    expect(questions).toMatchObject([{ about: "areDebitsTakenBack", at: { row: 3 } }]);
+    expect(questions).toMatchObject([{ about: "debitsBelowZero", at: { row: 3 } }]);
   });
 
   test.each([

@@ -225,18 +225,36 @@ describe("a time of day in a column of its own", () => {
   test.each([
     ["24 hours", "2026-05-01,22:15:30", "2026-05-01T22:15:30"],
     ["12 hours", "2026-05-01,10:15 PM", "2026-05-01T22:15:00"],
+    ["four figures", "2026-05-01,2215", "2026-05-01T22:15:00"],
+    ["part of a day", "2026-05-01,0.604166667", "2026-05-01T14:30:00"],
+    ["the day of a spreadsheet", "46143,22:15", "2026-05-01T22:15:00"],
     ["a day that has one itself", "2026-05-01 08:00,22:15", "2026-05-01T08:00:00"],
   ])("makes one moment with the day: %s", async (_, cells, moment) => {
     const { commands } = await readAsDropped(`client,amount,date,time\nada,5,${cells}`);
     expect(commands.map(({ input }) => input.occurredAt)).toEqual([at(moment)]);
   });
 
-  test("is none where its cell is empty, and refused where it says no time", async () => {
+  test.each([
+    ["no cell", ""],
+    ["nothing", "n/a"],
+    ["a word", "morning"],
+  ])("leaves the day where it says %s", async (_, time) => {
     const { commands, refused } = await readAsDropped(
-      "client,amount,date,time\nada,5,2026-05-01,\nada,5,2026-05-02,late",
+      `client,amount,date,time\nada,5,2026-05-01,${time}\nada,5,2026-05-02,10:00`,
     );
-    expect(commands).toHaveLength(1);
-    expect(refused).toMatchObject([{ row: 3, column: "date" }]);
+    expect(refused).toEqual([]);
+    const [first, second] = commands.map(({ input }) => new Date(input.occurredAt ?? 0).getDate());
+    expect([first, second]).toEqual([1, 2]);
+  });
+
+  test("of a later row of an order is that of the first one where it is left out", async () => {
+    const { commands, refused } = await readAsDropped(
+      "order,client,date,time,product,quantity,price\n1,ada,2026-01-05,18:00,T,1,2\n1,ada,2026-01-05,,C,1,3",
+    );
+    expect(refused).toEqual([]);
+    expect(commands).toMatchObject([
+      { rows: [2, 3], input: { occurredAt: at("2026-01-05T18:00:00") } },
+    ]);
   });
 
   test("stands beside the day, whatever the day is called", async () => {
@@ -262,3 +280,86 @@ ada,CUP,${nothing},4.50,5,USD,2026-05-01,2026-05-02`,
     expect(refused).toMatchObject([{ row: 3, column: "quantity" }]);
   },
 );
+
+describe("columns of an order's steps", () => {
+  const orders = (titles: string, ...rows: readonly string[]) =>
+    [`order,client,product,quantity,price,${titles}`, ...rows].join("\n");
+  const commandsIn = async (text: string) => {
+    const { commands, refused, mapping } = await readAsDropped(text);
+    expect(refused).toEqual([]);
+    return { mapping, types: commands.map(({ input }) => input.type), commands };
+  };
+
+  test("ship and cancel where all rows of an order that tell of it say so", async () => {
+    const { types } = await commandsIn(
+      orders(
+        "date,shipped date,cancelled date",
+        "1,ada,T,1,2,2026-01-05,2026-01-08,",
+        "1,,C,1,3,,,",
+        "2,ada,T,1,2,2026-01-06,2026-01-09,",
+        "2,ada,C,1,3,2026-01-06,,",
+        "3,ada,T,1,2,2026-01-07,,2026-01-10",
+      ),
+    );
+    expect(types).toEqual(["PlaceOrder", "PlaceOrder", "PlaceOrder", "ShipOrder", "CancelOrder"]);
+  });
+
+  test("are the date of an order where no other column is", async () => {
+    const { mapping, types } = await commandsIn(orders("shipped date", "1,ada,T,1,2,2026-01-08"));
+    expect(mapping).toMatchObject({ date: 5 });
+    expect(types).toEqual(["PlaceOrder"]);
+  });
+
+  test.each(["pending", "yes"])("are none where they say %s", async (word) => {
+    const { mapping, types } = await commandsIn(
+      orders(
+        "date,shipped date",
+        `1,ada,T,1,2,2026-01-05,${word}`,
+        `2,ada,T,1,2,2026-01-05,${word}`,
+      ),
+    );
+    expect(mapping).not.toHaveProperty("shippedAt");
+    expect(types).toEqual(["PlaceOrder", "PlaceOrder"]);
+  });
+
+  test("are nothing where a database wrote its day of zeros", async () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `${row},ada,T,1,2,2026-01-05,2026-01-06`);
+    const { types } = await commandsIn(
+      orders("date,shipped date", ...rows, "99,ada,T,1,2,2026-01-05,0000-00-00 00:00:00"),
+    );
+    expect(types.filter((type) => type === "ShipOrder")).toHaveLength(30);
+  });
+
+  test("are not ahead of their order where they tell the day alone", async () => {
+    const { commands } = await commandsIn(
+      orders("date,shipped date", "1,ada,T,1,2,2026-01-05 15:00,2026-01-05"),
+    );
+    const [placed, shipped] = commands.map(({ input }) => input.occurredAt);
+    expect(shipped).toBe(placed);
+  });
+
+  test("date an order that has no date", async () => {
+    const { commands } = await commandsIn(
+      orders(
+        "date,shipped date",
+        "1,ada,T,1,2,,2026-01-05",
+        ...Array.from({ length: 9 }, (_, row) => `${row + 2},ada,T,1,2,2026-02-05,2026-02-06`),
+      ),
+    );
+    const first = commands.find(({ rows }) => rows[0] === 2);
+    expect(new Date(first?.input.occurredAt ?? 0).getMonth()).toBe(0);
+  });
+});
+
+test.each([
+  ["amount paid", "client,amount paid,currency\nada,5.50,EUR\nbob,6.50,EUR", { amount: 1 }],
+  ["price paid", "client,sku,quantity,price paid\nada,T,2,4.50\nbob,T,1,4.50", { unitPrice: 3 }],
+  ["date paid", "client,amount,date paid\nada,5.50,2026-01-05\nbob,6.50,2026-01-06", { date: 2 }],
+  [
+    "record date",
+    "client,amount,record date\nada,5.50,2026-01-05\nbob,1.50,2026-01-06",
+    { date: 2 },
+  ],
+])("a title that is no field's is told by its cells: %s", async (_, text, mapping) => {
+  expect((await readAsDropped(text)).mapping).toMatchObject(mapping);
+});

@@ -62,10 +62,10 @@ function answersTo(question: TableQuestion, table: TableImport): readonly Answer
         choose: () => table.chooseForms({ dates: choice }),
       }));
     }
-    case "areDebitsTakenBack":
+    case "debitsBelowZero":
       return question.readings.map(({ choice }) => ({
-        name: rooms.tables.readings.takenBack[choice ? "in" : "out"],
-        choose: () => table.chooseForms({ areDebitsTakenBack: choice }),
+        name: rooms.tables.readings.debitsBelowZero[choice],
+        choose: () => table.chooseForms({ debitsBelowZero: choice }),
       }));
     case "areDiscountsFractions":
       return question.readings.map(({ choice, value }) => ({
