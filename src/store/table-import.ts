@@ -1,22 +1,24 @@
 import { createStore } from "zustand/vanilla";
 import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
-import { nextTask } from "../eventlog/breathing.ts";
 import { sayError } from "../eventlog/errors.ts";
-import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
+import { beginningOf, type Texts } from "../transfer/csv/cut-rows.ts";
+import { decodeText } from "../transfer/csv/decode-text.ts";
+import { type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
 import { withSide } from "../transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable, withPlainLineEnds } from "../transfer/csv/read-table.ts";
+import { guessForm, readTable } from "../transfer/csv/read-table.ts";
 import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
 import type { Table, TableForm } from "../transfer/csv/table.ts";
 import type { DecimalSign } from "../transfer/csv/written-number.ts";
+import { fileChunks, takeBytes } from "../transfer/file-chunks.ts";
 import { ImportError } from "../transfer/import-error.ts";
-import { isWorkbook } from "../transfer/sheets/is-workbook.ts";
+import { isWorkbook, MARK_BYTES } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
 import type {
@@ -46,8 +48,8 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     opened: { kind: "reading" },
     progress: { kind: "none" },
   }));
-  let bytes: Uint8Array = new Uint8Array();
-  let text = "";
+  // Read anew each time it is needed: a text as long as the file would stay in memory.
+  let openText: (signal: AbortSignal) => Texts = () => [];
   let form: TableForm | undefined;
   /** The sign that the numbers of a workbook are written with in the text. */
   let written: DecimalSign | undefined;
@@ -80,7 +82,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const cut = async (as: TableForm, signal: AbortSignal): Promise<OpenedTable> => {
     form = as;
-    const table = await readTable(text, form, signal);
+    const table = await readTable(openText(signal), form, signal);
     const surveys = await surveyColumns(table, signal);
     const { kind, mapping } = recognise(table.columns, surveys);
     wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
@@ -94,7 +96,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { forms, questions } = guessForms(survey, { home, separator, chosen });
     if (written !== undefined && written !== forms.decimal) {
       await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
-      return mean({ ...cut, table: await readTable(text, form, signal) }, signal);
+      return mean({ ...cut, table: await readTable(openText(signal), form, signal) }, signal);
     }
     const meaning: TableMeaning = { ...wanted, forms };
     const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
@@ -106,12 +108,8 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const decode = async (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    await nextTask();
-    const decoded = decodeText(bytes, encoding);
-    await nextTask();
-    // One copy of it is held, and its cells are parts of that.
-    text = await withPlainLineEnds(decoded, signal);
-    return cut(guessForm(text), signal);
+    openText = (signal) => decodeText(chunksOf(file, signal), encoding);
+    return cut(guessForm(await beginningOf(openText(signal))), signal);
   };
   // Its numbers are no texts: they are written with the sign that the texts beside them have.
   const readSheet = async (
@@ -120,17 +118,18 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     signal: AbortSignal,
   ): Promise<void> => {
     const { readWorkbook } = await import("../transfer/sheets/read-workbook.ts");
-    const { text: read, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
+    const bytes = await takeBytes(chunksOf(file, signal));
+    const { text, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
     state.setState({ workbook });
     written = decimal;
-    text = read;
+    openText = () => [text];
   };
   const openSheet = async (
     sheet: number | undefined,
     signal: AbortSignal,
   ): Promise<OpenedTable> => {
     await readSheet(sheet, ".", signal);
-    return cut(guessForm(text, ","), signal);
+    return cut(guessForm(await beginningOf(openText(signal)), ","), signal);
   };
   const meanAnew = (
     change: (now: typeof wanted, cut: CutTable) => Partial<typeof wanted>,
@@ -149,9 +148,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
-    bytes = new Uint8Array(await file.arrayBuffer());
-    if (isWorkbook(bytes)) return openSheet(undefined, signal);
-    const guessed = guessEncoding(bytes);
+    const start = await takeBytes(chunksOf(file, signal), MARK_BYTES);
+    if (isWorkbook(start)) return openSheet(undefined, signal);
+    const guessed = await guessEncoding(() => chunksOf(file, signal));
     encodingQuestion = guessed.question;
     return decode(guessed.encoding, signal);
   });
@@ -237,6 +236,13 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     },
     cancel: () => work?.abort(),
   };
+}
+
+async function* chunksOf(file: File, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const chunk of fileChunks(file)) {
+    signal.throwIfAborted();
+    yield chunk;
+  }
 }
 
 /** A table that was cut, whatever it means. */

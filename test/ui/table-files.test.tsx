@@ -6,7 +6,6 @@ import type { BookSession } from "../../src/store/book-session.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import { FIRST_QUERIES } from "../../src/store/table-views.ts";
 import { type FileSteps, type Written, writeFile } from "../../src/store/write-file.ts";
-import { decodeText, guessEncoding } from "../../src/transfer/csv/encoding.ts";
 import { withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
 import { type CellForms, guessForms } from "../../src/transfer/csv/guess-forms.ts";
 import { NEW_CLIENTS } from "../../src/transfer/csv/read-row.ts";
@@ -207,10 +206,8 @@ describe("a table that was saved and is imported elsewhere", () => {
   async function commandsIn(steps: FileSteps): Promise<readonly object[]> {
     const file = await writeFile(steps, signal, () => {});
     const text = (await file?.text()) ?? "";
-    const bytes = new TextEncoder().encode(text);
-    const decoded = decodeText(bytes, guessEncoding(bytes).encoding);
-    const form = guessForm(decoded);
-    const table = await readTable(decoded, form, signal);
+    const form = guessForm(text);
+    const table = await readTable([text], form, signal);
     const { kind, mapping } = recognise(table.columns);
     const context = { home, separator: form.separator, chosen: {} };
     const { forms } = guessForms(await surveyForms(table, mapping, signal), context);

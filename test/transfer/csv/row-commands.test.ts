@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeText } from "../../../src/transfer/csv/encoding.ts";
+import { decodeText } from "../../../src/transfer/csv/decode-text.ts";
 import { missingFields } from "../../../src/transfer/csv/fields.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
 import { readAsDropped } from "./read-as-dropped.ts";
@@ -166,7 +166,8 @@ test("a table without a column that is needed says which", () => {
   expect(missingFields(kind, mapping)).toEqual(["quantity", "unitPrice"]);
 });
 
-test("bytes that are no text are refused with what to do", () => {
+test("bytes that are no text are refused with what to do", async () => {
   const zip = new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 2, 3]);
-  expect(() => decodeText(zip, "windows-1252")).toThrow(/spreadsheet has to be saved as CSV/);
+  const first = decodeText([zip], "windows-1252").next();
+  await expect(first).rejects.toThrow(/spreadsheet has to be saved as CSV/);
 });
