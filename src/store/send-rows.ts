@@ -1,4 +1,3 @@
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { Table } from "../transfer/csv/table.ts";
@@ -9,8 +8,6 @@ import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
 /** Commands under way at once: they share transactions. */
 const AT_ONCE = 64;
-/** Milliseconds between two times that it is told how far this came. */
-const TELLING = 100;
 
 /**
  * Sends the commands of a table in their order, a few at once: the book decides them as they come.
@@ -26,7 +23,11 @@ export async function sendRows(
   const refused: RefusedRow[] = [];
   let accepted = 0;
   let stopped: unknown;
-  const tell = atOnceThenPaced(() => onProgress?.(answered.size, commands.length), TELLING);
+  // A client that an order brings has no row of its own.
+  const rowsOf = ({ input, rows }: TriedCommand): number =>
+    meaning.kind === "orders" && input.type !== "PlaceOrder" ? 0 : rows.length;
+  const rowsToSend = commands.reduce((sum, command) => sum + rowsOf(command), 0);
+  let rowsDone = 0;
 
   const send = async (command: TriedCommand): Promise<void> => {
     if (stopped !== undefined) return;
@@ -38,9 +39,10 @@ export async function sendRows(
         return;
       }
       answered.add(command);
+      rowsDone += rowsOf(command);
       if (answer.accepted) accepted += 1;
       else refused.push(...refuseRows(command, answer.rejection, table, meaning));
-      tell();
+      onProgress?.(rowsDone, rowsToSend);
     } catch (error) {
       stopped ??= error;
     }

@@ -1,7 +1,6 @@
 import { createStore } from "zustand/vanilla";
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { sayError } from "../eventlog/errors.ts";
-import { beginningOf, type Texts } from "../transfer/csv/cut-rows.ts";
+import { beginningOf } from "../transfer/csv/cut-rows.ts";
 import { decodeText } from "../transfer/csv/decode-text.ts";
 import { type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import type { Mapping } from "../transfer/csv/fields.ts";
@@ -16,7 +15,7 @@ import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
 import type { Table, TableForm } from "../transfer/csv/table.ts";
 import type { DecimalSign } from "../transfer/csv/written-number.ts";
-import { fileChunks, takeBytes } from "../transfer/file-chunks.ts";
+import { takeBytes } from "../transfer/file-chunks.ts";
 import { ImportError } from "../transfer/import-error.ts";
 import { isWorkbook, MARK_BYTES } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
@@ -28,14 +27,14 @@ import type {
   TableImportState,
   TableProgress,
 } from "./table-import-state.ts";
+import { chunksOf, cutTable, type OpenText } from "./table-text.ts";
 import { tryRows } from "./try-rows.ts";
+import { watchRows } from "./watch-rows.ts";
 
 /** Rows that are shown as commands before all are tried. */
 export const PREVIEWED = 20;
 /** Bytes of the largest table: it is held in memory as a whole. */
 const LARGEST = 256_000_000;
-/** Milliseconds between two drawings of the progress. */
-const DRAWING = 100;
 
 /**
  * Begins to read a file as a table; everything is guessed at first.
@@ -49,7 +48,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     progress: { kind: "none" },
   }));
   // Read anew each time it is needed: a text as long as the file would stay in memory.
-  let openText: (signal: AbortSignal) => Texts = () => [];
+  let openText: OpenText = () => [];
   let form: TableForm | undefined;
   /** The sign that the numbers of a workbook are written with in the text. */
   let written: DecimalSign | undefined;
@@ -82,7 +81,11 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const cut = async (as: TableForm, signal: AbortSignal): Promise<OpenedTable> => {
     form = as;
-    const table = await readTable(openText(signal), form, signal);
+    const table = await cutTable(openText, form, signal, (rows) => {
+      const { opened } = state.getState();
+      const isShown = !signal.aborted && opened.kind === "reading";
+      if (isShown) state.setState({ opened: { kind: "reading", rows } });
+    });
     const surveys = await surveyColumns(table, signal);
     const { kind, mapping } = recognise(table.columns, surveys);
     wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
@@ -108,7 +111,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const decode = async (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    openText = (signal) => decodeText(chunksOf(file, signal), encoding);
+    openText = (signal, onProgress) => decodeText(chunksOf(file, signal, onProgress), encoding);
     return cut(guessForm(await beginningOf(openText(signal))), signal);
   };
   // Its numbers are no texts: they are written with the sign that the texts beside them have.
@@ -162,15 +165,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     if (work) return;
     const controller = new AbortController();
     work = controller;
-    let [done, total] = [0, 0];
-    const tell = atOnceThenPaced(() => {
-      if (work === controller) state.setState({ progress: { kind, done, total } });
-    }, DRAWING);
-    tell();
-    const onProgress = (now: number, all: number): void => {
-      [done, total] = [now, all];
-      tell();
-    };
+    const onProgress = watchRows((rows) => {
+      if (work === controller) state.setState({ progress: { kind, ...rows } });
+    });
     const progress = await begin({ signal: controller.signal, onProgress }).catch(
       (error): TableProgress =>
         controller.signal.aborted ? { kind: "none" } : { kind: "failed", reason: sayError(error) },
@@ -236,13 +233,6 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     },
     cancel: () => work?.abort(),
   };
-}
-
-async function* chunksOf(file: File, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  for await (const chunk of fileChunks(file)) {
-    signal.throwIfAborted();
-    yield chunk;
-  }
 }
 
 /** A table that was cut, whatever it means. */

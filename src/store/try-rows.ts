@@ -35,7 +35,12 @@ export async function tryRows(
   meaning: TableMeaning,
   { signal, onProgress }: CarryOptions,
 ): Promise<TriedRows> {
-  const read = await rowCommands(table, meaning, signal);
+  // Each row is gone through twice: it is read, and then tried out.
+  const total = table.rows.length;
+  const read = await rowCommands(table, meaning, signal, (rows) =>
+    onProgress?.(Math.floor(rows / 2), total),
+  );
+  let rowsTried = read.refused.length;
   const breathe = createBreathing();
   const identify = createRowIds(store.getState().book.id);
   const trial = tryOn(history);
@@ -139,7 +144,8 @@ export async function tryRows(
       signal.throwIfAborted();
     }
     await derived.identify();
-    onProgress?.(from + some.length, read.commands.length);
+    rowsTried += some.reduce((sum, { rows }) => sum + rows.length, 0);
+    onProgress?.(Math.floor((total + rowsTried) / 2), total);
   }
   return {
     ...{ accepted, there, changes },

@@ -395,6 +395,38 @@ test("a table that is broken off goes on where it stopped, and doubles nothing",
   expect(session.history.clients.count(session.history.head().position)).toBe(500);
 });
 
+test("how many of its rows are read, checked and added is told meanwhile", async () => {
+  // given a table of 2,000 orders of three lines each
+  const session = await openSession();
+  const lines = Array.from({ length: 6_000 }, (_, line) => `${Math.floor(line / 3)},ada,tea,1,5`);
+  const text = `order,client,product,quantity,price\n${lines.join("\n")}`;
+  const table = createTableImport(session, new File([text], "orders.csv"), HOME);
+  const told: Record<string, (readonly [number, number])[]> = {};
+  table.state.subscribe(({ opened, progress }) => {
+    if (opened.kind === "reading" && opened.rows) {
+      told["reading"] = [...(told["reading"] ?? []), [opened.rows.done, opened.rows.total]];
+    }
+    if (progress.kind === "checking" || progress.kind === "sending") {
+      told[progress.kind] = [...(told[progress.kind] ?? []), [progress.done, progress.total]];
+    }
+  });
+  await eventually(() => expect(table.state.getState().opened.kind).toBe("open"));
+  // when it is checked and added
+  await table.check();
+  await table.send();
+  expect(sent(table)).toMatchObject({ accepted: 2_001, refused: [] });
+  // then it is told of rows, never backwards and never of more than there are
+  expect(Object.keys(told)).toEqual(["reading", "checking", "sending"]);
+  for (const [kind, steps] of Object.entries(told)) {
+    const done = steps.map(([rows]) => rows);
+    expect(done).toEqual(done.toSorted((one, other) => one - other));
+    expect(steps.every(([rows, total]) => rows <= total)).toBe(true);
+    // (at first nothing is known of how many there are)
+    if (kind !== "reading") expect([0, 6_000]).toContain(steps.at(-1)?.[1]);
+  }
+  expect(told["sending"]?.at(-1)?.[1]).toBe(6_000);
+}, 60_000);
+
 test("a book that looks at the past takes nothing, says so, and goes on when it is live", async () => {
   const session = await openSession();
   await session.bus.dispatch({ type: "RegisterClient", username: "ada" });

@@ -35,6 +35,7 @@ export function guessForm(begin: string, known?: Separator): TableForm {
 /**
  * Cuts the parts of a text into a table (RFC 4180), in steps that let the page draw. Any mix of CR,
  * LF and CRLF ends rows. Rows in which every cell is empty are left out, and still counted.
+ * @param onProgress is called with the number of rows that are cut.
  * @throws ImportError where nothing is in it, or a quotation mark is left open; the signal's reason
  * when it is broken off.
  */
@@ -42,6 +43,7 @@ export async function readTable(
   texts: Texts,
   { separator, titleRow }: TableForm,
   signal: AbortSignal,
+  onProgress?: (rows: number) => void,
 ): Promise<Table> {
   const breathe = createBreathing();
   const filled: TableRow[] = [];
@@ -54,6 +56,7 @@ export async function readTable(
       if (holdsAnything(cells)) filled.push({ row, cells: cells.map(once) });
       row += 1;
     }
+    onProgress?.(row - 1);
     await breathe();
   }
   const at = filled.findIndex((one) => one.row === titleRow);

@@ -200,7 +200,7 @@ export const englishRooms = {
     clockSlow: (time: string) => `The clock of this device is ${time} behind the server’s.`,
     clockMeans:
       "Nothing is lost, and everything stands in its right order, but what you do is noted under a wrong time. Set the clock.",
-    addingFile: (file: string) => `Adding ${file}, command`,
+    addingFile: (file: string) => `Adding ${file}, row`,
     beyondHead: (at: number, head: number) =>
       `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,
     noMoment: (text: string) =>
@@ -721,9 +721,11 @@ export const englishRooms = {
     checking: (pace: string) => `Checking: ${pace}, kB`,
     read: (count: number) => `${formatCount(count)} read`,
     pace: (read: number, speed: number, left: string) =>
-      `${formatCount(read)} read, ${formatCount(speed)} a second, about ${left} left`,
-    seconds: (count: number) => `${count} s`,
-    minutes: (count: number) => `${count} min`,
+      `${formatCount(read)} read, ${formatCount(speed)} a second, ${left}`,
+    seconds: (count: number) =>
+      plural(count, { one: "about # second left", other: "about # seconds left" }),
+    minutes: (count: number) =>
+      plural(count, { one: "about # minute left", other: "about # minutes left" }),
     importEvents: (count: number) =>
       plural(count, { one: "Import # event", other: "Import # events" }),
     importCommands: (count: number) =>
@@ -903,8 +905,13 @@ export const englishRooms = {
     check: "Check all rows",
     checkMeans: "Nothing is written by that.",
     checkAgain: "Check again",
-    checking: "Checking, command",
-    adding: "Adding, command",
+    readingRows: "Reading, row",
+    checking: "Checking, row",
+    checkingAll: "Checking all rows…",
+    adding: "Adding, row",
+    addingAll: "Adding the rows…",
+    pace: (rows: number, left: string) =>
+      `${plural(rows, { one: "# row a second", other: "# rows a second" })}, ${left}`,
     addNewClients: "Add clients that are not in the book, with their first order",
     walkIn: "Client of orders that name none",
     walkInMeans: "Such as “walk-in”. Left empty, these orders are refused.",

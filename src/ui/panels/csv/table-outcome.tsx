@@ -15,12 +15,13 @@ import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
-import { Progress } from "../../parts/progress.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChangedClients } from "./changed-clients.tsx";
 import styles from "./csv.module.css";
 import { RefusedRows } from "./refused-rows.tsx";
+import { Remark } from "./remark.tsx";
+import { RowsProgress } from "./rows-progress.tsx";
 
 interface TableOutcomeProps {
   readonly table: TableImport;
@@ -50,9 +51,23 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
         </div>
       );
     case "checking":
-      return <Progress label={rooms.tables.checking} {...progress} onCancel={table.cancel} />;
+      return (
+        <RowsProgress
+          label={rooms.tables.checking}
+          said={rooms.tables.checkingAll}
+          rows={progress}
+          onCancel={table.cancel}
+        />
+      );
     case "sending":
-      return <Progress label={rooms.tables.adding} {...progress} onCancel={table.cancel} />;
+      return (
+        <RowsProgress
+          label={rooms.tables.adding}
+          said={rooms.tables.addingAll}
+          rows={progress}
+          onCancel={table.cancel}
+        />
+      );
     case "failed":
       return (
         <Notice
@@ -88,8 +103,7 @@ function Checked({
   return (
     <>
       {!mayBeSent && (
-        <Notice
-          tone="past"
+        <Remark
           actions={<Button onClick={() => setConfirmed(true)}>{rooms.tables.datesAreRight}</Button>}
         >
           {far.ahead.length > 0
@@ -101,7 +115,7 @@ function Checked({
                 far.behind.length,
                 formatMoment(far.behind.reduce((one, other) => Math.min(one, other))),
               )}
-        </Notice>
+        </Remark>
       )}
       <Notice
         tone={accepted.length === 0 && refused.length > 0 ? "refused" : "done"}
