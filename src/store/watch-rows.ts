@@ -1,4 +1,3 @@
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import { createPaceMeter, type Pace } from "./pace.ts";
 
 /** How far the rows of a table have come. */
@@ -14,16 +13,17 @@ const DRAWING_MS = 100;
 
 /**
  * Begins to watch work on rows, which are none yet.
- * @param tell is called at once, and then now and then.
+ * @param tell is called at once, and then now and then while rows are done.
  */
 export function watchRows(tell: (rows: RowsDone) => void): (done: number, total: number) => void {
   const paceOf = createPaceMeter();
-  let latest: RowsDone = { done: 0, total: 0 };
-  const tellLatest = atOnceThenPaced(() => tell(latest), DRAWING_MS);
-  tellLatest();
+  let told = performance.now();
+  tell({ done: 0, total: 0 });
   return (done, total) => {
+    const now = performance.now();
+    if (now - told < DRAWING_MS) return;
+    told = now;
     const pace = paceOf(done, total);
-    latest = { done, total, ...(pace && { pace }) };
-    tellLatest();
+    tell({ done, total, ...(pace && { pace }) });
   };
 }
