@@ -5,7 +5,7 @@ import { comparableUsername } from "../domain/username.ts";
 import { createBreathing } from "../eventlog/breathing.ts";
 import type { TableKind } from "../transfer/csv/fields.ts";
 import type { TableCommand, TableMeaning } from "../transfer/csv/read-row.ts";
-import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import { type CommandRefusal, refuseRows } from "../transfer/csv/refuse-rows.ts";
 import { type RowCommand, rowCommands } from "../transfer/csv/row-commands.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { History } from "../views/history.ts";
@@ -87,7 +87,7 @@ export async function tryRows(
       return false;
     }
     const message = `Row ${before} says it already. Keep one of the two.`;
-    refused.push(...refuseRows(command, { field, message }, table, meaning));
+    refused.push(...refuseRows(command, { code: "said-twice", field, message }, table, meaning));
     return true;
   };
   const fillWallet = async (command: IdentifiedRows): Promise<void> => {
@@ -199,8 +199,8 @@ function asOfOrder(rejection: Rejection): Decision {
   return { accepted: false, rejection: isName ? { ...rejection, field: "client" } : rejection };
 }
 
-function otherOrder(input: TableCommand, difference: string): Pick<Rejection, "field" | "message"> {
+function otherOrder(input: TableCommand, difference: string): CommandRefusal {
   const number = input.type === "PlaceOrder" ? input.reference : "";
   const message = `Order ${number} is in the book already, and differs: ${difference}. It was not changed. Change it on its own screen, or give this one another number.`;
-  return { field: "reference", message };
+  return { code: "order-differs", field: "reference", message };
 }

@@ -96,7 +96,8 @@ function commandOf(
   const atFault = group.find(({ refused }) => refused)?.refused;
   if (atFault || !first || !begin) {
     const reason = `It belongs to order ${first?.reference}, of which row ${atFault?.row} is refused.`;
-    return { refused: group.map(({ row, refused }) => refused ?? { row, reason }) };
+    const code = "other-row-refused";
+    return { refused: group.map(({ row, refused }) => refused ?? { row, code, reason }) };
   }
   const rows = group.map(({ row }) => row);
   if (begin.type !== "PlaceOrder") {
@@ -105,7 +106,7 @@ function commandOf(
   const stranger = others.find(({ input }) => !isSameOrder(begin, input));
   if (stranger) {
     const reason = `Rows ${first.row} and ${stranger.row} are both of order ${first.reference}, but differ in client, currency or date.`;
-    return { refused: rows.map((row) => ({ row, reason })) };
+    return { refused: rows.map((row) => ({ row, code: "mixed-order", reason })) };
   }
   const times = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
   const occurredAt = times.toSorted((one, other) => one - other)[0];

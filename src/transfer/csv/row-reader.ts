@@ -5,6 +5,7 @@ import { readDecimal, readDiscount, readMoney, readQuantity } from "./cells.ts";
 import { saysBalances, type TableKind } from "./fields.ts";
 import { readPayment } from "./read-payment.ts";
 import type { ClientTold, RefusedRow, RowReading, TableCommand, TableMeaning } from "./read-row.ts";
+import type { TableFault } from "./refusal-code.ts";
 import {
   type Cells,
   createCells,
@@ -37,8 +38,8 @@ export function createRowReader(
     const cells = createCells({ row, cells: written }, columns, mapping);
     const reference = kind === "orders" ? plainId(cells.text("reference")) : "";
     // What is refused so takes its order with it.
-    const refuse = (reason: string, column?: string): RowReading => ({
-      ...{ row, refused: { row, ...(column !== undefined && { column }), reason } },
+    const refuse = (code: TableFault, reason: string, column?: string): RowReading => ({
+      ...{ row, refused: { row, ...(column !== undefined && { column }), code, reason } },
       ...(reference && { reference }),
     });
     const surplus = written.findIndex(
@@ -46,13 +47,14 @@ export function createRowReader(
     );
     if (surplus >= 0) {
       return refuse(
+        "too-many-cells",
         `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`,
       );
     }
     const reason = whyNoData(written, columns, kind, mapping);
-    if (reason !== undefined) return { row, refused: { row, reason } };
+    if (reason !== undefined) return { row, refused: { row, code: "no-data", reason } };
     const cut = places.find((place) => written[place]?.includes(UNREADABLE));
-    if (cut !== undefined) return refuse(cutLetter(written[cut]), columns[cut]);
+    if (cut !== undefined) return refuse("broken-letter", cutLetter(written[cut]), columns[cut]);
     if (reference && !context.beginnings.has(reference)) {
       // Also where the row itself is left out.
       const first = createCells({ row, cells: written }, columns, mapping);
@@ -153,14 +155,14 @@ function detailsIn(cells: Cells): ClientTold {
 function lessThanNothing(
   cells: Cells,
   { decimal }: TableMeaning["forms"],
-): Pick<RefusedRow, "column" | "reason"> | undefined {
+): Omit<RefusedRow, "row"> | undefined {
   const cell = cells.text("quantity");
   if (!MAY_BE_NEGATIVE.test(cell)) return undefined;
   const quantity = readDecimal(cell, decimal, 0);
   if (!("value" in quantity) || quantity.value >= 0) return undefined;
   const column = cells.titleOf("quantity");
   const reason = `${quoteCell(cell)} is less than nothing: goods that came back are left out, as an order cannot hold them.`;
-  return { ...(column !== undefined && { column }), reason };
+  return { ...(column !== undefined && { column }), code: "returned", reason };
 }
 
 // Quick for the many rows that hold a plain number.
@@ -180,7 +182,9 @@ function readOrderLine(cells: Cells, context: RowContext): TableCommand {
   const currency = rowCurrency(cells, field, beginning ?? forms);
   const money = context.currencyOf(currency);
   const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
-  if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
+  if (written < 0) {
+    cells.refuse(field, "less-than-nothing", "A price cannot be less than nothing");
+  }
   const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
   // What a line comes to is what is left after its discount.
   const discount = hasTotal
@@ -202,6 +206,7 @@ function priceOfEach(cells: Cells, total: number, quantity: number): number {
   if (quantity > 0 && total % quantity !== 0) {
     cells.refuse(
       "lineTotal",
+      "uneven-total",
       `${quoteCell(cells.text("lineTotal"))} cannot be divided into ${quantity} equal prices`,
     );
   }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { EpochMs } from "../../../eventlog/envelope.ts";
 import { sayError } from "../../../eventlog/errors.ts";
@@ -161,7 +161,10 @@ function Sent({
   sent,
 }: TableOutcomeProps & { readonly tried: TriedRows; readonly sent: SentRows }) {
   const isReadOnly = useBook((state) => state.phase.kind === "read-only");
-  const refused = [...tried.refused, ...sent.refused].sort((one, other) => one.row - other.row);
+  const refused = useMemo(
+    () => [...tried.refused, ...sent.refused].toSorted((one, other) => one.row - other.row),
+    [tried, sent],
+  );
   const told = rooms.tables.added(sent.accepted, refused.length);
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (
