@@ -66,6 +66,8 @@ export type OpenedTable =
       /** What the cells of each column look like. */
       readonly surveys: readonly ColumnSurvey[];
       readonly meaning: TableMeaning;
+      /** Fields whose chosen column is not there any more: they stand as they are recognised. */
+      readonly gone: readonly FieldName[];
       /** What the file leaves open: nothing is checked before these are answered. */
       readonly questions: readonly TableQuestion[];
       /** The first rows as commands. */

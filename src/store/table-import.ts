@@ -1,15 +1,19 @@
 import { createStore } from "zustand/vanilla";
 import { sayError } from "../eventlog/errors.ts";
+import {
+  type ChosenMeaning,
+  chosenFields,
+  forOtherTable,
+  type TableFields,
+} from "../transfer/csv/chosen-meaning.ts";
 import { beginningOf } from "../transfer/csv/cut-rows.ts";
 import { decodeText } from "../transfer/csv/decode-text.ts";
 import { type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
-import { withSide } from "../transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
 import { guessForm, readTable } from "../transfer/csv/read-table.ts";
-import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
@@ -52,12 +56,14 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   let form: TableForm | undefined;
   /** The sign that the numbers of a workbook are written with in the text. */
   let written: DecimalSign | undefined;
+  // What was chosen by hand: it outlives every later answer, as long as it can hold.
   let chosen: Partial<CellForms> = {};
+  let chosenForm: Partial<TableForm> = {};
+  let chosenMeaning: ChosenMeaning = { columns: new Map() };
   let encodingQuestion: EncodingQuestion | undefined;
   // What is wanted: reading a long table that way takes a while.
-  let wanted: Omit<TableMeaning, "forms"> = {
-    ...{ kind: "clients", mapping: {}, newClients: NEW_CLIENTS },
-  };
+  let wanted: TableFields = { kind: "clients", mapping: {}, gone: [] };
+  let newClients = NEW_CLIENTS;
   let latest = Promise.resolve();
   const surveyOf = createSurveyor();
   let reading = new AbortController();
@@ -87,8 +93,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       if (isShown) state.setState({ opened: { kind: "reading", rows } });
     });
     const surveys = await surveyColumns(table, signal);
-    const { kind, mapping } = recognise(table.columns, surveys);
-    wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
+    wanted = chosenFields(table, surveys, chosenMeaning);
     return mean({ form, table, surveys }, signal);
   };
   const mean = async (cut: CutTable, signal: AbortSignal): Promise<OpenedTable> => {
@@ -101,10 +106,11 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
       return mean({ ...cut, table: await readTable(openText(signal), form, signal) }, signal);
     }
-    const meaning: TableMeaning = { ...wanted, forms };
+    const { kind, mapping, gone } = wanted;
+    const meaning: TableMeaning = { kind, mapping, forms, newClients };
     const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
     return {
-      ...{ kind: "open", form, table, surveys, meaning },
+      ...{ kind: "open", form, table, surveys, meaning, gone },
       questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
       preview: await rowCommands(first, meaning, signal),
     };
@@ -112,7 +118,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   const decode = async (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
     openText = (signal, onProgress) => decodeText(chunksOf(file, signal, onProgress), encoding);
-    return cut(guessForm(await beginningOf(openText(signal))), signal);
+    return cut(guessForm(await beginningOf(openText(signal)), chosenForm), signal);
   };
   // Its numbers are no texts: they are written with the sign that the texts beside them have.
   const readSheet = async (
@@ -132,16 +138,19 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     signal: AbortSignal,
   ): Promise<OpenedTable> => {
     await readSheet(sheet, ".", signal);
-    return cut(guessForm(await beginningOf(openText(signal)), ","), signal);
+    return cut(guessForm(await beginningOf(openText(signal)), { separator: "," }), signal);
   };
-  const meanAnew = (
-    change: (now: typeof wanted, cut: CutTable) => Partial<typeof wanted>,
-  ): void => {
+  const meanAnew = (change: (cut: CutTable) => void): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    wanted = { ...wanted, ...change(wanted, opened) };
+    change(opened);
     anew((signal) => mean(opened, signal));
   };
+  const meanOtherwise = (change: (cut: CutTable) => Partial<ChosenMeaning>): void =>
+    meanAnew((cut) => {
+      chosenMeaning = { ...chosenMeaning, ...change(cut) };
+      wanted = chosenFields(cut.table, cut.surveys, chosenMeaning);
+    });
 
   // What was shown is not true any more, and nothing of it can be chosen.
   const readAgain = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
@@ -183,30 +192,42 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       return readAgain(async (signal) => decode(encoding, signal));
     },
     chooseSheet(sheet) {
-      // Another sheet may write its days and numbers otherwise.
+      // Another sheet may write its days and numbers otherwise, and has its titles elsewhere.
       chosen = {};
+      chosenForm = {};
+      chosenMeaning = forOtherTable(chosenMeaning);
       return readAgain((signal) => openSheet(sheet, signal));
     },
-    chooseForm: (chosen) => readAgain((signal) => cut(chosen, signal)),
-    chooseKind: (kind) =>
-      meanAnew((_, { table, surveys }) => ({
-        kind,
-        mapping: withSide(kind, mapColumns(kind, table.columns, surveys), table),
-      })),
-    map(field, column) {
+    chooseForm(next) {
+      const { separator, titleRow } = next;
+      if (separator !== form?.separator) chosenForm = { ...chosenForm, separator };
+      if (titleRow !== form?.titleRow) chosenForm = { ...chosenForm, titleRow };
+      return readAgain((signal) => cut(next, signal));
+    },
+    chooseKind: (kind) => meanOtherwise(() => ({ kind })),
+    map(field, place) {
       if (field === "date") {
         const { dates: _, ...others } = chosen;
         chosen = others;
       }
-      meanAnew(({ mapping: { [field]: _, ...others } }) => ({
-        mapping: column === undefined ? others : { ...others, [field]: column },
-      }));
+      meanOtherwise(({ table: { columns } }) => {
+        const title = columns[place ?? -1];
+        const column =
+          place === undefined || title === undefined
+            ? undefined
+            : { title, place, columns: columns.length };
+        // Who says where the amount of a payment stands, says that they are payments.
+        return { kind: wanted.kind, columns: new Map(chosenMeaning.columns).set(field, column) };
+      });
     },
     chooseForms(forms) {
       chosen = { ...chosen, ...forms };
-      meanAnew(() => ({}));
+      meanAnew(() => {});
     },
-    chooseNewClients: (newClients) => meanAnew(() => ({ newClients })),
+    chooseNewClients: (chosen) =>
+      meanAnew(() => {
+        newClients = chosen;
+      }),
     async check() {
       for (let awaited: unknown; awaited !== latest; ) {
         awaited = latest;

@@ -15,9 +15,9 @@ const HEAD_ROWS = 20;
 /**
  * The form that a text most likely has.
  * @param begin the beginning of the text, or all of it.
- * @param known what sets its cells apart may be known.
+ * @param known what of it was chosen, as long as it can hold.
  */
-export function guessForm(begin: string, known?: Separator): TableForm {
+export function guessForm(begin: string, known: Partial<TableForm> = {}): TableForm {
   const { declared, length, firstRow } = declarationOf(begin);
   const part = begin.slice(length, length + LETTERS_GUESSED_FROM).replace(LINE_END, "\n");
   const cuts = LIKELY.map((separator) => {
@@ -28,8 +28,14 @@ export function guessForm(begin: string, known?: Separator): TableForm {
   });
   const best = cuts.reduce((one, other) => (other.fit > one.fit ? other : one));
   const usual = best.fit > 0 ? best : (cuts.at(-1) ?? best);
-  const chosen = cuts.find(({ separator }) => separator === (known ?? declared)) ?? usual;
-  return { separator: chosen.separator, titleRow: titleRowOf(chosen.rows) };
+  const chosen = cuts.find(({ separator }) => separator === (known.separator ?? declared)) ?? usual;
+  const holds =
+    "titleRow" in known &&
+    (known.titleRow === undefined || chosen.rows.some(({ row }) => row === known.titleRow));
+  return {
+    separator: chosen.separator,
+    titleRow: holds ? known.titleRow : titleRowOf(chosen.rows),
+  };
 }
 
 /**

@@ -877,6 +877,8 @@ export const englishRooms = {
       "No column says when: all rows would be dated to the moment they are added. If one does, choose it as “Date”.",
     leftOut: (count: number, columns: string) =>
       `${plural(count, { one: "This column is", other: "These columns are" })} left out: ${columns}.`,
+    columnsGone: (count: number, fields: string) =>
+      `The ${plural(count, { one: "column", other: "columns" })} chosen for ${fields} ${plural(count, { one: "is", other: "are" })} not in the table as it is read now. Look at what stands there instead, or choose again.`,
     noCurrency: (currency: string) =>
       `Nothing in the table says a currency: ${currency} is taken. If that is wrong, change the default currency.`,
     missing: (count: number, fields: string) =>
