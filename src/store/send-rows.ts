@@ -1,8 +1,10 @@
+import type { Rejection } from "../domain/rejection.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import { refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
 import { CLOSED } from "./carry-over.ts";
+import { isPayment, ofBalance } from "./known-balances.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
@@ -41,7 +43,7 @@ export async function sendRows(
       answered.add(command);
       rowsDone += rowsOf(command);
       if (answer.accepted) accepted += 1;
-      else refused.push(...refuseRows(command, answer.rejection, table, meaning));
+      else refused.push(...refuseRows(command, saidOf(command, answer.rejection), table, meaning));
       onProgress?.(rowsDone, rowsToSend);
     } catch (error) {
       stopped ??= error;
@@ -65,4 +67,8 @@ export async function sendRows(
     rest: commands.filter((command) => !answered.has(command)),
     ...(stopped !== undefined && { stopped }),
   };
+}
+
+function saidOf({ input }: TriedCommand, rejection: Rejection): Rejection {
+  return isPayment(input) ? ofBalance(rejection, input) : rejection;
 }

@@ -12,7 +12,7 @@ import type { History } from "../views/history.ts";
 import type { BookSession } from "./book-session.ts";
 import { compareByUsername, type KnownClient } from "./clients-by-username.ts";
 import { addDerivedTo } from "./derived-rows.ts";
-import { moveToBalance } from "./known-balances.ts";
+import { isPayment, moveToBalance, ofBalance } from "./known-balances.ts";
 import { compareByNumber, type KnownOrder } from "./orders-by-number.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import { createRowIds, type IdentifiedRows } from "./row-ids.ts";
@@ -92,11 +92,10 @@ export async function tryRows(
   };
   const fillWallet = async (command: IdentifiedRows): Promise<void> => {
     const { rows, input } = command;
-    if (isPayment(input)) {
-      const wallet = `${input.currency} ${comparableUsername(input.client)}`;
-      if (isSaidTwice(command, `wallet ${wallet}`, "client")) return;
-    }
-    const move = toBalance && isPayment(input) ? toBalance(input) : input;
+    if (!toBalance || !isPayment(input)) return;
+    const wallet = `${input.currency} ${comparableUsername(input.client)}`;
+    if (isSaidTwice(command, `wallet ${wallet}`, "client")) return;
+    const move = toBalance(input);
     if (!move) {
       there += 1;
       return;
@@ -104,7 +103,7 @@ export async function tryRows(
     const payment = identify({ rows, input: move });
     const decision = await ask(payment);
     if (decision.accepted) derived.accept(payment);
-    else refused.push(...refuseRows(command, decision.rejection, table, meaning));
+    else refused.push(...refuseRows(command, ofBalance(decision.rejection, move), table, meaning));
   };
   const tryOne = async (command: IdentifiedRows, { id, isThere }: UnrefusedId): Promise<void> => {
     const { rows, input } = command;
@@ -167,12 +166,6 @@ function lookUp(
     return (input) => (input.type === "RegisterClient" ? compare(input) : undefined);
   }
   return () => undefined;
-}
-
-function isPayment(
-  input: TableCommand,
-): input is Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }> {
-  return input.type === "CreditWallet" || input.type === "DebitWallet";
 }
 
 function isNewClient(
