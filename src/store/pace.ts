@@ -18,6 +18,9 @@ export function secondsLeft(done: number, total: number, elapsed: number): numbe
   return Math.ceil((((total - done) / done) * elapsed) / 1_000);
 }
 
+/** Digits of a speed that mean something. */
+const PACE_DIGITS = 2;
+
 /** Begins to measure the pace of work; it is told anew once a second. */
 export function createPaceMeter(): (done: number, total: number) => Pace | undefined {
   const start = performance.now();
@@ -28,7 +31,7 @@ export function createPaceMeter(): (done: number, total: number) => Pace | undef
     if (told && now - told.at < STAYS_MS) return told.pace;
     const left = secondsLeft(done, total, now - start);
     if (left === undefined) return undefined;
-    const perSecond = Math.round((done / (now - start)) * 1_000);
+    const perSecond = Number(((done / (now - start)) * 1_000).toPrecision(PACE_DIGITS));
     told = { at: now, pace: { perSecond, secondsLeft: left } };
     return told.pace;
   };

@@ -72,6 +72,14 @@ describe("a table that leaves something open", () => {
     expect(page.queryByText(/The column chosen for/)).toBeNull();
   });
 
+  it("tells the rows of each command, those that follow each other in short", async () => {
+    const lines = ["7,ada,tea,1,5", "7,ada,cup,1,5", "7,ada,jug,1,5", "8,ada,tea,1,5"];
+    await drop(["order,client,product,quantity,price", ...lines, "7,ada,pot,1,5"].join("\n"));
+    const preview = await page.findByRole("table", { name: /as commands/ });
+    expect(within(preview).getByText("2–4, 6")).toBeTruthy();
+    expect(within(preview).getByText("5")).toBeTruthy();
+  });
+
   it("asks about dates of another century before anything is added", async () => {
     await drop("client,amount,date\nada,5.50,1026-05-03\n");
     await userEvent.click(await page.findByRole("button", { name: "Check all rows" }));
