@@ -102,6 +102,21 @@ describe("what was chosen by hand stays", () => {
   });
 });
 
+test("a file that is gone when it is needed again says so, and what to do", async () => {
+  // given a table on a stick that is pulled out
+  const file = new File(["username,name\nada,Ada\n"], "table.csv");
+  const table = createTableImport(await openSession(), file, HOME);
+  await eventually(() => expect(table.state.getState().opened.kind).toBe("open"));
+  file.slice = () =>
+    ({ arrayBuffer: () => Promise.reject(new DOMException("gone", "NotFoundError")) }) as never;
+  // when it is to be read in another encoding
+  await table.chooseEncoding("windows-1252");
+  expect(table.state.getState().opened).toMatchObject({
+    kind: "unreadable",
+    reason: expect.stringContaining("The file cannot be read any more. Choose it again."),
+  });
+});
+
 describe("a column that was chosen and is not there any more", () => {
   test("is told, stands as it is recognised, and counts again where it comes back", async () => {
     // given payments in which another column than the usual one was chosen
