@@ -38,6 +38,7 @@ function createCountingDecoder(encoding: Encoding) {
   let isWhole = true;
   let [broken, letters] = [0, 0];
   const count = (text: string): void => {
+    if (!BEYOND_ASCII.test(text)) return;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === UNREADABLE) broken += 1;
@@ -70,6 +71,7 @@ function canDecode(decoder: TextDecoder, chunk: Uint8Array | undefined, stream: 
 /** What decoding leaves of bytes that are no letter. */
 const UNREADABLE = 0xfffd;
 const LAST_OF_ASCII = 0x7f;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 function withoutZeros(text: string): string {
   if (!text.includes("\0")) return text;
