@@ -53,7 +53,11 @@ export async function readTable(
 ): Promise<Table> {
   const breathe = createBreathing();
   const filled: TableRow[] = [];
-  const once = createOnce();
+  const columns: ReturnType<typeof createOnce>[] = [];
+  const once = (cell: string, place: number): string => {
+    columns[place] ??= createOnce();
+    return columns[place](cell);
+  };
   for await (const { firstRow, rows, brokenRow } of cutRows(texts, separator)) {
     signal.throwIfAborted();
     if (brokenRow !== undefined) throw openQuote(brokenRow);
@@ -78,22 +82,25 @@ export async function readTable(
   };
 }
 
-/** Different cells that are kept once. */
-const MOST_ONCE = 100_000;
+/** Different cells of a column that are kept once. */
+const MOST_ONCE = 50_000;
 
-// Names, days and prices stand in a long table again and again: each text is held in memory once,
-// and none of them holds the part of the file that it was cut out of.
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+// Names, days and prices stand in a long table again and again: in its column each text is held in
+// memory once, and none of them holds the part of the file that it was cut out of.
 function createOnce(): (cell: string) => string {
   const known = new Map<string, string>();
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let last = "";
   return (cell) => {
+    // Most often it is as in the row above.
+    if (cell === last) return last;
     const first = known.get(cell);
-    if (first !== undefined) return first;
-    if (known.size === MOST_ONCE) return cell;
-    const copy = decoder.decode(encoder.encode(cell));
-    known.set(copy, copy);
-    return copy;
+    if (first === undefined && known.size === MOST_ONCE) return cell;
+    last = first ?? decoder.decode(encoder.encode(cell));
+    if (first === undefined) known.set(last, last);
+    return last;
   };
 }
 
