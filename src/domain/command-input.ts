@@ -56,6 +56,8 @@ const line = v.strictObject({
 });
 
 const version = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
+// A wallet that was not open yet was seen at version 0.
+const walletVersion = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
 
 const commandInput = v.variant("type", [
   v.strictObject({
@@ -112,6 +114,7 @@ const commandInput = v.variant("type", [
     client: text,
     amount: v.number(),
     currency: optionalText,
+    expectedVersion: walletVersion,
   }),
   v.strictObject({
     ...common,
@@ -119,6 +122,7 @@ const commandInput = v.variant("type", [
     client: text,
     amount: v.number(),
     currency: optionalText,
+    expectedVersion: walletVersion,
   }),
 ]);
 

@@ -61,6 +61,8 @@ export interface CreditWallet {
   readonly amount: number;
   /** The wallet's own when left out; of a new wallet, the book's default. */
   readonly currency?: string;
+  /** The version of the wallet that the amount was worked out from; 0 before it is opened. */
+  readonly expectedVersion?: number;
   readonly defaultCurrency: string;
 }
 
@@ -71,6 +73,8 @@ export interface DebitWallet {
   readonly amount: number;
   /** The wallet's own when left out. */
   readonly currency?: string;
+  /** The version of the wallet that the amount was worked out from. */
+  readonly expectedVersion?: number;
 }
 
 /** Asks for an order to be paid from its client's wallet. */

@@ -1,4 +1,5 @@
 import { accept, type Book, type Decision, refuse } from "./aggregate.ts";
+import { checkVersion } from "./check-version.ts";
 import { findClient } from "./client-decider.ts";
 import type { CreditWallet, DebitWallet } from "./commands.ts";
 import { isCurrencyCode, NEEDS_CURRENCY } from "./currencies.ts";
@@ -12,7 +13,7 @@ import { wallet } from "./wallet.ts";
 export function creditWallet(command: CreditWallet, state: Book): Decision {
   const owner = findClient(command.client, state);
   if (isRejection(owner)) return refuse(owner);
-  const invalid = checkAmount(command.amount);
+  const invalid = checkMove(owner, command, state);
   if (invalid) return refuse(invalid);
   return credit(owner, command, state);
 }
@@ -21,7 +22,7 @@ export function creditWallet(command: CreditWallet, state: Book): Decision {
 export function debitWallet(command: DebitWallet, state: Book): Decision {
   const owner = findClient(command.client, state);
   if (isRejection(owner)) return refuse(owner);
-  const invalid = checkAmount(command.amount);
+  const invalid = checkMove(owner, command, state);
   if (invalid) return refuse(invalid);
   const { amount, currency } = command;
   return debit(owner, { amount, ...(currency !== undefined && { currency }) }, state);
@@ -93,6 +94,14 @@ export function debit(
   }
   const data = { amount, ...(payment && { payment }) };
   return accept({ stream, type: "WalletDebited", data });
+}
+
+function checkMove(
+  owner: ClientId,
+  { amount, expectedVersion }: CreditWallet | DebitWallet,
+  state: Book,
+): Rejection | undefined {
+  return checkAmount(amount) ?? checkVersion(walletStream(owner), expectedVersion, state);
 }
 
 function checkAmount(amount: number): Rejection | undefined {

@@ -76,6 +76,7 @@ async function sealOnePage(
   if (count < pageEvents) return false;
   await nextTask();
   const sealed = sealPage(commits);
+  await nextTask();
   if (!(await givesBack(sealed, commits, before, digest))) return false;
   return write((tx) => exchange(tx, commits, sealed));
 }

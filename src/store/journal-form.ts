@@ -16,8 +16,8 @@ const JOURNALED: { readonly [Type in CommandType]: readonly string[] } = {
   ChangeOrderLines: ["orderId", "lines", "expectedVersion", "occurredAt"],
   PayOrder: ["orderId", "occurredAt"],
   RetryCheckout: ["orderId", "occurredAt"],
-  CreditWallet: ["client", "amount", "currency", "occurredAt"],
-  DebitWallet: ["client", "amount", "currency", "occurredAt"],
+  CreditWallet: ["client", "amount", "currency", "expectedVersion", "occurredAt"],
+  DebitWallet: ["client", "amount", "currency", "expectedVersion", "occurredAt"],
 };
 
 /** What of an order's line is kept, likewise. */

@@ -7,6 +7,11 @@ import type { History } from "../views/history.ts";
 /** A payment as a table asks for it. */
 export type AskedPayment = Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }>;
 
+/** Whether a command of a table moves money. */
+export function isPayment(input: TableCommand): input is AskedPayment {
+  return input.type === "CreditWallet" || input.type === "DebitWallet";
+}
+
 /**
  * Tells of each payment of a table, in their order, whether the book has it: as much money of the
  * same client, the same way, at the same moment. What it has once is there once.

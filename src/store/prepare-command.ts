@@ -97,22 +97,26 @@ export function prepare(
       };
     }
     case "CreditWallet": {
-      const { client, amount, currency } = input;
+      const { client, amount, currency, expectedVersion } = input;
       return {
         type: "CreditWallet",
         client,
         amount,
         ...(currency !== undefined && { currency }),
         defaultCurrency: DEFAULT_CURRENCY,
+        ...(expectedVersion !== undefined && { expectedVersion }),
       };
     }
-    case "DebitWallet":
+    case "DebitWallet": {
+      const { client, amount, currency, expectedVersion } = input;
       return {
         type: "DebitWallet",
-        client: input.client,
-        amount: input.amount,
-        ...(input.currency !== undefined && { currency: input.currency }),
+        client,
+        amount,
+        ...(currency !== undefined && { currency }),
+        ...(expectedVersion !== undefined && { expectedVersion }),
       };
+    }
     case "ShipOrder":
     case "PayOrder":
     case "RetryCheckout":

@@ -1,9 +1,8 @@
 import type { Decision } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
-import type { Rejection } from "../domain/rejection.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
-import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import { type CommandRefusal, refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
@@ -21,7 +20,7 @@ export interface RowTrial extends Pick<Trial, "stateOf"> {
   ask(command: RowCommand): Promise<Decision>;
   /** Keeps a command to be sent under an id; under one of its own ids where that is left out. */
   accept(command: IdentifiedRows, id?: CommandId): void;
-  refuse(command: RowCommand, rejection: Pick<Rejection, "field" | "message">): void;
+  refuse(command: RowCommand, refusal: CommandRefusal): void;
   /** Decides a command, and keeps it or refuses its rows. */
   settle(command: IdentifiedRows, id?: CommandId): Promise<Decision>;
   /** Counts a command that the book has done before. */

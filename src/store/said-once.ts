@@ -14,13 +14,13 @@ export function createSaidOnce(trial: Pick<RowTrial, "refuse">): SaidOnce {
     isSaidTwice(command, what, field) {
       const [row = 0] = command.rows;
       const before = said.get(what);
-      if (before === undefined) said.set(what, row);
-      else
-        trial.refuse(command, {
-          field,
-          message: `Row ${before} says it already. Keep one of the two.`,
-        });
-      return before !== undefined;
+      if (before === undefined) {
+        said.set(what, row);
+        return false;
+      }
+      const message = `Row ${before} says it already. Keep one of the two.`;
+      trial.refuse(command, { code: "said-twice", field, message });
+      return true;
     },
   };
 }

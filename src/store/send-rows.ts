@@ -1,19 +1,17 @@
-import type { Rejection } from "../domain/rejection.ts";
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
-import { refuseRows } from "../transfer/csv/refuse-rows.ts";
+import { type CommandRefusal, refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { Table } from "../transfer/csv/table.ts";
 import type { BookSession } from "./book-session.ts";
 import { checkoutMovedBy } from "./carried-command.ts";
 import { CLOSED } from "./carry-over.ts";
 import { carryThrough } from "./checkout-step.ts";
+import { ofBalance } from "./known-balances.ts";
+import { isPayment } from "./known-payments.ts";
 import type { CarryOptions } from "./plan-carry.ts";
 import type { SentRows, TriedCommand } from "./table-import-state.ts";
 
 /** Commands under way at once: they share transactions. */
 const AT_ONCE = 64;
-/** Milliseconds between two times that it is told how far this came. */
-const TELLING = 100;
 
 /**
  * Sends the commands of a table in their order, a few at once: the book decides them as they come.
@@ -29,7 +27,11 @@ export async function sendRows(
   const refused: RefusedRow[] = [];
   let accepted = 0;
   let stopped: unknown;
-  const tell = atOnceThenPaced(() => onProgress?.(answered.size, commands.length), TELLING);
+  // A client that an order brings has no row of its own.
+  const rowsOf = ({ input, rows }: TriedCommand): number =>
+    meaning.kind === "orders" && input.type !== "PlaceOrder" ? 0 : rows.length;
+  const rowsToSend = commands.reduce((sum, command) => sum + rowsOf(command), 0);
+  let rowsDone = 0;
 
   const send = async (command: TriedCommand): Promise<void> => {
     if (stopped !== undefined) return;
@@ -43,10 +45,11 @@ export async function sendRows(
       const orderId = checkoutMovedBy(command.input);
       if (answer.accepted && orderId) await carryThrough(session, orderId);
       answered.add(command);
+      rowsDone += rowsOf(command);
       const rejection = answer.accepted ? whyUnpaid(session, command) : answer.rejection;
       if (!rejection) accepted += 1;
-      else refused.push(...refuseRows(command, rejection, table, meaning));
-      tell();
+      else refused.push(...refuseRows(command, saidOf(command, rejection), table, meaning));
+      onProgress?.(rowsDone, rowsToSend);
     } catch (error) {
       stopped ??= error;
     }
@@ -78,10 +81,18 @@ export async function sendRows(
 function whyUnpaid(
   { history }: Pick<BookSession, "history">,
   { input }: TriedCommand,
-): Pick<Rejection, "field" | "message"> | undefined {
+): CommandRefusal | undefined {
   if (input.type !== "PayOrder") return undefined;
   const { outcome, reason, parked } =
     history.checkouts.row(input.orderId, history.head().position) ?? {};
   if (outcome === "paid") return undefined;
-  return { field: "paidAt", message: reason ?? parked ?? "The payment is still under way." };
+  return {
+    code: "unpaid",
+    field: "paidAt",
+    message: reason ?? parked ?? "The payment is still under way.",
+  };
+}
+
+function saidOf({ input }: TriedCommand, refusal: CommandRefusal): CommandRefusal {
+  return isPayment(input) ? ofBalance(refusal, input) : refusal;
 }

@@ -9,6 +9,7 @@ import type { RowCommand, RowCommands } from "../transfer/csv/row-commands.ts";
 import type { ColumnSurvey } from "../transfer/csv/survey-columns.ts";
 import type { Table, TableForm } from "../transfer/csv/table.ts";
 import type { FieldChange } from "../views/field-changes.ts";
+import type { RowsDone } from "./watch-rows.ts";
 
 /** A table on its way into a book, whatever screen is shown meanwhile. */
 export interface TableImport {
@@ -55,7 +56,11 @@ export interface WorkbookSheets {
 
 /** What could be made of the file so far. */
 export type OpenedTable =
-  | { readonly kind: "reading" }
+  | {
+      readonly kind: "reading";
+      /** How many of the rows are cut; of how many is judged by the bytes that were read. */
+      readonly rows?: RowsDone;
+    }
   | { readonly kind: "unreadable"; readonly reason: string; readonly form: TableForm | undefined }
   | {
       readonly kind: "open";
@@ -64,6 +69,8 @@ export type OpenedTable =
       /** What the cells of each column look like. */
       readonly surveys: readonly ColumnSurvey[];
       readonly meaning: TableMeaning;
+      /** Fields whose chosen column is not there any more: they stand as they are recognised. */
+      readonly gone: readonly FieldName[];
       /** What the file leaves open: nothing is checked before these are answered. */
       readonly questions: readonly TableQuestion[];
       /** The first rows as commands. */
@@ -76,7 +83,7 @@ export type TableQuestion = EncodingQuestion | FormsQuestion;
 /** How far the rows have come. */
 export type TableProgress =
   | { readonly kind: "none" }
-  | { readonly kind: "checking" | "sending"; readonly done: number; readonly total: number }
+  | ({ readonly kind: "checking" | "sending" } & RowsDone)
   | { readonly kind: "checked"; readonly tried: TriedRows }
   | { readonly kind: "sent"; readonly tried: TriedRows; readonly sent: SentRows }
   | { readonly kind: "failed"; readonly reason: string };

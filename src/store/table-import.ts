@@ -1,22 +1,27 @@
 import { createStore } from "zustand/vanilla";
-import { atOnceThenPaced } from "../eventlog/at-once-then-paced.ts";
-import { nextTask } from "../eventlog/breathing.ts";
 import { sayError } from "../eventlog/errors.ts";
-import { decodeText, type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
+import {
+  type ChosenMeaning,
+  chosenFields,
+  forOtherTable,
+  type TableFields,
+} from "../transfer/csv/chosen-meaning.ts";
+import { beginningOf } from "../transfer/csv/cut-rows.ts";
+import { decodeText } from "../transfer/csv/decode-text.ts";
+import { type EncodingQuestion, guessEncoding } from "../transfer/csv/encoding.ts";
 import type { Mapping } from "../transfer/csv/fields.ts";
 import { type CellForms, guessForms } from "../transfer/csv/guess-forms.ts";
 import type { Encoding } from "../transfer/csv/languages.ts";
-import { withSide } from "../transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS, type TableMeaning } from "../transfer/csv/read-row.ts";
-import { guessForm, readTable, withPlainLineEnds } from "../transfer/csv/read-table.ts";
-import { mapColumns, recognise } from "../transfer/csv/recognise.ts";
+import { guessForm, readTable } from "../transfer/csv/read-table.ts";
 import { rowCommands } from "../transfer/csv/row-commands.ts";
 import { surveyColumns } from "../transfer/csv/survey-columns.ts";
 import { type FormsSurvey, surveyForms } from "../transfer/csv/survey-forms.ts";
 import type { Table, TableForm } from "../transfer/csv/table.ts";
 import type { DecimalSign } from "../transfer/csv/written-number.ts";
+import { takeBytes } from "../transfer/file-chunks.ts";
 import { ImportError } from "../transfer/import-error.ts";
-import { isWorkbook } from "../transfer/sheets/is-workbook.ts";
+import { isWorkbook, MARK_BYTES } from "../transfer/sheets/is-workbook.ts";
 import type { BookSession } from "./book-session.ts";
 import { sendRows } from "./send-rows.ts";
 import type {
@@ -27,14 +32,14 @@ import type {
   TableProgress,
   TriedCommand,
 } from "./table-import-state.ts";
+import { chunksOf, cutTable, type OpenText } from "./table-text.ts";
 import { tryRows } from "./try-rows.ts";
+import { watchRows } from "./watch-rows.ts";
 
 /** Rows that are shown as commands before all are tried. */
 export const PREVIEWED = 20;
 /** Bytes of the largest table: it is held in memory as a whole. */
 const LARGEST = 256_000_000;
-/** Milliseconds between two drawings of the progress. */
-const DRAWING = 100;
 
 /**
  * Begins to read a file as a table; everything is guessed at first.
@@ -47,17 +52,19 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     opened: { kind: "reading" },
     progress: { kind: "none" },
   }));
-  let bytes: Uint8Array = new Uint8Array();
-  let text = "";
+  // Read anew each time it is needed: a text as long as the file would stay in memory.
+  let openText: OpenText = () => [];
   let form: TableForm | undefined;
   /** The sign that the numbers of a workbook are written with in the text. */
   let written: DecimalSign | undefined;
+  // What was chosen by hand: it outlives every later answer, as long as it can hold.
   let chosen: Partial<CellForms> = {};
+  let chosenForm: Partial<TableForm> = {};
+  let chosenMeaning: ChosenMeaning = { columns: new Map() };
   let encodingQuestion: EncodingQuestion | undefined;
   // What is wanted: reading a long table that way takes a while.
-  let wanted: Omit<TableMeaning, "forms"> = {
-    ...{ kind: "clients", mapping: {}, newClients: NEW_CLIENTS },
-  };
+  let wanted: TableFields = { kind: "clients", mapping: {}, gone: [] };
+  let newClients = NEW_CLIENTS;
   let latest = Promise.resolve();
   const surveyOf = createSurveyor();
   let reading = new AbortController();
@@ -81,10 +88,13 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   };
   const cut = async (as: TableForm, signal: AbortSignal): Promise<OpenedTable> => {
     form = as;
-    const table = await readTable(text, form, signal);
+    const table = await cutTable(openText, form, signal, (rows) => {
+      const { opened } = state.getState();
+      const isShown = !signal.aborted && opened.kind === "reading";
+      if (isShown) state.setState({ opened: { kind: "reading", rows } });
+    });
     const surveys = await surveyColumns(table, signal);
-    const { kind, mapping } = recognise(table.columns, surveys);
-    wanted = { ...wanted, kind, mapping: withSide(kind, mapping, table) };
+    wanted = chosenFields(table, surveys, chosenMeaning);
     return mean({ form, table, surveys }, signal);
   };
   const mean = async (cut: CutTable, signal: AbortSignal): Promise<OpenedTable> => {
@@ -95,24 +105,21 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { forms, questions } = guessForms(survey, { home, separator, chosen });
     if (written !== undefined && written !== forms.decimal) {
       await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
-      return mean({ ...cut, table: await readTable(text, form, signal) }, signal);
+      return mean({ ...cut, table: await readTable(openText(signal), form, signal) }, signal);
     }
-    const meaning: TableMeaning = { ...wanted, forms };
+    const { kind, mapping, gone } = wanted;
+    const meaning: TableMeaning = { kind, mapping, forms, newClients };
     const first = { ...table, rows: table.rows.slice(0, PREVIEWED) };
     return {
-      ...{ kind: "open", form, table, surveys, meaning },
+      ...{ kind: "open", form, table, surveys, meaning, gone },
       questions: encodingQuestion ? [encodingQuestion, ...questions] : questions,
       preview: await rowCommands(first, meaning, signal),
     };
   };
   const decode = async (encoding: Encoding, signal: AbortSignal): Promise<OpenedTable> => {
     state.setState({ encoding });
-    await nextTask();
-    const decoded = decodeText(bytes, encoding);
-    await nextTask();
-    // One copy of it is held, and its cells are parts of that.
-    text = await withPlainLineEnds(decoded, signal);
-    return cut(guessForm(text), signal);
+    openText = (signal, onProgress) => decodeText(chunksOf(file, signal, onProgress), encoding);
+    return cut(guessForm(await beginningOf(openText(signal)), chosenForm), signal);
   };
   // Its numbers are no texts: they are written with the sign that the texts beside them have.
   const readSheet = async (
@@ -121,26 +128,30 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     signal: AbortSignal,
   ): Promise<void> => {
     const { readWorkbook } = await import("../transfer/sheets/read-workbook.ts");
-    const { text: read, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
+    const bytes = await takeBytes(chunksOf(file, signal));
+    const { text, ...workbook } = await readWorkbook(bytes, { sheet, decimal }, signal);
     state.setState({ workbook });
     written = decimal;
-    text = read;
+    openText = () => [text];
   };
   const openSheet = async (
     sheet: number | undefined,
     signal: AbortSignal,
   ): Promise<OpenedTable> => {
     await readSheet(sheet, ".", signal);
-    return cut(guessForm(text, ","), signal);
+    return cut(guessForm(await beginningOf(openText(signal)), { separator: "," }), signal);
   };
-  const meanAnew = (
-    change: (now: typeof wanted, cut: CutTable) => Partial<typeof wanted>,
-  ): void => {
+  const meanAnew = (change: (cut: CutTable) => void): void => {
     const { opened } = state.getState();
     if (opened.kind !== "open") return;
-    wanted = { ...wanted, ...change(wanted, opened) };
+    change(opened);
     anew((signal) => mean(opened, signal));
   };
+  const meanOtherwise = (change: (cut: CutTable) => Partial<ChosenMeaning>): void =>
+    meanAnew((cut) => {
+      chosenMeaning = { ...chosenMeaning, ...change(cut) };
+      wanted = chosenFields(cut.table, cut.surveys, chosenMeaning);
+    });
 
   // What was shown is not true any more, and nothing of it can be chosen.
   const readAgain = (read: (signal: AbortSignal) => Promise<OpenedTable>): Promise<void> => {
@@ -150,9 +161,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
 
   anew(async (signal) => {
     if (file.size > LARGEST) throw new ImportError(0, TOO_LARGE);
-    bytes = new Uint8Array(await file.arrayBuffer());
-    if (isWorkbook(bytes)) return openSheet(undefined, signal);
-    const guessed = guessEncoding(bytes);
+    const start = await takeBytes(chunksOf(file, signal), MARK_BYTES);
+    if (isWorkbook(start)) return openSheet(undefined, signal);
+    const guessed = await guessEncoding(() => chunksOf(file, signal));
     encodingQuestion = guessed.question;
     return decode(guessed.encoding, signal);
   });
@@ -164,15 +175,9 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     if (work) return;
     const controller = new AbortController();
     work = controller;
-    let [done, total] = [0, 0];
-    const tell = atOnceThenPaced(() => {
-      if (work === controller) state.setState({ progress: { kind, done, total } });
-    }, DRAWING);
-    tell();
-    const onProgress = (now: number, all: number): void => {
-      [done, total] = [now, all];
-      tell();
-    };
+    const onProgress = watchRows((rows) => {
+      if (work === controller) state.setState({ progress: { kind, ...rows } });
+    });
     const progress = await begin({ signal: controller.signal, onProgress }).catch(
       (error): TableProgress =>
         controller.signal.aborted ? { kind: "none" } : { kind: "failed", reason: sayError(error) },
@@ -188,30 +193,42 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       return readAgain(async (signal) => decode(encoding, signal));
     },
     chooseSheet(sheet) {
-      // Another sheet may write its days and numbers otherwise.
+      // Another sheet may write its days and numbers otherwise, and has its titles elsewhere.
       chosen = {};
+      chosenForm = {};
+      chosenMeaning = forOtherTable(chosenMeaning);
       return readAgain((signal) => openSheet(sheet, signal));
     },
-    chooseForm: (chosen) => readAgain((signal) => cut(chosen, signal)),
-    chooseKind: (kind) =>
-      meanAnew((_, { table, surveys }) => ({
-        kind,
-        mapping: withSide(kind, mapColumns(kind, table.columns, surveys), table),
-      })),
-    map(field, column) {
+    chooseForm(next) {
+      const { separator, titleRow } = next;
+      if (separator !== form?.separator) chosenForm = { ...chosenForm, separator };
+      if (titleRow !== form?.titleRow) chosenForm = { ...chosenForm, titleRow };
+      return readAgain((signal) => cut(next, signal));
+    },
+    chooseKind: (kind) => meanOtherwise(() => ({ kind })),
+    map(field, place) {
       if (field === "date") {
         const { dates: _, ...others } = chosen;
         chosen = others;
       }
-      meanAnew(({ mapping: { [field]: _, ...others } }) => ({
-        mapping: column === undefined ? others : { ...others, [field]: column },
-      }));
+      meanOtherwise(({ table: { columns } }) => {
+        const title = columns[place ?? -1];
+        const column =
+          place === undefined || title === undefined
+            ? undefined
+            : { title, place, columns: columns.length };
+        // Who says where the amount of a payment stands, says that they are payments.
+        return { kind: wanted.kind, columns: new Map(chosenMeaning.columns).set(field, column) };
+      });
     },
     chooseForms(forms) {
       chosen = { ...chosen, ...forms };
-      meanAnew(() => ({}));
+      meanAnew(() => {});
     },
-    chooseNewClients: (newClients) => meanAnew(() => ({ newClients })),
+    chooseNewClients: (chosen) =>
+      meanAnew(() => {
+        newClients = chosen;
+      }),
     async check() {
       for (let awaited: unknown; awaited !== latest; ) {
         awaited = latest;

@@ -5,6 +5,7 @@ import type { Rejection } from "../domain/rejection.ts";
 import type { CommandId } from "../eventlog/envelope.ts";
 import { ORDER_STEP_FIELDS, type TableKind } from "../transfer/csv/fields.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
+import type { CommandRefusal } from "../transfer/csv/refuse-rows.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
 import type { History } from "../views/history.ts";
 import { compareByNumber } from "./orders-by-number.ts";
@@ -34,7 +35,10 @@ export function tryOrders(history: History, trial: RowTrial) {
     let decision = await trial.ask(client);
     if (!decision.accepted && decision.rejection.field === "address") {
       const message = `${decision.rejection.message} The client is added without it, and the order is taken.`;
-      trial.refuse({ ...command, rows: client.rows }, { field: "address", message });
+      trial.refuse(
+        { ...command, rows: client.rows },
+        { code: "address-left-out", field: "address", message },
+      );
       const { address: _, ...told } = command.told ?? {};
       client = trial.identify(clientOf({ ...command, told }));
       decision = await trial.ask(client);
@@ -93,7 +97,8 @@ export function tryOrders(history: History, trial: RowTrial) {
       const before = orderId && stateOf(orderId);
       if (!before || before.status === "absent") {
         // The rows of an order tell its steps as well, and are refused with it.
-        if (!placing) trial.refuse(command, { field: "", message: orderRefused(command) });
+        if (!placing)
+          trial.refuse(command, { code: "order-refused", message: orderRefused(command) });
         return;
       }
       if (isTaken(asked, before)) return;
@@ -103,7 +108,7 @@ export function tryOrders(history: History, trial: RowTrial) {
       if (!decision.accepted) {
         trial.refuse(step, { ...decision.rejection, field });
       } else if (asked.type === "PayOrder" && stateOf(orderId).status === "placed") {
-        trial.refuse(step, { field, message: unpaid(command, kind) });
+        trial.refuse(step, { code: "unpaid", field, message: unpaid(command, kind) });
       } else {
         trial.accept(step);
       }
@@ -149,10 +154,7 @@ function asOfOrder(rejection: Rejection): Decision {
   return { accepted: false, rejection: isName ? { ...rejection, field: "client" } : rejection };
 }
 
-function otherOrder(
-  { reference }: AskedOrder,
-  difference: string,
-): Pick<Rejection, "field" | "message"> {
+function otherOrder({ reference }: AskedOrder, difference: string): CommandRefusal {
   const message = `Order ${reference} is in the book already, and differs: ${difference}. It was not changed. Change it on its own screen, or give this one another number.`;
-  return { field: "reference", message };
+  return { code: "order-differs", field: "reference", message };
 }

@@ -1,6 +1,6 @@
 import { comparableUsername } from "../domain/username.ts";
 import type { History } from "../views/history.ts";
-import { moveToBalance } from "./known-balances.ts";
+import { moveToBalance, ofBalance } from "./known-balances.ts";
 import { type AskedPayment, findKnownPayments } from "./known-payments.ts";
 import type { IdentifiedRows } from "./row-ids.ts";
 import type { RowTrial } from "./row-trial.ts";
@@ -25,7 +25,7 @@ export function tryPayments(history: History, trial: RowTrial, { isSaidTwice }: 
       const payment = trial.identify({ rows: command.rows, input });
       const decision = await trial.ask(payment);
       if (decision.accepted) trial.accept(payment);
-      else trial.refuse(command, decision.rejection);
+      else trial.refuse(command, ofBalance(decision.rejection, input));
     },
   };
 }

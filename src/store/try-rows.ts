@@ -28,7 +28,12 @@ export async function tryRows(
   meaning: TableMeaning,
   { signal, onProgress }: CarryOptions,
 ): Promise<TriedRows> {
-  const read = await rowCommands(table, meaning, signal);
+  // Each row is gone through twice: it is read, and then tried out.
+  const total = table.rows.length;
+  const read = await rowCommands(table, meaning, signal, (rows) =>
+    onProgress?.(Math.floor(rows / 2), total),
+  );
+  let rowsTried = read.refused.length;
   const breathe = createBreathing();
   const trial = createRowTrial(session, table, meaning);
   const tryOne = createTrier(session.history, trial);
@@ -44,7 +49,8 @@ export async function tryRows(
       signal.throwIfAborted();
     }
     await trial.identifyKept();
-    onProgress?.(from + some.length, read.commands.length);
+    rowsTried += some.reduce((sum, { rows, placing }) => sum + (placing ? 0 : rows.length), 0);
+    onProgress?.(Math.floor((total + rowsTried) / 2), total);
   }
   const { refused, ...tried } = trial.end();
   const unread = [...read.refused, ...refused];

@@ -2,6 +2,7 @@ import type { EpochMs } from "../eventlog/envelope.ts";
 import { EVENTS_IN_FILE } from "../eventlog/origin.ts";
 import type { CheckedEvent, CheckedJournal, EventChecker } from "./check-events.ts";
 import { type ClassicCommand, createClassicReader } from "./classic-log.ts";
+import type { Progress } from "./file-chunks.ts";
 import { createFileHead } from "./file-head.ts";
 import { ImportError, isImportError } from "./import-error.ts";
 import { createBracketReader } from "./open-json.ts";
@@ -21,7 +22,7 @@ import {
   tooLong,
 } from "./split-text.ts";
 import { CutShortError } from "./unfold-gzip.ts";
-import { type Progress, unpack } from "./unpack.ts";
+import { unpack } from "./unpack.ts";
 import { toForeignEvent } from "./write-cloud-event.ts";
 
 const SPACE = 0x20;

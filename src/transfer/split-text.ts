@@ -1,4 +1,5 @@
 import { ImportError } from "./import-error.ts";
+import { joinBytes } from "./join-bytes.ts";
 
 /** Longest event as it is written elsewhere, in bytes of UTF-8. */
 export const MAX_EVENT = 2 ** 20;
@@ -128,7 +129,7 @@ export function createPieceBuffer(mostBytes = MAX_LINE): PieceBuffer {
     },
     take(line) {
       const [first = new Uint8Array()] = parts;
-      const bytes = parts.length > 1 ? joined(parts, length) : first;
+      const bytes = parts.length > 1 ? joinBytes(...parts) : first;
       parts = [];
       length = 0;
       const text = decode(bytes, line);
@@ -163,14 +164,4 @@ function decodeAtOnce(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,7 @@
 import { createBlankCounter } from "./blank-counter.ts";
+import { fileChunks, type Progress } from "./file-chunks.ts";
 import { ImportError } from "./import-error.ts";
+import { joinBytes } from "./join-bytes.ts";
 import { MAX_LINE } from "./split-text.ts";
 import { unfoldGzip } from "./unfold-gzip.ts";
 
@@ -15,9 +17,6 @@ export function unfoldedLimit(packed: number): number {
   return Math.min(MAX_UNFOLDED, Math.max(ALWAYS_ALLOWED, packed * MAX_GROWTH));
 }
 
-/** Told how many of the file's bytes have been read. */
-export type Progress = (done: number, total: number) => void;
-
 /**
  * The bytes of a UTF-8 file piece by piece, unfolded when it is gzip, without a byte order mark.
  * @throws ImportError when it is UTF-16, broken gzip, or gzip that unfolds beyond reason.
@@ -25,29 +24,8 @@ export type Progress = (done: number, total: number) => void;
 export async function* unpack(file: Blob, onProgress: Progress): AsyncGenerator<Uint8Array> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const bytes = chunksOf(file, onProgress);
+  const bytes = fileChunks(file, onProgress);
   yield* withoutMark(isGzip ? limited(unfoldGzip(bytes), file.size) : bytes);
-}
-
-// With a reader, since not every browser can iterate over a stream.
-async function* chunksOf(file: Blob, onProgress: Progress): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
-  let bytesRead = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw new ImportError(0, "The file cannot be read any more. Choose it again.");
-      });
-      if (done) return;
-      bytesRead += value.length;
-      onProgress(bytesRead, file.size);
-      yield value;
-    }
-  } finally {
-    // A file that is left early needs no more reading; whether that can still be said matters to
-    // nothing.
-    reader.cancel().catch(() => {});
-  }
 }
 
 async function* limited(
@@ -73,7 +51,7 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       yield chunk;
       continue;
     }
-    start = start.length === 0 ? chunk : joined(start, chunk);
+    start = start.length === 0 ? chunk : joinBytes(start, chunk);
     if (start.length < MARK_BYTES) continue;
     yield afterMark(start);
     start = undefined;
@@ -82,13 +60,6 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 const MARK_BYTES = 3;
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
-}
 
 function afterMark(start: Uint8Array): Uint8Array {
   const [first, second, third] = start;

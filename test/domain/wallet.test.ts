@@ -136,3 +136,31 @@ describe("saying an amount", () => {
     expect(sayMoney(amount, currency)).toBe(told);
   });
 });
+
+describe("an amount that was worked out from what was in a wallet", () => {
+  const before = [...ada, walletOpened, credited(500)];
+
+  it("moves while the wallet is as it was seen", () => {
+    given(...before)
+      .when({ ...credit(1), expectedVersion: 2 })
+      .thenHappened(credited(1));
+    given(...ada)
+      .when({ ...credit(1), expectedVersion: 0 })
+      .thenHappened(walletOpened, credited(1));
+    given(...before)
+      .when({ ...debit(100), expectedVersion: 2 })
+      .thenHappened(debited(100));
+  });
+
+  it("does not where it was changed or opened meanwhile", () => {
+    for (const command of [
+      { ...credit(1), expectedVersion: 0 },
+      { ...credit(1), expectedVersion: 1 },
+      { ...debit(100), expectedVersion: 1 },
+    ]) {
+      given(...before)
+        .when(command)
+        .thenRefused("version-conflict", "expectedVersion");
+    }
+  });
+});

@@ -49,6 +49,13 @@ test("a table dropped on any screen is previewed, tried out, sent, and never dou
   const refused = page.getByRole("table", { name: "Refused rows" });
   await expect(refused).toContainText("“keine” is no whole number of at least 1.");
   await expect(refused).toContainText(/No client “nobody”/);
+  // also by reason, each of which leads to its rows
+  await page.getByRole("button", { name: /^Kunde: There was no such client. 1 row$/ }).click();
+  await expect(refused).toContainText(/No client “nobody”/);
+  await expect(refused).not.toContainText("“keine”");
+  await expectNoViolation(page, "refused rows by reason");
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(refused).toContainText("“keine”");
   const file = await book.saveFile("Save refused rows as CSV");
   expect(file.name).toBe("auftraege refused.csv");
   const mended = file.text.replace("nobody", "tomsp").replace("keine", "3");

@@ -62,7 +62,7 @@ describe("a table of clients", () => {
     await session.bus.dispatch({ type: "RegisterClient", username: "Ada" });
     const table = await dropped(session, "login,name\nada,A\ngrace,G\nGRACE,H\n");
     await table.check();
-    expect(checked(table).refused).toEqual([
+    expect(checked(table).refused).toMatchObject([
       { row: 4, column: "login", reason: expect.stringContaining("“GRACE” is taken") },
     ]);
   });
@@ -147,7 +147,7 @@ describe("a table of clients", () => {
     const session = await openSession();
     const table = await dropped(session, `username,street\nada,${"x".repeat(501)}\n`);
     await table.check();
-    expect(checked(table).refused).toEqual([
+    expect(checked(table).refused).toMatchObject([
       { row: 2, column: "street", reason: expect.stringContaining("at most 500 characters") },
     ]);
     const inCity = await dropped(session, `username,city\nada,${"x".repeat(501)}\n`);
@@ -311,7 +311,7 @@ describe("a table of orders", () => {
       ...["7001,ADA,TEA,10,4.50,", "7002,BOB,SALT,2,1.2,", "7003,ada,TEA,1,4.50,"],
     );
     expect(again).toMatchObject({ there: 1, accepted: [{ input: { reference: "7003" } }] });
-    expect(again.refused).toEqual([
+    expect(again.refused).toMatchObject([
       {
         row: 2,
         column: "order",
@@ -410,7 +410,7 @@ test("a line whose price has no coin is left out, and one of price 0 is taken", 
   const text = ["order,client,product,quantity,price", ...rows, "2,ada,TEA,1,none"].join("\n");
   const table = await dropped(session, text);
   await table.check();
-  expect(checked(table).refused).toEqual([
+  expect(checked(table).refused).toMatchObject([
     { row: 3, column: "price", reason: expect.stringMatching(/digits.*The rest of its order/) },
     { row: 5, column: "price", reason: expect.not.stringContaining("The rest") },
   ]);
@@ -537,6 +537,38 @@ test("a table that is broken off goes on where it stopped, and doubles nothing",
   expect(sent(table)).toEqual({ accepted: 500, refused: [], rest: [] });
   expect(session.history.clients.count(session.history.head().position)).toBe(500);
 });
+
+test("how many of its rows are read, checked and added is told meanwhile", async () => {
+  // given a table of 2,000 orders of three lines each
+  const session = await openSession();
+  const lines = Array.from({ length: 6_000 }, (_, line) => `${Math.floor(line / 3)},ada,tea,1,5`);
+  const text = `order,client,product,quantity,price\n${lines.join("\n")}`;
+  const table = createTableImport(session, new File([text], "orders.csv"), HOME);
+  const told: Record<string, (readonly [number, number])[]> = {};
+  table.state.subscribe(({ opened, progress }) => {
+    if (opened.kind === "reading" && opened.rows) {
+      told["reading"] = [...(told["reading"] ?? []), [opened.rows.done, opened.rows.total]];
+    }
+    if (progress.kind === "checking" || progress.kind === "sending") {
+      told[progress.kind] = [...(told[progress.kind] ?? []), [progress.done, progress.total]];
+    }
+  });
+  await eventually(() => expect(table.state.getState().opened.kind).toBe("open"));
+  // when it is checked and added
+  await table.check();
+  await table.send();
+  expect(sent(table)).toMatchObject({ accepted: 2_001, refused: [] });
+  // then it is told of rows, never backwards and never of more than there are
+  expect(Object.keys(told)).toEqual(["reading", "checking", "sending"]);
+  for (const [kind, steps] of Object.entries(told)) {
+    const done = steps.map(([rows]) => rows);
+    expect(done).toEqual(done.toSorted((one, other) => one - other));
+    expect(steps.every(([rows, total]) => rows <= total)).toBe(true);
+    // (at first nothing is known of how many there are)
+    if (kind !== "reading") expect([0, 6_000]).toContain(steps.at(-1)?.[1]);
+  }
+  expect(told["sending"]?.at(-1)?.[1]).toBe(6_000);
+}, 60_000);
 
 test("a book that looks at the past takes nothing, says so, and goes on when it is live", async () => {
   const session = await openSession();

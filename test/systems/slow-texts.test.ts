@@ -56,7 +56,9 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a number": (text) => [parseDecimal(text, 2), parseQuantity(text)],
   "the form of a table": guessForm,
   "a table": (text) =>
-    readTable(text, { separator: ",", titleRow: 1 }, new AbortController().signal).catch(() => {}),
+    readTable([text], { separator: ",", titleRow: 1 }, new AbortController().signal).catch(
+      () => {},
+    ),
   "titles of a table": (text) => recognise([text]),
   "a cell of a workbook": (text) => [readFormat(text), dateText(text), timeText(text)],
   "the forms of cells": (text) =>
@@ -68,7 +70,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
   "a cell": (text) => [readDecimal(text, ".", 2), readDate(text, "ymd"), currencyIn(text)],
   "a cell of payments": (text) => [splitPayment(text), sideOf(text), currencyMark(text)],
   "a row of totals": (text) => whyNoData([text], ["client"], "wallets", { client: 0 }),
-  "an encoding": (text) => guessEncoding(Buffer.from(text, "latin1")),
+  "an encoding": (text) => guessEncoding(() => [Buffer.from(text, "latin1")]),
   "a guard against formulas": (text) => [guardFormulas(text), withoutGuards(text)],
   "classic words": wordsOf,
   "a line of JSON": (text) => [parseJson(text), createBracketReader()(text), readExported(text)],

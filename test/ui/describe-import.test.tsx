@@ -10,10 +10,10 @@ describe("how an import is told", () => {
 
   it("tells speed and time left, judged by the bytes", () => {
     expect(describeImport({ done: 250, total: 1_000, read: 3_000 }, 2_000)).toBe(
-      "3,000 read, 1,500 a second, about 6 s left",
+      "3,000 read, 1,500 a second, about 6 seconds left",
     );
     expect(describeImport({ done: 10, total: 1_000, read: 3_000 }, 2_000)).toBe(
-      "3,000 read, 1,500 a second, about 3 min left",
+      "3,000 read, 1,500 a second, about 3 minutes left",
     );
   });
 });

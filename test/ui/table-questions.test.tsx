@@ -53,6 +53,33 @@ describe("a table that leaves something open", () => {
     expect(await page.findByText(/Choose the column for “Username”/)).toBeTruthy();
   });
 
+  it("keeps columns that are chosen, and tells of one that is not there any more", async () => {
+    await drop("client;amount;fee\nada;5,50;1,50\n");
+    const amount = await page.findByRole("combobox", { name: "Amount" });
+    await userEvent.selectOptions(amount, "fee");
+    // when the cells are cut elsewhere
+    await userEvent.selectOptions(page.getByRole("combobox", { name: "Between cells" }), "Comma");
+    // then that is told beside the columns
+    expect(
+      await page.findByText(/The column chosen for “Amount” is not in the table/),
+    ).toBeTruthy();
+    await userEvent.selectOptions(
+      page.getByRole("combobox", { name: "Between cells" }),
+      "Semicolon",
+    );
+    const again = await page.findByRole<HTMLSelectElement>("combobox", { name: "Amount" });
+    expect(again.selectedOptions[0]?.textContent).toBe("fee");
+    expect(page.queryByText(/The column chosen for/)).toBeNull();
+  });
+
+  it("tells the rows of each command, those that follow each other in short", async () => {
+    const lines = ["7,ada,tea,1,5", "7,ada,cup,1,5", "7,ada,jug,1,5", "8,ada,tea,1,5"];
+    await drop(["order,client,product,quantity,price", ...lines, "7,ada,pot,1,5"].join("\n"));
+    const preview = await page.findByRole("table", { name: /as commands/ });
+    expect(within(preview).getByText("2–4, 6")).toBeTruthy();
+    expect(within(preview).getByText("5")).toBeTruthy();
+  });
+
   it("asks about dates of another century before anything is added", async () => {
     await drop("client,amount,date\nada,5.50,1026-05-03\n");
     await userEvent.click(await page.findByRole("button", { name: "Check all rows" }));

@@ -1,5 +1,13 @@
-/** The value of a cell, or a sentence that says what is wrong with it. */
-export type CellReading<Value> = { readonly value: Value } | { readonly problem: string };
+import type { TableFault } from "./refusal-code.ts";
+
+/** What is wrong with a cell: its kind, and a sentence that quotes it. */
+export interface CellProblem {
+  readonly fault: TableFault;
+  readonly problem: string;
+}
+
+/** The value of a cell, or what is wrong with it. */
+export type CellReading<Value> = { readonly value: Value } | CellProblem;
 
 /** A cell as sentences quote it: trimmed, and cut where it is long. */
 export function quoteCell(cell: string): string {

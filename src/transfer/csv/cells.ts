@@ -1,4 +1,4 @@
-import { type CellReading, LONGEST_VALUE, quoteCell } from "./cell-reading.ts";
+import { type CellProblem, type CellReading, LONGEST_VALUE, quoteCell } from "./cell-reading.ts";
 import { type Currency, type CurrencyMark, currencyMark } from "./currency-marks.ts";
 import { type PaymentSide, sideOf } from "./payment-side.ts";
 import {
@@ -31,7 +31,7 @@ export function readMoney(
     const mark = currencyMark(text);
     if (!mark) return noNumber(cell, sign);
     if (!mark.codes.includes(currency.code)) {
-      return { problem: `${quoteCell(cell)} is not in ${currency.code}` };
+      return { fault: "other-currency", problem: `${quoteCell(cell)} is not in ${currency.code}` };
     }
   }
   return inUnits(number, cell, sign, currency.digits);
@@ -72,7 +72,8 @@ export function currencyIn(cell: string): CurrencyMark | undefined {
 export function readQuantity(cell: string, sign: DecimalSign): CellReading<number> {
   const reading = readDecimal(cell, sign, 0);
   const isWhole = "value" in reading && reading.value >= 1;
-  return isWhole ? reading : { problem: `${quoteCell(cell)} is no whole number of at least 1` };
+  const problem = `${quoteCell(cell)} is no whole number of at least 1`;
+  return isWhole ? reading : { fault: "no-whole-number", problem };
 }
 
 /** Reads a discount as basis points: `5` or `5 %` as a per cent is 500, `0.05` as a fraction too. */
@@ -86,7 +87,8 @@ export function readDiscount(
   const reading = readDecimal(number, sign, digits);
   if ("problem" in reading) return reading;
   const isDiscount = reading.value >= 0 && reading.value <= 10_000;
-  return isDiscount ? reading : { problem: `${quoteCell(cell)} is not between 0 and 100 %` };
+  const problem = `${quoteCell(cell)} is not between 0 and 100 %`;
+  return isDiscount ? reading : { fault: "no-percentage", problem };
 }
 
 const NUMBER_ALONE = /^[-\d.,' ]*$/;
@@ -102,14 +104,16 @@ function inUnits(
   if (decimal === undefined) return noNumber(cell, sign);
   const [whole = "", fraction = ""] = decimal.split(".");
   if (/[1-9]/.test(fraction.slice(digits))) {
-    return { problem: `${quoteCell(cell)} has more than ${digits} digits after the “${sign}”` };
+    const problem = `${quoteCell(cell)} has more than ${digits} digits after the “${sign}”`;
+    return { fault: "too-many-digits", problem };
   }
   const value = Number(`${whole}${fraction.slice(0, digits).padEnd(digits, "0")}`);
   if (!Number.isSafeInteger(value))
-    return { problem: `${quoteCell(cell)} is too large to be exact` };
+    return { fault: "too-large", problem: `${quoteCell(cell)} is too large to be exact` };
   return { value: number.isNegative && value !== 0 ? -value : value };
 }
 
-function noNumber(cell: string, sign: DecimalSign): { readonly problem: string } {
-  return { problem: `${quoteCell(cell)} is no number with a decimal “${sign}”` };
+function noNumber(cell: string, sign: DecimalSign): CellProblem {
+  const problem = `${quoteCell(cell)} is no number with a decimal “${sign}”`;
+  return { fault: "no-number", problem };
 }

@@ -52,7 +52,8 @@ export function readCurrency(cell: string): CellReading<string> {
   const mark = currencyMark(visibleText(cell));
   const [code] = mark?.codes ?? [];
   if (mark?.isSure && code !== undefined) return { value: code };
-  return { problem: `${quoteCell(cell)} is no currency code of ISO 4217, such as EUR` };
+  const problem = `${quoteCell(cell)} is no currency code of ISO 4217, such as EUR`;
+  return { fault: "no-currency", problem };
 }
 
 /** Codes of the standard that stand for no currency and for tests. */

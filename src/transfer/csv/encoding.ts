@@ -1,4 +1,7 @@
-import { ImportError } from "../import-error.ts";
+import { createBreathing } from "../../eventlog/breathing.ts";
+import { type Chunks, takeBytes } from "../file-chunks.ts";
+import { joinBytes } from "../join-bytes.ts";
+import { isWrittenIn } from "./decode-text.ts";
 import { type EncodedLanguage, type Encoding, LANGUAGES } from "./languages.ts";
 
 /** A word of a file that has different letters in each of these encodings. */
@@ -17,86 +20,69 @@ export interface GuessedEncoding {
  * The encoding that bytes are most likely written in: as their byte order mark says; UTF-16 where
  * every other byte is zero; UTF-8 where nearly all letters are; or else the one in which the words
  * have the letters of one language. Where several do, it is asked.
+ * @param open begins to read the bytes anew.
  */
-export function guessEncoding(bytes: Uint8Array): GuessedEncoding {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return { encoding: "utf-16le" };
-  if (first === 0xfe && second === 0xff) return { encoding: "utf-16be" };
+export async function guessEncoding(open: () => Chunks): Promise<GuessedEncoding> {
+  const byStart = guessByStart(await takeBytes(open(), START_BYTES));
+  if (byStart) return { encoding: byStart };
+  if (await isWrittenIn(open(), "utf-8")) return { encoding: "utf-8" };
+  return byLetters(await foreignWords(open()));
+}
+
+function guessByStart(start: Uint8Array): Encoding | undefined {
+  const [first, second] = start;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
   const zeros = [0, 0];
-  for (const [index, byte] of bytes.subarray(0, 1_000).entries()) {
+  for (const [index, byte] of start.entries()) {
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   }
   const [even = 0, odd = 0] = zeros;
-  if (odd > 10 * even) return { encoding: "utf-16le" };
-  if (even > 10 * odd) return { encoding: "utf-16be" };
-  return isMostlyUtf8(bytes) ? { encoding: "utf-8" } : byLetters(foreignWords(bytes));
+  if (odd > 10 * even) return "utf-16le";
+  if (even > 10 * odd) return "utf-16be";
+  return undefined;
 }
 
-/**
- * Reads all bytes as text, without a byte order mark. Bytes that are no letter become U+FFFD where
- * they are fewer than the letters beyond ASCII.
- * @throws ImportError where they are not written in that encoding, or are no text at all.
- */
-export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
-  const text = decodeLetters(bytes, encoding);
-  if (text.includes("\0")) {
-    const reason =
-      "The file is no table of text. A spreadsheet has to be saved as CSV first; a text may need another encoding.";
-    throw new ImportError(0, reason);
-  }
-  return text;
-}
-
-function decodeLetters(bytes: Uint8Array, encoding: Encoding): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    const text = new TextDecoder(encoding).decode(bytes);
-    const { broken, whole } = countLetters(text);
-    if (broken <= whole) return text;
-    throw new ImportError(0, `The file is not written in ${encoding}. Choose another encoding.`);
-  }
-}
-
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    const { broken, whole } = countLetters(new TextDecoder("utf-8").decode(bytes));
-    return broken <= whole;
-  }
-}
-
-function countLetters(text: string): { readonly broken: number; readonly whole: number } {
-  let [broken, whole] = [0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0xfffd) broken += 1;
-    else if (code > 0x7f) whole += 1;
-  }
-  return { broken, whole };
-}
+/** Bytes that tell whether every other one is zero. */
+const START_BYTES = 1_000;
 
 /** Words that are enough to tell a language by. */
 const MOST_WORDS = 500;
 /** Bytes of the longest word that is looked at. */
 const WORD_BYTES = 40;
 
+type Words = Map<string, Uint8Array>;
+
 /** Different words with bytes beyond ASCII, cut where a cell or a word ends. */
-function foreignWords(bytes: Uint8Array): readonly Uint8Array[] {
-  const words = new Map<string, Uint8Array>();
+async function foreignWords(chunks: Chunks): Promise<readonly Uint8Array[]> {
+  const words: Words = new Map();
+  const breathe = createBreathing();
+  let rest: Uint8Array = new Uint8Array();
+  for await (const chunk of chunks) {
+    const bytes = joinBytes(rest, chunk);
+    const end = bytes.findLastIndex((byte) => !isOfWord(byte)) + 1;
+    // A word that is cut waits for its other half, if it is no longer than words are.
+    const to = bytes.length - end > 2 * WORD_BYTES ? bytes.length : end;
+    addForeignWords(bytes.subarray(0, to), words);
+    if (words.size === MOST_WORDS) break;
+    rest = bytes.slice(to);
+    await breathe();
+  }
+  addForeignWords(rest, words);
+  return [...words.values()];
+}
+
+function addForeignWords(bytes: Uint8Array, words: Words): void {
   for (let at = 0; at < bytes.length && words.size < MOST_WORDS; at += 1) {
     if ((bytes[at] ?? 0) < 0x80) continue;
     let from = at;
     while (from > 0 && at - from < WORD_BYTES && isOfWord(bytes[from - 1])) from -= 1;
     let to = at + 1;
     while (to < bytes.length && to - from < 2 * WORD_BYTES && isOfWord(bytes[to])) to += 1;
-    const word = bytes.subarray(from, to);
+    const word = bytes.slice(from, to);
     words.set(word.join(), word);
     at = to;
   }
-  return [...words.values()];
 }
 
 // Letters, and what can be the second byte of one in East Asia, but for the bar, which separates.

@@ -24,7 +24,8 @@ export function readDate(cell: string, order: DateOrder): CellReading<EpochMs> {
       ? countedInstant(day)
       : undefined;
   if (ms === undefined) {
-    return { problem: `${quoteCell(cell)} is no date, read as ${WRITTEN[order]}` };
+    const problem = `${quoteCell(cell)} is no date, read as ${WRITTEN[order]}`;
+    return { fault: "no-date", problem };
   }
   return { value: ms };
 }

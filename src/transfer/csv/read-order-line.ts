@@ -38,7 +38,9 @@ export function readOrderLine(
   const currency = rowCurrency(cells, field, beginning ?? forms);
   const money = context.currencyOf(currency);
   const written = neededNumber(cells, field, (cell) => readMoney(cell, decimal, money));
-  if (written < 0) cells.refuse(field, "A price cannot be less than nothing");
+  if (written < 0) {
+    cells.refuse(field, "less-than-nothing", "A price cannot be less than nothing");
+  }
   const unitPrice = hasTotal ? priceOfEach(cells, written, quantity) : written;
   // What a line comes to is what is left after its discount.
   const discount = hasTotal
@@ -74,6 +76,7 @@ function priceOfEach(cells: Cells, total: number, quantity: number): number {
   if (quantity > 0 && total % quantity !== 0) {
     cells.refuse(
       "lineTotal",
+      "uneven-total",
       `${quoteCell(cells.text("lineTotal"))} cannot be divided into ${quantity} equal prices`,
     );
   }

@@ -19,12 +19,15 @@ export function readPayment(cells: Cells, readers: RowReaders): TableCommand {
   const amount = neededNumber(cells, field, read);
   const side = rowSide(cells, field, written.side);
   if (amount === 0 && !isBalance && cells.problems.length === 0) {
-    cells.refuse(field, "Nothing is moved");
+    cells.refuse(field, "nothing-moved", "Nothing is moved");
   }
-  if (amount < 0 && isBalance) cells.refuse(field, "A wallet cannot hold less than nothing");
+  if (amount < 0 && isBalance) {
+    cells.refuse(field, "less-than-nothing", "A wallet cannot hold less than nothing");
+  }
   const moved = movedBy(side, amount, forms);
   if (moved === undefined) {
-    cells.refuse(field, "The amount is less than nothing, but the row says that it came in");
+    const reason = "The amount is less than nothing, but the row says that it came in";
+    cells.refuse(field, "contrary-sides", reason);
   }
   return {
     type: (moved ?? amount) < 0 ? "DebitWallet" : "CreditWallet",
@@ -63,7 +66,9 @@ export function amountField(cells: Cells): AmountField {
   if (saysBalances((field) => cells.titleOf(field) !== undefined)) return "balance";
   const filled = (["debit", "credit"] as const).filter((name) => /[1-9]/.test(cells.text(name)));
   const [only] = filled;
-  if (filled.length > 1) cells.refuse("credit", "The row has both a debit and a credit");
+  if (filled.length > 1) {
+    cells.refuse("credit", "debit-and-credit", "The row has both a debit and a credit");
+  }
   return only ?? (cells.text("amount") === "" && cells.text("debit") !== "" ? "debit" : "amount");
 }
 
@@ -75,15 +80,14 @@ export function rowSide(
 ): PaymentSide | undefined {
   const named = cells.read("side", (cell): CellReading<PaymentSide> => {
     const value = sideOf(cell);
-    return value
-      ? { value }
-      : { problem: `${quoteCell(cell)} is neither debit nor credit, such as S or H, Dr or Cr` };
+    const problem = `${quoteCell(cell)} is neither debit nor credit, such as S or H, Dr or Cr`;
+    return value ? { value } : { fault: "no-side", problem };
   });
   const own = field === "debit" || field === "credit" ? field : undefined;
   const said = [own, named, written].filter(Boolean);
   const [first] = said;
   if (said.some((side) => side !== first)) {
-    cells.refuse(field, "One cell says debit, another one credit");
+    cells.refuse(field, "contrary-sides", "One cell says debit, another one credit");
   }
   return first;
 }

@@ -23,7 +23,7 @@ export type BookRecord = (typeof RECORDS)[number];
 export function readRecord(cells: Cells, context: RowContext): TableCommand {
   const record = cells.text("record");
   if (isRecord(record)) return READERS[record](cells, context);
-  cells.refuse("record", `${quoteCell(record)} is none of ${RECORDS.join(", ")}`);
+  cells.refuse("record", "no-record", `${quoteCell(record)} is none of ${RECORDS.join(", ")}`);
   return readClient(cells, context);
 }
 

@@ -3,6 +3,7 @@ import type { CommandInput } from "../../domain/command-input.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import type { Mapping, OrderStepField, TableKind } from "./fields.ts";
 import type { CellForms } from "./guess-forms.ts";
+import type { RefusalCode } from "./refusal-code.ts";
 
 /** The commands that tables can ask for. */
 export type TableCommand = Extract<
@@ -51,6 +52,8 @@ export interface RefusedRow {
   readonly row: number;
   /** The title of the column at fault, where it is one cell's. */
   readonly column?: string;
+  readonly code: RefusalCode;
+  /** A sentence that says what is wrong, with what stands in the row. */
   readonly reason: string;
 }
 

@@ -1,22 +1,25 @@
 import Papa from "papaparse";
 import { createBreathing } from "../../eventlog/breathing.ts";
 import { ImportError } from "../import-error.ts";
+import { cutRows, declarationOf, LETTERS_GUESSED_FROM, LINE_END, type Texts } from "./cut-rows.ts";
 import { withDatevYears } from "./datev-days.ts";
 import { TABLE_KINDS } from "./fields.ts";
 import { mapColumns } from "./recognise.ts";
 import type { Separator, Table, TableForm, TableRow } from "./table.ts";
 
-/** Letters that are cut at once. */
-const PART = 200_000;
 /** Rows whose cells tell what form a table has. */
 const ROWS_GUESSED_FROM = 50;
 /** Rows among which that of the titles is looked for. */
 const HEAD_ROWS = 20;
 
-/** The form that a text most likely has; what sets its cells apart may be known. */
-export function guessForm(text: string, known?: Separator): TableForm {
-  const { declared, begin, firstRow } = withoutDeclaration(text);
-  const part = text.slice(begin, begin + PART).replace(LINE_END, "\n");
+/**
+ * The form that a text most likely has.
+ * @param begin the beginning of the text, or all of it.
+ * @param known what of it was chosen, as long as it can hold.
+ */
+export function guessForm(begin: string, known: Partial<TableForm> = {}): TableForm {
+  const { declared, length, firstRow } = declarationOf(begin);
+  const part = begin.slice(length, length + LETTERS_GUESSED_FROM).replace(LINE_END, "\n");
   const cuts = LIKELY.map((separator) => {
     const preview = ROWS_GUESSED_FROM;
     const { data } = Papa.parse<string[]>(part, { delimiter: separator, newline: "\n", preview });
@@ -25,34 +28,46 @@ export function guessForm(text: string, known?: Separator): TableForm {
   });
   const best = cuts.reduce((one, other) => (other.fit > one.fit ? other : one));
   const usual = best.fit > 0 ? best : (cuts.at(-1) ?? best);
-  const chosen = cuts.find(({ separator }) => separator === (known ?? declared)) ?? usual;
-  return { separator: chosen.separator, titleRow: titleRowOf(chosen.rows) };
+  const chosen = cuts.find(({ separator }) => separator === (known.separator ?? declared)) ?? usual;
+  const holds =
+    "titleRow" in known &&
+    (known.titleRow === undefined || chosen.rows.some(({ row }) => row === known.titleRow));
+  return {
+    separator: chosen.separator,
+    titleRow: holds ? known.titleRow : titleRowOf(chosen.rows),
+  };
 }
 
 /**
- * Cuts a text into a table (RFC 4180), in steps that let the page draw. Any mix of CR, LF and CRLF
- * ends rows. Rows in which every cell is empty are left out, and still counted.
+ * Cuts the parts of a text into a table (RFC 4180), in steps that let the page draw. Any mix of CR,
+ * LF and CRLF ends rows. Rows in which every cell is empty are left out, and still counted.
+ * @param onProgress is called with the number of rows that are cut.
  * @throws ImportError where nothing is in it, or a quotation mark is left open; the signal's reason
  * when it is broken off.
  */
 export async function readTable(
-  text: string,
+  texts: Texts,
   { separator, titleRow }: TableForm,
   signal: AbortSignal,
+  onProgress?: (rows: number) => void,
 ): Promise<Table> {
-  const { begin, firstRow } = withoutDeclaration(text);
-  const lines = await withPlainLineEnds(text.slice(begin), signal);
+  const breathe = createBreathing();
   const filled: TableRow[] = [];
-  const once = createOnce();
-  let row = firstRow - 1;
-  for await (const { data, errors } of partsOf(lines, separator)) {
+  const columns: ReturnType<typeof createOnce>[] = [];
+  const once = (cell: string, place: number): string => {
+    columns[place] ??= createOnce();
+    return columns[place](cell);
+  };
+  for await (const { firstRow, rows, brokenRow } of cutRows(texts, separator)) {
     signal.throwIfAborted();
-    const [broken] = errors.filter(({ type }) => type === "Quotes");
-    if (broken) throw openQuote(row + (broken.row ?? 0) + 1);
-    for (const cells of data) {
-      row += 1;
+    if (brokenRow !== undefined) throw openQuote(brokenRow);
+    let row = firstRow;
+    for (const cells of rows) {
       if (holdsAnything(cells)) filled.push({ row, cells: cells.map(once) });
+      row += 1;
     }
+    onProgress?.(row - 1);
+    await breathe();
   }
   const at = filled.findIndex((one) => one.row === titleRow);
   const rows = filled.slice(at + 1);
@@ -67,70 +82,26 @@ export async function readTable(
   };
 }
 
-/** Different cells that are kept once. */
-const MOST_ONCE = 100_000;
+/** Different cells of a column that are kept once. */
+const MOST_ONCE = 50_000;
 
-// Names, days and prices stand in a long table again and again: each text is held in memory once.
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+// Names, days and prices stand in a long table again and again: in its column each text is held in
+// memory once, and none of them holds the part of the file that it was cut out of.
 function createOnce(): (cell: string) => string {
   const known = new Map<string, string>();
+  let last = "";
   return (cell) => {
+    // Most often it is as in the row above.
+    if (cell === last) return last;
     const first = known.get(cell);
-    if (first !== undefined) return first;
-    if (known.size < MOST_ONCE) known.set(cell, cell);
-    return cell;
+    if (first === undefined && known.size === MOST_ONCE) return cell;
+    last = first ?? decoder.decode(encoder.encode(cell));
+    if (first === undefined) known.set(last, last);
+    return last;
   };
-}
-
-async function* partsOf(text: string, separator: Separator) {
-  const breathe = createBreathing();
-  const parts: Papa.ParseResult<string[]>[] = [];
-  let parser: Papa.Parser | undefined;
-  let ended = false;
-  Papa.parse<string[]>(text, {
-    delimiter: separator,
-    newline: "\n",
-    chunkSize: PART,
-    chunk(part: Papa.ParseResult<string[]>, itself: Papa.Parser) {
-      parts.push(part);
-      parser = itself;
-      itself.pause();
-    },
-    complete() {
-      ended = true;
-    },
-  });
-  for (;;) {
-    for (const part of parts.splice(0)) yield part;
-    if (ended) return;
-    await breathe();
-    parser?.resume();
-  }
-}
-
-const LINE_END = /\r\n?/g;
-
-/** A text whose lines all end with a single LF, in steps that let the page draw. */
-export async function withPlainLineEnds(text: string, signal: AbortSignal): Promise<string> {
-  if (!text.includes("\r")) return text;
-  const breathe = createBreathing();
-  const parts: string[] = [];
-  for (let from = 0; from < text.length; ) {
-    // A CR and its LF stay together.
-    const to = from + PART + (text[from + PART - 1] === "\r" ? 1 : 0);
-    parts.push(text.slice(from, to).replace(LINE_END, "\n"));
-    from = to;
-    await breathe();
-    signal.throwIfAborted();
-  }
-  return parts.join("");
-}
-
-/** As spreadsheets write it before everything else: `sep=;`, also saved again with cells behind. */
-const DECLARED = /^"?sep=(?:(.)"?|"?)[,;\t|]*(?:\r\n?|\n|$)/i;
-
-function withoutDeclaration(text: string) {
-  const match = DECLARED.exec(text.slice(0, 100));
-  return { declared: match?.[1], begin: match?.[0].length ?? 0, firstRow: match ? 2 : 1 };
 }
 
 /** Separators, the rarest in a text first: where several fit as well, that one is meant. */

@@ -1,13 +1,19 @@
 import type { Rejection } from "../../domain/rejection.ts";
 import { ADDRESS_FIELDS, type FieldName } from "./fields.ts";
 import type { RefusedRow, TableMeaning } from "./read-row.ts";
+import type { RefusalCode } from "./refusal-code.ts";
 import type { RowCommand } from "./row-commands.ts";
 import type { Table } from "./table.ts";
+
+/** Why a command of a table is refused, by the book or beside it. */
+export interface CommandRefusal extends Pick<Rejection, "field" | "message"> {
+  readonly code: RefusalCode;
+}
 
 /** Tells a refused command by its rows: the one at fault with its column, the others with where the fault is. */
 export function refuseRows(
   { rows }: RowCommand,
-  { field = "", message }: Pick<Rejection, "field" | "message">,
+  { code, field = "", message }: CommandRefusal,
   { columns }: Pick<Table, "columns">,
   { mapping }: Pick<TableMeaning, "mapping">,
 ): readonly RefusedRow[] {
@@ -20,7 +26,10 @@ export function refuseRows(
   const column = columns[fields.flatMap((one) => mapping[one] ?? [])[0] ?? -1];
   return rows.map((row) =>
     row === atFault
-      ? { row, ...(column !== undefined && { column }), reason: message }
-      : { row, reason: `It belongs to the order of row ${atFault}, which is refused.` },
+      ? { row, ...(column !== undefined && { column }), code, reason: message }
+      : {
+          ...{ row, code: "other-row-refused" },
+          reason: `It belongs to the order of row ${atFault}, which is refused.`,
+        },
   );
 }

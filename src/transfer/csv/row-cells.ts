@@ -7,6 +7,7 @@ import { withoutGuards } from "./formula-guard.ts";
 import type { CellForms } from "./guess-forms.ts";
 import { createDateReader } from "./read-date.ts";
 import type { RefusedRow } from "./read-row.ts";
+import type { TableFault } from "./refusal-code.ts";
 import type { TableRow } from "./table.ts";
 import { readMoment } from "./time-of-day.ts";
 
@@ -30,7 +31,7 @@ export interface Cells {
   ): Value | undefined;
   /** What a cell says; nothing where it is empty. */
   read<Value>(field: FieldName, reader: (cell: string) => CellReading<Value>): Value | undefined;
-  refuse(field: FieldName, reason: string): void;
+  refuse(field: FieldName, code: TableFault, reason: string): void;
 }
 
 /** Makes the cells of one row. */
@@ -45,23 +46,23 @@ export function createCells(
     return place === undefined ? "" : withoutGuards((cells[place] ?? "").trim());
   };
   const titleOf = (field: FieldName): string | undefined => columns[mapping[field] ?? -1];
-  const refuse = (field: FieldName, reason: string): void => {
+  const refuse = (field: FieldName, code: TableFault, reason: string): void => {
     const column = titleOf(field);
-    problems.push({ row, ...(column !== undefined && { column }), reason: `${reason}.` });
+    problems.push({ row, ...(column !== undefined && { column }), code, reason: `${reason}.` });
   };
   const read: Cells["read"] = (field, reader) => {
     const cell = text(field);
     if (cell === "") return undefined;
     const reading = reader(cell);
     if ("value" in reading) return reading.value;
-    refuse(field, reading.problem);
+    refuse(field, reading.fault, reading.problem);
     return undefined;
   };
   // A book's own table says what it means.
   const id = (field: FieldName): string =>
     mapping.record === undefined ? plainId(text(field)) : text(field);
   const filled = (field: FieldName, cell: string): string => {
-    if (cell === "") refuse(field, "The cell is empty");
+    if (cell === "") refuse(field, "empty-cell", "The cell is empty");
     return cell;
   };
   return {

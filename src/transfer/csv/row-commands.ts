@@ -31,6 +31,8 @@ export interface RowCommands {
   readonly refused: readonly RefusedRow[];
 }
 
+/** Rows between two times that it is told how many are read. */
+const ROWS_TOLD = 1_000;
 /** Milliseconds within which the rows of one order are stamped. */
 const ONE_ORDER_MS = 3_600_000;
 
@@ -38,19 +40,22 @@ const ONE_ORDER_MS = 3_600_000;
  * Reads the commands that a table asks for, in steps that let the page draw. Rows with the same
  * order number are one order, wherever they stand, with the earliest of their dates: it is refused
  * as a whole where one of its rows is.
+ * @param onProgress is called with the number of rows that are read.
  * @throws the signal's reason when it is broken off.
  */
 export async function rowCommands(
   table: Table,
   meaning: TableMeaning,
   signal: AbortSignal,
+  onProgress?: (rows: number) => void,
 ): Promise<RowCommands> {
   const breathe = createBreathing();
   const refused: RefusedRow[] = [];
   const groups = new Map<string, RowReading[]>();
   const reader = createRowReader(table, meaning);
-  for (const row of table.rows) {
+  for (const [index, row] of table.rows.entries()) {
     const reading = reader(row);
+    if (index % ROWS_TOLD === 0) onProgress?.(index);
     if (reading.isLeftOut && reading.refused) {
       refused.push(reading.refused);
     } else {
@@ -139,7 +144,8 @@ function commandOf(
   const atFault = group.find(({ refused }) => refused)?.refused;
   if (atFault || !first || !begin) {
     const reason = `It belongs to order ${first?.reference}, of which row ${atFault?.row} is refused.`;
-    return { refused: group.map(({ row, refused }) => refused ?? { row, reason }) };
+    const code = "other-row-refused";
+    return { refused: group.map(({ row, refused }) => refused ?? { row, code, reason }) };
   }
   const rows = group.map(({ row }) => row);
   if (begin.type !== "PlaceOrder" && begin.type !== "ChangeOrderLines") {
@@ -153,7 +159,7 @@ function commandOf(
   const stranger = others.find(({ input }) => !isSameOrder(begin, input));
   if (stranger) {
     const reason = `Rows ${first.row} and ${stranger.row} are both of order ${first.reference}, but differ in client, currency or date.`;
-    return { refused: rows.map((row) => ({ row, reason })) };
+    return { refused: rows.map((row) => ({ row, code: "mixed-order", reason })) };
   }
   const dates = inputs.flatMap(({ occurredAt }) => occurredAt ?? []);
   // An order without a date was there when it took its first step.

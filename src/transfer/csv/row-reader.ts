@@ -13,6 +13,7 @@ import type {
   TableCommand,
   TableMeaning,
 } from "./read-row.ts";
+import type { TableFault } from "./refusal-code.ts";
 import { type Cells, createCells, createRowReaders, rowCurrency, when } from "./row-cells.ts";
 import { whyNoData } from "./row-of-no-data.ts";
 import type { Table, TableRow } from "./table.ts";
@@ -42,8 +43,8 @@ export function createRowReader(
       ...{ reference, group: kind === "book" ? groupOfRecord(cells) : reference },
     };
     // What is refused so takes its order with it.
-    const refuse = (reason: string, column?: string): RowReading => ({
-      ...{ row, refused: { row, ...(column !== undefined && { column }), reason } },
+    const refuse = (code: TableFault, reason: string, column?: string): RowReading => ({
+      ...{ row, refused: { row, ...(column !== undefined && { column }), code, reason } },
       ...ofOrder,
     });
     const surplus = written.findIndex(
@@ -51,13 +52,14 @@ export function createRowReader(
     );
     if (surplus >= 0) {
       return refuse(
+        "too-many-cells",
         `It has ${surplus + 1} cells, but the table has ${columns.length} columns. A cell that holds the separator stands in quotation marks.`,
       );
     }
     const reason = kind === "book" ? undefined : whyNoData(written, columns, kind, mapping);
-    if (reason !== undefined) return { row, refused: { row, reason } };
+    if (reason !== undefined) return { row, refused: { row, code: "no-data", reason } };
     const cut = places.find((place) => written[place]?.includes(UNREADABLE));
-    if (cut !== undefined) return refuse(cutLetter(written[cut]), columns[cut]);
+    if (cut !== undefined) return refuse("broken-letter", cutLetter(written[cut]), columns[cut]);
     const isFirst = !reference || !context.beginnings.has(reference);
     if (kind === "orders" && reference && isFirst) {
       // Also where the row itself is left out.
@@ -68,7 +70,11 @@ export function createRowReader(
     if (returned) return { row, refused: { row, ...returned }, isLeftOut: true };
     const paidOrder = kind === "wallets" ? cells.id("paidOrder") : "";
     if (paidOrder)
-      return { row, refused: { row, reason: comesWithOrder(paidOrder) }, isLeftOut: true };
+      return {
+        row,
+        refused: { row, code: "comes-with-order", reason: comesWithOrder(paidOrder) },
+        isLeftOut: true,
+      };
     const input = readCommand(cells, context);
     // What a later row leaves out is as the first one says.
     const isContinued = !isFirst && cells.text("client") === "" && cells.text("date") === "";
@@ -155,14 +161,14 @@ const COMMAND_OF: {
 function lessThanNothing(
   cells: Cells,
   { decimal }: TableMeaning["forms"],
-): Pick<RefusedRow, "column" | "reason"> | undefined {
+): Omit<RefusedRow, "row"> | undefined {
   const cell = cells.text("quantity");
   if (!MAY_BE_NEGATIVE.test(cell)) return undefined;
   const quantity = readDecimal(cell, decimal, 0);
   if (!("value" in quantity) || quantity.value >= 0) return undefined;
   const column = cells.titleOf("quantity");
   const reason = `${quoteCell(cell)} is less than nothing: goods that came back are left out, as an order cannot hold them.`;
-  return { ...(column !== undefined && { column }), reason };
+  return { ...(column !== undefined && { column }), code: "returned", reason };
 }
 
 // Quick for the many rows that hold a plain number.

@@ -1,25 +1,18 @@
 import type { ImportProgress, ImportReport } from "../../store/import-log.ts";
 import type { FileSource } from "../../store/offered-file.ts";
+import { secondsLeft } from "../../store/pace.ts";
 import { rooms } from "../texts/rooms.ts";
-
-/** Milliseconds before speed and time left are worth telling: at first both are guesses. */
-const FIRST_GUESS = 1_000;
+import { describeTimeLeft } from "./describe-time-left.ts";
 
 /**
  * How an import goes on: what was read, how fast, and how long it may still take, judged by the bytes.
  * @param elapsed milliseconds since it began.
  */
 export function describeImport({ done, total, read }: ImportProgress, elapsed: number): string {
-  if (elapsed < FIRST_GUESS || done === 0) return rooms.transfer.read(read);
+  const left = secondsLeft(done, total, elapsed);
+  if (left === undefined) return rooms.transfer.read(read);
   const speed = Math.round((read / elapsed) * 1_000);
-  const left = Math.ceil((((total - done) / done) * elapsed) / 1_000);
-  return rooms.transfer.pace(read, speed, describeSeconds(left));
-}
-
-function describeSeconds(seconds: number): string {
-  return seconds < 90
-    ? rooms.transfer.seconds(seconds)
-    : rooms.transfer.minutes(Math.round(seconds / 60));
+  return rooms.transfer.pace(read, speed, describeTimeLeft(left));
 }
 
 /** What an import did. */

@@ -203,7 +203,7 @@ export const englishRooms = {
     clockSlow: (time: string) => `The clock of this device is ${time} behind the server’s.`,
     clockMeans:
       "Nothing is lost, and everything stands in its right order, but what you do is noted under a wrong time. Set the clock.",
-    addingFile: (file: string) => `Adding ${file}, command`,
+    addingFile: (file: string) => `Adding ${file}, row`,
     beyondHead: (at: number, head: number) =>
       `The address asks for event ${formatCount(at)}, but this book ends with event ${formatCount(head)}. You see the newest. Perhaps the link is for another copy of this book.`,
     noMoment: (text: string) =>
@@ -727,9 +727,11 @@ export const englishRooms = {
     checking: (pace: string) => `Checking: ${pace}, kB`,
     read: (count: number) => `${formatCount(count)} read`,
     pace: (read: number, speed: number, left: string) =>
-      `${formatCount(read)} read, ${formatCount(speed)} a second, about ${left} left`,
-    seconds: (count: number) => `${count} s`,
-    minutes: (count: number) => `${count} min`,
+      `${formatCount(read)} read, ${formatCount(speed)} a second, ${left}`,
+    seconds: (count: number) =>
+      plural(count, { one: "about # second left", other: "about # seconds left" }),
+    minutes: (count: number) =>
+      plural(count, { one: "about # minute left", other: "about # minutes left" }),
     importEvents: (count: number) =>
       plural(count, { one: "Import # event", other: "Import # events" }),
     importCommands: (count: number) =>
@@ -908,6 +910,8 @@ export const englishRooms = {
       "No column says when: all rows would be dated to the moment they are added. If one does, choose it as “Date”.",
     leftOut: (count: number, columns: string) =>
       `${plural(count, { one: "This column is", other: "These columns are" })} left out: ${columns}.`,
+    columnsGone: (count: number, fields: string) =>
+      `The ${plural(count, { one: "column", other: "columns" })} chosen for ${fields} ${plural(count, { one: "is", other: "are" })} not in the table as it is read now. Look at what stands there instead, or choose again.`,
     noCurrency: (currency: string) =>
       `Nothing in the table says a currency: ${currency} is taken. If that is wrong, change the default currency.`,
     missing: (count: number, fields: string) =>
@@ -949,8 +953,13 @@ export const englishRooms = {
     check: "Check all rows",
     checkMeans: "Nothing is written by that.",
     checkAgain: "Check again",
-    checking: "Checking, command",
-    adding: "Adding, command",
+    readingRows: "Reading, row",
+    checking: "Checking, row",
+    checkingAll: "Checking all rows…",
+    adding: "Adding, row",
+    addingAll: "Adding the rows…",
+    pace: (rows: number, left: string) =>
+      `${plural(rows, { one: "# row a second", other: "# rows a second" })}, ${left}`,
     addNewClients: "Add clients that are not in the book, with their first order",
     walkIn: "Client of orders that name none",
     walkInMeans: "Such as “walk-in”. Left empty, these orders are refused.",
@@ -999,6 +1008,45 @@ export const englishRooms = {
     goOn: (rest: number) =>
       plural(rest, { one: "Go on with # command", other: "Go on with # commands" }),
     refused: "Refused rows",
+    reasons: "Why rows were refused",
+    reasonOfRows: (reason: string, rows: number) =>
+      `${reason} ${plural(rows, { one: "# row", other: "# rows" })}`,
+    rowNumber: (row: number) => `Row ${formatCount(row)}`,
+    rowRefused: (row: number, reason: string) => `Row ${formatCount(row)}. ${reason}`,
+    otherReasons: "Other reasons.",
+    refusedFor: (rows: number, total: number, reason: string) =>
+      `${formatCount(rows)} of ${plural(total, { one: "# refused row", other: "# refused rows" })}: ${reason}`,
+    showAllRefused: "Show all",
+    faults: {
+      "empty-cell": "The cell is empty.",
+      "no-number": "The cell is no number.",
+      "no-whole-number": "The cell is no whole number of at least 1.",
+      "no-percentage": "The cell is not between 0 and 100 %.",
+      "too-many-digits": "The cell has more digits behind the decimal sign than can be kept.",
+      "too-large": "The cell is too large to be exact.",
+      "other-currency": "The cell is in another currency.",
+      "no-currency": "The cell is no currency.",
+      "no-date": "The cell is no date in the chosen order.",
+      "no-side": "The cell is neither debit nor credit.",
+      "contrary-sides": "The row says both debit and credit.",
+      "debit-and-credit": "The row has both a debit and a credit.",
+      "nothing-moved": "Nothing is moved.",
+      "less-than-nothing": "The cell is less than nothing.",
+      "uneven-total": "The line total cannot be divided by the quantity.",
+      "broken-letter": "The cell has a letter whose bytes are broken.",
+      "too-many-cells": "The row has more cells than the table has columns.",
+      "no-data": "The row holds titles or totals, not data.",
+      returned: "Goods that came back are left out.",
+      "other-row-refused": "Another row of the same order is refused.",
+      "mixed-order": "Rows with one order number differ in client, currency or date.",
+      "said-twice": "An earlier row says it already.",
+      "order-differs": "An order with this number is in the book, and differs.",
+      "comes-with-order": "It comes in with its order.",
+      "order-refused": "Its order is refused.",
+      "address-left-out": "The client was added without the address.",
+      unpaid: "The wallet holds too little to pay for the order.",
+      "no-record": "It does not say what it is.",
+    },
     saveRefused: "Save refused rows as CSV",
     refusedMeans:
       "With their reasons, and with plain numbers, dates and currencies. Mend them there and import that file: it is read as this one.",

@@ -125,7 +125,11 @@ describe("the order of dates", () => {
 
 describe("the currency", () => {
   test("is the book's own where nothing names one", async () => {
-    const table = await readTable("client,amount\nada,5", guessForm("client,amount\nada,5"), never);
+    const table = await readTable(
+      ["client,amount\nada,5"],
+      guessForm("client,amount\nada,5"),
+      never,
+    );
     const { mapping } = recognise(table.columns);
     const context = { home: { ...HOME, currency: "CHF" }, separator: ",", chosen: {} } as const;
     const survey = await surveyForms(table, mapping, never);
@@ -154,7 +158,7 @@ describe("the currency", () => {
     ["Amount £", "GBP"],
   ])("is the one that the title names: %s", async (title, currency) => {
     const text = `client,${title}\nada,5\nbob,6 SEK`;
-    const table = await readTable(text, guessForm(text), never);
+    const table = await readTable([text], guessForm(text), never);
     const survey = await surveyForms(table, { client: 0, amount: 1 }, never);
     const context = { home: { ...HOME, currency: "JPY" }, separator: ",", chosen: {} } as const;
     expect(guessForms(survey, context)).toMatchObject({ forms: { currency }, questions: [] });
@@ -192,7 +196,7 @@ describe("the currency", () => {
 
 test("what was chosen by hand is neither guessed nor asked", async () => {
   const text = payments("ada,1.000,03/04/2026");
-  const table = await readTable(text, guessForm(text), never);
+  const table = await readTable([text], guessForm(text), never);
   const { mapping } = recognise(table.columns);
   const chosen = { decimal: ",", dates: "mdy" } as const;
   const survey = await surveyForms(table, mapping, never);

@@ -1,4 +1,6 @@
-import { decodeText, guessEncoding } from "../../../src/transfer/csv/encoding.ts";
+import { beginningOf } from "../../../src/transfer/csv/cut-rows.ts";
+import { decodeText } from "../../../src/transfer/csv/decode-text.ts";
+import { guessEncoding } from "../../../src/transfer/csv/encoding.ts";
 import { type CellForms, guessForms } from "../../../src/transfer/csv/guess-forms.ts";
 import { withSide } from "../../../src/transfer/csv/payment-columns.ts";
 import { NEW_CLIENTS } from "../../../src/transfer/csv/read-row.ts";
@@ -18,10 +20,9 @@ export const HOME: CellForms = {
 /** What becomes of a file when it is dropped and nothing is chosen by hand. */
 export async function readAsDropped(file: string | Uint8Array) {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  const { encoding } = guessEncoding(bytes);
-  const text = decodeText(bytes, encoding);
-  const form = guessForm(text);
-  const table = await readTable(text, form, never);
+  const { encoding } = await guessEncoding(() => [bytes]);
+  const form = guessForm(await beginningOf(decodeText([bytes], encoding)));
+  const table = await readTable(decodeText([bytes], encoding), form, never);
   const columns = await surveyColumns(table, never);
   const { kind, mapping: titled } = recognise(table.columns, columns);
   const mapping = withSide(kind, titled, table);

@@ -4,7 +4,7 @@ import { guessForm, readTable } from "../../../src/transfer/csv/read-table.ts";
 import type { Separator } from "../../../src/transfer/csv/table.ts";
 
 const never = new AbortController().signal;
-const read = (text: string) => readTable(text, guessForm(text), never);
+const read = (text: string) => readTable([text], guessForm(text), never);
 
 describe("a table that people have", () => {
   test.each([
@@ -73,12 +73,53 @@ describe("the ends of rows", () => {
     async (shift) => {
       const rows = Array.from({ length: 60_000 }, (_, index) => `ab,${10 + (index % 90)}`);
       const text = [`name${"x".repeat(shift)},price`, ...rows].join("\r\n");
-      const { rows: read } = await readTable(text, { separator: ",", titleRow: 1 }, never);
+      const { rows: read } = await readTable([text], { separator: ",", titleRow: 1 }, never);
       expect(read).toHaveLength(60_000);
       expect(read.at(-1)?.row).toBe(60_001);
     },
   );
 });
+
+test("a text is cut the same wherever the parts end that it comes in", async () => {
+  const cell = fc.constantFrom(
+    "Tea",
+    "1.20",
+    "",
+    '"Tea, green"',
+    '"say ""Uji"""',
+    '"two\r\nlines"',
+  );
+  const row = fc.tuple(cell, cell, fc.constantFrom("\n", "\r\n", "\r"));
+  const ends = fc.array(fc.nat({ max: 400 }), { maxLength: 20 });
+  const begin = fc.constantFrom("", "sep=,\r\n");
+  await fc.assert(
+    fc.asyncProperty(begin, fc.array(row, { minLength: 1 }), ends, async (first, rows, cuts) => {
+      const lines = rows.map(([one, other, end]) => `${one},x${other.replaceAll('"', "")}${end}`);
+      const text = `${first}name,price\n${lines.join("")}`;
+      const places = [0, ...cuts.toSorted((one, other) => one - other), text.length];
+      const parts = places.slice(1).map((end, index) => text.slice(places[index], end));
+      expect(await readTable(parts, guessForm(text), never)).toEqual(await read(text));
+    }),
+  );
+});
+
+test("a cell that is longer than what is cut at once comes in whole, and the rows behind it", async () => {
+  const long = 'a "long" note\n'.repeat(100_000);
+  const text = `name,note\nTea,"${long.replaceAll('"', '""')}"\nSalt,"none"\n`;
+  const { rows } = await read(text);
+  expect(rows.map(({ cells }) => cells[1])).toEqual([long, "none"]);
+});
+
+test.each([0, 1, 2, 3])(
+  "quotation marks are no fault where a part ends at them (%i)",
+  async (more) => {
+    // given quoted cells with a blank behind, as some programs write them, over several parts
+    const rows = Array.from({ length: 40_000 }, (_, index) => `"tea ${index}" ,"x""y"`);
+    const { rows: cut } = await read(`name${"x".repeat(more)},note\n${rows.join("\n")}\n`);
+    expect(cut).toHaveLength(40_000);
+    expect(cut.at(-1)?.cells).toEqual(["tea 39999", 'x"y']);
+  },
+);
 
 describe("a text that is no table", () => {
   test.each([
@@ -99,7 +140,7 @@ describe("a text that is no table", () => {
 
   test("can be left while it is read", async () => {
     const left = new AbortController();
-    const reading = readTable("a,b\n1,2", { separator: ",", titleRow: 1 }, left.signal);
+    const reading = readTable(["a,b\n1,2"], { separator: ",", titleRow: 1 }, left.signal);
     left.abort();
     await expect(reading).rejects.toThrow(/abort/i);
   });

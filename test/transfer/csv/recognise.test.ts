@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 type Titles = { readonly [Name in FieldName]?: string };
 
 async function readText(text: string) {
-  const table = await readTable(text, guessForm(text), never);
+  const table = await readTable([text], guessForm(text), never);
   return { table, surveys: await surveyColumns(table, never) };
 }
 

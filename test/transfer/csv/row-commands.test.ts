@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeText } from "../../../src/transfer/csv/encoding.ts";
+import { decodeText } from "../../../src/transfer/csv/decode-text.ts";
 import { missingFields } from "../../../src/transfer/csv/fields.ts";
 import { recognise } from "../../../src/transfer/csv/recognise.ts";
 import { readAsDropped } from "./read-as-dropped.ts";
@@ -108,15 +108,30 @@ describe("a row that cannot be taken", () => {
     );
     expect(commands.map(({ rows }) => rows)).toEqual([[2]]);
     expect(refused).toEqual([
-      { row: 3, column: "quantity", reason: "“two” is no whole number of at least 1." },
-      { row: 4, column: "client", reason: "The cell is empty." },
-      { row: 5, column: "unit price", reason: "A price cannot be less than nothing." },
+      {
+        row: 3,
+        column: "quantity",
+        code: "no-whole-number",
+        reason: "“two” is no whole number of at least 1.",
+      },
+      { row: 4, column: "client", code: "empty-cell", reason: "The cell is empty." },
+      {
+        row: 5,
+        column: "unit price",
+        code: "less-than-nothing",
+        reason: "A price cannot be less than nothing.",
+      },
       {
         row: 6,
         column: "date",
+        code: "no-date",
         reason: "“2026-02-30” is no date, read as year-month-day.",
       },
-      { row: 7, reason: expect.stringContaining("It has 6 cells, but the table has 5 columns.") },
+      {
+        row: 7,
+        code: "too-many-cells",
+        reason: expect.stringContaining("It has 6 cells, but the table has 5 columns."),
+      },
     ]);
   });
 
@@ -132,7 +147,7 @@ describe("a row that cannot be taken", () => {
     expect(commands.map(({ input }) => input)).toMatchObject([
       { lines: [{ productCode: "TEA", quantity: 2, unitPrice: 450 }] },
     ]);
-    expect(refused).toEqual([
+    expect(refused).toMatchObject([
       {
         row: 3,
         column: "line total",
@@ -166,7 +181,8 @@ test("a table without a column that is needed says which", () => {
   expect(missingFields(kind, mapping)).toEqual(["quantity", "unitPrice"]);
 });
 
-test("bytes that are no text are refused with what to do", () => {
+test("bytes that are no text are refused with what to do", async () => {
   const zip = new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 2, 3]);
-  expect(() => decodeText(zip, "windows-1252")).toThrow(/spreadsheet has to be saved as CSV/);
+  const first = decodeText([zip], "windows-1252").next();
+  await expect(first).rejects.toThrow(/spreadsheet has to be saved as CSV/);
 });

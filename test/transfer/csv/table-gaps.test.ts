@@ -7,7 +7,7 @@ import { type TableGaps, tableGaps } from "../../../src/transfer/csv/table-gaps.
 const never = new AbortController().signal;
 
 async function gapsOf(text: string): Promise<TableGaps> {
-  const table = await readTable(text, guessForm(text), never);
+  const table = await readTable([text], guessForm(text), never);
   const surveys = await surveyColumns(table, never);
   return tableGaps(table, recognise(table.columns, surveys), surveys);
 }

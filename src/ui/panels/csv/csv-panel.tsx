@@ -15,6 +15,8 @@ import { ScreenTitle } from "../../parts/screen-title.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
 import { homeForms } from "./home-forms.ts";
+import { Remark } from "./remark.tsx";
+import { RowsProgress } from "./rows-progress.tsx";
 import { TableForms } from "./table-forms.tsx";
 import { TableMapping } from "./table-mapping.tsx";
 import { TableOutcome } from "./table-outcome.tsx";
@@ -53,7 +55,7 @@ export function CsvPanel() {
         <p className={panel["sub"]}>{rooms.tables.sub}</p>
       </header>
       {left !== undefined && <Notice tone="past">{rooms.tables.leftAside(left)}</Notice>}
-      {table && source && <Notice tone="past">{source}</Notice>}
+      {table && source && <Remark>{source}</Remark>}
       {table ? <OneTable table={table} onChoose={choose} /> : <NoTable onChoose={choose} />}
     </section>
   );
@@ -102,6 +104,8 @@ function sizeOf({ size }: File, opened: OpenedTable): string {
   return rooms.tables.size(written, rows.length, columns.length);
 }
 
+const NO_ROWS = { done: 0, total: 0 };
+
 interface OneTableProps {
   readonly table: TableImport;
   onChoose(file: File): void;
@@ -123,7 +127,13 @@ function OneTable({ table, onChoose }: OneTableProps) {
           <strong>{file.name}</strong> <span className={panel["soft"]}>{sizeOf(file, opened)}</span>
         </p>
       </div>
-      {opened.kind === "reading" && <p role="status">{rooms.tables.reading(file.name)}</p>}
+      {opened.kind === "reading" && (
+        <RowsProgress
+          label={rooms.tables.readingRows}
+          said={rooms.tables.reading(file.name)}
+          rows={opened.rows ?? NO_ROWS}
+        />
+      )}
       {opened.kind === "unreadable" && (
         <Notice tone="refused">{rooms.tables.unreadable(file.name, opened.reason)}</Notice>
       )}

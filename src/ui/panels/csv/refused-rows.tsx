@@ -1,5 +1,7 @@
+import { useMemo, useState } from "react";
 import type { OpenedTable } from "../../../store/table-import-state.ts";
 import type { RefusedRow } from "../../../transfer/csv/read-row.ts";
+import { groupRefused } from "../../../transfer/csv/refusal-groups.ts";
 import { saveFile } from "../../actions/save-file.ts";
 import { formatCount } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
@@ -8,6 +10,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import styles from "./csv.module.css";
+import { RefusalReasons, type RefusedFilter, sayReason } from "./refusal-reasons.tsx";
 import { refusedFile } from "./refused-file.ts";
 
 interface RefusedRowsProps {
@@ -31,9 +34,15 @@ const COLUMNS: readonly Column<RefusedRow>[] = [
   },
 ];
 
-/** Rows that were refused, each with its reason, to be looked at here or mended in a file. */
+/**
+ * Rows that were refused, by their reasons and one by one, to be looked at here or mended in a file.
+ */
 export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
+  const groups = useMemo(() => groupRefused(refused), [refused]);
+  const [filter, setFilter] = useState<RefusedFilter>();
   if (refused.length === 0) return null;
+  const group = groups.find(({ key }) => key === filter?.key);
+  const shown = group?.refused ?? refused;
   const name = rooms.tables.refusedFile(file.name.replace(/\.\w+$/, ""));
   return (
     <>
@@ -43,14 +52,20 @@ export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
         </Button>
         <p className={panel["soft"]}>{rooms.tables.refusedMeans}</p>
       </div>
+      <RefusalReasons groups={groups} filter={group && filter} onFilter={setFilter} />
+      {group && (
+        <p>{rooms.tables.refusedFor(shown.length, refused.length, sayReason(group.reason))}</p>
+      )}
       <div className={styles["table"]}>
         <DataTable
           label={rooms.tables.refused}
           columns={COLUMNS}
-          count={refused.length}
-          rowAt={(index) => refused[index]}
-          keyOf={(index) => refused[index]?.row ?? index}
-          indexOf={(key) => refused.findIndex(({ row }) => row === Number(key))}
+          count={shown.length}
+          rowAt={(index) => shown[index]}
+          keyOf={(index) => shown[index]?.row ?? index}
+          indexOf={(key) => shown.findIndex(({ row }) => row === Number(key))}
+          asked={group?.key}
+          reveal={group && filter?.row}
           empty={rooms.tables.noRow}
         />
       </div>

@@ -7,11 +7,11 @@ import { SEPARATORS, type TableRow } from "../../../transfer/csv/table.ts";
 import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
 import { DECIMAL_SIGNS } from "../../../transfer/csv/written-number.ts";
 import { Choice } from "../../parts/choice.tsx";
-import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
 import { CurrencyField } from "./currency-field.tsx";
 import { NewClientsFields } from "./new-clients-fields.tsx";
+import { Remark } from "./remark.tsx";
 import { TableQuestions } from "./table-questions.tsx";
 
 /** How a file is read: guessed, and to be chosen otherwise. */
@@ -115,7 +115,7 @@ export function TableForms({ table }: { readonly table: TableImport }) {
         )}
       </div>
       {meaning && isWithoutCurrency && (
-        <Notice tone="past">{rooms.tables.noCurrency(meaning.forms.currency)}</Notice>
+        <Remark>{rooms.tables.noCurrency(meaning.forms.currency)}</Remark>
       )}
       <TableQuestions table={table} />
     </section>

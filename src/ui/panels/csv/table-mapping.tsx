@@ -1,10 +1,10 @@
 import type { OpenedTable, TableImport } from "../../../store/table-import-state.ts";
-import { FIELDS } from "../../../transfer/csv/fields.ts";
+import { FIELDS, type FieldName } from "../../../transfer/csv/fields.ts";
 import { tableGaps } from "../../../transfer/csv/table-gaps.ts";
 import { Choice } from "../../parts/choice.tsx";
-import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
 import { rooms } from "../../texts/rooms.ts";
+import { Remark } from "./remark.tsx";
 
 interface TableMappingProps {
   readonly table: TableImport;
@@ -37,12 +37,17 @@ export function TableMapping({ table, opened }: TableMappingProps) {
           />
         ))}
       </div>
-      {isUndated && <Notice tone="past">{rooms.tables.undated}</Notice>}
-      {leftOut.length > 0 && (
-        <Notice tone="past">{rooms.tables.leftOut(leftOut.length, titles)}</Notice>
+      {opened.gone.length > 0 && (
+        <Remark>{rooms.tables.columnsGone(opened.gone.length, listed(opened.gone))}</Remark>
       )}
+      {isUndated && <Remark>{rooms.tables.undated}</Remark>}
+      {leftOut.length > 0 && <Remark>{rooms.tables.leftOut(leftOut.length, titles)}</Remark>}
     </section>
   );
+}
+
+function listed(fields: readonly FieldName[]): string {
+  return fields.map((name) => `“${rooms.tables.fields[name]}”`).join(", ");
 }
 
 const NONE = "none";

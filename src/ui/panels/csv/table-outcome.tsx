@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { EpochMs } from "../../../eventlog/envelope.ts";
 import { sayError } from "../../../eventlog/errors.ts";
@@ -16,13 +16,14 @@ import { formatMoment } from "../../format.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import panel from "../../parts/panel.module.css";
-import { Progress } from "../../parts/progress.tsx";
 import { rooms } from "../../texts/rooms.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChangedClients } from "./changed-clients.tsx";
 import styles from "./csv.module.css";
 import { EqualPayments } from "./equal-payments.tsx";
 import { RefusedRows } from "./refused-rows.tsx";
+import { Remark } from "./remark.tsx";
+import { RowsProgress } from "./rows-progress.tsx";
 
 interface TableOutcomeProps {
   readonly table: TableImport;
@@ -52,9 +53,23 @@ export function TableOutcome({ table, opened }: TableOutcomeProps) {
         </div>
       );
     case "checking":
-      return <Progress label={rooms.tables.checking} {...progress} onCancel={table.cancel} />;
+      return (
+        <RowsProgress
+          label={rooms.tables.checking}
+          said={rooms.tables.checkingAll}
+          rows={progress}
+          onCancel={table.cancel}
+        />
+      );
     case "sending":
-      return <Progress label={rooms.tables.adding} {...progress} onCancel={table.cancel} />;
+      return (
+        <RowsProgress
+          label={rooms.tables.adding}
+          said={rooms.tables.addingAll}
+          rows={progress}
+          onCancel={table.cancel}
+        />
+      );
     case "failed":
       return (
         <Notice
@@ -92,8 +107,7 @@ function Checked({
   return (
     <>
       {!mayBeSent && (
-        <Notice
-          tone="past"
+        <Remark
           actions={<Button onClick={() => setConfirmed(true)}>{rooms.tables.datesAreRight}</Button>}
         >
           {far.ahead.length > 0
@@ -105,7 +119,7 @@ function Checked({
                 far.behind.length,
                 formatMoment(far.behind.reduce((one, other) => Math.min(one, other))),
               )}
-        </Notice>
+        </Remark>
       )}
       <Notice
         tone={accepted.length === 0 && refused.length > 0 ? "refused" : "done"}
@@ -152,7 +166,10 @@ function Sent({
   sent,
 }: TableOutcomeProps & { readonly tried: TriedRows; readonly sent: SentRows }) {
   const isReadOnly = useBook((state) => state.phase.kind === "read-only");
-  const refused = [...tried.refused, ...sent.refused].sort((one, other) => one.row - other.row);
+  const refused = useMemo(
+    () => [...tried.refused, ...sent.refused].toSorted((one, other) => one.row - other.row),
+    [tried, sent],
+  );
   const told = rooms.tables.added(sent.accepted, refused.length);
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (

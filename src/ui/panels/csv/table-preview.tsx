@@ -55,7 +55,7 @@ export function TablePreview({
   const lines: PreviewLine[] = [
     ...preview.commands.map((command) => ({
       row: command.rows[0] ?? 0,
-      rows: command.rows.join(", "),
+      rows: sayRows(command.rows),
       ...sayRowCommand(command),
       isRefused: false,
     })),
@@ -82,4 +82,21 @@ export function TablePreview({
       />
     </div>
   );
+}
+
+/** Runs of rows that fit into their cell. */
+const MOST_RUNS = 3;
+
+/** Row numbers in order, those that follow each other as “2–13”. */
+function sayRows(rows: readonly number[]): string {
+  const runs: { from: number; to: number }[] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && row === last.to + 1) last.to = row;
+    else runs.push({ from: row, to: row });
+  }
+  const said = runs
+    .slice(0, MOST_RUNS)
+    .map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
+  return [...said, ...(runs.length > MOST_RUNS ? ["…"] : [])].join(", ");
 }
