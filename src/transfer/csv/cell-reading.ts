@@ -40,3 +40,8 @@ function asciiDigit(digit: string): string {
   const zero = "٠۰०０".split("").findLast((first) => first.charCodeAt(0) <= code) ?? digit;
   return String(code - zero.charCodeAt(0));
 }
+
+/** Whether a cell holds what programs write where they have nothing to say. */
+export function isNothing(cell: string): boolean {
+  return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none|0000-00-00.*)$/i.test(cell);
+}

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import type { CellReading } from "./cell-reading.ts";
+import { type CellReading, isNothing } from "./cell-reading.ts";
 import { currencyIn } from "./cells.ts";
 import { type Currency, currencyMark, currencyOf, readCurrency } from "./currency-marks.ts";
 import type { FieldName, Mapping } from "./fields.ts";
@@ -71,11 +71,6 @@ export function createCells(
     neededId: (field) => filled(field, id(field)),
     readOptional: (field, reader) => (isNothing(text(field)) ? undefined : read(field, reader)),
   };
-}
-
-/** Whether a cell holds what programs write where they have nothing to say. */
-export function isNothing(cell: string): boolean {
-  return /^(?:[-–—−]{1,3}|#?n\/?a|nan|\(?null\)?|nat|none|0000-00-00.*)$/i.test(cell);
 }
 
 /**

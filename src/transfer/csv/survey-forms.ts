@@ -1,10 +1,10 @@
 import { createBreathing } from "../../eventlog/breathing.ts";
+import { isNothing } from "./cell-reading.ts";
 import { currencyIn, splitPayment } from "./cells.ts";
 import { type CurrencyMark, currencyInTitle, currencyMark } from "./currency-marks.ts";
 import { DATE_FIELDS, type FieldName, type Mapping, MONEY_FIELDS } from "./fields.ts";
 import { sideOf } from "./payment-side.ts";
 import { type DateOrder, numberedDay, readDate } from "./read-date.ts";
-import { isNothing } from "./row-cells.ts";
 import type { Table, TableRow } from "./table.ts";
 import { wordsOfTitle } from "./title-words.ts";
 import { DECIMAL_SIGNS, type DecimalSign, plainDecimal, splitNumber } from "./written-number.ts";
