@@ -1,31 +1,55 @@
 import type { BookId } from "../eventlog/book-catalog.ts";
 import { canonicalJson } from "../eventlog/canonical-json.ts";
-import type { CommandId, JsonObject } from "../eventlog/envelope.ts";
+import type { CommandId, EventId, JsonObject } from "../eventlog/envelope.ts";
 import { sha256 } from "../eventlog/sha256.ts";
 import type { TableCommand } from "../transfer/csv/read-row.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
 import type { IdOf } from "./unrefused-ids.ts";
 
-/** A command of a table with the ids it may be sent under. */
-export interface IdentifiedRows extends RowCommand {
+/** The ids that a command of a table may be sent under. */
+export interface RowIds {
   readonly idOf: IdOf;
   /** What its ids have in common: of nothing else that this table asks for. */
   readonly key: string;
 }
 
+/** A command of a table with its ids. */
+export interface IdentifiedRows extends RowCommand, RowIds {
+  /** Those that it had while the book was empty. */
+  readonly ofEmptyBook?: RowIds;
+}
+
 /**
- * Gives the commands of one table their ids, in order. An id follows from what is asked for, and from how often the table asked for
- * the same before: the same table again adds nothing, and two equal rows are two. It is made with the book's own id, so that nobody
- * can tell from it what stood in a row without having the book.
+ * Gives the commands of one table their ids, in order. An id follows from what is asked for, and
+ * from how often the table asked for the same before: the same table again adds nothing, and two
+ * equal rows are two. It is made with what all copies of the book have in common, so that a table
+ * that two people bring into a shared book comes in once, and that nobody can tell from an id what
+ * stood in a row without having the book.
+ * @param book the id of this copy, by which ids are made as long as the book is empty.
+ * @param first the id of the first event of the book.
  */
-export function createRowIds(book: BookId): (command: RowCommand) => IdentifiedRows {
+export function createRowIds(
+  book: BookId,
+  first: EventId | undefined,
+): (command: RowCommand) => IdentifiedRows {
   const times = new Map<string, number>();
   return (command) => {
-    const content = sha256(`${book} ${canonicalJson(asJson(command.input))}`);
+    const asked = canonicalJson(asJson(command.input));
+    const content = sha256(`${first ?? book} ${asked}`);
     const time = (times.get(content) ?? 0) + 1;
     times.set(content, time);
-    const idOf = (attempt: number) => `table/${content}/${time}/${attempt}` as CommandId;
-    return { ...command, idOf, key: `${content.slice(0, 32)}-${time}` };
+    return {
+      ...command,
+      ...idsOf(content, time),
+      ...(first !== undefined && { ofEmptyBook: idsOf(sha256(`${book} ${asked}`), time) }),
+    };
+  };
+}
+
+function idsOf(content: string, time: number): RowIds {
+  return {
+    idOf: (attempt) => `table/${content}/${time}/${attempt}` as CommandId,
+    key: `${content.slice(0, 32)}-${time}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Decision } from "../domain/aggregate.ts";
 import { parseCommand } from "../domain/command-input.ts";
-import type { CommandId } from "../eventlog/envelope.ts";
+import { type CommandId, positionAfter, START } from "../eventlog/envelope.ts";
 import type { RefusedRow, TableMeaning } from "../transfer/csv/read-row.ts";
 import { type CommandRefusal, refuseRows } from "../transfer/csv/refuse-rows.ts";
 import type { RowCommand } from "../transfer/csv/row-commands.ts";
@@ -40,7 +40,7 @@ export function createRowTrial(
   table: Pick<Table, "columns">,
   meaning: TableMeaning,
 ): RowTrial {
-  const identify = createRowIds(store.getState().book.id);
+  const identify = createRowIds(store.getState().book.id, history.event(positionAfter(START))?.id);
   const trial = tryOn(history);
   const refused: RefusedRow[] = [];
   const accepted: TriedCommand[] = [];

@@ -55,8 +55,10 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
   // Read anew each time it is needed: a text as long as the file would stay in memory.
   let openText: OpenText = () => [];
   let form: TableForm | undefined;
-  /** The sign that the numbers of a workbook are written with in the text. */
+  /** The sign that the numbers of a workbook are written with in the text that is cut next. */
   let written: DecimalSign | undefined;
+  /** The same of each table that was cut: reading it anew may have been broken off since. */
+  const writtenIn = new WeakMap<Table, DecimalSign>();
   // What was chosen by hand: it outlives every later answer, as long as it can hold.
   let chosen: Partial<CellForms> = {};
   let chosenForm: Partial<TableForm> = {};
@@ -93,6 +95,7 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
       const isShown = !signal.aborted && opened.kind === "reading";
       if (isShown) state.setState({ opened: { kind: "reading", rows } });
     });
+    if (written !== undefined) writtenIn.set(table, written);
     const surveys = await surveyColumns(table, signal);
     wanted = chosenFields(table, surveys, chosenMeaning);
     return mean({ form, table, surveys }, signal);
@@ -101,11 +104,14 @@ export function createTableImport(session: BookSession, file: File, home: CellFo
     const { form, table, surveys } = cut;
     const survey = await surveyOf(table, wanted.mapping, signal);
     // No sign sets the cells of a workbook apart.
-    const separator = written === undefined ? form.separator : undefined;
+    const sign = writtenIn.get(table);
+    const separator = sign === undefined ? form.separator : undefined;
     const { forms, questions } = guessForms(survey, { home, separator, chosen });
-    if (written !== undefined && written !== forms.decimal) {
+    if (sign !== undefined && sign !== forms.decimal) {
       await readSheet(state.getState().workbook?.sheet, forms.decimal, signal);
-      return mean({ ...cut, table: await readTable(openText(signal), form, signal) }, signal);
+      const anewCut = await readTable(openText(signal), form, signal);
+      writtenIn.set(anewCut, forms.decimal);
+      return mean({ ...cut, table: anewCut }, signal);
     }
     const { kind, mapping, gone } = wanted;
     const meaning: TableMeaning = { kind, mapping, forms, newClients };

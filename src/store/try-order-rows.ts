@@ -25,6 +25,8 @@ export function tryOrders(history: History, trial: RowTrial) {
   const haveSteps = ORDER_STEP_FIELDS.some((field) => mapping[field] !== undefined);
   /** The ids of orders that may take steps, by the first of their rows. */
   const idByRow = new Map<number, OrderId>();
+  /** The first rows of orders that the book has, by no number and under an id that is not known. */
+  const unknownIds = new Set<number>();
   /** Orders that this table places, now or before: of others a whole book tells nothing new. */
   const placed = new Set<OrderId>();
 
@@ -34,7 +36,7 @@ export function tryOrders(history: History, trial: RowTrial) {
     let client = trial.identify(clientOf(command));
     let decision = await trial.ask(client);
     if (!decision.accepted && decision.rejection.field === "address") {
-      const message = `${decision.rejection.message} The client is added without it, and the order is taken.`;
+      const message = `${decision.rejection.message} The order is taken, and its client added without it: enter a shorter one on the screen of the client.`;
       trial.refuse(
         { ...command, rows: client.rows },
         { code: "address-left-out", field: "address", message },
@@ -72,6 +74,7 @@ export function tryOrders(history: History, trial: RowTrial) {
     if (haveSteps && (isOwn || known.kind === "same")) {
       idByRow.set(command.rows[0] ?? 0, isOwn ? own : known.orderId);
     }
+    if (isThere && isOwn && stateOf(own).status === "absent") unknownIds.add(command.rows[0] ?? 0);
     if (isThere || known?.kind === "same") return trial.skip();
     if (known?.kind === "differs") {
       return trial.refuse(command, otherOrder(asked, known.difference));
@@ -97,8 +100,9 @@ export function tryOrders(history: History, trial: RowTrial) {
       const before = orderId && stateOf(orderId);
       if (!before || before.status === "absent") {
         // The rows of an order tell its steps as well, and are refused with it.
-        if (!placing)
-          trial.refuse(command, { code: "order-refused", message: orderRefused(command) });
+        if (placing && !unknownIds.has(placing.rows[0] ?? 0)) return;
+        const message = placing ? NUMBERLESS : orderRefused(command);
+        trial.refuse(command, { code: "order-refused", field: FIELD_OF[asked.type], message });
         return;
       }
       if (isTaken(asked, before)) return;
@@ -125,14 +129,19 @@ const STATUS_AFTER = { PayOrder: "paid", ShipOrder: "shipped", CancelOrder: "can
 
 type PlacedOrder = Exclude<OrderState, { readonly status: "absent" }>;
 
+// What was cancelled before it was paid needs no payment any more.
 function isTaken({ type }: AskedStep, { status, payment }: PlacedOrder): boolean {
-  return type === "PayOrder" ? payment === "paid" : status === STATUS_AFTER[type];
+  if (type !== "PayOrder") return status === STATUS_AFTER[type];
+  return payment === "paid" || status === "cancelled";
 }
 
 function unpaid({ reference = "" }: RowCommand, kind: TableKind): string {
   const whole = kind === "book" ? "" : " Or bring in the table of the whole book instead.";
   return `Order ${reference} was paid from a wallet that holds too little for it in this book: it stays unpaid. Bring in what went into the wallets first, then this table again.${whole}`;
 }
+
+const NUMBERLESS =
+  "Its order is in the book already, and has no number by which it is found. It was not changed: take this step on the screen of the order.";
 
 function orderRefused({ reference = "" }: RowCommand): string {
   return `It belongs to order ${reference}, which is not in the book.`;

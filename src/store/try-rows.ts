@@ -39,12 +39,8 @@ export async function tryRows(
   const tryOne = createTrier(session.history, trial);
   for (let from = 0; from < read.commands.length; from += AT_ONCE) {
     const some = read.commands.slice(from, from + AT_ONCE).map(trial.identify);
-    const ids = await unrefusedIds(
-      session.log,
-      some.map(({ idOf }) => idOf),
-    );
-    for (const [index, id] of ids.entries()) {
-      await tryOne(some[index] as IdentifiedRows, id);
+    for (const [command, id] of await lookUp(session.log, some)) {
+      await tryOne(command, id);
       await breathe();
       signal.throwIfAborted();
     }
@@ -55,6 +51,28 @@ export async function tryRows(
   const { refused, ...tried } = trial.end();
   const unread = [...read.refused, ...refused];
   return { ...tried, refused: unread.toSorted((one, other) => one.row - other.row) };
+}
+
+/** Commands with the ids to send them under; those that were done while the book was empty, theirs. */
+async function lookUp(
+  log: BookSession["log"],
+  commands: readonly IdentifiedRows[],
+): Promise<readonly [IdentifiedRows, UnrefusedId][]> {
+  const ids = await unrefusedIds(
+    log,
+    commands.map(({ idOf }) => idOf),
+  );
+  const older = await unrefusedIds(
+    log,
+    commands.flatMap(({ ofEmptyBook }) => ofEmptyBook?.idOf ?? []),
+  );
+  return commands.map((command, index) => {
+    const { ofEmptyBook } = command;
+    const before = ofEmptyBook && older[index];
+    return before?.isThere
+      ? [{ ...command, ...ofEmptyBook }, before]
+      : [command, ids[index] as UnrefusedId];
+  });
 }
 
 function createTrier(

@@ -55,9 +55,9 @@ test("what a table shows is taken along as CSV, as of the moment on the screen",
     const { name, lines } = await save(page, "Save lines as CSV: order lines");
     expect(name).toBe("My book order lines 6.csv");
     expect(lines).toEqual([
-      "order number,client,date,status,product code,quantity,unit price,discount %,line total,currency",
-      "1,ada,2026-05-01T08:00:00.000Z,placed,TEA,3,4.50,10.00,12.15,EUR",
-      "1,ada,2026-05-01T08:00:00.000Z,placed,CUP,1,10.00,0.00,10.00,EUR",
+      "order number,client,date,status,product code,quantity,unit price,discount %,line total,currency,paid by wallet,shipped date,cancelled date",
+      "1,ada,2026-05-01T08:00:00.000Z,placed,TEA,3,4.50,10.00,12.15,EUR,,,",
+      "1,ada,2026-05-01T08:00:00.000Z,placed,CUP,1,10.00,0.00,10.00,EUR,,,",
     ]);
   });
 

@@ -259,7 +259,7 @@ test("what a table does not say is told before it is checked, with the choice be
   await expect(preview).toContainText("£4.50");
 
   // when the column is chosen, the preview has its day
-  await columns.getByLabel("Date").selectOption({ label: "opened" });
+  await columns.getByLabel("Date", { exact: true }).selectOption({ label: "opened" });
   await expect(columns).not.toContainText("No column says when");
   await expect(preview).toContainText("May 3, 2026");
 });

@@ -2,11 +2,13 @@ import { describe, expect, test, vi } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import { bookCurrency } from "../../src/store/book-currency.ts";
 import type { BookSession } from "../../src/store/book-session.ts";
+import { exportLog } from "../../src/store/export-log.ts";
+import { importLog } from "../../src/store/import-log.ts";
 import { createTableImport } from "../../src/store/table-import.ts";
 import type { TableImport } from "../../src/store/table-import-state.ts";
 import { eventually } from "../eventually.ts";
 import { odsOf, xlsxOf, zipOf } from "../transfer/sheets/zip-of.ts";
-import { NOW, openSession } from "./open-session.ts";
+import { createOutside, NOW, openSession } from "./open-session.ts";
 
 const HOME = { decimal: ".", dates: "dmy", areDiscountsFractions: false, currency: "EUR" } as const;
 
@@ -164,7 +166,10 @@ describe("a table of clients", () => {
     // Sent all the same by another tab, say: the refusal is remembered under its id.
     const { createRowIds } = await import("../../src/store/row-ids.ts");
     const input = { type: "CreditWallet", client: "ada", amount: 500, currency: "EUR" } as const;
-    const { idOf } = createRowIds(session.store.getState().book.id)({ rows: [2], input });
+    const { idOf } = createRowIds(
+      session.store.getState().book.id,
+      undefined,
+    )({ rows: [2], input });
     await session.bus.dispatch({ ...input, commandId: idOf(1) });
 
     await session.bus.dispatch({ type: "RegisterClient", username: "ada" });
@@ -800,5 +805,50 @@ describe("a workbook", () => {
       kind: "unreadable",
       reason: expect.stringMatching(/damaged.*Nothing was written/),
     });
+  });
+});
+
+test("a table that two people bring into copies of one book comes in once", async () => {
+  // Given two copies of a book, of which one has taken a table of orders without numbers
+  const one = await openSession();
+  await one.bus.dispatch({ type: "RegisterClient", username: "ada" });
+  const copy = await openSession();
+  const { file } = await exportLog(one);
+  await importLog(copy, file, createOutside());
+  copy.store.setState(({ book }) => ({ book: { ...book, id: "another" as typeof book.id } }));
+  const text = "client,product,quantity,price\nada,TEA,1,4.50\nada,CUP,2,3.00";
+  const ids = [];
+
+  // When it is checked in both
+  for (const session of [one, copy]) {
+    const table = await dropped(session, text);
+    await table.check();
+    ids.push(checked(table).accepted.map(({ id }) => id));
+  }
+
+  // Then its commands have the same ids in both
+  expect(ids[0]).toHaveLength(2);
+  expect(ids[1]).toEqual(ids[0]);
+});
+
+test("a step of an order without a number, which is there already, is told where it is to be taken", async () => {
+  // Given a book that took a table of one order without a number
+  const session = await openSession();
+  const text = "client,product code,quantity,unit price,date\nada,TEA,1,4.50,2026-05-01";
+  const first = await dropped(session, text);
+  await first.check();
+  await first.send();
+
+  // When the same table comes again, and says that it was shipped
+  const again = await dropped(
+    session,
+    `${text.replace("date\n", "date,shipped date\n")},2026-05-02`,
+  );
+  await again.check();
+
+  // Then nothing is done, and the row says so
+  expect(checked(again)).toMatchObject({
+    ...{ accepted: [], there: 1 },
+    refused: [{ row: 2, column: "shipped date", code: "order-refused" }],
   });
 });

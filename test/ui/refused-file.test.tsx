@@ -69,6 +69,22 @@ describe("the file of refused rows", () => {
     ]);
   });
 
+  it("has each row once, with all reasons, and all rows of an order whose step is refused", async () => {
+    // given an order of two rows whose client has a too long address, and whose wallet is empty
+    const session = await openBook();
+    const text = `order number,client,product,quantity,price,address,paid by wallet
+7,eve,TEA,2,4.50,${"x".repeat(501)},2026-02-03
+7,eve,CUP,1,2.00,,2026-02-03
+`;
+    const table = await drop(session, text);
+    table.chooseNewClients({ areAdded: true, walkIn: "" });
+    // when what is refused is saved
+    const rows = rowsIn(await saved(table));
+    // then it can be brought in again as the same order
+    expect(rows.map(({ quantity }) => quantity)).toEqual(["2", "1"]);
+    expect(rows[0]?.["refused because"]).toMatch(/address.*wallet/s);
+  });
+
   it("is read as the first pass read it, once what was wrong is mended", async () => {
     // given a German table, in which 1.000 is a thousand and one client is misspelt
     const session = await openBook();

@@ -35,6 +35,7 @@ export async function isWrittenIn(chunks: Chunks, encoding: Encoding): Promise<b
 function createCountingDecoder(encoding: Encoding) {
   const strict = new TextDecoder(encoding, { fatal: true });
   const lenient = new TextDecoder(encoding);
+  const isOfTwoBytes = encoding.startsWith("utf-16");
   let isWhole = true;
   let [broken, letters] = [0, 0];
   const count = (text: string): void => {
@@ -54,8 +55,8 @@ function createCountingDecoder(encoding: Encoding) {
       count(text);
       return text;
     },
-    // A file may hold U+FFFD itself.
-    isLikely: () => isWhole || broken <= letters,
+    // A file may hold U+FFFD itself, and one of two bytes a letter may end between them.
+    isLikely: () => isWhole || broken <= letters || (isOfTwoBytes && broken === 1),
   };
 }
 

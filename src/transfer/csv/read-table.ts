@@ -97,9 +97,8 @@ function createOnce(): (cell: string) => string {
     // Most often it is as in the row above.
     if (cell === last) return last;
     const first = known.get(cell);
-    if (first === undefined && known.size === MOST_ONCE) return cell;
     last = first ?? decoder.decode(encoder.encode(cell));
-    if (first === undefined) known.set(last, last);
+    if (first === undefined && known.size < MOST_ONCE) known.set(last, last);
     return last;
   };
 }

@@ -223,7 +223,7 @@ function byCells(
   const titles = titlesOf(columns);
   // What a title names that is no field of this kind is none by its cells either.
   const shapes = surveys.map((survey, place) =>
-    titles[place] === undefined ? shapeOf(survey) : undefined,
+    titles[place] === undefined && place !== named.paidAt ? shapeOf(survey) : undefined,
   );
   const found = FIELDS[kind].flatMap(({ name }) => {
     if (named[name] !== undefined || isToldByOthers(name, named)) return [];

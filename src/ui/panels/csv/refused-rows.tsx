@@ -62,10 +62,10 @@ export function RefusedRows({ refused, opened, file }: RefusedRowsProps) {
           columns={COLUMNS}
           count={shown.length}
           rowAt={(index) => shown[index]}
-          keyOf={(index) => shown[index]?.row ?? index}
-          indexOf={(key) => shown.findIndex(({ row }) => row === Number(key))}
+          keyOf={(index) => index}
+          indexOf={Number}
           asked={group?.key}
-          reveal={group && filter?.row}
+          reveal={group && shown.findIndex(({ row }) => row === filter?.row)}
           empty={rooms.tables.noRow}
         />
       </div>

@@ -10,6 +10,7 @@ import type {
   TriedRows,
 } from "../../../store/table-import-state.ts";
 import { missingFields } from "../../../transfer/csv/fields.ts";
+import type { RefusedRow } from "../../../transfer/csv/read-row.ts";
 import { farFromToday } from "../../../views/far-from-today.ts";
 import { useBook, useIsPast, useServices } from "../../book-context.tsx";
 import { formatMoment } from "../../format.ts";
@@ -122,7 +123,7 @@ function Checked({
         </Remark>
       )}
       <Notice
-        tone={accepted.length === 0 && refused.length > 0 ? "refused" : "done"}
+        tone={toneOf(accepted.length, refused)}
         actions={
           isPast ? (
             <Button look="primary" onClick={() => time.goTo("live")}>
@@ -138,7 +139,7 @@ function Checked({
           )
         }
       >
-        {rooms.tables.checked(accepted.length, newClients, there, refused.length)}
+        {rooms.tables.checked(accepted.length, newClients, there, countRows(refused))}
       </Notice>
       <ChangedClients changes={changes} />
       <EqualPayments payments={equal} chosen={again} onChoose={setAgain} />
@@ -170,7 +171,7 @@ function Sent({
     () => [...tried.refused, ...sent.refused].toSorted((one, other) => one.row - other.row),
     [tried, sent],
   );
-  const told = rooms.tables.added(sent.accepted, refused.length);
+  const told = rooms.tables.added(sent.accepted, countRows(refused));
   const rest = sent.rest.length;
   const goOn = rest > 0 && !isReadOnly && (
     <Button look="primary" onClick={() => table.send()}>
@@ -179,12 +180,21 @@ function Sent({
   );
   return (
     <>
-      <Notice tone={rest > 0 ? "past" : "done"} actions={goOn}>
+      <Notice tone={rest > 0 ? "past" : toneOf(sent.accepted, refused)} actions={goOn}>
         {rest > 0 ? rooms.tables.stopped(reasonOf(sent.stopped), told) : told}
       </Notice>
       <RefusedRows refused={refused} opened={opened} file={table.state.getState().file} />
     </>
   );
+}
+
+function toneOf(accepted: number, refused: readonly RefusedRow[]): "done" | "refused" {
+  return accepted === 0 && refused.length > 0 ? "refused" : "done";
+}
+
+/** A row may be refused for more than one thing that it asks for. */
+function countRows(refused: readonly RefusedRow[]): number {
+  return new Set(refused.map(({ row }) => row)).size;
 }
 
 function reasonOf(stopped: unknown): string {

@@ -76,8 +76,8 @@ export function TablePreview({
         columns={COLUMNS}
         count={lines.length}
         rowAt={(index) => lines[index]}
-        keyOf={(index) => lines[index]?.row ?? index}
-        indexOf={(key) => lines.findIndex(({ row }) => row === Number(key))}
+        keyOf={(index) => index}
+        indexOf={Number}
         empty={rooms.tables.noRow}
       />
     </div>
