@@ -5,7 +5,7 @@ import {
   LASTING_FOLDER,
   RESPONSE_HEADERS,
   WORKER_HEADERS,
-} from "./src/response-headers.ts";
+} from "./src/app/pwa/response-headers.ts";
 
 /**
  * Puts beside what is built what a host of files wants to know: `_headers`, which Netlify,

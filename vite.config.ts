@@ -5,7 +5,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { hostingFiles } from "./hosting-files.ts";
 import { LICENCES, serviceWorkerLicences } from "./service-worker-licences.ts";
-import { PAGE_POLICY, RESPONSE_HEADERS } from "./src/response-headers.ts";
+import { PAGE_POLICY, RESPONSE_HEADERS } from "./src/app/pwa/response-headers.ts";
 import { chromiumLaunch } from "./test/tools/find-chromium.mjs";
 
 // Few files for what the first screen needs: by default, whatever a later screen shares with it becomes a file of its own.
@@ -52,7 +52,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 3,
           include: [
-            "test/{eventlog,domain,views,store,transfer,systems}/**/*.test.ts",
+            "test/{eventlog,domain,read-model,application,formats,acceptance}/**/*.test.ts",
             "test/bench/*.test.ts",
           ],
           exclude: ["**/*.chromium.test.ts"],
@@ -101,7 +101,7 @@ export default defineConfig({
 function serviceWorker() {
   return VitePWA({
     strategies: "injectManifest",
-    srcDir: "src",
+    srcDir: "src/app/pwa",
     filename: "service-worker.ts",
     injectRegister: false,
     manifest: false,

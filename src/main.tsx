@@ -1,35 +1,35 @@
 import { type ReactNode, StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { type Device, openDevice } from "./device.ts";
-import type { BookEntry, BookId, BranchPoint } from "./eventlog/book-catalog.ts";
+import { createOutside } from "./app/environment.ts";
+import { beginOpening, failedOpenings, type Opening } from "./app/startup/failed-openings.ts";
+import { type OpenedSession, openSession } from "./app/startup/open-book.ts";
+import type { Why } from "./app/startup/rescue.tsx";
+import { type Device, openDevice } from "./app/storage.ts";
+import { trustOwnAddresses } from "./app/trusted-types.ts";
+import type { BookEntry, BookId, BranchPoint } from "./application/books/book-catalog.ts";
+import { type ConsoleApi, createConsoleApi } from "./application/diagnostics/console-api.ts";
+import { showThisTab } from "./application/diagnostics/tab-count.ts";
+import { createOwnCommands } from "./application/reversal/undo-stack.ts";
+import { createCareKeeper } from "./application/session/book-maintenance.ts";
+import { keepDrafts } from "./application/session/draft-storage.ts";
+import { allowServersOf } from "./application/sharing/allowed-servers.ts";
+import { createLaterSharing } from "./application/sharing/lazy-sharing.ts";
+import { type Trouble, unreadable } from "./application/store/read-only-reason.ts";
 import type { Position } from "./eventlog/envelope.ts";
 import { sayError } from "./eventlog/errors.ts";
-import { createLater } from "./eventlog/later.ts";
-import { beginOpening, failedOpenings, type Opening } from "./failed-openings.ts";
-import { type OpenedSession, openSession } from "./open-session.ts";
-import { createOutside } from "./outside.ts";
-import type { Why } from "./rescue.tsx";
-import { allowServersOf } from "./store/allowed-servers.ts";
-import { createCareKeeper } from "./store/book-care.ts";
-import { type ConsoleApi, createConsoleApi } from "./store/console-api.ts";
-import { keepDrafts } from "./store/keep-drafts.ts";
-import { showThisTab } from "./store/open-tabs.ts";
-import { createOwnCommands } from "./store/own-commands.ts";
-import { createLaterSharing } from "./store/sharing/later-sharing.ts";
-import { type Trouble, unreadable } from "./store/trouble.ts";
-import { trustOwnAddresses } from "./trusted-addresses.ts";
-import { type Address, goToAddress, keepAddress, readAddress } from "./ui/address.ts";
+import { createLater } from "./eventlog/util/lazy-import.ts";
 import { App } from "./ui/app.tsx";
-import type { BookServices } from "./ui/book-context.tsx";
-import { Boundary } from "./ui/boundary.tsx";
-import { followWhileAwake } from "./ui/follow-while-awake.ts";
-import { warmUpFormats } from "./ui/format.ts";
-import { loadPanel, TIMELINE_DOCK, WELCOME } from "./ui/lazy-panels.ts";
+import { Boundary } from "./ui/components/boundary.tsx";
+import type { BookServices } from "./ui/context/book-context.tsx";
+import { followWhileAwake } from "./ui/context/page-lifecycle.ts";
+import { type Address, goToAddress, keepAddress, readAddress } from "./ui/context/url-sync.ts";
+import { screenOf } from "./ui/context/use-opened.ts";
+import { warmUpFormats } from "./ui/i18n/format.ts";
+import { texts } from "./ui/i18n/texts.ts";
+import { loadPanel, TIMELINE_DOCK, WELCOME } from "./ui/screens.ts";
+import { TroubleScreen } from "./ui/shell/error-screen.tsx";
 import { OpeningScreen } from "./ui/shell/opening-screen.tsx";
-import { TroubleScreen } from "./ui/shell/trouble-screen.tsx";
-import { texts } from "./ui/texts/texts.ts";
-import { screenOf } from "./ui/use-opened.ts";
 import "./ui/tokens.css";
 
 declare global {
@@ -45,7 +45,7 @@ const controller = navigator.serviceWorker?.controller ?? null;
 const outside = createOutside();
 const { now } = outside;
 const startWorker = () =>
-  new Worker(new URL("./book.worker.ts", import.meta.url), { type: "module" });
+  new Worker(new URL("./app/book.worker.ts", import.meta.url), { type: "module" });
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
@@ -63,7 +63,8 @@ async function start(): Promise<void> {
   const device = await openDevice({
     now,
     onBlocked: waiting.forTab,
-    entriesOf: async (...books) => (await import("./unlisted-books.ts")).entriesOf(...books),
+    entriesOf: async (...books) =>
+      (await import("./app/startup/unlisted-books.ts")).entriesOf(...books),
   });
   // While developing, Vite speaks to the page as well.
   if (import.meta.env.PROD) allowServersOf(await device.catalog.list().catch(() => []));
@@ -140,7 +141,7 @@ async function openBook(
   await recalled;
   opening.succeed();
   await (fault ? shared?.showWaiting() : shared?.begin());
-  const after = import("./after-opening.ts");
+  const after = import("./app/startup/after-opening.ts");
   const { intention } = book;
   if (intention?.kind === "sharing" && !intention.failure && !fault) {
     // What is against it is said on its screen, where it goes on by hand.
@@ -162,11 +163,11 @@ async function finishBegun(
   const { registryFault, catalog } = device;
   try {
     if (registryFault) {
-      const { unlisted } = await import("./unlisted-books.ts");
+      const { unlisted } = await import("./app/startup/unlisted-books.ts");
       return { entry: book, fault: (at) => unlisted(registryFault, at) };
     }
     if (book.intention?.kind !== "leaving") return { entry: book, fault: undefined };
-    const { finishLeaving } = await import("./finish-leaving.ts");
+    const { finishLeaving } = await import("./app/startup/resume-leaving.ts");
     const fault = await finishLeaving(book, device, outside, waiting.forTab);
     return { entry: (!fault && (await catalog.find(book.id))) || book, fault };
   } catch (error) {
@@ -205,7 +206,7 @@ async function chooseBook(id: string | null, device: Device): Promise<BookEntry 
 }
 
 async function rescue(device: Device, why: Why): Promise<void> {
-  const { showRescue } = await import("./rescue.tsx");
+  const { showRescue } = await import("./app/startup/rescue.tsx");
   waiting.end();
   const newFirst = () => newEntry(texts.opening.firstBook);
   await showRescue({ root, device, why, now, newEntry: newFirst });
@@ -217,7 +218,7 @@ function newEntry(name: string): BookEntry {
 
 // A branch whose making was broken off, or has not begun, is made first.
 async function isWhole(book: BookEntry, branchOf: BranchPoint, device: Device): Promise<boolean> {
-  const { finishBranch } = await import("./finish-branch.tsx");
+  const { finishBranch } = await import("./app/startup/resume-branch-copy.tsx");
   const openLog = () => device.openLog(book.id);
   return finishBranch(book, branchOf, { root, catalog: device.catalog, openLog, startWorker });
 }
@@ -227,7 +228,7 @@ function createServices(opened: OpenedSession, device: Device): BookServices {
   const { catalog } = device;
   // What is done now and then is fetched then.
   const tasks = createLater(async () => {
-    const { createBookTasks } = await import("./book-tasks.ts");
+    const { createBookTasks } = await import("./app/book-tasks.ts");
     return createBookTasks({ opened, device, outside, startWorker, newEntry });
   });
   return {

@@ -1,7 +1,7 @@
-import type { Details } from "./client.ts";
+import type { Details } from "./aggregates/client.ts";
+import type { UsernameKey } from "./aggregates/username.ts";
 import type { ClientId, OrderId } from "./ids.ts";
-import type { OrderLine } from "./money.ts";
-import type { UsernameKey } from "./username.ts";
+import type { OrderLine } from "./values/money.ts";
 
 /** Adds a client under a username that nobody else has. */
 export interface RegisterClient extends Details {

@@ -1,10 +1,16 @@
 import type { Book, Decision } from "./aggregate.ts";
-import { parkCheckout, retryCheckout } from "./checkout.ts";
-import { changeClient, registerClient } from "./client-decider.ts";
+import { parkCheckout, retryCheckout } from "./aggregates/checkout.ts";
+import { changeClient, registerClient } from "./aggregates/client-decider.ts";
+import { cancelOrder, changeOrderLines, placeOrder, shipOrder } from "./aggregates/order.ts";
+import {
+  confirmPayment,
+  debitForOrder,
+  failPayment,
+  payOrder,
+  refundOrder,
+} from "./aggregates/payment.ts";
+import { creditWallet, debitWallet } from "./aggregates/wallet-decider.ts";
 import type { Command } from "./commands.ts";
-import { cancelOrder, changeOrderLines, placeOrder, shipOrder } from "./order.ts";
-import { confirmPayment, debitForOrder, failPayment, payOrder, refundOrder } from "./payment.ts";
-import { creditWallet, debitWallet } from "./wallet-decider.ts";
 
 /** Decides any command on the state of the book. Pure: a business rule answers with a rejection and never throws. */
 export function decide(command: Command, state: Book): Decision {

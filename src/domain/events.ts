@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { NewEvent, RecordedEvent } from "../eventlog/envelope.ts";
 import { newestVersion, type UpcasterChain, upcast } from "../eventlog/upcast.ts";
+import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./aggregates/username.ts";
 import type { ClientId, OrderId } from "./ids.ts";
-import { type OrderLine, orderTotal, WHOLE } from "./money.ts";
 import { PAST_SHAPES } from "./past-shapes.ts";
 import { asItStands, UPCASTERS } from "./upcasters.ts";
-import { MAX_USERNAME, USERNAME_FORM, type UsernameKey } from "./username.ts";
+import { type OrderLine, orderTotal, WHOLE } from "./values/money.ts";
 
 /** Longest name, e-mail address, phone number, reference or reason, in UTF-16 code units. */
 export const MAX_TEXT = 1_000;

@@ -1,7 +1,7 @@
 import { NO_STREAM, type StreamName, type StreamVersion } from "../eventlog/envelope.ts";
 import type { Book } from "./aggregate.ts";
-import { foldOver } from "./book-fold.ts";
 import type { DecidedEvent } from "./events.ts";
+import { foldOver } from "./state-overlay.ts";
 
 /** A book as it would be: another one, and events that were decided on it and are written nowhere. */
 export interface ScratchBook extends Book {

@@ -1,5 +1,5 @@
 import type { Upcaster, UpcasterChain } from "../eventlog/upcast.ts";
-import { USERNAME_FORM } from "./username.ts";
+import { USERNAME_FORM } from "./aggregates/username.ts";
 
 // Version 2 says how usernames are compared. Books of version 1 all did it in the one way there was.
 const withUsernameForm: Upcaster = (data) => ({ ...data, usernameForm: USERNAME_FORM });

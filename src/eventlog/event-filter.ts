@@ -1,4 +1,4 @@
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "./chain/canonical-json.ts";
 import type { RecordedEvent, StreamName } from "./envelope.ts";
 
 /** Which events are meant, told by their structure, so that an index can find them. Every part that stands must hold. */

@@ -1,3 +1,4 @@
+import type { PackedEvents } from "./encoding/event-page.ts";
 import type {
   Actor,
   CommandId,
@@ -11,9 +12,8 @@ import type {
   StreamVersion,
 } from "./envelope.ts";
 import type { EventFilter } from "./event-filter.ts";
-import type { PackedEvents } from "./packed/packed-events.ts";
 import type { CommandRecord, Refusal } from "./records.ts";
-import type { ReplicaSource } from "./replica-batch.ts";
+import type { ReplicaSource } from "./replication/replica-batch.ts";
 
 /** A stream and the version its writer has seen; `NO_STREAM` means it must not exist yet. */
 export interface StreamExpectation {

@@ -1,7 +1,7 @@
 import type { Position } from "./envelope.ts";
 import { ValidationError } from "./errors.ts";
-import { faultOfCommand, faultOfRecord } from "./record-fault.ts";
 import type { CommandRecord, RefusalRecord } from "./records.ts";
+import { faultOfCommand, faultOfRecord } from "./validation/record-fault.ts";
 
 /** The record of an accepted command, whose first event stands at a position. */
 export interface AcceptedRecord {

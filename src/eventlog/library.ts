@@ -5,27 +5,32 @@
  * @module
  */
 
-export type { Checkpoint, CheckpointStore } from "./checkpoint.ts";
-export * from "./envelope.ts";
-export * from "./errors.ts";
-export type * from "./event-filter.ts";
-export type * from "./event-log.ts";
-export { type Follower, follow, type Subscription } from "./follower.ts";
-export { checkChain, hashEvent } from "./hash-chain.ts";
-export { openIndexedDbCheckpoints } from "./indexeddb-checkpoints.ts";
-export { type IndexedDbLogOptions, openIndexedDbLog } from "./indexeddb-log.ts";
-export { inspectNewest } from "./inspect-newest.ts";
-export { copyJson } from "./json-value.ts";
+export { checkChain, hashEvent } from "./chain/hash-chain.ts";
+export { inspectNewest } from "./chain/inspect-newest.ts";
+export { sha256 } from "./chain/sha256.ts";
+export type { Checkpoint, CheckpointStore } from "./consumers/checkpoint.ts";
 export {
   type MaterializedView,
   type MaterializeOptions,
   materialize,
   type Projection,
   type ViewFilter,
-} from "./materialize.ts";
-export { createMemoryCheckpoints } from "./memory-checkpoints.ts";
-export { createMemoryLog } from "./memory-log.ts";
+} from "./consumers/materialize.ts";
+export {
+  createRepository,
+  type Decider,
+  type Loaded,
+  type Repository,
+} from "./consumers/repository.ts";
+export { type Follower, follow, type Subscription } from "./consumers/subscription.ts";
+export * from "./envelope.ts";
+export * from "./errors.ts";
+export type * from "./event-filter.ts";
+export type * from "./event-log.ts";
+export { openIndexedDbCheckpoints } from "./indexeddb/indexeddb-checkpoints.ts";
+export { type IndexedDbLogOptions, openIndexedDbLog } from "./indexeddb/indexeddb-log.ts";
+export { createMemoryCheckpoints } from "./memory/memory-checkpoints.ts";
+export { createMemoryLog } from "./memory/memory-log.ts";
 export * from "./records.ts";
-export { createRepository, type Decider, type Loaded, type Repository } from "./repository.ts";
-export { sha256 } from "./sha256.ts";
 export { newestVersion, type Upcaster, type UpcasterChain, upcast } from "./upcast.ts";
+export { copyJson } from "./validation/json-value.ts";

@@ -1,7 +1,7 @@
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "./chain/canonical-json.ts";
+import { sha256 } from "./chain/sha256.ts";
 import type { CommandId, EpochMs, Hash, JsonObject, Position, RecordedEvent } from "./envelope.ts";
-import { copyJsonObject } from "./json-value.ts";
-import { sha256 } from "./sha256.ts";
+import { copyJsonObject } from "./validation/json-value.ts";
 
 /** A command as the journal keeps it. The payload carries no secret; the digest tells equal content. */
 export interface CommandRecord {

@@ -1,11 +1,14 @@
 import { Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { Router, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { BookProvider, type BookServices, useBook, useServices } from "./book-context.tsx";
-import { readDeviceSetting } from "./device-setting.ts";
-import { Guarded } from "./guarded.tsx";
-import { closeInspector } from "./inspect.ts";
-import { DrawnPanel } from "./lazy-panel.tsx";
+import { Guarded } from "./components/guarded.tsx";
+import { BookProvider, type BookServices, useBook, useServices } from "./context/book-context.tsx";
+import { readDeviceSetting } from "./context/device-setting.ts";
+import { DrawnPanel } from "./context/lazy-screen.tsx";
+import { idOf, screenOf } from "./context/use-opened.ts";
+import { useIsLow } from "./hooks/use-window-size.ts";
+import { closeInspector } from "./provenance/open-inspector.ts";
+import { ClientsPanel } from "./screens/clients/clients-panel.tsx";
 import {
   INSPECTOR,
   isLazyPanel,
@@ -15,18 +18,15 @@ import {
   PAST_BANNER,
   TIMELINE_DOCK,
   WELCOME,
-} from "./lazy-panels.ts";
-import { ClientsPanel } from "./panels/clients/clients-panel.tsx";
-import { DropPlace } from "./shell/drop-place.tsx";
+} from "./screens.ts";
+import { DropPlace } from "./shell/drop-zone.tsx";
+import { Rail } from "./shell/nav-rail.tsx";
+import { ReadingHistory } from "./shell/notices/loading-history.tsx";
 import { OpeningScreen } from "./shell/opening-screen.tsx";
 import { Overlays } from "./shell/overlays.tsx";
-import { Rail } from "./shell/rail.tsx";
-import { ReadingHistory } from "./shell/reading-history.tsx";
 import styles from "./shell/shell.module.css";
 import { ToastPlace } from "./shell/toast-place.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
-import { idOf, screenOf } from "./use-opened.ts";
-import { useIsLow } from "./use-window-size.ts";
 
 interface AppProps {
   readonly services: BookServices;

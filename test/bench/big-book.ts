@@ -1,3 +1,5 @@
+import type { UsernameKey } from "../../src/domain/aggregates/username.ts";
+import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
 import {
   BOOK_STREAM,
   type ClientId,
@@ -5,10 +7,8 @@ import {
   type OrderId,
   orderStream,
 } from "../../src/domain/ids.ts";
-import type { UsernameKey } from "../../src/domain/username.ts";
-import { usernameStream } from "../../src/domain/username-stream.ts";
+import { hashEvent } from "../../src/eventlog/chain/hash-chain.ts";
 import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { hashEvent } from "../../src/eventlog/hash-chain.ts";
 
 const BEGIN = Date.UTC(2020, 0, 1);
 const PRODUCTS = 80;

@@ -1,11 +1,14 @@
 import { type ConsumerMessages, DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
 import { openJetStreamLog } from "../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../src/eventlog/jetstream/nats-stream.ts";
-import type { Sequence, SharedStream } from "../../src/eventlog/jetstream/shared-stream.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import type {
+  Sequence,
+  SharedStream,
+} from "../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream } from "../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../src/eventlog/nats/nats-stream.ts";
 import { accepted } from "../eventlog/attempts.ts";
 
 /** A shared log, and newcomers who have none of it. */

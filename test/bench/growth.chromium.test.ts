@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
+import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import type { History } from "../../src/views/history.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
+import type { History } from "../../src/read-model/read-model.ts";
 import { accepted } from "../eventlog/attempts.ts";
 import { dropBareBook, readBareBook, writeBareBook } from "./bare-book.ts";
 import { loadHistory } from "./load-history.ts";

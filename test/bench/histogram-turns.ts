@@ -1,7 +1,7 @@
 import type { Position } from "../../src/eventlog/envelope.ts";
-import { createAxis } from "../../src/ui/dock/axis.ts";
-import { drawBars } from "../../src/ui/dock/draw-bars.ts";
-import type { History } from "../../src/views/history.ts";
+import type { History } from "../../src/read-model/read-model.ts";
+import { createAxis } from "../../src/ui/timeline/axis/axis.ts";
+import { drawBars } from "../../src/ui/timeline/axis/draw-histogram.ts";
 
 /** Milliseconds of each of so many drawings of the timeline's bars, of windows anywhere and of any length. */
 export function histogramTurns(history: History, turns: number): number[] {

@@ -1,9 +1,9 @@
-import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
+import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
+import { follow } from "../../src/eventlog/consumers/subscription.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { follow } from "../../src/eventlog/follower.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { createHistory } from "../../src/views/create-history.ts";
-import type { History } from "../../src/views/history.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
+import { createHistory } from "../../src/read-model/create-read-model.ts";
+import type { History } from "../../src/read-model/read-model.ts";
 
 const now = () => Date.now() as EpochMs;
 

@@ -1,10 +1,10 @@
 import { openDB } from "idb";
-import { type BookId, databaseOf } from "../../src/eventlog/book-catalog.ts";
+import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
+import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import { removeFileColumns } from "../../src/eventlog/columns/opfs-column-store.ts";
 import { type EpochMs, GENESIS_HASH } from "../../src/eventlog/envelope.ts";
-import { removeFileColumns } from "../../src/eventlog/file-columns.ts";
-import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { toCloudEvent } from "../../src/transfer/write-cloud-event.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
+import { toCloudEvent } from "../../src/formats/cloudevents/write-event.ts";
 import { bigBook } from "./big-book.ts";
 import { withSigns } from "./with-signs.ts";
 

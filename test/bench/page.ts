@@ -1,7 +1,7 @@
 // What the bench asks of the modules themselves, beside the app and on its origin.
 import Papa from "papaparse";
-import type { BookId } from "../../src/eventlog/book-catalog.ts";
-import type { History } from "../../src/views/history.ts";
+import type { BookId } from "../../src/application/books/book-catalog.ts";
+import type { History } from "../../src/read-model/read-model.ts";
 import { bareWrites, dropBareBook, readBareBook, writeBareBook } from "./bare-book.ts";
 import { histogramTurns } from "./histogram-turns.ts";
 import { loadHistory } from "./load-history.ts";

@@ -1,6 +1,6 @@
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { History } from "../../src/views/history.ts";
-import type { OrderQuery } from "../../src/views/order-search.ts";
+import type { History } from "../../src/read-model/read-model.ts";
+import type { OrderQuery } from "../../src/read-model/search/order-search.ts";
 
 const ROWS = 25;
 const LARGEST_SHIPPED: OrderQuery = { status: "shipped", sort: "largest" };

@@ -1,12 +1,12 @@
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openNatsStream } from "../../src/eventlog/jetstream/nats-stream.ts";
-import { NO_MESSAGE } from "../../src/eventlog/jetstream/shared-stream.ts";
-import { createSigningKey } from "../../src/eventlog/jetstream/signing-key.ts";
-import { hereOf, subjectOf } from "../../src/eventlog/shared-address.ts";
-import { openAs, type Person } from "../store/sharing/person.ts";
+import { NO_MESSAGE } from "../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createSigningKey } from "../../src/eventlog/jetstream/signing/signing-key.ts";
+import { createNatsStream } from "../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../src/eventlog/nats/nats-stream.ts";
+import { hereOf, subjectOf } from "../../src/eventlog/replication/server-address.ts";
+import { openAs, type Person } from "../application/sharing/person.ts";
 
 /** Messages from one connection to another, with nothing of ours in between. */
 export interface BareMessages {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { breachOf } from "../../src/domain/breach.ts";
+import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import { checkoutStream, clientStream, type OrderId, orderStream } from "../../src/domain/ids.ts";
-import { usernameStream } from "../../src/domain/username-stream.ts";
+import { breachOf } from "../../src/domain/invariants/event-invariants.ts";
 import type { StreamName } from "../../src/eventlog/envelope.ts";
 import {
   ADA,

@@ -1,3 +1,5 @@
+import { USERNAME_FORM, type UsernameKey } from "../../src/domain/aggregates/username.ts";
+import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import {
   BOOK_STREAM,
@@ -7,8 +9,6 @@ import {
   orderStream,
   walletStream,
 } from "../../src/domain/ids.ts";
-import { USERNAME_FORM, type UsernameKey } from "../../src/domain/username.ts";
-import { usernameStream } from "../../src/domain/username-stream.ts";
 
 /** The username key of the book in these stories. */
 export const KEY = "0123456789abcdef".repeat(4) as UsernameKey;

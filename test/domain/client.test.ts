@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { client, username } from "../../src/domain/client.ts";
-import { changeClient, findClient, registerClient } from "../../src/domain/client-decider.ts";
+import { client, username } from "../../src/domain/aggregates/client.ts";
+import {
+  changeClient,
+  findClient,
+  registerClient,
+} from "../../src/domain/aggregates/client-decider.ts";
+import { MAX_USERNAME, USERNAME_FORM } from "../../src/domain/aggregates/username.ts";
+import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
 import type { RegisterClient } from "../../src/domain/commands.ts";
 import { MAX_ADDRESS, MAX_TEXT } from "../../src/domain/events.ts";
 import { BOOK_STREAM, type ClientId, clientStream } from "../../src/domain/ids.ts";
 import { isRejection } from "../../src/domain/rejection.ts";
-import { MAX_USERNAME, USERNAME_FORM } from "../../src/domain/username.ts";
-import { usernameStream } from "../../src/domain/username-stream.ts";
 import { ADA, BOB, FRESH_KEY, KEY, opened, placed, registered } from "./cast.ts";
 import { bookOf, given } from "./spec.ts";
 

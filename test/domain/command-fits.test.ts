@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commandFits, isCommandType } from "../../src/domain/command-fits.ts";
-import { COMMAND_TYPES } from "../../src/domain/command-input.ts";
+import { COMMAND_TYPES } from "../../src/domain/command-schema.ts";
+import { knownCode, sayRefusal, UNKNOWN_RULE } from "../../src/domain/describe-rejection.ts";
 import { REJECTION_CODES } from "../../src/domain/rejection.ts";
-import { knownCode, sayRefusal, UNKNOWN_RULE } from "../../src/domain/say-refusal.ts";
+import { commandFits, isCommandType } from "../../src/domain/reversal/command-fits.ts";
 import type { JsonObject, StreamName } from "../../src/eventlog/envelope.ts";
-import { openSession, orderOf } from "../store/open-session.ts";
+import { openSession, orderOf } from "../application/open-session.ts";
 
 function recorded(stream: string, type: string, data: JsonObject) {
   return { stream: stream as StreamName, type, data, schemaVersion: 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand } from "../../src/domain/command-input.ts";
+import { parseCommand } from "../../src/domain/command-schema.ts";
 
 const REGISTER = { type: "RegisterClient", username: "ada" };
 const PEN = { productCode: "PEN", quantity: 2, unitPrice: 250 };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand } from "../../src/domain/command-input.ts";
-import { commandMeant } from "../../src/domain/command-meant.ts";
+import { prepare, settle } from "../../src/application/commands/prepare-command.ts";
+import { parseCommand } from "../../src/domain/command-schema.ts";
 import { decide } from "../../src/domain/decide.ts";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import { checkoutStream, clientStream, orderStream } from "../../src/domain/ids.ts";
-import { prepare, settle } from "../../src/store/prepare-command.ts";
-import { createOutside } from "../store/open-session.ts";
+import { commandMeant } from "../../src/domain/reversal/command-from-event.ts";
+import { createOutside } from "../application/open-session.ts";
 import {
   ADA,
   cancelled,

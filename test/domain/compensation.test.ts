@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { client } from "../../src/domain/client.ts";
-import type { CommandInput } from "../../src/domain/command-input.ts";
-import { compensate, doAgain, TAKEN_BACK } from "../../src/domain/compensation.ts";
+import { client } from "../../src/domain/aggregates/client.ts";
+import type { CommandInput } from "../../src/domain/command-schema.ts";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import { clientStream, orderStream, walletStream } from "../../src/domain/ids.ts";
-import type { StreamEvent } from "../../src/domain/stream-event.ts";
+import { compensate, doAgain, TAKEN_BACK } from "../../src/domain/reversal/compensation.ts";
+import type { StreamEvent } from "../../src/domain/reversal/stream-event.ts";
 import type { StreamVersion } from "../../src/eventlog/envelope.ts";
 import {
   ADA,

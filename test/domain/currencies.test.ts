@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isCurrencyCode } from "../../src/domain/currencies.ts";
-import { minorDigitsOf } from "../../src/domain/minor-digits.ts";
+import { isCurrencyCode } from "../../src/domain/values/currencies.ts";
+import { minorDigitsOf } from "../../src/domain/values/minor-digits.ts";
 
 const PUBLISHED = new URL("../fixtures/iso-4217-list-one.xml", import.meta.url);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseCommand } from "../../src/domain/command-input.ts";
+import { parseCommand } from "../../src/domain/command-schema.ts";
+import { sayDataIssue } from "../../src/domain/describe-schema-issue.ts";
 import {
   type EventType,
   eventData,
@@ -8,7 +9,6 @@ import {
   readEvent,
   schemaVersionOf,
 } from "../../src/domain/events.ts";
-import { sayDataIssue } from "../../src/domain/say-issue.ts";
 import { UPCASTERS } from "../../src/domain/upcasters.ts";
 import type { JsonObject, StreamName } from "../../src/eventlog/envelope.ts";
 import { newestVersion } from "../../src/eventlog/upcast.ts";

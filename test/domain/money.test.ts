@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lineGross, lineTotal, type OrderLine, orderTotal } from "../../src/domain/money.ts";
+import { lineGross, lineTotal, type OrderLine, orderTotal } from "../../src/domain/values/money.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 

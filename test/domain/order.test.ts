@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { order } from "../../src/domain/aggregates/order.ts";
 import type { PlaceOrder } from "../../src/domain/commands.ts";
 import {
   type DecidedEvent,
@@ -7,8 +8,7 @@ import {
   MAX_TEXT,
 } from "../../src/domain/events.ts";
 import { type OrderId, orderStream } from "../../src/domain/ids.ts";
-import type { OrderLine } from "../../src/domain/money.ts";
-import { order } from "../../src/domain/order.ts";
+import type { OrderLine } from "../../src/domain/values/money.ts";
 import { ADA, cancelled, ORDER, opened, placed, registered, shipped } from "./cast.ts";
 import { given } from "./spec.ts";
 

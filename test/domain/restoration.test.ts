@@ -5,7 +5,7 @@ import {
   restoreBalance,
   restoreClient,
   restoreOrder,
-} from "../../src/domain/restoration.ts";
+} from "../../src/domain/reversal/restoration.ts";
 
 const id = "c-1" as ClientId;
 

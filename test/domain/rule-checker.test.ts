@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DecidedEvent } from "../../src/domain/events.ts";
 import { schemaVersionOf } from "../../src/domain/events.ts";
 import { clientStream } from "../../src/domain/ids.ts";
-import { createRuleChecker } from "../../src/domain/rule-checker.ts";
+import { createRuleChecker } from "../../src/domain/invariants/event-validator.ts";
 import type { RecordedEvent, StreamName } from "../../src/eventlog/envelope.ts";
 import { at, commandId, OCCURRED_AT, RECORDED_AT } from "../eventlog/attempts.ts";
 import { ADA, BOB, opened, placed, registered, shipped } from "./cast.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { comparableUsername, type UsernameKey } from "../../src/domain/username.ts";
-import { usernameStream } from "../../src/domain/username-stream.ts";
+import { comparableUsername, type UsernameKey } from "../../src/domain/aggregates/username.ts";
+import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
 import { FRESH_KEY, KEY } from "./cast.ts";
 
 describe("comparing usernames", () => {

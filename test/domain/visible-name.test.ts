@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hiddenIn } from "../../src/domain/visible-name.ts";
+import { hiddenIn } from "../../src/domain/values/visible-name.ts";
 
 describe("a name that is all there to see", () => {
   it.each([

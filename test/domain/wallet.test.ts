@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { wallet } from "../../src/domain/aggregates/wallet.ts";
 import type { CreditWallet } from "../../src/domain/commands.ts";
-import { sayMoney } from "../../src/domain/money.ts";
-import { wallet } from "../../src/domain/wallet.ts";
+import { sayMoney } from "../../src/domain/values/money.ts";
 import { ADA, credited, debited, opened, registered, walletOpened } from "./cast.ts";
 import { given } from "./spec.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { LASTING, RESPONSE_HEADERS, WORKER_HEADERS } from "../../src/response-headers.ts";
+import { LASTING, RESPONSE_HEADERS, WORKER_HEADERS } from "../../src/app/pwa/response-headers.ts";
 
 const built = (file: string): string => readFileSync(`dist/${file}`, "utf8");
 const POLICY = "Content-Security-Policy";

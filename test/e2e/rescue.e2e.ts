@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { eventLines } from "../transfer/files.ts";
+import { eventLines } from "../formats/files.ts";
 import { BookPage } from "./book-page.ts";
 
 /** Deletes a database as somebody does who clears it by hand, with the pages closed that have it open. */

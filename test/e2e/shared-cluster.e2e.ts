@@ -1,7 +1,7 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { expect, test } from "@playwright/test";
-import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
+import { createNatsStream } from "../../src/eventlog/nats/create-stream.ts";
 import { type NatsCluster, startNatsCluster } from "../nats/nats-cluster.ts";
 import { expectOneLog, SharedPage } from "./shared-page.ts";
 

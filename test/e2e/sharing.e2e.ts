@@ -1,6 +1,6 @@
 import { connect } from "@nats-io/transport-node";
 import { expect, type Page, test } from "@playwright/test";
-import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
+import { createNatsStream } from "../../src/eventlog/nats/create-stream.ts";
 import { type NatsServer, startNatsServer } from "../nats/nats-server.ts";
 import { BookPage } from "./book-page.ts";
 import { expectOneLog, SharedPage, type SharedPlace, standOnLine } from "./shared-page.ts";

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { eventLines } from "../transfer/files.ts";
+import { eventLines } from "../formats/files.ts";
 import { BookPage } from "./book-page.ts";
 import { StoredLog } from "./stored-log.ts";
 

@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/eventlog/chain/sha256.ts";
 import {
   type CommandId,
   type EpochMs,
@@ -16,9 +17,8 @@ import type {
   RefusedAttempt,
   StreamExpectation,
 } from "../../src/eventlog/event-log.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import { readRecords } from "../../src/eventlog/read-records.ts";
-import { sha256 } from "../../src/eventlog/sha256.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
+import { readRecords } from "../../src/eventlog/replication/commit-reader.ts";
 
 /** When everything happened in these stories. */
 export const OCCURRED_AT = 1_700_000_000_000 as EpochMs;

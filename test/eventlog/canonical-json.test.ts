@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/eventlog/canonical-json.ts";
+import { canonicalJson } from "../../src/eventlog/chain/canonical-json.ts";
 import type { Json } from "../../src/eventlog/envelope.ts";
 import { ValidationError } from "../../src/eventlog/errors.ts";
 

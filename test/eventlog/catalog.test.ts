@@ -6,12 +6,12 @@ import {
   type BookEntry,
   type BookId,
   databaseOf,
-} from "../../src/eventlog/book-catalog.ts";
+} from "../../src/application/books/book-catalog.ts";
+import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
-import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
-import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
-import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
+import type { SharedAddress } from "../../src/eventlog/replication/server-address.ts";
 import { at } from "./attempts.ts";
 import { caught } from "./caught.ts";
 

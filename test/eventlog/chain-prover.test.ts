@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkRun, createChainProver } from "../../src/eventlog/chain-prover.ts";
+import { checkRun, createChainProver } from "../../src/eventlog/chain/chain-prover.ts";
+import { sha256 } from "../../src/eventlog/chain/sha256.ts";
 import { EMPTY_HEAD, GENESIS_HASH, type RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import { sha256 } from "../../src/eventlog/sha256.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { accepted, at, RECORDED_AT } from "./attempts.ts";
 
 async function fiveEvents(): Promise<RecordedEvent[]> {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readColumnFile } from "../../src/eventlog/column-file.ts";
-import type { DerivedColumns } from "../../src/eventlog/column-store.ts";
-import { createSigner } from "../../src/eventlog/indexeddb-keys.ts";
-import { writeColumnFile } from "../../src/eventlog/write-column-file.ts";
+import { readColumnFile } from "../../src/eventlog/columns/column-file.ts";
+import { writeColumnFile } from "../../src/eventlog/columns/column-file-writer.ts";
+import type { DerivedColumns } from "../../src/eventlog/columns/column-store.ts";
+import { createSigner } from "../../src/eventlog/indexeddb/key-store.ts";
 import { someColumns, trimmed } from "./derived-columns.ts";
 
 const signer = await createSigner();

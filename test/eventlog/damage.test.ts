@@ -1,11 +1,11 @@
 import "fake-indexeddb/auto";
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { inspectNewest } from "../../src/eventlog/chain/inspect-newest.ts";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { CorruptLogError, isCorruptLogError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { inspectNewest } from "../../src/eventlog/inspect-newest.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { eventually } from "../eventually.ts";
 import { accepted, at, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";

@@ -1,4 +1,4 @@
-import type { DerivedColumns } from "../../src/eventlog/column-store.ts";
+import type { DerivedColumns } from "../../src/eventlog/columns/column-store.ts";
 import type { Hash } from "../../src/eventlog/envelope.ts";
 import { at } from "./attempts.ts";
 

@@ -7,7 +7,7 @@ import type {
   RefusedAttempt,
   VerifyOptions,
 } from "../../src/eventlog/event-log.ts";
-import type { ReplicaBatch } from "../../src/eventlog/replica-batch.ts";
+import type { ReplicaBatch } from "../../src/eventlog/replication/replica-batch.ts";
 import { accepted, noted, observe, positionsOf, refused } from "./attempts.ts";
 import { caught, caughtNow } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

@@ -1,7 +1,7 @@
 import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, RECORDED_AT, refused } from "./attempts.ts";
 
 /** What an acknowledgement of an IndexedDB log stands on. */

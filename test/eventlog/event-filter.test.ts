@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createEventIndex } from "../../src/eventlog/consumers/event-index.ts";
 import { type EventFilter, filterKey } from "../../src/eventlog/event-filter.ts";
-import { createEventIndex } from "../../src/eventlog/event-index.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { accepted, RECORDED_AT, stream } from "./attempts.ts";
 
 describe("the key of a filter", () => {

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { BookId } from "../../src/eventlog/book-catalog.ts";
-import { databaseOf } from "../../src/eventlog/book-catalog.ts";
-import type { ColumnStore } from "../../src/eventlog/column-store.ts";
+import type { BookId } from "../../src/application/books/book-catalog.ts";
+import { databaseOf } from "../../src/application/books/book-catalog.ts";
+import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import type { KeptColumn } from "../../src/eventlog/columns/column-set.ts";
+import type { ColumnStore } from "../../src/eventlog/columns/column-store.ts";
+import {
+  openFileColumns,
+  removeFileColumns,
+} from "../../src/eventlog/columns/opfs-column-store.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
-import { openFileColumns, removeFileColumns } from "../../src/eventlog/file-columns.ts";
-import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
-import type { KeptColumn } from "../../src/eventlog/packed/shelf.ts";
 import { someColumns, trimmed } from "./derived-columns.ts";
 
 const BOOK = "00000000-0000-4000-8000-0000000000c0" as BookId;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { follow } from "../../src/eventlog/consumers/subscription.ts";
 import { CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { follow } from "../../src/eventlog/follower.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { accepted, at, positionsOf, RECORDED_AT, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 

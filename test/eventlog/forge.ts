@@ -1,5 +1,5 @@
+import { hashEvent } from "../../src/eventlog/chain/hash-chain.ts";
 import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { hashEvent } from "../../src/eventlog/hash-chain.ts";
 
 /** The same events with hashes that fit: what somebody would write who also knows how to hash. */
 export function forge(events: readonly RecordedEvent[]): RecordedEvent[] {

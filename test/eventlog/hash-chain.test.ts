@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/eventlog/canonical-json.ts";
+import { canonicalJson } from "../../src/eventlog/chain/canonical-json.ts";
+import { checkChain, hashEvent } from "../../src/eventlog/chain/hash-chain.ts";
+import { loadFastSha256, sha256 } from "../../src/eventlog/chain/sha256.ts";
 import {
   EMPTY_HEAD,
   type EventId,
@@ -8,8 +10,6 @@ import {
   type RecordedEvent,
   type UnhashedEvent,
 } from "../../src/eventlog/envelope.ts";
-import { checkChain, hashEvent } from "../../src/eventlog/hash-chain.ts";
-import { loadFastSha256, sha256 } from "../../src/eventlog/sha256.ts";
 import { at, commandId, OCCURRED_AT, RECORDED_AT, stream, version } from "./attempts.ts";
 import { forge } from "./forge.ts";
 

@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { expect, it } from "vitest";
-import { openIndexedDbCheckpoints } from "../../src/eventlog/indexeddb-checkpoints.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbCheckpoints } from "../../src/eventlog/indexeddb/indexeddb-checkpoints.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, RECORDED_AT } from "./attempts.ts";
 
 it("keeps checkpoints in the book's database, out of the way of the log", async () => {

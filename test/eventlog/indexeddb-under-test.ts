@@ -1,6 +1,9 @@
 import { deleteDB } from "idb";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { type IndexedDbLogOptions, openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import {
+  type IndexedDbLogOptions,
+  openIndexedDbLog,
+} from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { RECORDED_AT } from "./attempts.ts";
 import type { LogUnderTest } from "./log-under-test.ts";
 

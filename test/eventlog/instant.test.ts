@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { EARLIEST, LATEST, parseInstant, parseIsoInstant } from "../../src/eventlog/instant.ts";
+import {
+  EARLIEST,
+  LATEST,
+  parseInstant,
+  parseIsoInstant,
+} from "../../src/eventlog/util/rfc3339.ts";
 
 it("An exported time is read as the instant it was written from", () => {
   fc.assert(

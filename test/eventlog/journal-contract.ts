@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { CommandIdReusedError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import type { JournalRecord } from "../../src/eventlog/journal-run.ts";
-import { recordsOf } from "../../src/eventlog/read-records.ts";
+import { recordsOf } from "../../src/eventlog/replication/commit-reader.ts";
 import { accepted, at, observe, refused, tampered } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

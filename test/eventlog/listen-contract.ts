@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { follow } from "../../src/eventlog/consumers/subscription.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { follow } from "../../src/eventlog/follower.ts";
 import { accepted, at, expecting, positionsOf, refused } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

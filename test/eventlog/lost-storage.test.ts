@@ -4,7 +4,7 @@ import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isHindsightError, isStorageError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, observe, RECORDED_AT } from "./attempts.ts";
 import { caught } from "./caught.ts";
 

@@ -1,7 +1,7 @@
 import { deleteDB } from "idb";
 import { describe, expect, it } from "vitest";
 import { StorageError } from "../../src/eventlog/errors.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, RECORDED_AT } from "./attempts.ts";
 import { caught } from "./caught.ts";
 

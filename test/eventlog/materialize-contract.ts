@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CheckpointStore } from "../../src/eventlog/checkpoint.ts";
+import type { CheckpointStore } from "../../src/eventlog/consumers/checkpoint.ts";
+import {
+  materialize,
+  type Projection,
+  type ViewFilter,
+} from "../../src/eventlog/consumers/materialize.ts";
 import type { Json, JsonObject, RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { isValidationError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { materialize, type Projection, type ViewFilter } from "../../src/eventlog/materialize.ts";
-import { createMemoryCheckpoints } from "../../src/eventlog/memory-checkpoints.ts";
+import { createMemoryCheckpoints } from "../../src/eventlog/memory/memory-checkpoints.ts";
 import { accepted, stream } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

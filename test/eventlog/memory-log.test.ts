@@ -1,4 +1,4 @@
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { RECORDED_AT } from "./attempts.ts";
 import { describeEventLogContract } from "./contract.ts";
 import { describeJournalRuns } from "./journal-contract.ts";

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { expect, it } from "vitest";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, RECORDED_AT } from "./attempts.ts";
 
 it("opens the database of the release that kept columns in it, and lets go of them", async () => {

@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openIndexedDbOutbox } from "../../src/eventlog/indexeddb-outbox.ts";
-import { createMemoryOutbox } from "../../src/eventlog/memory-outbox.ts";
-import type { Outbox, OutgoingCommand } from "../../src/eventlog/outbox.ts";
+import { openIndexedDbOutbox } from "../../src/eventlog/indexeddb/indexeddb-outbox.ts";
+import { createMemoryOutbox } from "../../src/eventlog/memory/memory-outbox.ts";
+import type { Outbox, OutgoingCommand } from "../../src/eventlog/replication/outbox.ts";
 import { eventually } from "../eventually.ts";
 import { accepted, commandId } from "./attempts.ts";
 

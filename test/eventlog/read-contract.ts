@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { checkChain } from "../../src/eventlog/chain/hash-chain.ts";
 import { EMPTY_HEAD } from "../../src/eventlog/envelope.ts";
 import { ConcurrencyError } from "../../src/eventlog/errors.ts";
 import type { EventLog, JournalRange } from "../../src/eventlog/event-log.ts";
-import { checkChain } from "../../src/eventlog/hash-chain.ts";
 import { accepted, at, expecting, positionsOf, RECORDED_AT, refused, stream } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

@@ -3,7 +3,7 @@ import { type CommandId, EMPTY_HEAD, type RecordedEvent } from "../../src/eventl
 import { CommandIdReusedError, ReplicationError } from "../../src/eventlog/errors.ts";
 import type { EventLog, Outcome } from "../../src/eventlog/event-log.ts";
 import type { CommandRecord, Commit, Remembered } from "../../src/eventlog/records.ts";
-import type { WholeRun } from "../../src/eventlog/replica-batch.ts";
+import type { WholeRun } from "../../src/eventlog/replication/replica-batch.ts";
 import {
   accepted,
   at,

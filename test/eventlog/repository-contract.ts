@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createRepository, type Decider } from "../../src/eventlog/consumers/repository.ts";
 import {
   CommandIdReusedError,
   ConcurrencyError,
@@ -7,7 +8,6 @@ import {
 } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import type { CommandRecord } from "../../src/eventlog/records.ts";
-import { createRepository, type Decider } from "../../src/eventlog/repository.ts";
 import { accepted, OCCURRED_AT, observe, placesOf, stream } from "./attempts.ts";
 import { caught, caughtNow } from "./caught.ts";
 import { type MakeLog, prepareLogs } from "./log-under-test.ts";

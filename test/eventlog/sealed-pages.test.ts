@@ -1,12 +1,12 @@
 import "fake-indexeddb/auto";
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { inspectNewest } from "../../src/eventlog/chain/inspect-newest.ts";
 import { EMPTY_HEAD, type RecordedEvent } from "../../src/eventlog/envelope.ts";
 import { ConcurrencyError, CorruptLogError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { inspectNewest } from "../../src/eventlog/inspect-newest.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
+import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { accepted, at, expecting, observe, RECORDED_AT, refused, stream } from "./attempts.ts";
 import { caught } from "./caught.ts";
 import { describeEventLogContract } from "./contract.ts";

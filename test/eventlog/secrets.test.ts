@@ -1,11 +1,11 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { BookCatalog, BookEntry, BookId } from "../../src/eventlog/book-catalog.ts";
+import type { BookCatalog, BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { openIndexedDbCatalog } from "../../src/eventlog/indexeddb-catalog.ts";
-import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
-import type { SharedAddress } from "../../src/eventlog/shared-address.ts";
+import type { SharedAddress } from "../../src/eventlog/replication/server-address.ts";
 
 const SECRET = "tr0ub4dor&3-zebra";
 const A = entry("00000000-0000-4000-8000-00000000000a");

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { checkChain } from "../../src/eventlog/chain/hash-chain.ts";
 import { CommandIdReusedError, ConcurrencyError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { checkChain } from "../../src/eventlog/hash-chain.ts";
 import {
   accepted,
   at,

@@ -1,8 +1,11 @@
 import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import { type IndexedDbLogOptions, openIndexedDbLog } from "../../src/eventlog/indexeddb-log.ts";
-import { takeBackIndexedDbLog } from "../../src/eventlog/indexeddb-take-back.ts";
+import { takeBackIndexedDbLog } from "../../src/eventlog/indexeddb/detach-replica.ts";
+import {
+  type IndexedDbLogOptions,
+  openIndexedDbLog,
+} from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { accepted, at, RECORDED_AT, refused } from "./attempts.ts";
 
 /** What an IndexedDB log takes once it is the replica of a shared one. */

@@ -1,12 +1,12 @@
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { type Browser, chromium } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createNatsStream } from "../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openNatsStream } from "../../src/eventlog/jetstream/nats-stream.ts";
-import { subjectOf } from "../../src/eventlog/shared-address.ts";
+import { createNatsStream } from "../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../src/eventlog/nats/nats-stream.ts";
+import { subjectOf } from "../../src/eventlog/replication/server-address.ts";
+import { openSpoiltBook, type SentMessage } from "../application/sharing/spoilt-book.ts";
 import { type NatsServer, startNatsServer } from "../nats/nats-server.ts";
 import { openRawPublisher, type RawPublisher } from "../nats/raw-publisher.ts";
-import { openSpoiltBook, type SentMessage } from "../store/sharing/spoilt-book.ts";
 import { chromiumLaunch } from "../tools/find-chromium.mjs";
 import { openReader } from "./chromium-reader.ts";
 import { type Firefox, launchFirefox } from "./launch-firefox.ts";

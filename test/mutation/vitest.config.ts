@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
-    include: ["test/{eventlog,domain,views,store,transfer}/**/*.test.ts"],
+    include: ["test/{eventlog,domain,read-model,application,formats}/**/*.test.ts"],
     // Thorough, but too slow to run for each mutant.
     exclude: ["**/*.chromium.test.ts", "**/{mutated-files,flipped-bytes,northwind}.test.ts"],
     testTimeout: 20_000,

@@ -13,7 +13,7 @@ await runSteps(
       single("size", ["size-limit"]),
       single("format and lint", ["biome", "ci", "--colors=off"]),
       single("types", ["tsc", "--noEmit", "--pretty", "false"]),
-      single("arrows", ["node", "test/arrows/check-arrows.mjs"]),
+      single("arrows", ["node", "test/architecture/check-arrows.mjs"]),
       single("dead code", ["knip", "--no-progress"]),
     ],
     [

@@ -21,14 +21,14 @@ const seed = values.seed ?? String(randomInt(2 ** 31));
 console.log(`Seed ${seed}. With --seed ${seed} all of it, keys included, is the same again.`);
 
 if (files) {
-  run(vitest("unit", "test/transfer/mutated-files.test.ts"), { HINDSIGHT_MUTATIONS: files });
+  run(vitest("unit", "test/formats/mutated-files.test.ts"), { HINDSIGHT_MUTATIONS: files });
 }
 if (messages) {
   const env = {
     HINDSIGHT_MESSAGES: messages,
     HINDSIGHT_LONGEST_TASK: String(LONGEST_TASK_MS),
   };
-  run(vitest("unit", "test/store/sharing/mutated-messages.test.ts"), env);
+  run(vitest("unit", "test/application/sharing/mutated-messages.test.ts"), env);
   run(["vite", "build", "--logLevel", "warn"]);
   run(vitest("firefox", "test/firefox/mutated-messages.test.ts"), env);
 }

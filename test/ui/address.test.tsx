@@ -2,7 +2,7 @@ import { screen as page } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { navigate } from "wouter/use-hash-location";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import { goToAddress, keepAddress, readAddress } from "../../src/ui/address.ts";
+import { goToAddress, keepAddress, readAddress } from "../../src/ui/context/url-sync.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 

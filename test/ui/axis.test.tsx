@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
-import { createAxis, FOLD } from "../../src/ui/dock/axis.ts";
+import { createAxis, FOLD } from "../../src/ui/timeline/axis/axis.ts";
 
 const HOUR = 3_600_000;
 

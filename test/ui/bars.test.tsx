@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { Axis, TimedHistory } from "../../src/ui/dock/axis.ts";
-import { barsAlong } from "../../src/ui/dock/bars.ts";
-import type { History } from "../../src/views/history.ts";
+import type { History } from "../../src/read-model/read-model.ts";
+import type { Axis, TimedHistory } from "../../src/ui/timeline/axis/axis.ts";
+import { barsAlong } from "../../src/ui/timeline/axis/histogram.ts";
 
 const DAY = 86_400_000;
 const BARS = 70;

@@ -1,12 +1,12 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { BookId, Damage } from "../../src/eventlog/book-catalog.ts";
+import type { BookId, Damage } from "../../src/application/books/book-catalog.ts";
+import { holdOther } from "../../src/application/branches/companion-book.ts";
+import { copyFirstEvents } from "../../src/application/branches/copy-log.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { copyFirstEvents } from "../../src/store/copy-log.ts";
-import { holdOther } from "../../src/store/other-book.ts";
-import { createOutside, openSession, orderOf } from "../store/open-session.ts";
+import { createOutside, openSession, orderOf } from "../application/open-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const AT = 4 as Position;

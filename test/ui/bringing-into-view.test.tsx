@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { focusFirst } from "../../src/ui/keys/focus-first.ts";
+import { focusFirst } from "../../src/ui/hooks/focus-first.ts";
 import { openApp } from "./open-app.tsx";
 
 describe("the key for the form of a screen", () => {
   it("reaches the form of a screen whose code is still being fetched", async () => {
     // Given code that comes soon, however slow the machine is that translates it
-    await import("../../src/ui/panels/orders/orders-panel.tsx");
+    await import("../../src/ui/screens/orders/orders-panel.tsx");
     const { user } = await openApp("/clients");
     await user.keyboard("gon");
     const form = await screen.findByRole("form", { name: "Place order" });

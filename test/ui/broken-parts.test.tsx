@@ -3,14 +3,14 @@ import userEvent from "@testing-library/user-event";
 import { type ReactNode, Suspense } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { navigate } from "wouter/use-hash-location";
-import { Boundary } from "../../src/ui/boundary.tsx";
-import { formatDay, formatExactMoment, formatMoment } from "../../src/ui/format.ts";
-import { DrawnPanel, lazyPanel } from "../../src/ui/lazy-panel.tsx";
+import { Boundary } from "../../src/ui/components/boundary.tsx";
+import { DrawnPanel, lazyPanel } from "../../src/ui/context/lazy-screen.tsx";
+import { formatDay, formatExactMoment, formatMoment } from "../../src/ui/i18n/format.ts";
 import { openApp } from "./open-app.tsx";
 
 const faults = vi.hoisted(() => ({ wallets: false, bar: false }));
 
-vi.mock("../../src/ui/panels/wallets/wallets-table.tsx", async (original) => {
+vi.mock("../../src/ui/screens/wallets/wallets-table.tsx", async (original) => {
   const { WalletsTable } = await original<{ WalletsTable: (props: object) => unknown }>();
   return {
     WalletsTable(props: object) {

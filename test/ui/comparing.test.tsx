@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const lines = [{ productCode: "TEA", quantity: 2, unitPrice: 450 }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ImportReport } from "../../src/store/import-log.ts";
-import { describeImport, describeOutcome } from "../../src/ui/actions/describe-import.ts";
+import type { ImportReport } from "../../src/application/files/import-log.ts";
+import { describeImport, describeOutcome } from "../../src/ui/files/describe-import.ts";
 
 describe("how an import is told", () => {
   it("tells what was read while there is nothing to judge by", () => {

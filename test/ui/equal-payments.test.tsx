@@ -1,8 +1,8 @@
 import { screen as page, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
 import { openApp } from "./open-app.tsx";
 
 it("a payment that the book has is shown, and added once more where somebody says so", async () => {

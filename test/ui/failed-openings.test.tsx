@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { BookId } from "../../src/eventlog/book-catalog.ts";
-import { beginOpening, failedOpenings } from "../../src/failed-openings.ts";
+import { beginOpening, failedOpenings } from "../../src/app/startup/failed-openings.ts";
+import type { BookId } from "../../src/application/books/book-catalog.ts";
 
 const leave = () => window.dispatchEvent(new Event("pagehide"));
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { CommandBus } from "../../src/application/commands/command-bus.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { CommandBus } from "../../src/store/command-bus.ts";
 import { openApp } from "./open-app.tsx";
 
 function form(name: string) {

@@ -1,11 +1,11 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { exportLog } from "../../src/application/files/export-log.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { exportLog } from "../../src/store/export-log.ts";
-import { createOutside, NOW } from "../store/open-session.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
+import { createOutside, NOW } from "../application/open-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const lines = [{ productCode: "TEA", quantity: 2, unitPrice: 450 }];
@@ -241,7 +241,7 @@ describe("looking into an event of another program", () => {
       /carries bytes, written in Base64 \(8 letters\)\.AAECAw==/,
     ],
   ])("shows its attributes as they came, and %s", async (_, carried, told) => {
-    const { importLog } = await import("../../src/store/import-log.ts");
+    const { importLog } = await import("../../src/application/files/import-log.ts");
     const written = {
       ...{ specversion: "1.0", id: "n1", source: "/crm", type: "created", traceparent: "00-1" },
       ...{ time: "2026-05-03T14:02:07.000000001Z" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatMoney } from "../../src/ui/format.ts";
-import { parseDecimal, parseQuantity } from "../../src/ui/parse-number.ts";
+import { parseDecimal, parseQuantity } from "../../src/ui/forms/parse-number.ts";
+import { formatMoney } from "../../src/ui/i18n/format.ts";
 
 describe("money on the screen", () => {
   it.each([

@@ -2,10 +2,10 @@ import { Blob as NodeBlob } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { importLog } from "../../src/store/import-log.ts";
-import { holdsPasswordHashes } from "../../src/store/old-hashes.ts";
-import { createOutside } from "../store/open-session.ts";
+import { holdsPasswordHashes } from "../../src/application/diagnostics/password-hashes.ts";
+import { importLog } from "../../src/application/files/import-log.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import { createOutside } from "../application/open-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const NOTE = /hash of their password/;

@@ -1,20 +1,20 @@
 import { act, screen as page, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect } from "vitest";
-import { createMemoryCatalog } from "../../src/eventlog/memory-catalog.ts";
-import { createMemoryLog } from "../../src/eventlog/memory-log.ts";
-import { sharedLogError } from "../../src/eventlog/shared-log-problems.ts";
-import { createCareKeeper } from "../../src/store/book-care.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { importInto } from "../../src/store/import-log.ts";
-import { createOwnCommands, type OwnCommands } from "../../src/store/own-commands.ts";
-import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
+import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
+import { importInto } from "../../src/application/files/import-log.ts";
+import { createOwnCommands, type OwnCommands } from "../../src/application/reversal/undo-stack.ts";
+import { createCareKeeper } from "../../src/application/session/book-maintenance.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import type { BookSharing } from "../../src/application/sharing/share-book.ts";
+import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
+import { sharedLogError } from "../../src/eventlog/replication/shared-log-problems.ts";
+import { createHistory } from "../../src/read-model/create-read-model.ts";
 import { App } from "../../src/ui/app.tsx";
-import type { BookServices } from "../../src/ui/book-context.tsx";
-import { LINK_BADGE, PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/lazy-panels.ts";
-import { createHistory } from "../../src/views/create-history.ts";
+import type { BookServices } from "../../src/ui/context/book-context.tsx";
+import { LINK_BADGE, PAST_BANNER, TIMELINE_DOCK } from "../../src/ui/screens.ts";
+import { createOutside, NOW, openSession } from "../application/open-session.ts";
 import { eventually } from "../eventually.ts";
-import { createOutside, NOW, openSession } from "../store/open-session.ts";
 
 const nowhere = () => Promise.reject(sharedLogError("unreachable"));
 const NOBODY_THERE: BookSharing = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
-import { fetchDateWords, readMoment } from "../../src/ui/palette/read-moment.ts";
+import { fetchDateWords, readMoment } from "../../src/ui/palette/parse-moment.ts";
 
 // A Wednesday.
 const NOW = new Date(2026, 4, 6, 10, 30).getTime() as EpochMs;

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { createTableImport } from "../../src/store/table-import.ts";
-import type { TableImport } from "../../src/store/table-import-state.ts";
-import { currencyOf } from "../../src/transfer/csv/currency-marks.ts";
-import type { CellForms } from "../../src/transfer/csv/guess-forms.ts";
-import { rowCommands } from "../../src/transfer/csv/row-commands.ts";
-import { refusedFile } from "../../src/ui/panels/csv/refused-file.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import type { TableImport } from "../../src/application/store/table-import-state.ts";
+import { createTableImport } from "../../src/application/tables/table-import.ts";
+import { currencyOf } from "../../src/formats/csv/cells/currency-marks.ts";
+import type { CellForms } from "../../src/formats/csv/detection/detect-formats.ts";
+import { rowCommands } from "../../src/formats/csv/rows/row-commands.ts";
+import { refusedFile } from "../../src/ui/screens/table-import/refused-rows-csv.ts";
+import { openSession } from "../application/open-session.ts";
 import { eventually } from "../eventually.ts";
-import { openSession } from "../store/open-session.ts";
 
 const HOME: CellForms = {
   ...{ decimal: ".", dates: "mdy", areDiscountsFractions: false, currency: "EUR" },

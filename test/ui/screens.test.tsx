@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { navigate } from "wouter/use-hash-location";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import { keepDrafts } from "../../src/application/session/draft-storage.ts";
+import { createBookStore } from "../../src/application/store/book-store.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { createBookStore } from "../../src/store/book-store.ts";
-import { keepDrafts } from "../../src/store/keep-drafts.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 

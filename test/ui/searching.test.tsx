@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
 import { openApp } from "./open-app.tsx";
 
 // Events: 1 book, 2–3 ada, 4–5 bob, 6 order of ada, 7 order of bob, 8 ada is renamed, 9 the first is shipped, 10 a wallet.

@@ -1,16 +1,16 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { navigate } from "wouter/use-hash-location";
-import type { BookEntry } from "../../src/eventlog/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import { notParted } from "../../src/application/sharing/leave-shared-log.ts";
+import { MissingSecretError } from "../../src/application/sharing/secret-keeper.ts";
+import type { BookSharing } from "../../src/application/sharing/share-book.ts";
+import { NOT_LINKED, type SharingState } from "../../src/application/store/sharing-state.ts";
 import type { CommandId, EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
-import type { OutboxItem } from "../../src/eventlog/outbox.ts";
-import type { KeptAddress } from "../../src/eventlog/shared-address.ts";
-import { sharedLogError } from "../../src/eventlog/shared-log-problems.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import type { BookSharing } from "../../src/store/sharing/book-sharing.ts";
-import { notParted } from "../../src/store/sharing/leave-shared-log.ts";
-import { MissingSecretError } from "../../src/store/sharing/secret-keeper.ts";
-import { NOT_LINKED, type SharingState } from "../../src/store/sharing/sharing-state.ts";
+import type { OutboxItem } from "../../src/eventlog/replication/outbox.ts";
+import type { KeptAddress } from "../../src/eventlog/replication/server-address.ts";
+import { sharedLogError } from "../../src/eventlog/replication/shared-log-problems.ts";
 import { eventually } from "../eventually.ts";
 import { openApp } from "./open-app.tsx";
 

@@ -1,22 +1,26 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
+import {
+  type FileSteps,
+  type Written,
+  writeFile,
+} from "../../src/application/files/chunked-file-writer.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import { FIRST_QUERIES } from "../../src/application/store/table-state.ts";
+import { createTableImport } from "../../src/application/tables/table-import.ts";
 import type { ClientId, OrderId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { createTableImport } from "../../src/store/table-import.ts";
-import { FIRST_QUERIES } from "../../src/store/table-views.ts";
-import { type FileSteps, type Written, writeFile } from "../../src/store/write-file.ts";
-import { withoutGuards } from "../../src/transfer/csv/formula-guard.ts";
-import type { CellForms } from "../../src/transfer/csv/guess-forms.ts";
-import { attemptsFile } from "../../src/ui/table-files/attempts-file.ts";
-import { clientsFile } from "../../src/ui/table-files/clients-file.ts";
-import { clientFeedFile, eventsFile } from "../../src/ui/table-files/events-file.ts";
-import { linesOfOrderFile, orderLinesFile } from "../../src/ui/table-files/order-lines-file.ts";
-import { clientOrdersFile, ordersFile } from "../../src/ui/table-files/orders-file.ts";
-import { walletsFile } from "../../src/ui/table-files/wallets-file.ts";
+import { withoutGuards } from "../../src/formats/csv/cells/formula-guard.ts";
+import type { CellForms } from "../../src/formats/csv/detection/detect-formats.ts";
+import { clientsFile } from "../../src/ui/files/csv/clients-csv.ts";
+import { clientFeedFile, eventsFile } from "../../src/ui/files/csv/events-csv.ts";
+import { attemptsFile } from "../../src/ui/files/csv/journal-csv.ts";
+import { linesOfOrderFile, orderLinesFile } from "../../src/ui/files/csv/order-lines-csv.ts";
+import { clientOrdersFile, ordersFile } from "../../src/ui/files/csv/orders-csv.ts";
+import { walletsFile } from "../../src/ui/files/csv/wallets-csv.ts";
+import { openSession } from "../application/open-session.ts";
 import { eventually } from "../eventually.ts";
 import { HOSTILE_STRINGS } from "../fixtures/hostile-strings.ts";
-import { openSession } from "../store/open-session.ts";
 
 const TEA = { productCode: "TEA", quantity: 2, unitPrice: 450 };
 const CUP = { productCode: "CUP", quantity: 3, unitPrice: 199, discount: 500 };

@@ -1,8 +1,8 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { describeTimeLeft } from "../../src/ui/actions/describe-time-left.ts";
-import { RowsProgress } from "../../src/ui/panels/csv/rows-progress.tsx";
+import { describeTimeLeft } from "../../src/ui/files/describe-time-left.ts";
+import { RowsProgress } from "../../src/ui/screens/table-import/rows-progress.tsx";
 import { openApp } from "./open-app.tsx";
 
 describe("the progress of a table", () => {

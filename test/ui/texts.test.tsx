@@ -1,36 +1,36 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { COMMAND_TYPES } from "../../src/domain/command-input.ts";
-import { CURRENCY_CODES } from "../../src/domain/currencies.ts";
+import type { BookId } from "../../src/application/books/book-catalog.ts";
+import { holdOther } from "../../src/application/branches/companion-book.ts";
+import { copyFirstEvents } from "../../src/application/branches/copy-log.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
+import { lost } from "../../src/application/store/read-only-reason.ts";
+import { COMMAND_TYPES } from "../../src/domain/command-schema.ts";
+import { sayRefusal } from "../../src/domain/describe-rejection.ts";
 import { REJECTION_CODES } from "../../src/domain/rejection.ts";
-import { sayRefusal } from "../../src/domain/say-refusal.ts";
-import type { BookId } from "../../src/eventlog/book-catalog.ts";
+import { CURRENCY_CODES } from "../../src/domain/values/currencies.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import { copyFirstEvents } from "../../src/store/copy-log.ts";
-import { holdOther } from "../../src/store/other-book.ts";
-import { lost } from "../../src/store/trouble.ts";
-import { rooms } from "../../src/ui/texts/rooms.ts";
-import { texts } from "../../src/ui/texts/texts.ts";
+import { rooms } from "../../src/ui/i18n/screen-texts.ts";
+import { texts } from "../../src/ui/i18n/texts.ts";
+import { openSession } from "../application/open-session.ts";
 import { eventually } from "../eventually.ts";
-import { openSession } from "../store/open-session.ts";
 import { openApp } from "./open-app.tsx";
 import { unmarkedTexts } from "./unmarked-texts.ts";
 
 // The whole app in a language that marks each text: what stands unmarked on a screen came from somewhere else.
-vi.mock("../../src/ui/texts/english.tsx", async (original) => {
+vi.mock("../../src/ui/i18n/english.tsx", async (original) => {
   const { pseudo } = await import("./pseudo-texts.tsx");
   return pseudo(await original<object>());
 });
 
-vi.mock("../../src/ui/texts/english-rooms.tsx", async (original) => {
+vi.mock("../../src/ui/i18n/english-screens.tsx", async (original) => {
   const { pseudo } = await import("./pseudo-texts.tsx");
   return pseudo(await original<object>());
 });
 
 // Numbers, money and times are written by the browser, and marked as well.
-vi.mock("../../src/ui/format.ts", async (original) => {
+vi.mock("../../src/ui/i18n/format.ts", async (original) => {
   const { BEGIN, END } = await import("./pseudo-texts.tsx");
   const mark = ([name, value]: [string, (...values: unknown[]) => unknown]) =>
     name.startsWith("format")

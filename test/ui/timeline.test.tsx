@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { BookSession } from "../../src/store/book-session.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import { openApp } from "./open-app.tsx";
 
 const fill = async ({ bus }: BookSession): Promise<void> => {

@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import type { OwnCommands } from "../../src/application/reversal/undo-stack.ts";
+import type { BookSession } from "../../src/application/session/book-session.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
-import type { BookSession } from "../../src/store/book-session.ts";
-import type { OwnCommands } from "../../src/store/own-commands.ts";
 import { openApp } from "./open-app.tsx";
 
 const fill = async ({ bus }: BookSession, own: OwnCommands): Promise<void> => {

@@ -1,25 +1,25 @@
-import type { Admission } from "../admission.ts";
 import { EMPTY_HEAD, type EpochMs, isSameHead } from "../envelope.ts";
 import { StorageError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
-import { createListeners } from "../listeners.ts";
-import { sharedLogError } from "../shared-log-problems.ts";
-import { checkedClock, takeAccepted, takeRefused } from "../take-attempt.ts";
-import { beginAfter } from "./begin-after.ts";
-import { createDoubts, restLeft } from "./doubts.ts";
-import { foldStream } from "./fold-stream.ts";
-import { createMessageInbox } from "./message-inbox.ts";
+import { createNewsCheck } from "../nats/deduplicator.ts";
+import type { Admission } from "../replication/admission-policy.ts";
+import { sharedLogError } from "../replication/shared-log-problems.ts";
+import { createListeners } from "../util/emitter.ts";
+import { checkedClock, takeAccepted, takeRefused } from "../validation/check-submission.ts";
 import { moveUp } from "./move-up.ts";
-import { createNewsCheck } from "./news.ts";
-import { BEGINNING } from "./reached.ts";
-import type { Kept } from "./reached-memory.ts";
-import { createSender } from "./sender.ts";
-import type { SharedRecord } from "./shared-record.ts";
-import { createSharedReplica } from "./shared-replica.ts";
-import type { SharedStream } from "./shared-stream.ts";
-import type { Signer } from "./signatures.ts";
-import { untilFound } from "./until-found.ts";
-import { untilReached } from "./until-reached.ts";
+import { createSender } from "./publishing/publisher.ts";
+import type { SharedRecord } from "./publishing/stream-message.ts";
+import { createMessageInbox } from "./reading/message-inbox.ts";
+import type { SharedStream } from "./reading/ordered-stream.ts";
+import { beginAfter } from "./replica/begin-after.ts";
+import { createDoubts, restLeft } from "./replica/divergence.ts";
+import { foldStream } from "./replica/fold-stream.ts";
+import type { Kept } from "./replica/reached-memory.ts";
+import { BEGINNING } from "./replica/replica-cursor.ts";
+import { createSharedReplica } from "./replica/stream-replica.ts";
+import { untilFound } from "./replica/until-found.ts";
+import { untilReached } from "./replica/until-reached.ts";
+import type { Signer } from "./signing/signatures.ts";
 
 /** What a log on a shared stream needs from outside. */
 export interface JetStreamLogOptions {

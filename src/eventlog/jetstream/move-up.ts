@@ -3,17 +3,17 @@ import { pastSharedLog, ReplicationError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import { isJournalRun } from "../journal-run.ts";
 import type { Remembered } from "../records.ts";
-import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replica-batch.ts";
-import { cutAll } from "../replica-cutter.ts";
-import { sharedLogError } from "../shared-log-problems.ts";
-import { publishChain, storedPrefix, WINDOW } from "./publish-chain.ts";
-import type { ReadMessage } from "./reached.ts";
-import { readVersions } from "./read-versions.ts";
-import { endOf, messageIdOf, type SharedRecord } from "./shared-record.ts";
-import type { SharedReplica } from "./shared-replica.ts";
-import type { SharedStream } from "./shared-stream.ts";
-import type { Signer } from "./signatures.ts";
-import { untilReached } from "./until-reached.ts";
+import { cutAll } from "../replication/commit-splitter.ts";
+import { eventsOf, type ReplicaBatch, type ReplicaSource } from "../replication/replica-batch.ts";
+import { sharedLogError } from "../replication/shared-log-problems.ts";
+import { publishChain, storedPrefix, WINDOW } from "./publishing/publish-window.ts";
+import { readVersions } from "./publishing/read-versions.ts";
+import { endOf, messageIdOf, type SharedRecord } from "./publishing/stream-message.ts";
+import type { SharedStream } from "./reading/ordered-stream.ts";
+import type { ReadMessage } from "./replica/replica-cursor.ts";
+import type { SharedReplica } from "./replica/stream-replica.ts";
+import { untilReached } from "./replica/until-reached.ts";
+import type { Signer } from "./signing/signatures.ts";
 
 /** What moving a log up needs. */
 export interface MoveUpDependencies {

@@ -1,13 +1,17 @@
 import { useMemo } from "react";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import { type CausationNode, causationTrees, conversationAround } from "../../views/causation.ts";
-import { useBook, useServices } from "../book-context.tsx";
-import { formatCount } from "../format.ts";
-import { inspect } from "../inspect.ts";
-import { Button } from "../parts/button.tsx";
-import { rooms } from "../texts/rooms.ts";
+import {
+  type CausationNode,
+  causationTrees,
+  conversationAround,
+} from "../../read-model/queries/causation.ts";
+import { Button } from "../components/button.tsx";
+import { useBook, useServices } from "../context/book-context.tsx";
+import { formatCount } from "../i18n/format.ts";
+import { rooms } from "../i18n/screen-texts.ts";
+import { inspect } from "../provenance/open-inspector.ts";
 import styles from "./inspector.module.css";
-import { Part } from "./part.tsx";
+import { Part } from "./section.tsx";
 
 /** The conversation an event belongs to: what caused it, and what became of it until now. */
 export function CausationTree({ event }: { readonly event: UnhashedEvent }) {

@@ -1,6 +1,6 @@
 import { orderIdOf, walletOwnerOf } from "../../domain/ids.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import type { History } from "../../views/history.ts";
+import type { History } from "../../read-model/read-model.ts";
 
 /** Currency of the amounts in an event: its own, or that of the order or wallet it belongs to; undefined where it has none. */
 export function currencyOf(

@@ -1,24 +1,24 @@
 import { ChevronLeft, ChevronRight, Pin, X } from "lucide-react";
 import { useMemo, useRef } from "react";
+import type { Inspected } from "../../application/store/book-store.ts";
 import { positionAfter, START, type UnhashedEvent } from "../../eventlog/envelope.ts";
-import type { Inspected } from "../../store/book-store.ts";
-import { touchedRows } from "../../views/touched-rows.ts";
-import { useBook, useServices, useShownPosition } from "../book-context.tsx";
-import { formatCount, formatExactMoment } from "../format.ts";
-import { closeInspector, inspectNext } from "../inspect.ts";
-import { Moment } from "../moment.tsx";
-import { Button } from "../parts/button.tsx";
-import { Tabs } from "../parts/tabs.tsx";
-import { rooms } from "../texts/rooms.ts";
-import { useIsNarrow } from "../use-window-size.ts";
-import { Answer } from "./answer.tsx";
+import { touchedRows } from "../../read-model/queries/event-effects.ts";
+import { Button } from "../components/button.tsx";
+import { Tabs } from "../components/tabs.tsx";
+import { useBook, useServices, useShownPosition } from "../context/book-context.tsx";
+import { Moment } from "../describe/moment.tsx";
+import { useIsNarrow } from "../hooks/use-window-size.ts";
+import { formatCount, formatExactMoment } from "../i18n/format.ts";
+import { rooms } from "../i18n/screen-texts.ts";
+import { closeInspector, inspectNext } from "../provenance/open-inspector.ts";
 import { CausationTree } from "./causation-tree.tsx";
-import { Column, Sheet } from "./frame.tsx";
+import { Column, Sheet } from "./column-or-sheet.tsx";
+import { Answer } from "./field-answer.tsx";
 import styles from "./inspector.module.css";
 import { RawEvent } from "./raw-event.tsx";
 import { StateChanges } from "./state-changes.tsx";
 import { useClosedWithScreen } from "./use-closed-with-screen.ts";
-import { eventsOfCommand, useCommand } from "./use-command.ts";
+import { eventsOfCommand, useCommand } from "./use-command-record.ts";
 import { WhatHappened } from "./what-happened.tsx";
 
 /** One event beside any screen: what was asked for, what was decided, what happened, and what it changed. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../eventlog/envelope.ts";
-import { Paged } from "../parts/paged.tsx";
-import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
+import { Paged } from "../components/paged.tsx";
+import { fieldLabel, sayFieldLines, type Wording } from "../describe/describe-field.ts";
 import styles from "./inspector.module.css";
 
 interface NamedValuesProps {

@@ -1,15 +1,15 @@
 import { type ReactNode, useState } from "react";
 import type { Origin, UnhashedEvent } from "../../eventlog/envelope.ts";
-import { toCloudEvent, toForeignEvent } from "../../transfer/write-cloud-event.ts";
-import { useBook } from "../book-context.tsx";
-import { formatExactMoment } from "../format.ts";
-import { Button } from "../parts/button.tsx";
-import { CopyButton } from "../parts/copy-button.tsx";
-import { RecordedTime } from "../recorded-time.tsx";
-import { sayMoment } from "../say-moment.ts";
-import { rooms } from "../texts/rooms.ts";
+import { toCloudEvent, toForeignEvent } from "../../formats/cloudevents/write-event.ts";
+import { Button } from "../components/button.tsx";
+import { CopyButton } from "../components/copy-button.tsx";
+import { useBook } from "../context/book-context.tsx";
+import { sayMoment } from "../describe/describe-moment.ts";
+import { RecordedTime } from "../describe/recorded-time.tsx";
+import { formatExactMoment } from "../i18n/format.ts";
+import { rooms } from "../i18n/screen-texts.ts";
 import styles from "./inspector.module.css";
-import { Part } from "./part.tsx";
+import { Part } from "./section.tsx";
 import { type Hashes, useHashes } from "./use-hashes.ts";
 
 /** An event as the log holds it: its place in the chain, its envelope, and the line it is exported as. */

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
+import type { Inspected } from "../../application/store/book-store.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
-import type { Inspected } from "../../store/book-store.ts";
-import type { FieldChange } from "../../views/field-changes.ts";
-import type { TouchedRow } from "../../views/touched-rows.ts";
-import { useServices } from "../book-context.tsx";
-import { Paged } from "../parts/paged.tsx";
-import { rowName, wayToRow, wordingAt } from "../row-name.ts";
-import { fieldLabel, sayFieldLines, type Wording } from "../say-field.ts";
-import { rooms } from "../texts/rooms.ts";
+import type { TouchedRow } from "../../read-model/queries/event-effects.ts";
+import type { FieldChange } from "../../read-model/queries/field-diff.ts";
+import { Paged } from "../components/paged.tsx";
+import { useServices } from "../context/book-context.tsx";
+import { fieldLabel, sayFieldLines, type Wording } from "../describe/describe-field.ts";
+import { rowName, wayToRow, wordingAt } from "../describe/record-name.ts";
+import { rooms } from "../i18n/screen-texts.ts";
 import styles from "./inspector.module.css";
-import { Part } from "./part.tsx";
+import { Part } from "./section.tsx";
 
 interface StateChangesProps {
   readonly event: UnhashedEvent;

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
-import { useBook, useServices } from "../book-context.tsx";
-import { idOf, screenOf } from "../use-opened.ts";
-import { useIsNarrow } from "../use-window-size.ts";
+import { useBook, useServices } from "../context/book-context.tsx";
+import { idOf, screenOf } from "../context/use-opened.ts";
+import { useIsNarrow } from "../hooks/use-window-size.ts";
 
 /**
  * Closes the inspector once another screen than the one it was opened on is shown, unless it is

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { GENESIS_HASH, type Hash, type Position, positionAfter } from "../../eventlog/envelope.ts";
-import { useServices } from "../book-context.tsx";
+import { useServices } from "../context/book-context.tsx";
 
 /** An event's hash with the one it chains to and, unless it is the last, the one that chains to it. */
 export interface Hashes {

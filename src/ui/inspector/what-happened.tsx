@@ -1,18 +1,18 @@
 import { useMemo } from "react";
+import { sayDataIssue } from "../../domain/describe-schema-issue.ts";
 import { readEvent } from "../../domain/events.ts";
-import { sayDataIssue } from "../../domain/say-issue.ts";
 import type { UnhashedEvent } from "../../eventlog/envelope.ts";
 import type { CommandRecord } from "../../eventlog/records.ts";
 
-import { useServices } from "../book-context.tsx";
-import { wordingAt } from "../row-name.ts";
-import { rooms } from "../texts/rooms.ts";
+import { useServices } from "../context/book-context.tsx";
+import { wordingAt } from "../describe/record-name.ts";
+import { rooms } from "../i18n/screen-texts.ts";
 import { EventLink } from "./causation-tree.tsx";
 import { currencyOf } from "./currency-of.ts";
 import styles from "./inspector.module.css";
 import { NamedValues } from "./named-values.tsx";
-import { Part } from "./part.tsx";
-import type { FoundCommand } from "./use-command.ts";
+import { Part } from "./section.tsx";
+import type { FoundCommand } from "./use-command-record.ts";
 
 interface WhatHappenedProps {
   readonly event: UnhashedEvent;

@@ -1,13 +1,13 @@
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
-import { positionOfTime } from "../../views/position-of-time.ts";
-import { searchable } from "../../views/searchable.ts";
-import type { BookServices } from "../book-context.tsx";
-import { describeEvent } from "../dock/value-text.ts";
-import { formatMoment } from "../format.ts";
-import { inspect } from "../inspect.ts";
-import { rooms } from "../texts/rooms.ts";
+import { searchable } from "../../read-model/columns/normalize-text.ts";
+import { positionOfTime } from "../../read-model/temporal/position-of-time.ts";
+import type { BookServices } from "../context/book-context.tsx";
+import { formatMoment } from "../i18n/format.ts";
+import { rooms } from "../i18n/screen-texts.ts";
+import { inspect } from "../provenance/open-inspector.ts";
+import { describeEvent } from "../timeline/cursor-label.ts";
 import type { PaletteItem } from "./palette-item.ts";
-import { readMoment } from "./read-moment.ts";
+import { readMoment } from "./parse-moment.ts";
 
 /** Where a text leads in time: to an event by its number, to a moment in words, to a bookmark by its name. */
 export function momentItems(

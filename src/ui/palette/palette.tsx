@@ -2,15 +2,15 @@ import { useCombobox } from "downshift";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { EpochMs } from "../../eventlog/envelope.ts";
-import { useServices } from "../book-context.tsx";
-import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
-import { fixedItems, itemsLike } from "./fixed-items.ts";
+import { useServices } from "../context/book-context.tsx";
+import { rooms } from "../i18n/screen-texts.ts";
+import { texts } from "../i18n/texts.ts";
 import { momentItems } from "./moment-items.ts";
 import styles from "./palette.module.css";
 import { GROUPS, type PaletteItem } from "./palette-item.ts";
-import { fetchDateWords } from "./read-moment.ts";
-import { useRecords } from "./use-records.ts";
+import { fetchDateWords } from "./parse-moment.ts";
+import { fixedItems, itemsLike } from "./static-items.ts";
+import { useRecords } from "./use-record-items.ts";
 
 interface PaletteProps {
   /** What was typed before the line was there. */

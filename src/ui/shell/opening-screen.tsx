@@ -1,6 +1,6 @@
-import { Logo } from "../parts/logo.tsx";
-import { Progress } from "../parts/progress.tsx";
-import { texts } from "../texts/texts.ts";
+import { Logo } from "../components/logo.tsx";
+import { Progress } from "../components/progress.tsx";
+import { texts } from "../i18n/texts.ts";
 import styles from "./shell.module.css";
 
 interface OpeningScreenProps {

@@ -1,17 +1,17 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
-import { useBook, useServices } from "../book-context.tsx";
-import { focusFirst } from "../keys/focus-first.ts";
-import { LEADER, useKeys } from "../keys/use-keys.ts";
-import { useTypedAhead } from "../keys/use-typed-ahead.ts";
+import { useBook, useServices } from "../context/book-context.tsx";
+import { LEADER, useKeys } from "../help/use-shortcuts.ts";
+import { focusFirst } from "../hooks/focus-first.ts";
+import { useTypedAhead } from "../hooks/use-typed-ahead.ts";
 
 // Fetched when first opened.
 const Palette = lazy(async () => ({
   default: (await import("../palette/palette.tsx")).Palette,
 }));
-const Tour = lazy(async () => ({ default: (await import("../tour/tour.tsx")).Tour }));
+const Tour = lazy(async () => ({ default: (await import("../help/tour.tsx")).Tour }));
 const KeyHelp = lazy(async () => ({
-  default: (await import("../keys/key-help.tsx")).KeyHelp,
+  default: (await import("../help/shortcut-help.tsx")).KeyHelp,
 }));
 
 // A narrow screen folds its search away.

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import type { BookEntry } from "../../eventlog/book-catalog.ts";
+import type { BookEntry } from "../../application/books/book-catalog.ts";
 import { sayError } from "../../eventlog/errors.ts";
-import { fileName, saveFile } from "../actions/save-file.ts";
-import { Button, buttonClass } from "../parts/button.tsx";
-import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
-import { TroubleFrame } from "./trouble-frame.tsx";
+import { Button, buttonClass } from "../components/button.tsx";
+import { fileName, saveFile } from "../files/download.ts";
+import { rooms } from "../i18n/screen-texts.ts";
+import { texts } from "../i18n/texts.ts";
+import { TroubleFrame } from "./error-frame.tsx";
 
 interface RescueScreenProps {
   readonly title: string;

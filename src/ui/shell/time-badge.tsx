@@ -1,11 +1,11 @@
 import { ChevronsLeft, Circle, GitBranch } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useBook, useServices } from "../book-context.tsx";
-import { formatDay, formatMoment } from "../format.ts";
-import { Moment } from "../moment.tsx";
-import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-window-size.ts";
+import { useBook, useServices } from "../context/book-context.tsx";
+import { Moment } from "../describe/moment.tsx";
+import { useIsNarrow } from "../hooks/use-window-size.ts";
+import { formatDay, formatMoment } from "../i18n/format.ts";
+import { texts } from "../i18n/texts.ts";
 import styles from "./shell.module.css";
 
 /** Which moment of which kind of book is on the screen, in colour, sign and words. */

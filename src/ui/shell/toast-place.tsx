@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import { useBook } from "../book-context.tsx";
-import { texts } from "../texts/texts.ts";
+import { useBook } from "../context/book-context.tsx";
+import { texts } from "../i18n/texts.ts";
 import styles from "./shell.module.css";
 
 const Toast = lazy(async () => ({ default: (await import("./toast.tsx")).Toast }));

@@ -1,14 +1,14 @@
 import { X } from "lucide-react";
 import { Link } from "wouter";
-import type { OwnCommand, Told } from "../../store/own-state.ts";
-import { isFinal } from "../../store/undo.ts";
-import type { History } from "../../views/history.ts";
-import { type BookServices, useBook, useServices } from "../book-context.tsx";
-import { Button, buttonClass } from "../parts/button.tsx";
-import { type SaidEvent, sayEvent } from "../say-event.ts";
-import { rooms } from "../texts/rooms.ts";
-import { texts } from "../texts/texts.ts";
-import { usePassingNotice } from "../use-passing-notice.ts";
+import { isFinal } from "../../application/reversal/undo.ts";
+import type { OwnCommand, Told } from "../../application/store/undo-state.ts";
+import type { History } from "../../read-model/read-model.ts";
+import { Button, buttonClass } from "../components/button.tsx";
+import { type BookServices, useBook, useServices } from "../context/book-context.tsx";
+import { type SaidEvent, sayEvent } from "../describe/describe-event.ts";
+import { usePassingNotice } from "../hooks/use-passing-notice.ts";
+import { rooms } from "../i18n/screen-texts.ts";
+import { texts } from "../i18n/texts.ts";
 import styles from "./toast.module.css";
 
 /** What came of the last command, with the way back. One at a time; waits while it is pointed at or has the focus. */

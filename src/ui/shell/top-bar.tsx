@@ -1,12 +1,12 @@
 import { Search } from "lucide-react";
 import { Suspense } from "react";
 import { Link } from "wouter";
-import { useBook, useServices } from "../book-context.tsx";
-import { Boundary } from "../boundary.tsx";
-import { DrawnPanel } from "../lazy-panel.tsx";
-import { LINK_BADGE } from "../lazy-panels.ts";
-import { texts } from "../texts/texts.ts";
-import { useIsNarrow } from "../use-window-size.ts";
+import { Boundary } from "../components/boundary.tsx";
+import { useBook, useServices } from "../context/book-context.tsx";
+import { DrawnPanel } from "../context/lazy-screen.tsx";
+import { useIsNarrow } from "../hooks/use-window-size.ts";
+import { texts } from "../i18n/texts.ts";
+import { LINK_BADGE } from "../screens.ts";
 import styles from "./shell.module.css";
 import { TimeBadge } from "./time-badge.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";

@@ -1,8 +1,8 @@
 import { Redo2, Undo2 } from "lucide-react";
 import { useEffect } from "react";
-import { useBook, useIsPast, useServices } from "../book-context.tsx";
-import { Button } from "../parts/button.tsx";
-import { texts } from "../texts/texts.ts";
+import { Button } from "../components/button.tsx";
+import { useBook, useIsPast, useServices } from "../context/book-context.tsx";
+import { texts } from "../i18n/texts.ts";
 import styles from "./shell.module.css";
 
 interface UndoButtonsProps {

@@ -6,7 +6,7 @@ import {
   openIndexedDbLog,
   sha256,
 } from "../../../src/eventlog/library.ts";
-import { createHistory } from "../../../src/views/create-history.ts";
+import { createHistory } from "../../../src/read-model/create-read-model.ts";
 
 const BATCH = 1_000;
 

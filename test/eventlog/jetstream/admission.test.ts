@@ -1,11 +1,11 @@
 import { jetstream } from "@nats-io/jetstream";
 import { describe, expect, it, vi } from "vitest";
-import type { Admission, Judge } from "../../../src/eventlog/admission.ts";
-import { headOf } from "../../../src/eventlog/commit.ts";
+import { headOf } from "../../../src/eventlog/chain/commit.ts";
+import { sealCommit } from "../../../src/eventlog/chain/seal-commit.ts";
 import type { Head } from "../../../src/eventlog/envelope.ts";
-import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import type { Admission, Judge } from "../../../src/eventlog/replication/admission-policy.ts";
 import { accepted, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";

@@ -2,16 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { checkChain } from "../../../src/eventlog/chain/hash-chain.ts";
 import type { CommandId, RecordedEvent } from "../../../src/eventlog/envelope.ts";
 import { isConcurrencyError, isSharedLogError } from "../../../src/eventlog/errors.ts";
-import { checkChain } from "../../../src/eventlog/hash-chain.ts";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import {
   type JetStreamLog,
   openJetStreamLog,
 } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
 import { type NatsCluster, startNatsCluster } from "../../nats/nats-cluster.ts";
 import { accepted, expecting, RECORDED_AT, stream } from "../attempts.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { decodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import type { SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
+import { decodeShared } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
+import type { SharedStream } from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
 import { accepted } from "../attempts.ts";
 import { serveLog } from "./serve-log.ts";
 

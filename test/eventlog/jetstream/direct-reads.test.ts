@@ -3,16 +3,16 @@ import { connect, type NatsConnection, type ServerInfo } from "@nats-io/transpor
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import {
-  boundsFor,
-  createNatsStream,
-  readyStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import {
   type JetStreamLog,
   openJetStreamLog,
 } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import {
+  boundsFor,
+  createNatsStream,
+  readyStream,
+} from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
 import { accepted, placesOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";

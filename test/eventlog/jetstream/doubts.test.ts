@@ -3,7 +3,7 @@ import {
   createDoubts,
   type Doubts,
   type DoubtsOptions,
-} from "../../../src/eventlog/jetstream/doubts.ts";
+} from "../../../src/eventlog/jetstream/replica/divergence.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

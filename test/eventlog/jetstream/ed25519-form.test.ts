@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSoundPoint, isSoundSignature } from "../../../src/eventlog/jetstream/ed25519-form.ts";
+import {
+  isSoundPoint,
+  isSoundSignature,
+} from "../../../src/eventlog/jetstream/signing/ed25519-form.ts";
 
 const P = 2n ** 255n - 19n;
 const L = 2n ** 252n + 27742317777372353535851937790883648493n;

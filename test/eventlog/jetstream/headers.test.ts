@@ -1,8 +1,11 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openPresence } from "../../../src/eventlog/jetstream/nats-presence.ts";
-import type { Sequence, StreamMessage } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { hereOf } from "../../../src/eventlog/shared-address.ts";
+import type {
+  Sequence,
+  StreamMessage,
+} from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { openPresence } from "../../../src/eventlog/nats/presence-channel.ts";
+import { hereOf } from "../../../src/eventlog/replication/server-address.ts";
 import { openRawPublisher, type RawPublisher } from "../../nats/raw-publisher.ts";
 import { accepted, placesOf } from "../attempts.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { openIndexedDbLog } from "../../../src/eventlog/indexeddb-log.ts";
+import { openIndexedDbLog } from "../../../src/eventlog/indexeddb/indexeddb-log.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
 import { RECORDED_AT } from "../attempts.ts";
 import { describeEventLogContract } from "../contract.ts";

@@ -1,10 +1,10 @@
 import type { NatsConnection } from "@nats-io/nats-core";
 import { expect, vi } from "vitest";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
 import { RECORDED_AT } from "../attempts.ts";
 import type { LogUnderTest } from "../log-under-test.ts";
 

@@ -1,6 +1,6 @@
 import { errors, type NatsConnection } from "@nats-io/nats-core";
 import { expect, it } from "vitest";
-import { letInByAny } from "../../../src/eventlog/jetstream/let-in.ts";
+import { letInByAny } from "../../../src/eventlog/nats/let-in.ts";
 import { caught } from "../caught.ts";
 
 const SERVERS = ["one", "two", "three"];

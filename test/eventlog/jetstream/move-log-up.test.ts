@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import { moveLogUp } from "../../../src/eventlog/jetstream/move-log-up.ts";
-import type { SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import type { SharedStream } from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { moveLogUp } from "../../../src/eventlog/jetstream/seed-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
 import { accepted, observe, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { serveLog } from "./serve-log.ts";

@@ -1,14 +1,11 @@
 import { connect } from "@nats-io/transport-node";
 import { describe, expect, it } from "vitest";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import {
-  createNatsStream,
-  readyStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import { moveLogUp } from "../../../src/eventlog/jetstream/move-log-up.ts";
-import { createNatsLinks } from "../../../src/eventlog/jetstream/nats-link.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { moveLogUp } from "../../../src/eventlog/jetstream/seed-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream, readyStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { createNatsLinks } from "../../../src/eventlog/nats/nats-link.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
 import { accepted, copyOf, RECORDED_AT } from "../attempts.ts";
 import { caught } from "../caught.ts";

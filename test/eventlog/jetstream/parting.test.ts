@@ -1,16 +1,16 @@
 import { jetstream } from "@nats-io/jetstream";
 import { describe, expect, it, vi } from "vitest";
+import { sealCommit } from "../../../src/eventlog/chain/seal-commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
-import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
 import {
   NO_MESSAGE,
   type Sequence,
   type SharedStream,
   type TakeMessage,
-} from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { createSigningKey } from "../../../src/eventlog/jetstream/signing-key.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
+} from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createSigningKey } from "../../../src/eventlog/jetstream/signing/signing-key.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
 import { accepted, at, copyOf, placesOf, RECORDED_AT, refused } from "../attempts.ts";
 import { caught } from "../caught.ts";
 import { PATIENT, serveLog } from "./serve-log.ts";

@@ -2,10 +2,10 @@ import { jetstream } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_HEAD } from "../../../src/eventlog/envelope.ts";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openPresence } from "../../../src/eventlog/jetstream/nats-presence.ts";
-import { hereOf } from "../../../src/eventlog/shared-address.ts";
-import type { Presence } from "../../../src/eventlog/shared-link.ts";
+import { createNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openPresence } from "../../../src/eventlog/nats/presence-channel.ts";
+import { hereOf } from "../../../src/eventlog/replication/server-address.ts";
+import type { Presence } from "../../../src/eventlog/replication/shared-link.ts";
 import { serveNats } from "../../nats/serve-nats.ts";
 import { PATIENT } from "./serve-log.ts";
 

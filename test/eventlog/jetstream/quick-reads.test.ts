@@ -1,8 +1,8 @@
 import type { Msg, NatsConnection } from "@nats-io/nats-core";
 import { headers } from "@nats-io/nats-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createQuickReads } from "../../../src/eventlog/jetstream/quick-reads.ts";
-import type { Sequence } from "../../../src/eventlog/jetstream/shared-stream.ts";
+import type { Sequence } from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createQuickReads } from "../../../src/eventlog/jetstream/reading/quick-reads.ts";
 import { caught } from "../caught.ts";
 
 const PATIENCE = 2_000;

@@ -1,11 +1,11 @@
 import { jetstream } from "@nats-io/jetstream";
 import { describe, expect, it } from "vitest";
+import { sealCommit, sealRefusal } from "../../../src/eventlog/chain/seal-commit.ts";
 import type { EpochMs, Head } from "../../../src/eventlog/envelope.ts";
 import type { JetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { moveLogUp } from "../../../src/eventlog/jetstream/move-log-up.ts";
-import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { sealCommit, sealRefusal } from "../../../src/eventlog/seal-commit.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
+import { moveLogUp } from "../../../src/eventlog/jetstream/seed-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
 import { accepted, refused } from "../attempts.ts";
 import { serveLog } from "./serve-log.ts";
 

@@ -1,17 +1,14 @@
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import {
-  createNatsStream,
-  type NewNatsStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import {
   type JetStreamLog,
   type JetStreamLogOptions,
   openJetStreamLog,
 } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import type { SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import type { SharedStream } from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream, type NewNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
 import { type Served, serveNats } from "../../nats/serve-nats.ts";
 import { observe, RECORDED_AT } from "../attempts.ts";
 

@@ -4,7 +4,7 @@ import {
   decodeShared,
   encodeShared,
   type SharedRecord,
-} from "../../../src/eventlog/jetstream/shared-record.ts";
+} from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
 import { at, commandId, OCCURRED_AT, RECORDED_AT, stream, version } from "../attempts.ts";
 import { forge } from "../forge.ts";
 

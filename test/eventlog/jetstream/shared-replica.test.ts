@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Head } from "../../../src/eventlog/envelope.ts";
 import { EMPTY_HEAD } from "../../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import type { ReadMessage } from "../../../src/eventlog/jetstream/reached.ts";
-import { endOf } from "../../../src/eventlog/jetstream/shared-record.ts";
-import { createSharedReplica } from "../../../src/eventlog/jetstream/shared-replica.ts";
-import type { Sequence } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
+import { endOf } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
+import type { Sequence } from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import type { ReadMessage } from "../../../src/eventlog/jetstream/replica/replica-cursor.ts";
+import { createSharedReplica } from "../../../src/eventlog/jetstream/replica/stream-replica.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
 import type { Commit, Remembered } from "../../../src/eventlog/records.ts";
 import { accepted, RECORDED_AT } from "../attempts.ts";
 

@@ -1,9 +1,9 @@
 import { connect, nkeys } from "@nats-io/transport-node";
 import { afterEach, expect, it } from "vitest";
-import { createNatsStream } from "../../../src/eventlog/jetstream/create-nats-stream.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { signIn } from "../../../src/eventlog/jetstream/sign-in.ts";
-import type { Credentials } from "../../../src/eventlog/shared-address.ts";
+import { createNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
+import { signIn } from "../../../src/eventlog/nats/sign-in.ts";
+import type { Credentials } from "../../../src/eventlog/replication/server-address.ts";
 import { type NatsServer, startNatsServer } from "../../nats/nats-server.ts";
 import { caughtNow } from "../caught.ts";
 

@@ -1,7 +1,7 @@
 import { openDB } from "idb";
 import { describe, expect, it } from "vitest";
-import { createSignatureCheck } from "../../../src/eventlog/jetstream/signatures.ts";
-import { openSigningKey } from "../../../src/eventlog/jetstream/signing-key.ts";
+import { createSignatureCheck } from "../../../src/eventlog/jetstream/signing/signatures.ts";
+import { openSigningKey } from "../../../src/eventlog/jetstream/signing/signing-key.ts";
 
 const BYTES = new TextEncoder().encode("a command");
 const STREAM = "book";

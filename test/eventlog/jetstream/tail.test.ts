@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EpochMs } from "../../../src/eventlog/envelope.ts";
 import type { SharedLogError } from "../../../src/eventlog/errors.ts";
-import type { BellListener } from "../../../src/eventlog/jetstream/bell.ts";
-import type { Sequence, StreamMessage } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { followTail } from "../../../src/eventlog/jetstream/tail.ts";
-import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
+import type {
+  Sequence,
+  StreamMessage,
+} from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import type { BellListener } from "../../../src/eventlog/nats/change-notifier.ts";
+import { followTail } from "../../../src/eventlog/nats/resilient-consumer.ts";
+import { sharedLogError } from "../../../src/eventlog/replication/shared-log-problems.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

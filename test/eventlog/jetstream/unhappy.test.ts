@@ -1,20 +1,20 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sealCommit } from "../../../src/eventlog/chain/seal-commit.ts";
 import { EMPTY_HEAD, GENESIS_HASH } from "../../../src/eventlog/envelope.ts";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
-import {
-  createNatsStream,
-  type NewNatsStream,
-} from "../../../src/eventlog/jetstream/create-nats-stream.ts";
 import { openJetStreamLog } from "../../../src/eventlog/jetstream/jetstream-log.ts";
-import { openNatsStream } from "../../../src/eventlog/jetstream/nats-stream.ts";
-import { encodeShared } from "../../../src/eventlog/jetstream/shared-record.ts";
-import type { Publication, SharedStream } from "../../../src/eventlog/jetstream/shared-stream.ts";
-import { createMemoryLog } from "../../../src/eventlog/memory-log.ts";
-import { sealCommit } from "../../../src/eventlog/seal-commit.ts";
-import { sharedLogError } from "../../../src/eventlog/shared-log-problems.ts";
+import { encodeShared } from "../../../src/eventlog/jetstream/publishing/stream-message.ts";
+import type {
+  Publication,
+  SharedStream,
+} from "../../../src/eventlog/jetstream/reading/ordered-stream.ts";
+import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
+import { createNatsStream, type NewNatsStream } from "../../../src/eventlog/nats/create-stream.ts";
+import { openNatsStream } from "../../../src/eventlog/nats/nats-stream.ts";
+import { sharedLogError } from "../../../src/eventlog/replication/shared-log-problems.ts";
 import { startNatsServer } from "../../nats/nats-server.ts";
 import { OWNER_AND_READER, serveNats } from "../../nats/serve-nats.ts";
 import { accepted, expecting, observe, placesOf, RECORDED_AT, refused } from "../attempts.ts";

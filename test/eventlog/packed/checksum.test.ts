@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { checksumOf } from "../../../src/eventlog/packed/checksum.ts";
+import { checksumOf } from "../../../src/eventlog/encoding/checksum.ts";
 
 it("shows any changed byte, any cut and any addition, wherever the bytes stand in memory", () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { createNameTable } from "../../../src/eventlog/packed/name-table.ts";
+import { createNameTable } from "../../../src/eventlog/columns/string-table.ts";
 
 it("A table of names numbers each once, in order of appearance, and finds it again", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { openPacked, packEvents } from "../../../src/eventlog/encoding/event-page.ts";
 import type { EventMeta, JsonObject, RecordedEvent } from "../../../src/eventlog/envelope.ts";
-import { openPacked, packEvents } from "../../../src/eventlog/packed/packed-events.ts";
 import type { Commit } from "../../../src/eventlog/records.ts";
 
 const time = fc.oneof(

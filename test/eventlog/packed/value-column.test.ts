@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { createValueColumn } from "../../../src/eventlog/columns/json-column.ts";
 import type { Json } from "../../../src/eventlog/envelope.ts";
-import { createValueColumn } from "../../../src/eventlog/packed/value-column.ts";
 
 const value = fc.jsonValue({ maxDepth: 3, stringUnit: "binary" }) as fc.Arbitrary<Json>;
 

@@ -1,0 +1,17 @@
+import type { BookId } from "../application/books/book-catalog.ts";
+import type { TabNews, TabsOfBook } from "../application/sharing/leader-tab.ts";
+
+/** The tabs of this browser that have a book open, by Web Locks and a channel. */
+export function openTabsOfBook(id: BookId): TabsOfBook {
+  const name = `hindsight:sync:${id}`;
+  const channel = new BroadcastChannel(name);
+  return {
+    alone: (work, signal) => navigator.locks.request(name, { signal }, work),
+    tell: (news) => channel.postMessage(news),
+    onNews(listener) {
+      const hear = ({ data }: MessageEvent<TabNews>): void => listener(data);
+      channel.addEventListener("message", hear);
+      return () => channel.removeEventListener("message", hear);
+    },
+  };
+}
