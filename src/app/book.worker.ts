@@ -1,4 +1,4 @@
-import type { BookEntry, BookId } from "../application/books/book-catalog.ts";
+import type { BookEntry } from "../application/books/book-catalog.ts";
 import { copyFirstEvents } from "../application/branches/copy-log.ts";
 import { checkDerived } from "../application/diagnostics/derived-digest.ts";
 import { type ImportTarget, importInto } from "../application/files/import-log.ts";
@@ -9,6 +9,7 @@ import {
   type WorkerMessage,
   type WorkerOrder,
 } from "../application/files/worker-protocol.ts";
+import type { BookId } from "../domain/ids.ts";
 import { loadFastSha256 } from "../eventlog/chain/sha256.ts";
 import { follow } from "../eventlog/consumers/subscription.ts";
 import type { EventLog } from "../eventlog/event-log.ts";

@@ -1,13 +1,13 @@
 import {
   type BookCatalog,
   type BookEntry,
-  type BookId,
   databaseOf,
   outboxOf,
   type StoredBook,
 } from "../application/books/book-catalog.ts";
 import { booksStored, openIndexedDbCatalog } from "../application/books/indexeddb-catalog.ts";
 import type { Keeping } from "../application/store/book-store.ts";
+import type { BookId } from "../domain/ids.ts";
 import type { ColumnStore } from "../eventlog/columns/column-store.ts";
 import { openFileColumns } from "../eventlog/columns/opfs-column-store.ts";
 import type { CheckpointStore } from "../eventlog/consumers/checkpoint.ts";

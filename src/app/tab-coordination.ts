@@ -1,5 +1,5 @@
-import type { BookId } from "../application/books/book-catalog.ts";
 import type { TabNews, TabsOfBook } from "../application/sharing/leader-tab.ts";
+import type { BookId } from "../domain/ids.ts";
 
 /** The tabs of this browser that have a book open, by Web Locks and a channel. */
 export function openTabsOfBook(id: BookId): TabsOfBook {

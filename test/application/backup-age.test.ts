@@ -4,7 +4,8 @@ import {
   REMIND_AGAIN,
   wantsBackup,
 } from "../../src/application/books/backup-policy.ts";
-import type { BookCare, BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookCare, BookEntry } from "../../src/application/books/book-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs, Position } from "../../src/eventlog/envelope.ts";
 import { describeBackup } from "../../src/ui/describe/describe-backup.ts";
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createOutside } from "../../src/app/environment.ts";
 import { type Device, openStoredDevice } from "../../src/app/storage.ts";
-import type { BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
 import { copyInWorker } from "../../src/application/branches/copy-log-in-worker.ts";
 import { digestHistory } from "../../src/application/diagnostics/derived-digest.ts";
 import { verifyInWorker } from "../../src/application/diagnostics/verify-in-worker.ts";
 import { importInWorker } from "../../src/application/files/import-in-worker.ts";
 import type { ImportOptions } from "../../src/application/files/import-log.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { Position, RecordedEvent } from "../../src/eventlog/envelope.ts";
 
 const outside = createOutside();

@@ -1,11 +1,12 @@
 import "fake-indexeddb/auto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
 import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
 import { haveCommonPast } from "../../src/application/branches/common-past.ts";
 import { copyFirstEvents, endOfCommand } from "../../src/application/branches/copy-log.ts";
 import { listBranch } from "../../src/application/branches/create-branch.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import { type EpochMs, type Position, START } from "../../src/eventlog/envelope.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";

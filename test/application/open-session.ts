@@ -1,7 +1,8 @@
-import type { BookEntry, BookId, Damage } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry, Damage } from "../../src/application/books/book-catalog.ts";
 import type { ImportDependencies } from "../../src/application/files/import-log.ts";
 import { type BookSession, createBookSession } from "../../src/application/session/book-session.ts";
 import type { UsernameKey } from "../../src/domain/aggregates/username.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";

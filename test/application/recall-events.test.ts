@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
 import { exportLog } from "../../src/application/files/export-log.ts";
 import { type BookSession, createBookSession } from "../../src/application/session/book-session.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import { CorruptLogError, StorageError } from "../../src/eventlog/errors.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
 import { createTimelineView, drawnSpan } from "../../src/application/session/timeline-viewport.ts";
 import { createBookStore } from "../../src/application/store/book-store.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs, Hash, Position } from "../../src/eventlog/envelope.ts";
 
 function open(events = 1_000) {

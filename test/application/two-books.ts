@@ -1,8 +1,9 @@
-import type { BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../src/application/books/book-catalog.ts";
 import { copyFirstEvents } from "../../src/application/branches/copy-log.ts";
 import type { Crossing } from "../../src/application/branches/replayed-command.ts";
 import { createCheckoutRunner } from "../../src/application/commands/checkout-process.ts";
 import { type BookSession, createBookSession } from "../../src/application/session/book-session.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import { createMemoryLog } from "../../src/eventlog/memory/memory-log.ts";
 import { createOutside, NOW } from "./open-session.ts";

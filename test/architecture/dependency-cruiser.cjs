@@ -1,10 +1,11 @@
 // Which way the arrows point between the rooms: see "Rooms" in the design. Every rule has a violation in must-fail/.
 
-const ADAPTERS = "^src/eventlog/(memory-log|indexeddb-[^/]+|jetstream/[^/]+)\\.ts$";
-// How events are kept in memory: as much a matter of views as of logs.
-const PACKED = "^src/eventlog/packed/";
+const ADAPTERS =
+  "^src/(eventlog/(memory|indexeddb|jetstream|nats)|application/books/(memory|indexeddb)-)";
+// How events are kept in memory: as much a matter of the read model as of logs.
+const PACKED = "^src/eventlog/(columns|encoding)/";
 const PORT =
-  "^src/eventlog/(envelope|event-log|records|errors|book-catalog|outbox|shared-address|shared-link)\\.ts$";
+  "^src/eventlog/(envelope|event-log|records|errors|util/[^/]+|replication/(outbox|server-address|shared-link))\\.ts$";
 
 /** A rule that keeps modules under `from` off the rooms named. */
 const apart = (name, from, rooms, comment) => ({
@@ -21,62 +22,73 @@ module.exports = {
     apart(
       "eventlog-knows-no-app",
       "^src/eventlog/",
-      ["domain", "views", "store", "transfer", "ui"],
+      ["domain", "read-model", "formats", "application", "ui", "app"],
       "The kernel could be lifted out as a library.",
     ),
     apart(
       "domain-knows-no-caller",
       "^src/domain/",
-      ["views", "store", "transfer", "ui"],
+      ["read-model", "formats", "application", "ui", "app"],
       "What may happen does not depend on who asks or looks.",
     ),
     apart(
-      "views-know-no-caller",
-      "^src/views/",
-      ["store", "transfer", "ui"],
+      "read-model-knows-no-caller",
+      "^src/read-model/",
+      ["formats", "application", "ui", "app"],
       "A view is folded from events and nothing else.",
     ),
     apart(
-      "transfer-knows-no-caller",
-      "^src/transfer/",
-      ["views", "store", "ui"],
+      "formats-know-no-caller",
+      "^src/formats/",
+      ["read-model", "application", "ui", "app"],
       "Formats know neither storage nor screen.",
     ),
-    apart("store-knows-no-screen", "^src/store/", ["ui"], "The store works without React."),
+    apart(
+      "application-knows-no-screen",
+      "^src/application/",
+      ["ui", "app"],
+      "What people do with a book works without React.",
+    ),
+    apart("ui-knows-no-storage", "^src/ui/", ["app"], "Screens are drawn over any storage."),
     {
       name: "only-main-picks-an-adapter",
       severity: "error",
       comment: "What stands at the top wires things up; everybody else knows the port.",
-      from: { path: "^src/", pathNot: "^src/([^/]+$|eventlog/)" },
+      from: { path: "^src/", pathNot: ["^src/(main\\.tsx$|app/|eventlog/)", ADAPTERS] },
       to: { path: ADAPTERS },
     },
     {
       name: "schema-stays-in-the-kernel",
       severity: "error",
       comment: "Not even main knows how the log is laid out on disk.",
-      from: { path: "^src/[^/]+$" },
-      to: { path: "^src/eventlog/indexeddb-schema\\.ts$" },
+      from: { path: "^src/(main\\.tsx$|app/)" },
+      to: { path: "^src/eventlog/indexeddb/schema\\.ts$" },
     },
     {
       name: "one-way-into-the-storage",
       severity: "error",
       comment:
         "Pages and workers open books through the device, which knows who may write to them.",
-      from: { path: "^src/", pathNot: "^src/(device|hand-over)\\.ts$|^src/eventlog/" },
-      to: { path: "^src/eventlog/(indexeddb-[^/]+|file-columns)\\.ts$" },
+      from: {
+        path: "^src/",
+        pathNot: ["^src/app/(storage|startup/hand-over-log)\\.ts$|^src/eventlog/", ADAPTERS],
+      },
+      to: {
+        path: "^src/(eventlog/(indexeddb/|columns/opfs-column-store)|application/books/indexeddb-)",
+      },
     },
     {
       name: "databases-are-opened-by-adapters",
       severity: "error",
       comment: "The global `indexedDB` is kept out by the linter.",
-      from: { path: "^src/", pathNot: "^src/eventlog/indexeddb-[^/]+\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(eventlog/indexeddb/|application/books/indexeddb-)" },
       to: { path: "node_modules/idb/" },
     },
     {
       name: "port-only",
       severity: "error",
       comment: "Views and screens need the words of the log, not its workings.",
-      from: { path: "^src/(views|ui)/" },
+      from: { path: "^src/(read-model|ui)/" },
       to: { path: "^src/eventlog/", pathNot: [PORT, ADAPTERS, PACKED] },
     },
     {
@@ -90,21 +102,21 @@ module.exports = {
       name: "parts-know-no-domain",
       severity: "error",
       comment: "Buttons and fields draw their props.",
-      from: { path: "^src/ui/parts/" },
-      to: { path: "^src/(domain|views|store|transfer|eventlog|ui/panels)/" },
+      from: { path: "^src/ui/components/" },
+      to: { path: "^src/(domain|read-model|application|formats|eventlog|ui/screens)/" },
     },
     {
       name: "panels-stand-alone",
       severity: "error",
       comment: "What two panels share belongs in parts or in the store.",
-      from: { path: "^src/ui/panels/([^/]+)/" },
-      to: { path: "^src/ui/panels/", pathNot: "^src/ui/panels/$1/" },
+      from: { path: "^src/ui/screens/([^/]+)/" },
+      to: { path: "^src/ui/screens/", pathNot: "^src/ui/screens/$1/" },
     },
     {
       name: "pure-rooms-know-no-framework",
       severity: "error",
       comment: "Rules, views and the kernel run anywhere.",
-      from: { path: "^src/(domain|views|eventlog)/" },
+      from: { path: "^src/(domain|read-model|eventlog)/" },
       to: { path: "node_modules/(react|react-dom|zustand|wouter|downshift|@tanstack)/" },
     },
     {
@@ -112,9 +124,9 @@ module.exports = {
       severity: "error",
       comment:
         "A shared book's engine is one adapter's matter; whoever never shares never fetches it.",
-      from: { path: "^src/", pathNot: "^src/eventlog/jetstream/" },
+      from: { path: "^src/", pathNot: "^src/eventlog/(jetstream|nats)/" },
       to: {
-        path: ["^src/eventlog/jetstream/", "node_modules/@nats-io/"],
+        path: ["^src/eventlog/(jetstream|nats)/", "node_modules/@nats-io/"],
         dependencyTypesNot: ["dynamic-import"],
       },
     },

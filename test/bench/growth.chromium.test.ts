@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
+import { databaseOf } from "../../src/application/books/book-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";
 import type { History } from "../../src/read-model/read-model.ts";

@@ -1,4 +1,5 @@
-import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
+import { databaseOf } from "../../src/application/books/book-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import { follow } from "../../src/eventlog/consumers/subscription.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";

@@ -1,6 +1,7 @@
 import { openDB } from "idb";
-import { type BookId, databaseOf } from "../../src/application/books/book-catalog.ts";
+import { databaseOf } from "../../src/application/books/book-catalog.ts";
 import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import { removeFileColumns } from "../../src/eventlog/columns/opfs-column-store.ts";
 import { type EpochMs, GENESIS_HASH } from "../../src/eventlog/envelope.ts";
 import { openIndexedDbLog } from "../../src/eventlog/indexeddb/indexeddb-log.ts";

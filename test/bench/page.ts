@@ -1,6 +1,6 @@
 // What the bench asks of the modules themselves, beside the app and on its origin.
 import Papa from "papaparse";
-import type { BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { History } from "../../src/read-model/read-model.ts";
 import { bareWrites, dropBareBook, readBareBook, writeBareBook } from "./bare-book.ts";
 import { histogramTurns } from "./histogram-turns.ts";

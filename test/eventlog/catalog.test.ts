@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type BookCatalog,
   type BookEntry,
-  type BookId,
   databaseOf,
 } from "../../src/application/books/book-catalog.ts";
 import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
 import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import { StorageError } from "../../src/eventlog/errors.ts";
 import type { SharedAddress } from "../../src/eventlog/replication/server-address.ts";

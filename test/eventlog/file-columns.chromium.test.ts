@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { BookId } from "../../src/application/books/book-catalog.ts";
 import { databaseOf } from "../../src/application/books/book-catalog.ts";
 import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { KeptColumn } from "../../src/eventlog/columns/column-set.ts";
 import type { ColumnStore } from "../../src/eventlog/columns/column-store.ts";
 import {

@@ -1,9 +1,10 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { BookCatalog, BookEntry, BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookCatalog, BookEntry } from "../../src/application/books/book-catalog.ts";
 import { openIndexedDbCatalog } from "../../src/application/books/indexeddb-catalog.ts";
 import { createMemoryCatalog } from "../../src/application/books/memory-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { EpochMs } from "../../src/eventlog/envelope.ts";
 import type { SharedAddress } from "../../src/eventlog/replication/server-address.ts";
 

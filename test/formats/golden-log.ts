@@ -1,7 +1,6 @@
-import type { BookId } from "../../src/application/books/book-catalog.ts";
 import type { UsernameKey } from "../../src/domain/aggregates/username.ts";
 import { usernameStream } from "../../src/domain/aggregates/username-stream.ts";
-import type { ClientId, OrderId } from "../../src/domain/ids.ts";
+import type { BookId, ClientId, OrderId } from "../../src/domain/ids.ts";
 import { BOOK_STREAM, clientStream, orderStream } from "../../src/domain/ids.ts";
 import { sha256 } from "../../src/eventlog/chain/sha256.ts";
 import type { Actor, EpochMs, NewEvent, RecordedEvent } from "../../src/eventlog/envelope.ts";

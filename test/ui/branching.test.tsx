@@ -1,9 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { BookId, Damage } from "../../src/application/books/book-catalog.ts";
+import type { Damage } from "../../src/application/books/book-catalog.ts";
 import { holdOther } from "../../src/application/branches/companion-book.ts";
 import { copyFirstEvents } from "../../src/application/branches/copy-log.ts";
 import type { BookSession } from "../../src/application/session/book-session.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../src/eventlog/event-log.ts";
 import { createOutside, openSession, orderOf } from "../application/open-session.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { beginOpening, failedOpenings } from "../../src/app/startup/failed-openings.ts";
-import type { BookId } from "../../src/application/books/book-catalog.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 
 const leave = () => window.dispatchEvent(new Event("pagehide"));
 

@@ -1,13 +1,13 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { BookId } from "../../src/application/books/book-catalog.ts";
 import { holdOther } from "../../src/application/branches/companion-book.ts";
 import { copyFirstEvents } from "../../src/application/branches/copy-log.ts";
 import type { BookSession } from "../../src/application/session/book-session.ts";
 import { lost } from "../../src/application/store/read-only-reason.ts";
 import { COMMAND_TYPES } from "../../src/domain/command-schema.ts";
 import { sayRefusal } from "../../src/domain/describe-rejection.ts";
+import type { BookId } from "../../src/domain/ids.ts";
 import { REJECTION_CODES } from "../../src/domain/rejection.ts";
 import { CURRENCY_CODES } from "../../src/domain/values/currencies.ts";
 import type { Position } from "../../src/eventlog/envelope.ts";

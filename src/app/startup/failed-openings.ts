@@ -1,4 +1,4 @@
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import { keepDeviceSetting, readDeviceSetting } from "../../ui/context/device-setting.ts";
 
 /** One opening of a book, from its beginning until the book can be used. */

@@ -1,4 +1,5 @@
-import { type BookCatalog, type BookId, databaseOf } from "../../application/books/book-catalog.ts";
+import { type BookCatalog, databaseOf } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import { takeBackIndexedDbLog } from "../../eventlog/indexeddb/detach-replica.ts";
 

@@ -1,4 +1,4 @@
-import type { BookCatalog, BookEntry, BookId } from "../../application/books/book-catalog.ts";
+import type { BookCatalog, BookEntry } from "../../application/books/book-catalog.ts";
 import type { SessionDependencies } from "../../application/session/book-session.ts";
 import { takeCarriedSecret } from "../../application/sharing/carried-secret.ts";
 import type { TabsOfBook } from "../../application/sharing/leader-tab.ts";
@@ -7,6 +7,7 @@ import {
   createSharedSession,
   type SharedSession,
 } from "../../application/sharing/shared-session.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { EpochMs } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
 import type { Outbox } from "../../eventlog/replication/outbox.ts";

@@ -1,10 +1,6 @@
+import type { BookId } from "../../domain/ids.ts";
 import type { EpochMs, Head, Position } from "../../eventlog/envelope.ts";
 import type { KeptAddress, SharedAddress } from "../../eventlog/replication/server-address.ts";
-
-declare const brand: unique symbol;
-
-/** Id of a book, a UUID. It names the book's database, and the source of its events in a log file. */
-export type BookId = string & { readonly [brand]: "BookId" };
 
 /** Where a log cannot be trusted any more, as a verification found it. */
 export interface Damage {

@@ -1,11 +1,11 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { BookId } from "../../domain/ids.ts";
 import { removeFileColumns } from "../../eventlog/columns/opfs-column-store.ts";
 import { StorageError } from "../../eventlog/errors.ts";
 import type { KeptAddress, SharedAddress } from "../../eventlog/replication/server-address.ts";
 import {
   type BookCatalog,
   type BookEntry,
-  type BookId,
   bookOf,
   databaseOf,
   outboxOf,

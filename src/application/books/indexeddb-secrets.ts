@@ -1,3 +1,4 @@
+import type { BookId } from "../../domain/ids.ts";
 import { openKey } from "../../eventlog/indexeddb/key-store.ts";
 import {
   type Credentials,
@@ -8,7 +9,7 @@ import {
   secretOf,
   withSealed,
 } from "../../eventlog/replication/server-address.ts";
-import type { BookEntry, BookId } from "./book-catalog.ts";
+import type { BookEntry } from "./book-catalog.ts";
 
 /** What a caller hands over, and what the registry has of releases that sealed nothing. */
 type AnyAddress = SharedAddress | KeptAddress;

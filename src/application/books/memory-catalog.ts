@@ -1,11 +1,6 @@
+import type { BookId } from "../../domain/ids.ts";
 import { withSealed } from "../../eventlog/replication/server-address.ts";
-import {
-  type BookCatalog,
-  type BookEntry,
-  type BookId,
-  withIntention,
-  withShared,
-} from "./book-catalog.ts";
+import { type BookCatalog, type BookEntry, withIntention, withShared } from "./book-catalog.ts";
 
 /**
  * A registry of books that lasts as long as the page, for browsers without storage, and where the

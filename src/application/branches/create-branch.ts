@@ -1,6 +1,7 @@
+import type { BookId } from "../../domain/ids.ts";
 import type { EpochMs, Position } from "../../eventlog/envelope.ts";
 import type { EventLog } from "../../eventlog/event-log.ts";
-import type { BookCatalog, BookEntry, BookId } from "../books/book-catalog.ts";
+import type { BookCatalog, BookEntry } from "../books/book-catalog.ts";
 import { endOfCommand } from "./copy-log.ts";
 
 /** A branch that somebody wants. */

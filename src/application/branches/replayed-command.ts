@@ -1,5 +1,6 @@
 import type { CommandInput } from "../../domain/command-schema.ts";
 import { knownEvent } from "../../domain/events.ts";
+import type { BookId } from "../../domain/ids.ts";
 import { type OrderId, walletOwnerOf } from "../../domain/ids.ts";
 import { commandMeant } from "../../domain/reversal/command-from-event.ts";
 import { sha256 } from "../../eventlog/chain/sha256.ts";
@@ -11,7 +12,6 @@ import type {
   UnhashedEvent,
 } from "../../eventlog/envelope.ts";
 import type { History } from "../../read-model/read-model.ts";
-import type { BookId } from "../books/book-catalog.ts";
 
 /** A book that has a part of its past in common with another one. */
 export interface KinBook {

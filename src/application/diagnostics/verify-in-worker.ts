@@ -1,6 +1,6 @@
+import type { BookId } from "../../domain/ids.ts";
 import { StorageError } from "../../eventlog/errors.ts";
 import type { VerifyOptions } from "../../eventlog/event-log.ts";
-import type { BookId } from "../books/book-catalog.ts";
 import { unpackFailure, type WorkerMessage, type WorkerOrder } from "../files/worker-protocol.ts";
 import type { BookCheck, DerivedDigest } from "./derived-digest.ts";
 

@@ -1,3 +1,4 @@
+import type { BookId } from "../../domain/ids.ts";
 import { hashAgain } from "../../eventlog/chain/rehash.ts";
 import { loadFastSha256 } from "../../eventlog/chain/sha256.ts";
 import { type Head, type RecordedEvent, START } from "../../eventlog/envelope.ts";
@@ -5,7 +6,6 @@ import type { EventLog, JournalEntry, JournalRange } from "../../eventlog/event-
 import type { JournalRecord } from "../../eventlog/journal-run.ts";
 import { recordsOf } from "../../eventlog/replication/commit-reader.ts";
 import { formatLog } from "../../formats/cloudevents/write-log.ts";
-import type { BookId } from "../books/book-catalog.ts";
 import type { BookSession } from "../session/book-session.ts";
 
 /** A log as a file, and how far it reaches. */

@@ -1,3 +1,4 @@
+import type { BookId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import {
   CorruptLogError,
@@ -14,7 +15,7 @@ import {
 } from "../../eventlog/errors.ts";
 import { sharedLogError } from "../../eventlog/replication/shared-log-problems.ts";
 import { ImportError, isImportError } from "../../formats/import-error.ts";
-import type { BookEntry, BookId } from "../books/book-catalog.ts";
+import type { BookEntry } from "../books/book-catalog.ts";
 import type { BookCheck, DerivedDigest } from "../diagnostics/derived-digest.ts";
 import type { ImportProgress, ImportReport } from "./import-log.ts";
 

@@ -1,5 +1,6 @@
+import type { BookId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
-import type { BookCatalog, BookId } from "../books/book-catalog.ts";
+import type { BookCatalog } from "../books/book-catalog.ts";
 import type { Trouble } from "../store/read-only-reason.ts";
 import type { TabsOfBook } from "./leader-tab.ts";
 

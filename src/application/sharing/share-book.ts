@@ -1,3 +1,4 @@
+import type { BookId } from "../../domain/ids.ts";
 import type { CommandId } from "../../eventlog/envelope.ts";
 import { sayError } from "../../eventlog/errors.ts";
 import type { MovingOptions } from "../../eventlog/replication/replicated-log.ts";
@@ -7,7 +8,7 @@ import {
   withSecret,
 } from "../../eventlog/replication/server-address.ts";
 import type { SharedEngine } from "../../eventlog/replication/shared-engine.ts";
-import type { BookCatalog, BookEntry, BookId } from "../books/book-catalog.ts";
+import type { BookCatalog, BookEntry } from "../books/book-catalog.ts";
 import { oneBookOnly } from "../books/one-book-only.ts";
 import type { BookSession } from "../session/book-session.ts";
 import { keepUnderWay } from "../session/under-way.ts";

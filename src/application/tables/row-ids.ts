@@ -1,9 +1,9 @@
+import type { BookId } from "../../domain/ids.ts";
 import { canonicalJson } from "../../eventlog/chain/canonical-json.ts";
 import { sha256 } from "../../eventlog/chain/sha256.ts";
 import type { CommandId, EventId, JsonObject } from "../../eventlog/envelope.ts";
 import type { RowCommand } from "../../formats/csv/rows/row-commands.ts";
 import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
-import type { BookId } from "../books/book-catalog.ts";
 import type { IdOf } from "../commands/retry-ids.ts";
 
 /** The ids that a command of a table may be sent under. */

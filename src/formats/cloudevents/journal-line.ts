@@ -1,4 +1,4 @@
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import { canonicalJson } from "../../eventlog/chain/canonical-json.ts";
 import { type Sha256, sha256 } from "../../eventlog/chain/sha256.ts";
 import type { Hash, Head, JsonObject } from "../../eventlog/envelope.ts";

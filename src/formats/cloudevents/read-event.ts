@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type {
   Actor,
   AttributeValue,

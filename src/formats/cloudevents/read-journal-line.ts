@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { CommandId, EpochMs, Hash, JsonObject, Position } from "../../eventlog/envelope.ts";
 import { RESERVED_PREFIX } from "../../eventlog/validation/origin.ts";
 import { faultOfCommand, faultOfRecord } from "../../eventlog/validation/record-fault.ts";

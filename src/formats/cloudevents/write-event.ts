@@ -1,4 +1,4 @@
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { Hash, Json, JsonObject, Origin, RecordedEvent } from "../../eventlog/envelope.ts";
 import { writeInstant } from "../../eventlog/util/rfc3339.ts";
 import { toAttributeType, toForeignType } from "../../eventlog/validation/attribute-type.ts";

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
-import type { BookCatalog, BookEntry, BookId } from "../../application/books/book-catalog.ts";
+import type { BookCatalog, BookEntry } from "../../application/books/book-catalog.ts";
 import type { OtherBook } from "../../application/branches/companion-book.ts";
 import type { WantedBranch } from "../../application/branches/create-branch.ts";
 import type { ConsoleApi } from "../../application/diagnostics/console-api.ts";
@@ -10,6 +10,7 @@ import type { CareKeeper } from "../../application/session/book-maintenance.ts";
 import type { BookSession } from "../../application/session/book-session.ts";
 import type { BookSharing } from "../../application/sharing/share-book.ts";
 import { type BookState, shownPosition } from "../../application/store/book-store.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import type { VerifyOptions } from "../../eventlog/event-log.ts";
 import type { History } from "../../read-model/read-model.ts";

@@ -1,4 +1,4 @@
-import type { BookId } from "../../application/books/book-catalog.ts";
+import type { BookId } from "../../domain/ids.ts";
 import type { Position } from "../../eventlog/envelope.ts";
 import { Button } from "../components/button.tsx";
 import { Field } from "../components/field.tsx";

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type {
   BookCatalog,
   BookEntry,
-  BookId,
   Intention,
 } from "../../../src/application/books/book-catalog.ts";
 import type { BookSession } from "../../../src/application/session/book-session.ts";
@@ -10,6 +9,7 @@ import type { TabNews } from "../../../src/application/sharing/leader-tab.ts";
 import { leaveSharedLog } from "../../../src/application/sharing/leave-shared-log.ts";
 import { MissingSecretError } from "../../../src/application/sharing/secret-keeper.ts";
 import { createBookSharing } from "../../../src/application/sharing/share-book.ts";
+import type { BookId } from "../../../src/domain/ids.ts";
 import { SharedLogError } from "../../../src/eventlog/errors.ts";
 import { createMemoryLog } from "../../../src/eventlog/memory/memory-log.ts";
 import type { SharedAddress } from "../../../src/eventlog/replication/server-address.ts";

@@ -1,9 +1,10 @@
 import { connect } from "@nats-io/transport-node";
-import type { BookEntry, BookId } from "../../../src/application/books/book-catalog.ts";
+import type { BookEntry } from "../../../src/application/books/book-catalog.ts";
 import type { BookSession } from "../../../src/application/session/book-session.ts";
 import type { TabNews } from "../../../src/application/sharing/leader-tab.ts";
 import { createSharedSession } from "../../../src/application/sharing/shared-session.ts";
 import type { SharingState } from "../../../src/application/store/sharing-state.ts";
+import type { BookId } from "../../../src/domain/ids.ts";
 import type { EpochMs } from "../../../src/eventlog/envelope.ts";
 import type { EventLog } from "../../../src/eventlog/event-log.ts";
 import type { Signer } from "../../../src/eventlog/jetstream/signing/signatures.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import type { BookId } from "../../../application/books/book-catalog.ts";
 import { countTabs } from "../../../application/diagnostics/tab-count.ts";
+import type { BookId } from "../../../domain/ids.ts";
 import { sayError } from "../../../eventlog/errors.ts";
 import { Button } from "../../components/button.tsx";
 import { Notice } from "../../components/notice.tsx";

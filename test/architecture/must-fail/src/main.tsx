@@ -1,4 +1,4 @@
 // Violates schema-stays-in-the-kernel.
-import { schema } from "./eventlog/indexeddb-schema.ts";
+import { schema } from "./eventlog/indexeddb/schema.ts";
 
 export const main = schema;

@@ -1,4 +1,4 @@
 // Violates domain-knows-no-caller.
-import { row } from "../views/row.ts";
+import { row } from "../read-model/row.ts";
 
 export const answer = row;

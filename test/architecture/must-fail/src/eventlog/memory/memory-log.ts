@@ -1,4 +1,4 @@
 // Violates eventlog-knows-no-app.
-import { rule } from "../domain/rule.ts";
+import { rule } from "../../domain/rule.ts";
 
 export const memoryLog = rule;

@@ -1,4 +1,4 @@
 // Violates only-main-picks-an-adapter.
-import { memoryLog } from "../eventlog/memory-log.ts";
+import { memoryLog } from "../eventlog/memory/memory-log.ts";
 
 export const log = memoryLog;

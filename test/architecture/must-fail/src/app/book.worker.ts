@@ -1,4 +1,4 @@
 // Violates one-way-into-the-storage.
-import { log } from "./eventlog/indexeddb-log.ts";
+import { log } from "../eventlog/indexeddb/indexeddb-log.ts";
 
 export const opened = log;

@@ -1,0 +1,4 @@
+// Violates formats-know-no-caller.
+import { store } from "../application/store.ts";
+
+export const dispatched = store;

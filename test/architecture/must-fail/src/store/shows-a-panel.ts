@@ -1,4 +1,0 @@
-// Violates store-knows-no-screen.
-import { orders } from "../ui/panels/orders/orders.ts";
-
-export const panel = orders;

@@ -1,4 +1,0 @@
-// Violates transfer-knows-no-caller.
-import { store } from "../store/store.ts";
-
-export const dispatched = store;

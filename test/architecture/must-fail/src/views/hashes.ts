@@ -1,4 +1,0 @@
-// Violates port-only.
-import { hashChain } from "../eventlog/hash-chain.ts";
-
-export const hash = hashChain;

@@ -1,4 +1,0 @@
-// Violates views-know-no-caller.
-import { store } from "../store/store.ts";
-
-export const read = store;
