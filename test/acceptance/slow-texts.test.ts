@@ -174,7 +174,7 @@ describe("a normal form", () => {
     const makers = files
       .filter((name) => /\.tsx?$/.test(name))
       .filter((name) => readFileSync(`src/${name}`, "utf8").includes(".normalize("));
-    expect(makers).toEqual(["domain/normal-form.ts"]);
+    expect(makers).toEqual(["domain/values/normal-form.ts"]);
   });
 });
 

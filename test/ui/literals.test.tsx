@@ -15,7 +15,7 @@ const FOR_THE_BROWSER = [
 ];
 
 /** The catalogue itself, and files that scripts read, whose heads are the same in every language. */
-const APART = /^(texts|table-files)\//;
+const APART = /^(i18n|files\/csv)\//;
 
 const SCREENS = readdirSync("src/ui", { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path) && !APART.test(path))
