@@ -6,7 +6,7 @@ declare const brand: unique symbol;
 export type ClientId = string & { readonly [brand]: "ClientId" };
 /** Opaque id of an order. */
 export type OrderId = string & { readonly [brand]: "OrderId" };
-/** Id of a book, a UUID: its database is called so, and its events in a log file have it as source. */
+/** Id of a book, a UUID: names its database, and the source of its events in a log file. */
 export type BookId = string & { readonly [brand]: "BookId" };
 
 /** How the streams of clients begin, before the id; and those of orders, wallets and checkouts. */

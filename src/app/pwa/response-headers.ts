@@ -1,7 +1,7 @@
 /** Headers of a response, by their names. */
 export type Headers = Readonly<Record<string, string>>;
 
-// Only addresses that `trusted-addresses.ts` knows become scripts and workers, and no text does.
+// Only addresses that `trusted-types.ts` knows become scripts and workers, and no text does.
 const TRUSTED = ["require-trusted-types-for 'script'", "trusted-types default"];
 
 // No code from elsewhere and nothing inline. WebAssembly, because the quick SHA-256 is made of it.

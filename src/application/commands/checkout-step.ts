@@ -79,8 +79,8 @@ interface StepOrigin extends CheckoutState {
 const AS_IT_HAPPENED = 60_000;
 
 /**
- * A payment that is entered after it was made, as from a table, moved the money on the day it was
- * made; one that somebody wants to be tried again moves it now.
+ * When a step happened: a payment that is entered late, as from a table, moved the money on the day
+ * it was made; one that is tried again moves it now.
  */
 function originOf(history: History, state: CheckoutState): StepOrigin {
   const { orderId, cause, retries } = state;

@@ -1,19 +1,19 @@
 import { DETAILS } from "../../domain/aggregates/client.ts";
 import { comparableUsername } from "../../domain/aggregates/username.ts";
-import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
+import type { TableCommandOf } from "../../formats/csv/rows/row-reading.ts";
 import type { ClientRow } from "../../read-model/projections/clients.ts";
 import type { FieldChange } from "../../read-model/queries/field-diff.ts";
 import type { History } from "../../read-model/read-model.ts";
 
 /** A client as a table asks for it. */
-type AskedClient = Extract<TableCommand, { readonly type: "RegisterClient" }>;
+type AskedClient = TableCommandOf<"RegisterClient">;
 
 /** What a book has of a client that a table asks for. */
 export type KnownClient =
   | { readonly kind: "new" | "same" }
   | {
       readonly kind: "changes";
-      readonly input: Extract<TableCommand, { readonly type: "ChangeClient" }>;
+      readonly input: TableCommandOf<"ChangeClient">;
       readonly fields: readonly FieldChange[];
     };
 

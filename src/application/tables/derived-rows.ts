@@ -3,7 +3,10 @@ import { type IdOf, unrefusedIds } from "../commands/retry-ids.ts";
 import type { TriedCommand } from "../store/table-import-state.ts";
 import type { IdentifiedRows } from "./row-ids.ts";
 
-/** Commands that no row asks for by itself: a client that an order brings, or one that changes. */
+/**
+ * Commands whose ids were not looked up with those of the rows: a client that an order brings or a
+ * row changes, a step of an order, a payment that is to be made once more.
+ */
 export interface DerivedRows {
   /** Takes one among what is accepted; its id is looked up later. */
   accept(command: IdentifiedRows): void;
@@ -28,7 +31,7 @@ export function addDerivedTo(accepted: TriedCommand[], log: Pick<EventLog, "fate
       for (const [index, { place, idOf }] of some.entries()) {
         const command = accepted[place];
         let found = ids[index];
-        // It was done before, and undone since.
+        // It was done before: undone since, or to be done once more.
         for (let skipped = 1; found?.isThere; skipped += 1) {
           [found] = await unrefusedIds(log, [(attempt) => idOf(attempt + skipped)]);
         }

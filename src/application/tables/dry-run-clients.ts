@@ -1,15 +1,13 @@
 import { comparableUsername } from "../../domain/aggregates/username.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { RowCommand } from "../../formats/csv/rows/row-commands.ts";
-import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
+import type { TableCommandOf } from "../../formats/csv/rows/row-reading.ts";
 import type { History } from "../../read-model/read-model.ts";
 import type { UnrefusedId } from "../commands/retry-ids.ts";
 import { compareByUsername, type KnownClient } from "./clients-by-username.ts";
 import type { RowTrial } from "./row-dry-run.ts";
 import type { IdentifiedRows } from "./row-ids.ts";
 import type { SaidOnce } from "./said-once.ts";
-
-type Asked<Type extends TableCommand["type"]> = Extract<TableCommand, { readonly type: Type }>;
 
 /** Tries clients: those who are to be added, and what is known of those who are there. */
 export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: SaidOnce) {
@@ -24,7 +22,7 @@ export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: S
       idOf.set(comparableUsername(username), id);
     }
   }
-  const isMade = ({ client, occurredAt }: Asked<"ChangeClient">): boolean => {
+  const isMade = ({ client, occurredAt }: TableCommandOf<"ChangeClient">): boolean => {
     const id = idOf.get(comparableUsername(client));
     const changes = id === undefined ? [] : history.clients.changes(id, at);
     return changes.some(
@@ -43,7 +41,7 @@ export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: S
   return {
     async add(
       command: IdentifiedRows,
-      asked: Asked<"RegisterClient">,
+      asked: TableCommandOf<"RegisterClient">,
       { id, isThere }: UnrefusedId,
     ) {
       const username = comparableUsername(asked.username);
@@ -58,7 +56,7 @@ export function tryClients(history: History, trial: RowTrial, { isSaidTwice }: S
     },
     async change(
       command: IdentifiedRows,
-      asked: Asked<"ChangeClient">,
+      asked: TableCommandOf<"ChangeClient">,
       { id, isThere }: UnrefusedId,
     ) {
       const isNew = added.has(comparableUsername(asked.client)) && !isMade(asked);

@@ -6,17 +6,16 @@ import type { CommandId } from "../../eventlog/envelope.ts";
 import { ORDER_STEP_FIELDS, type TableKind } from "../../formats/csv/fields.ts";
 import type { RowCommand } from "../../formats/csv/rows/row-commands.ts";
 import type { CommandRefusal } from "../../formats/csv/rows/row-errors.ts";
-import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
+import type { TableCommandOf } from "../../formats/csv/rows/row-reading.ts";
 import type { History } from "../../read-model/read-model.ts";
 import type { UnrefusedId } from "../commands/retry-ids.ts";
 import { compareByNumber } from "./orders-by-number.ts";
 import type { RowTrial } from "./row-dry-run.ts";
 import type { IdentifiedRows } from "./row-ids.ts";
 
-type Asked<Type extends TableCommand["type"]> = Extract<TableCommand, { readonly type: Type }>;
-type AskedOrder = Asked<"PlaceOrder">;
+type AskedOrder = TableCommandOf<"PlaceOrder">;
 /** A step of an order, under its number. */
-export type AskedStep = Asked<"PayOrder" | "ShipOrder" | "CancelOrder">;
+export type AskedStep = TableCommandOf<"PayOrder" | "ShipOrder" | "CancelOrder">;
 
 /** Tries orders: those that are to be placed, with their clients, and what became of them since. */
 export function tryOrders(history: History, trial: RowTrial) {
@@ -57,7 +56,7 @@ export function tryOrders(history: History, trial: RowTrial) {
     if (decision.accepted) trial.accept(command, id);
     else trial.refuse(command, decision.rejection);
   };
-  const isMade = ({ orderId, occurredAt }: Asked<"ChangeOrderLines">): boolean =>
+  const isMade = ({ orderId, occurredAt }: TableCommandOf<"ChangeOrderLines">): boolean =>
     history.orders
       .changes(orderId, history.head().position)
       .some((made) => made.event.type === "OrderLinesChanged" && made.occurredAt === occurredAt);
@@ -89,7 +88,7 @@ export function tryOrders(history: History, trial: RowTrial) {
         : placeAgain(command, asked.orderId, id),
     changeLines(
       command: IdentifiedRows,
-      asked: Asked<"ChangeOrderLines">,
+      asked: TableCommandOf<"ChangeOrderLines">,
       { id, isThere }: UnrefusedId,
     ) {
       const isNew = placed.has(asked.orderId) && !isMade(asked);

@@ -53,7 +53,7 @@ export async function tryRows(
   return { ...tried, refused: unread.toSorted((one, other) => one.row - other.row) };
 }
 
-/** Commands with the ids to send them under; those that were done while the book was empty, theirs. */
+/** Commands with the ids to send them under: of those done while the book was empty, their own. */
 async function lookUp(
   log: BookSession["log"],
   commands: readonly IdentifiedRows[],

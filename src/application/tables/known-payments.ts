@@ -1,11 +1,11 @@
 import { comparableUsername } from "../../domain/aggregates/username.ts";
 import { walletOwnerOf } from "../../domain/ids.ts";
 import { START } from "../../eventlog/envelope.ts";
-import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
+import type { TableCommand, TableCommandOf } from "../../formats/csv/rows/row-reading.ts";
 import type { History } from "../../read-model/read-model.ts";
 
 /** A payment as a table asks for it. */
-export type AskedPayment = Extract<TableCommand, { readonly type: "CreditWallet" | "DebitWallet" }>;
+export type AskedPayment = TableCommandOf<"CreditWallet" | "DebitWallet">;
 
 /** Whether a command of a table moves money. */
 export function isPayment(input: TableCommand): input is AskedPayment {

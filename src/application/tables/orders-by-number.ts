@@ -1,12 +1,12 @@
 import { comparableUsername } from "../../domain/aggregates/username.ts";
 import type { OrderId } from "../../domain/ids.ts";
 import { sayMoney } from "../../domain/values/money.ts";
-import type { TableCommand } from "../../formats/csv/rows/row-reading.ts";
+import type { TableCommandOf } from "../../formats/csv/rows/row-reading.ts";
 import type { OrderRow } from "../../read-model/projections/orders.ts";
 import type { History } from "../../read-model/read-model.ts";
 
 /** An order as a table asks for it. */
-type AskedOrder = Extract<TableCommand, { readonly type: "PlaceOrder" }>;
+type AskedOrder = TableCommandOf<"PlaceOrder">;
 
 /** What a book has of an order that a table asks for. */
 export type KnownOrder =

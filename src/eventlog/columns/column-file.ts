@@ -4,7 +4,7 @@ import type { KeptColumn, KeptColumns } from "./column-set.ts";
 import type { DerivedColumns } from "./column-store.ts";
 
 // A file of columns: a header that says what they are, signed, then one column after the other,
-// each at a multiple of `ALIGNED`. `write-column-file.ts` writes it.
+// each at a multiple of `ALIGNED`. `column-file-writer.ts` writes it.
 
 /** Every column begins at a multiple of this, as the widest numbers have to. */
 const ALIGNED = 8;

@@ -11,7 +11,7 @@ const at = (position: number) => `· #${formatCount(position)}`;
 type Draw = (words: string) => ReactNode;
 
 /**
- * Every text of the screens, in English, here and in `english-rooms.tsx`: here what the first screen says and what all of them
+ * Every text of the screens, in English, here and in `english-screens.tsx`: here what the first screen says and what all of them
  * share, there what is said by screens that are fetched later, one by one. A translation may have both in one file.
  *
  * A text with values is a function. Counts and positions come as numbers, since the words around them may depend on them;

@@ -3,7 +3,7 @@ import { quoteCell } from "../cells/cell-reading.ts";
 import { readDiscount, readMoney, readQuantity } from "../cells/parse-cells.ts";
 import { hasTime, isSameDay } from "../cells/read-date.ts";
 import { type Cells, neededNumber, type RowReaders, rowCurrency, when } from "./row-cells.ts";
-import type { ClientTold, TableCommand } from "./row-reading.ts";
+import type { ClientTold, TableCommandOf } from "./row-reading.ts";
 
 /** What is known beside the cells of a row. */
 export interface RowContext extends RowReaders {
@@ -22,10 +22,7 @@ export interface Beginning {
 }
 
 /** Reads a row of orders: one line of an order that is to be placed. */
-export function readOrderLine(
-  cells: Cells,
-  context: RowContext,
-): Extract<TableCommand, { readonly type: "PlaceOrder" }> {
+export function readOrderLine(cells: Cells, context: RowContext): TableCommandOf<"PlaceOrder"> {
   const { forms, walkIn, beginnings } = context;
   const { decimal, areDiscountsFractions } = forms;
   const reference = cells.id("reference");
@@ -56,7 +53,7 @@ export function readOrderLine(
   };
 }
 
-/** When an order was placed: a row without a time of day was stamped with the first one of its day. */
+/** When an order was placed: a row without a time of day has that of the first one of its day. */
 function whenPlaced(
   cells: Cells,
   context: RowContext,

@@ -15,6 +15,7 @@ import type {
   RefusedRow,
   RowReading,
   TableCommand,
+  TableCommandOf,
   TableMeaning,
 } from "./row-reading.ts";
 
@@ -101,7 +102,7 @@ const FINE_DIGITS = 8;
 /** Whether nothing is wrong with a line but its price, which its currency has no coin for. */
 function isTooFine(
   cells: Cells,
-  { currency = "" }: Extract<TableCommand, { readonly type: "PlaceOrder" }>,
+  { currency = "" }: TableCommandOf<"PlaceOrder">,
   { forms, currencyOf }: RowContext,
 ): boolean {
   if (cells.problems.length > 1) return false;

@@ -22,6 +22,12 @@ export type TableCommand = Extract<
   }
 >;
 
+/** One kind of these commands. */
+export type TableCommandOf<Type extends TableCommand["type"]> = Extract<
+  TableCommand,
+  { readonly type: Type }
+>;
+
 /** What a table is about, where its fields stand, and how its cells are to be read. */
 export interface TableMeaning {
   readonly kind: TableKind;
@@ -42,7 +48,7 @@ export interface NewClients {
 export const NEW_CLIENTS: NewClients = { areAdded: true, walkIn: "" };
 
 /** What an order tells of its client beside the username. */
-export type ClientTold = Pick<Extract<TableCommand, { readonly type: "RegisterClient" }>, Detail>;
+export type ClientTold = Pick<TableCommandOf<"RegisterClient">, Detail>;
 
 /** When an order took each of the steps that it has taken. */
 export type OrderSteps = { readonly [Field in OrderStepField]?: EpochMs };

@@ -1,6 +1,6 @@
 import { inOneLine } from "../../../domain/aggregates/client.ts";
 import type { RowCommand } from "../../../formats/csv/rows/row-commands.ts";
-import type { ClientTold, TableCommand } from "../../../formats/csv/rows/row-reading.ts";
+import type { ClientTold, TableCommandOf } from "../../../formats/csv/rows/row-reading.ts";
 import { sayMoment } from "../../describe/describe-moment.ts";
 import { formatMoney } from "../../i18n/format.ts";
 import { rooms } from "../../i18n/screen-texts.ts";
@@ -52,7 +52,7 @@ function details({ name, email, phone, address }: ClientTold): string {
   return listed([name, email, phone, address && inOneLine(address)]);
 }
 
-type Lines = Extract<TableCommand, { readonly type: "PlaceOrder" }>["lines"];
+type Lines = TableCommandOf<"PlaceOrder">["lines"];
 
 function sayLines(lines: Lines, sayPrice?: (unitPrice: number) => string): string {
   const said = lines.map(({ productCode, quantity, unitPrice, discount }) => {
